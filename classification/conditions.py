@@ -1,0 +1,119 @@
+"""The words of the rule vocabulary: what each asks of a document, and what it found.
+
+A condition that could not be looked at (no text, no name given) is neither yes nor no.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from records.file_plan import Condition
+
+OPENING = 600  # characters: the letterhead, subject and first sentence of a letter
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What rules may look at. A part that is None could not be looked at."""
+
+    name: str | None
+    folder: str | None
+    text: str | None
+    pages: tuple[int, ...] = (0,)
+
+    def page_at(self, offset: int) -> int | None:
+        """Return the page, from 1, on which `offset` in the text lies; None without pages."""
+        return bisect_right(self.pages, offset) if len(self.pages) > 1 else None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The quoted words that made a condition true, and where they stand."""
+
+    kind: str
+    quote: str
+    start: int
+    end: int
+    page: int | None
+
+
+def look(condition: Condition, subject: Subject) -> Found | bool:
+    """Return what was found, False when it is not there.
+
+    Raises CouldNotLook when the document's part that the condition asks about was not available.
+    """
+    found = VOCABULARY[condition.word](subject, condition.values)
+    return found if found is not None else False
+
+
+class CouldNotLook(Exception):
+    """The part of the document that a condition asks about could not be looked at."""
+
+
+def _in_name(subject: Subject, values: tuple[str, ...]) -> Found | None:
+    if subject.name is None:
+        raise CouldNotLook("name")
+    # In names people write underscores and dashes where a sentence has spaces.
+    return _first_phrase("name", re.sub(r"[_+-]", " ", subject.name), values, subject.name)
+
+
+def _in_folder(subject: Subject, values: tuple[str, ...]) -> Found | None:
+    if subject.folder is None:
+        raise CouldNotLook("folder")
+    return _first_phrase("folder", subject.folder, values)
+
+
+def _in_opening(subject: Subject, values: tuple[str, ...]) -> Found | None:
+    if subject.text is None:
+        raise CouldNotLook("text")
+    return _on_page(subject, _first_phrase("text", subject.text[:OPENING], values))
+
+
+def _in_text(subject: Subject, values: tuple[str, ...]) -> Found | None:
+    if subject.text is None:
+        raise CouldNotLook("text")
+    return _on_page(subject, _first_phrase("text", subject.text, values))
+
+
+def _file_type(subject: Subject, values: tuple[str, ...]) -> Found | None:
+    if subject.name is None:
+        raise CouldNotLook("name")
+    stem, dot, ending = subject.name.rpartition(".")
+    if not dot or ending.lower() not in {value.lower().lstrip(".") for value in values}:
+        return None
+    return Found("file_type", ending, len(stem) + 1, len(subject.name), None)
+
+
+VOCABULARY: Mapping[str, Callable[[Subject, tuple[str, ...]], Found | None]] = {
+    "name": _in_name,
+    "folder": _in_folder,
+    "opening": _in_opening,
+    "text": _in_text,
+    "file_type": _file_type,
+}
+
+
+def _first_phrase(
+    kind: str, text: str, phrases: tuple[str, ...], shown: str | None = None
+) -> Found | None:
+    matches = [match for phrase in phrases if (match := _phrase(phrase).search(text))]
+    if not matches:
+        return None
+    first = min(matches, key=lambda match: match.start())
+    quote = (shown or text)[first.start() : first.end()]
+    return Found(kind, quote, first.start(), first.end(), None)
+
+
+def _on_page(subject: Subject, found: Found | None) -> Found | None:
+    if found is None:
+        return None
+    page = subject.page_at(found.start)
+    return Found(found.kind, found.quote, found.start, found.end, page)
+
+
+@lru_cache(maxsize=4096)
+def _phrase(phrase: str) -> re.Pattern[str]:
+    words = r"\s+".join(re.escape(word) for word in phrase.split())
+    return re.compile(rf"(?<!\w){words}(?!\w)", re.IGNORECASE)

@@ -1,0 +1,64 @@
+"""Whether a copy holds all that its original held."""
+
+import io
+import zipfile
+from collections.abc import Sequence
+from typing import Literal
+
+from records.documents import DriveItem, Version
+
+OFFICE = (".docx", ".xlsx", ".pptx", ".docm", ".xlsm", ".pptm")
+# SharePoint writes library properties into Office files; these parts hold nothing else.
+PROPERTY_PARTS = ("docProps/", "customXml/", "[Content_Types].xml", "_rels/.rels")
+
+Criterion = Literal["quick_xor_hash", "bytes", "office_parts"]
+
+
+def versions_carried(original: Sequence[Version], copy: Sequence[Version], *, office: bool) -> bool:
+    """Return whether the copy has every version of the original, in order, by size.
+
+    Graph tells no hash of a version, so size and order are what can be compared; later versions
+    that the copy has besides do no harm. SharePoint may rewrite an Office file, which changes its
+    size: for `office` the number counts, and the content of the current version is compared.
+    """
+    if len(copy) < len(original):
+        return False
+    return office or all(a.size == b.size for a, b in zip(original, copy, strict=False))
+
+
+def same_hash(original: DriveItem, copy: DriveItem) -> bool:
+    """Return whether Graph itself says that both hold the same bytes."""
+    return (
+        original.quick_xor_hash is not None
+        and original.quick_xor_hash == copy.quick_xor_hash
+        and original.size == copy.size
+    )
+
+
+def is_office(name: str) -> bool:
+    """Return whether SharePoint may rewrite a file of this name."""
+    return name.lower().endswith(OFFICE)
+
+
+def same_office_parts(original: bytes, copy: bytes) -> bool:
+    """Return whether two Office files are equal in every part but their properties.
+
+    A file that is no zip is equal to nothing.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(original)) as a, zipfile.ZipFile(io.BytesIO(copy)) as b:
+            return _parts(a) == _parts(b)
+    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError, ValueError):
+        return False
+
+
+def _parts(office: zipfile.ZipFile) -> dict[str, tuple[int, int]]:
+    """Return name -> (size, CRC-32) of every part that holds content; corrupt parts raise."""
+    broken = office.testzip()
+    if broken is not None:
+        raise zipfile.BadZipFile(broken)
+    return {
+        part.filename: (part.file_size, part.CRC)
+        for part in office.infolist()
+        if not part.filename.startswith(PROPERTY_PARTS)
+    }

@@ -1,0 +1,45 @@
+"""How carrying out a filing or an undo can end."""
+
+from dataclasses import dataclass
+
+from records.documents import Location
+from records.verdicts import Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """The document lies in its dossier and the source is released."""
+
+    at: Location
+
+
+@dataclass(frozen=True, slots=True)
+class SourceKept:
+    """The document lies in its dossier, but the source could not be released."""
+
+    at: Location
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Halted:
+    """Nothing was filed; the source is as it was. `again` asks for a new look at the document."""
+
+    reason: Reason
+    again: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """The document lies at its old place again, as a new item."""
+
+    at: Location
+
+
+class Halt(Exception):
+    """A step found that the filing must not go on. `again` asks for a new look."""
+
+    def __init__(self, reason: Reason, *, again: bool = False) -> None:
+        super().__init__(reason.en)
+        self.reason = reason
+        self.again = again

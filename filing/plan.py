@@ -1,0 +1,252 @@
+"""The filing plan: every step for one document as data, with every value as it was before.
+
+The same plan is what a person is shown and what is carried out.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from pydantic import TypeAdapter
+
+from dossiers.keeping import keeping_of_running_dossier
+from filing.audience import who_would_see_less
+from records.documents import DocumentSnapshot, Location, Version
+from records.file_plan import DossierType, FilePlan
+from records.verdicts import Verdict
+
+STEPS = (
+    "dossier",
+    "staging",
+    "copy",
+    "verify",
+    "columns",
+    "place",
+    "label",
+    "pointer",
+    "release",
+    "clean_up",
+)
+STAGING = "_binnen"
+
+
+@dataclass(frozen=True, slots=True)
+class TargetFacts:
+    """What the target library was like when the plan was made.
+
+    `taken_names` are the names in the dossier, in small letters; `dossier_exists` is whether the
+    dossier is there already.
+    """
+
+    drive_id: str
+    columns: frozenset[str]
+    content_types: Mapping[str, str]
+    principals: frozenset[str]
+    dossier_exists: bool
+    taken_names: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """The document as it was: all that is needed to put it back."""
+
+    drive_id: str
+    item_id: str
+    parent_id: str
+    name: str
+    path: str
+    web_url: str
+    etag: str
+    size: int
+    quick_xor_hash: str | None
+    versions: tuple[Version, ...]
+    created_by: str
+    created_at: str
+    modified_by: str
+    modified_at: str
+    content_type: str
+    fields: Mapping[str, str]
+    label: str | None
+    principals: tuple[str, ...]
+
+    @property
+    def location(self) -> Location:
+        """Return where it lay."""
+        return Location(self.drive_id, self.item_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where the document goes and what it will carry there."""
+
+    drive_id: str
+    library: str
+    dossier_number: str
+    folder: str
+    name: str
+    label: str
+    columns: Mapping[str, str]
+    content_type: str
+    content_type_id: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reversible:
+    """Whether the filing can be turned back, and what cannot be restored."""
+
+    how: Literal["fully", "with_losses", "no"]
+    losses: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FilingPlan:
+    """What will be done with one document, in order, and what will change by it."""
+
+    filing_id: str
+    document_id: str
+    plan_version: str
+    steps: tuple[str, ...]
+    source: Before
+    target: Target
+    pointer_name: str
+    losses: tuple[str, ...]
+    reversible: Reversible
+
+    def as_data(self) -> dict[str, Any]:
+        """Return the plan as plain data, for the register."""
+        data: dict[str, Any] = _PLAN.dump_python(self, mode="json")
+        return data
+
+
+_PLAN = TypeAdapter(FilingPlan)
+
+
+def plan_from_data(data: Mapping[str, Any]) -> FilingPlan:
+    """Return the plan that `as_data` gave."""
+    return _PLAN.validate_python(dict(data))
+
+
+def make_plan(
+    filing_id: str,
+    snapshot: DocumentSnapshot,
+    verdict: Verdict,
+    file_plan: FilePlan,
+    target: TargetFacts,
+    pointer_names_taken: frozenset[str],
+) -> FilingPlan:
+    """Return the plan that files `snapshot` as `verdict` says. The verdict names one dossier."""
+    dossier_type = file_plan.dossier_type(verdict.dossier_type or "")
+    source = _before(snapshot)
+    return FilingPlan(
+        filing_id=filing_id,
+        document_id=snapshot.document_id,
+        plan_version=file_plan.version,
+        steps=STEPS,
+        source=source,
+        target=_target(snapshot, verdict, dossier_type, file_plan, target),
+        pointer_name=free_name(f"{source.name}.url", pointer_names_taken),
+        losses=_losses(snapshot, target),
+        reversible=Reversible("with_losses", _undo_losses(source)),
+    )
+
+
+def free_name(name: str, taken: frozenset[str]) -> str:
+    """Return `name`, or `name (2)` and so on before its ending, where it is taken.
+
+    SharePoint does not tell capitals from small letters in names; `taken` is in small letters.
+    """
+    stem, dot, ending = name.rpartition(".")
+    if not dot:
+        stem, ending = name, ""
+    number, candidate = 2, name
+    while candidate.lower() in taken:
+        candidate = f"{stem} ({number}){dot}{ending}"
+        number += 1
+    return candidate
+
+
+def columns_of(
+    snapshot: DocumentSnapshot, verdict: Verdict, dossier_type: DossierType, running_label: str
+) -> dict[str, str]:
+    """Return the columns that a filed document carries: internal name to value."""
+    item = snapshot.item
+    keeping = keeping_of_running_dossier(running_label)
+    return {
+        "DossierDocumentId": snapshot.document_id,
+        "Documentsoort": verdict.document_type or "",
+        "Dossiernummer": verdict.dossier_number or "",
+        "Dossiertype": dossier_type.name,
+        "Archiefvormer": dossier_type.records_creator,
+        "Categorie": keeping.category,
+        "Archiefactiedatum": keeping.action_date,
+        "OorspronkelijkeLocatie": f"{snapshot.source}: {item.path.rstrip('/')}/{item.name}",
+        "OorspronkelijkAangemaaktDoor": item.created_by,
+        "OorspronkelijkAangemaaktOp": item.created_at,
+        "OorspronkelijkGewijzigdDoor": item.modified_by,
+        "OorspronkelijkGewijzigdOp": item.modified_at,
+        "RedenOpname": verdict.reason.nl,
+    }
+
+
+def _target(
+    snapshot: DocumentSnapshot,
+    verdict: Verdict,
+    dossier_type: DossierType,
+    file_plan: FilePlan,
+    facts: TargetFacts,
+) -> Target:
+    number = verdict.dossier_number or ""
+    return Target(
+        drive_id=facts.drive_id,
+        library=f"{dossier_type.site} / {dossier_type.library}",
+        dossier_number=number,
+        folder=number.replace("/", "-"),
+        name=free_name(snapshot.item.name, facts.taken_names),
+        label=keeping_of_running_dossier(file_plan.running_label).retention_label,
+        columns=columns_of(snapshot, verdict, dossier_type, file_plan.running_label),
+        content_type=dossier_type.content_type,
+        content_type_id=facts.content_types.get(dossier_type.content_type),
+    )
+
+
+def _before(snapshot: DocumentSnapshot) -> Before:
+    item = snapshot.item
+    return Before(
+        drive_id=item.location.drive_id,
+        item_id=item.location.item_id,
+        parent_id=item.parent_id,
+        name=item.name,
+        path=item.path,
+        web_url=item.web_url,
+        etag=item.etag,
+        size=item.size,
+        quick_xor_hash=item.quick_xor_hash,
+        versions=snapshot.versions,
+        created_by=item.created_by,
+        created_at=item.created_at,
+        modified_by=item.modified_by,
+        modified_at=item.modified_at,
+        content_type=item.content_type,
+        fields=dict(item.fields),
+        label=snapshot.label.name if snapshot.label else None,
+        principals=tuple(sorted(snapshot.principals)),
+    )
+
+
+def _losses(snapshot: DocumentSnapshot, target: TargetFacts) -> tuple[str, ...]:
+    """Return what the act itself changes, by code; `reasons.LOSSES` has the sentences."""
+    losses = ["item_id", "author_and_dates_to_columns", "version_authors", "links", "permissions"]
+    if snapshot.item.fields:
+        losses.append("source_columns_to_register")
+    if snapshot.label:
+        losses.append("source_label_to_register")
+    if who_would_see_less(snapshot.principals, target.principals):
+        losses.append("narrower_audience")
+    return tuple(losses)
+
+
+def _undo_losses(source: Before) -> tuple[str, ...]:
+    losses = ["item_id", "author_and_dates", "links", "extra_versions", "own_permissions"]
+    if source.label:
+        losses.append("source_label")
+    return tuple(losses)

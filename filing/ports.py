@@ -1,0 +1,198 @@
+"""The ports through which the core acts: Graph, reading, and the account of what was done.
+
+Each port keeps a library out of the core: `Drives` the Graph SDK, `Reader` the extraction
+worker, `Account` the database.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal, Protocol
+
+from records.documents import DriveItem, Location, Reading, RetentionLabel, Version
+from records.file_plan import FilePlan, Mode
+from records.register import Draft
+
+
+@dataclass(frozen=True, slots=True)
+class CopyState:
+    """How far a copy is: `item_id` is the new item once completed, `error` a failure's code."""
+
+    status: Literal["running", "completed", "failed"]
+    item_id: str | None = None
+    error: str | None = None
+
+
+class Drives(Protocol):
+    """Drives, drive items and their columns, labels and permissions.
+
+    Every method raises the errors of `filing.errors`. Every method that changes something reads
+    the stop switch first and raises `Stopped` when it is on.
+    """
+
+    async def item(self, at: Location) -> DriveItem | None:
+        """Return the item with its columns, or None when it is not there (any more)."""
+
+    async def child(self, drive_id: str, parent_id: str, name: str) -> DriveItem | None:
+        """Return the item called `name` in that folder, or None."""
+
+    async def children(self, drive_id: str, parent_id: str) -> tuple[DriveItem, ...]:
+        """Return all items in that folder."""
+
+    async def root(self, drive_id: str) -> DriveItem:
+        """Return the root folder of the drive."""
+
+    async def library(self, site: str, library: str) -> str:
+        """Return the drive id of the library called `library` in the site at `host:/path`."""
+
+    async def column_names(self, drive_id: str) -> frozenset[str]:
+        """Return the internal names of the library's columns."""
+
+    async def content_types(self, drive_id: str) -> Mapping[str, str]:
+        """Return the library's content types: name to id."""
+
+    async def versions(self, at: Location) -> tuple[Version, ...]:
+        """Return all versions of the item, oldest first."""
+
+    async def principals(self, at: Location) -> frozenset[str]:
+        """Return who can open the item, as `user:<id>`, `group:<id>` or `site:<...>`.
+
+        Sharing links are left out: they widen what is asked here, and are broken by filing anyway.
+        """
+
+    async def label(self, at: Location) -> RetentionLabel | None:
+        """Return the retention label on the item, or None."""
+
+    async def content(self, at: Location) -> bytes:
+        """Return the content of the item."""
+
+    async def make_folder(self, drive_id: str, parent_id: str, name: str) -> DriveItem:
+        """Make the folder, or return the one that is there already."""
+
+    async def start_copy(self, at: Location, drive_id: str, parent_id: str) -> str:
+        """Start a copy with all versions into that folder; return the monitor's address.
+
+        Raises NameTaken when the target folder has the name already, where Graph says so at once.
+        """
+
+    async def copy_state(self, monitor: str) -> CopyState:
+        """Return how far that copy is. NotFound when the monitor has gone."""
+
+    async def set_columns(
+        self, at: Location, fields: Mapping[str, str], content_type_id: str | None
+    ) -> DriveItem:
+        """Set the columns, and the content type where given; return the item as it is then."""
+
+    async def place(self, at: Location, parent_id: str, name: str, etag: str) -> DriveItem:
+        """Move and rename within its drive in one request, if its eTag is still `etag`."""
+
+    async def set_label(self, at: Location, name: str) -> None:
+        """Put that retention label on the item."""
+
+    async def remove_label(self, at: Location) -> None:
+        """Take the retention label off the item; fine when it has none."""
+
+    async def put_small(
+        self, drive_id: str, parent_id: str, name: str, content: bytes
+    ) -> DriveItem:
+        """Upload a small new file (up to 4 MB). NameTaken when the name is taken."""
+
+    async def delete(self, at: Location, etag: str) -> None:
+        """Move the item to the recycle bin if its eTag is still `etag`; fine when it is gone."""
+
+
+class Reader(Protocol):
+    """Reads text out of files, in bounded worker processes."""
+
+    async def read(self, name: str, content: bytes) -> Reading:
+        """Return what could be read; a bad document never raises, it has a `problem`."""
+
+
+class Account(Protocol):
+    """The account of one filing or undo: what was done, and writing down what is done now."""
+
+    async def facts_of(self, step: str) -> Mapping[str, Any] | None:
+        """Return what was seen after that step, or None while it has not been done."""
+
+    async def write_step(self, step: str, facts: Mapping[str, Any], location: Location) -> None:
+        """Write down that the step was done; the claim on the document is prolonged."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """One document that this worker may work on, as the store knows it.
+
+    `standing` is the digest of the last verdict written down, `settled` what it looked like then.
+    """
+
+    document_id: str
+    source: str
+    location: Location
+    state: str
+    standing: str | None
+    settled: str | None
+    filing_id: str | None
+    filings_today: int
+
+
+@dataclass(frozen=True, slots=True)
+class SourceNow:
+    """A source as it is now: its current mode, and the folder it listens to."""
+
+    mode: Mode
+    folder: Location
+    folder_path: str
+    paused: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OwnWrite:
+    """A place where we are about to write, so that our own write is not taken for news."""
+
+    drive_id: str
+    parent_id: str
+    name: str
+    kind: Literal["pointer", "returned"]
+
+
+class Documents(Protocol):
+    """The documents the store knows, and the register of what became of them.
+
+    Each writing method is one transaction.
+    """
+
+    async def claim(self, document_id: str) -> Claimed | None:
+        """Claim the document for this worker; None when another has it, or none is known."""
+
+    async def plan_in_force(self) -> FilePlan | None:
+        """Return the file plan in force, or None while there is none."""
+
+    async def source_now(self, name: str) -> SourceNow | None:
+        """Return the source as it is now; None when it was never found or is no longer there."""
+
+    async def let_go(
+        self, document_id: str, *, due_at: datetime | None = None, problem: str | None = None
+    ) -> None:
+        """Give the claim back. With `due_at` it will be looked at again; `problem` says why."""
+
+    async def write(
+        self,
+        draft: Draft,
+        *,
+        state: str,
+        standing: str | None = None,
+        settled: str | None = None,
+        due_at: datetime | None = None,
+        own_writes: tuple[OwnWrite, ...] = (),
+        keep_claim: bool = False,
+    ) -> None:
+        """Append the entry and bring the document's row up to date with it."""
+
+    async def settle(self, document_id: str, *, settled: str, due_at: datetime | None) -> None:
+        """Give the claim back, with nothing new to write down."""
+
+    async def account(self, document_id: str, filing_id: str, *, undo: bool) -> Account:
+        """Return the account of that filing, or of its undo."""
+
+    async def plan_of(self, filing_id: str, *, undo: bool) -> Mapping[str, Any]:
+        """Return the plan of that filing, or of its undo, as it was written down."""

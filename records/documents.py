@@ -1,0 +1,93 @@
+"""The facts of one document at one moment, as every part of the house passes them on."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """Where a document lies: a drive item in a drive."""
+
+    drive_id: str
+    item_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One version of a drive item. `size` in bytes, `at` as the text Graph gave."""
+
+    id: str
+    size: int
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class RetentionLabel:
+    """A retention label on a drive item.
+
+    `blocks_delete` is true where the label keeps the source from being released: it is a record,
+    or its settings say that deleting is not allowed.
+    """
+
+    name: str
+    blocks_delete: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DriveItem:
+    """A drive item as Graph tells it, without content.
+
+    `path` is the folder it lies in, seen from the root of its drive: `/Algemeen/Besluiten`, `/`
+    for the root itself. `modified_*` and `created_*` are names and texts as Graph gave them.
+    `quick_xor_hash` is null for folders and for files that Graph has not hashed yet.
+    """
+
+    location: Location
+    parent_id: str
+    name: str
+    path: str
+    is_folder: bool
+    etag: str
+    ctag: str
+    size: int
+    quick_xor_hash: str | None
+    created_by: str
+    created_at: str
+    modified_by: str
+    modified_at: str
+    web_url: str
+    checked_out_by: str | None
+    content_type: str
+    fields: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was read from a document's content.
+
+    `text` is null when nothing could be read; `problem` then says why, by a stable code:
+    `unsupported`, `broken`, `empty`, `encrypted`, `too_large`, `too_slow`, `no_text_layer`.
+    `pages` holds the offset in `text` at which each page starts; `(0,)` where there are none.
+    """
+
+    text: str | None
+    pages: tuple[int, ...]
+    problem: str | None
+    reader: str
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentSnapshot:
+    """One document at one moment and one eTag: all that classifying and planning may know.
+
+    `principals` are those who can open it, as `user:<id>`, `group:<id>` or `site:<...>`.
+    `reading` is null when its text was not needed.
+    """
+
+    document_id: str
+    source: str
+    item: DriveItem
+    versions: tuple[Version, ...]
+    principals: frozenset[str]
+    label: RetentionLabel | None
+    reading: Reading | None

@@ -1,0 +1,84 @@
+"""The register's entries: their fields, their hashes, and how to tell that one was touched.
+
+The layout is described for outsiders in `docs/register.md`.
+"""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from records.canonical import canonical_json, digest
+from records.documents import Location
+
+LAYOUT = 1
+FIRST_PREV = "0" * 64
+OURSELVES = "dossierstroom"
+HOUSE = "house"
+SEALS = "seals"
+
+Entry = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What happened, before it has its place in a chain.
+
+    `plan` and `evidence` lie beside the entry, which holds only their digests. An entry without
+    a document belongs to the chain `house`, or to `chain` where that is given.
+    """
+
+    kind: str
+    outcome: str
+    document_id: str | None = None
+    location: Location | None = None
+    filing_id: str | None = None
+    plan: Mapping[str, Any] | None = None
+    evidence: Mapping[str, Any] | None = None
+    actor: str = OURSELVES
+    chain: str = HOUSE
+
+
+def entry_of(draft: Draft, *, seq: int, prev: str, at: str, plan_version: str | None) -> Entry:
+    """Return the entry for `draft` at that place in its chain, with its hash."""
+    where = draft.location
+    entry: Entry = {
+        "v": LAYOUT,
+        "seq": seq,
+        "chain": draft.document_id or draft.chain,
+        "prev": prev,
+        "at": at,
+        "kind": draft.kind,
+        "document_id": draft.document_id,
+        "location": {"drive_id": where.drive_id, "item_id": where.item_id} if where else None,
+        "filing_id": draft.filing_id,
+        "outcome": draft.outcome,
+        "plan_version": plan_version,
+        "model_version": None,
+        "plan_digest": digest(draft.plan) if draft.plan is not None else None,
+        "evidence_digest": digest(draft.evidence) if draft.evidence is not None else None,
+        "actor": draft.actor,
+    }
+    return {**entry, "hash": entry_hash(entry)}
+
+
+def entry_hash(entry: Mapping[str, Any]) -> str:
+    """Return the hash that `entry` must carry: over `prev` and all its fields but the hash."""
+    fields = {name: value for name, value in entry.items() if name != "hash"}
+    return hashlib.sha256(str(entry["prev"]).encode("ascii") + canonical_json(fields)).hexdigest()
+
+
+def faults_in_chain(entries: list[Entry]) -> list[str]:
+    """Return what is wrong with one chain, in order; empty when it is whole."""
+    faults, prev = [], FIRST_PREV
+    for place, entry in enumerate(entries, start=1):
+        name = f"{entry['chain']} {entry['seq']}"
+        if entry["seq"] != place:
+            faults.append(f"{name}: entry {place} is missing")
+            return faults
+        if entry["prev"] != prev:
+            faults.append(f"{name}: does not follow the entry before it")
+        if entry["hash"] != entry_hash(entry):
+            faults.append(f"{name}: was altered")
+        prev = entry["hash"]
+    return faults

@@ -1,0 +1,63 @@
+"""What classifying found: evidence, reason, verdict."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Outcome = Literal["classified", "ambiguous", "unclassified", "not_assessable"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why, in a sentence that a colleague understands, in Dutch and in English.
+
+    `code` is stable and meant for filters and tests.
+    """
+
+    code: str
+    nl: str
+    en: str
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One thing that spoke for or against.
+
+    `kind` says where it was seen: `text`, `name`, `folder`, `file_type`, `number`, `unreadable`.
+    `start` and `end` are offsets in the text or the name; `page` counts from 1, null where the
+    format has no pages. `weight` is null for rules, which count or do not count.
+    """
+
+    kind: str
+    rule: str
+    version: str
+    quote: str
+    start: int
+    end: int
+    page: int | None
+    weight: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A place where the document may belong; `dossier_number` is null while it is not known."""
+
+    dossier_type: str
+    document_type: str
+    dossier_number: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the document is and where it belongs, with the evidence.
+
+    Only `classified` with a dossier number may lead to filing; all else is for a person or is
+    left alone.
+    """
+
+    outcome: Outcome
+    document_type: str | None
+    dossier_type: str | None
+    dossier_number: str | None
+    candidates: tuple[Candidate, ...]
+    evidence: tuple[Evidence, ...]
+    reason: Reason
