@@ -1,0 +1,100 @@
+"""The database: SQLite beside the program by default, any other by its URL."""
+
+import asyncio
+from collections.abc import Callable, Coroutine, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from functools import wraps
+from pathlib import Path
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Connection, Engine, String, TypeDecorator, create_engine, event
+from sqlalchemy.engine.interfaces import Dialect
+
+from records.moments import moment_of, moment_text
+
+BUSY_MILLISECONDS = 20_000
+
+
+class Moment(TypeDecorator[datetime]):
+    """A moment in UTC, kept as text that sorts: SQLite would hand back naive datetimes."""
+
+    impl = String(27)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> str | None:
+        """Return the text to keep."""
+        return moment_text(value) if value is not None else None
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
+        """Return the moment that was kept."""
+        return moment_of(value) if value is not None else None
+
+
+class Database:
+    """One database, brought up to date with this version's tables when it is opened."""
+
+    def __init__(self, url: str) -> None:
+        """Open the database at `url` (SQLAlchemy's form, such as `sqlite:///dossier.sqlite`)."""
+        self.engine = _engine(url)
+        with self.engine.begin() as connection:
+            _upgrade(connection)
+
+    @contextmanager
+    def transaction(self) -> Iterator[Connection]:
+        """Open one short transaction; it is committed at the end, or undone on any error."""
+        with self.engine.begin() as connection:
+            yield connection
+
+    def close(self) -> None:
+        """Close all connections."""
+        self.engine.dispose()
+
+
+Parameters = ParamSpec("Parameters")
+Result = TypeVar("Result")
+Owner = TypeVar("Owner")
+
+
+def in_thread(
+    method: Callable[Concatenate[Owner, Parameters], Result],
+) -> Callable[Concatenate[Owner, Parameters], Coroutine[Any, Any, Result]]:
+    """Make a plain method awaitable: it runs in a thread, so that it never blocks the loop."""
+
+    @wraps(method)
+    async def awaited(
+        owner: Owner, /, *args: Parameters.args, **kwargs: Parameters.kwargs
+    ) -> Result:
+        return await asyncio.to_thread(method, owner, *args, **kwargs)
+
+    return awaited
+
+
+def _engine(url: str) -> Engine:
+    if not url.startswith("sqlite"):
+        return create_engine(url, pool_pre_ping=True)
+    engine = create_engine(url)
+
+    @event.listens_for(engine, "connect")
+    def _connected(connection: Any, _record: Any) -> None:
+        # The driver's own BEGIN is deferred and loses updates silently; we begin ourselves.
+        connection.isolation_level = None
+        connection.execute(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA foreign_keys = ON")
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    return engine
+
+
+def _upgrade(connection: Connection) -> None:
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")

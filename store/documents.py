@@ -1,0 +1,311 @@
+"""The documents: claiming, writing down, and finding the ones that are due.
+
+Implements `filing.ports.Documents`. A claim lasts a limited time; while it lasts the document is
+due at its end, so that a document whose worker died is found by the sweep.
+"""
+
+import json
+import uuid
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, func, insert, or_, select, update
+
+from classification.file_plan import read_file_plan
+from filing.errors import Busy
+from filing.ports import Account, Claimed, OwnWrite, SourceNow
+from records.documents import Location
+from records.file_plan import FilePlan, Mode
+from records.moments import moment_text
+from records.register import Draft, Entry
+from store.database import Database, in_thread
+from store.models import (
+    DocumentRow,
+    EntryRow,
+    LocationRow,
+    OwnWriteRow,
+    Plan,
+    SourceRow,
+)
+from store.register import append, beside
+
+
+class StoredDocuments:
+    """The documents in one database, as one worker process sees them."""
+
+    def __init__(
+        self, database: Database, now: Callable[[], datetime], *, claim_seconds: int = 300
+    ) -> None:
+        """`claim_seconds`: how long a claim lasts after its last step was written down."""
+        self._database = database
+        self._now = now
+        self._claim = timedelta(seconds=claim_seconds)
+        self._claims: dict[str, str] = {}
+        self._plan: FilePlan | None = None
+
+    @in_thread
+    def claim(self, document_id: str) -> Claimed | None:
+        """Claim the document for this worker; None when another has it, or none is known."""
+        now, token = self._now(), str(uuid.uuid4())
+        free = or_(DocumentRow.claimed_until.is_(None), DocumentRow.claimed_until <= now)
+        with self._database.transaction() as connection:
+            claimed = connection.execute(
+                update(DocumentRow)
+                .where(DocumentRow.document_id == document_id, free)
+                .values(
+                    claimed_by=token,
+                    claimed_until=now + self._claim,
+                    due_at=now + self._claim,
+                    heard=DocumentRow.rings,
+                )
+            )
+            if claimed.rowcount == 0:
+                return None
+            row = connection.execute(
+                select(DocumentRow.__table__).where(DocumentRow.document_id == document_id)
+            ).one()
+            today = _filings_since(connection, document_id, now - timedelta(days=1))
+        self._claims[document_id] = token
+        return Claimed(
+            document_id=document_id,
+            source=row.source,
+            location=Location(row.drive_id, row.item_id),
+            state=row.state,
+            standing=row.standing,
+            settled=row.settled,
+            filing_id=row.filing_id,
+            filings_today=today,
+        )
+
+    @in_thread
+    def plan_in_force(self) -> FilePlan | None:
+        """Return the file plan in force, or None while there is none."""
+        with self._database.transaction() as connection:
+            row = connection.execute(
+                select(Plan.plan_version, Plan.texts).order_by(Plan.id.desc()).limit(1)
+            ).first()
+        if row is None:
+            return None
+        if self._plan is None or self._plan.version != row.plan_version:
+            self._plan = read_file_plan(json.loads(row.texts))
+        return self._plan
+
+    @in_thread
+    def source_now(self, name: str) -> SourceNow | None:
+        """Return the source as it is now; None when it was never found or is no longer there."""
+        with self._database.transaction() as connection:
+            row = connection.execute(
+                select(SourceRow.__table__).where(SourceRow.name == name)
+            ).first()
+        if row is None or row.drive_id is None or row.folder_id is None:
+            return None
+        folder = Location(row.drive_id, row.folder_id)
+        return SourceNow(Mode(row.mode), folder, row.folder_path or "/", bool(row.paused))
+
+    @in_thread
+    def let_go(
+        self, document_id: str, *, due_at: datetime | None = None, problem: str | None = None
+    ) -> None:
+        """Give the claim back. With `due_at` it will be looked at again; `problem` says why."""
+        with self._database.transaction() as connection:
+            self._end_claim(connection, document_id, due_at, problem=problem)
+
+    @in_thread
+    def settle(self, document_id: str, *, settled: str, due_at: datetime | None) -> None:
+        """Give the claim back, with nothing new to write down."""
+        with self._database.transaction() as connection:
+            self._end_claim(connection, document_id, due_at, settled=settled, problem=None)
+
+    @in_thread
+    def write(
+        self,
+        draft: Draft,
+        *,
+        state: str,
+        standing: str | None = None,
+        settled: str | None = None,
+        due_at: datetime | None = None,
+        own_writes: tuple[OwnWrite, ...] = (),
+        keep_claim: bool = False,
+    ) -> None:
+        """Append the entry and bring the document's row up to date with it.
+
+        Raises Busy when the claim was lost to another worker: then nothing is written.
+        """
+        document_id = draft.document_id or ""
+        values: dict[str, Any] = {"state": state, "standing": standing, "problem": None}
+        if settled is not None:
+            values["settled"] = settled
+        if draft.filing_id is not None:
+            values["filing_id"] = draft.filing_id
+        with self._database.transaction() as connection:
+            if draft.location is not None:
+                values["drive_id"] = draft.location.drive_id
+                values["item_id"] = draft.location.item_id
+                _know_location(connection, document_id, draft.location, self._now())
+            for own in own_writes:
+                know_own_write(connection, document_id, own)
+            append(connection, draft, self._now())
+            if keep_claim:
+                self._prolong(connection, document_id, values)
+            else:
+                self._end_claim(connection, document_id, due_at, **values)
+
+    @in_thread
+    def account(self, document_id: str, filing_id: str, *, undo: bool) -> Account:
+        """Return the account of that filing, or of its undo."""
+        return StoredAccount(self, document_id, filing_id, undo=undo)
+
+    @in_thread
+    def plan_of(self, filing_id: str, *, undo: bool) -> Mapping[str, Any]:
+        """Return the plan of that filing, or of its last undo. LookupError where there is none."""
+        kind = "undo_planned" if undo else "planned"
+        with self._database.transaction() as connection:
+            entry = _last_of(connection, filing_id, kind)
+            plan = beside(connection, entry["plan_digest"]) if entry else None
+        if plan is None:
+            raise LookupError(f"filing {filing_id} has no {kind} entry in the register")
+        return plan
+
+    def due(self, limit: int = 200) -> list[str]:
+        """Return the documents that are due and free, the longest due first."""
+        now = self._now()
+        with self._database.transaction() as connection:
+            return list(
+                connection.scalars(
+                    select(DocumentRow.document_id)
+                    .where(DocumentRow.due_at <= now)
+                    .where(
+                        or_(
+                            DocumentRow.claimed_until.is_(None),
+                            DocumentRow.claimed_until <= now,
+                        )
+                    )
+                    .order_by(DocumentRow.due_at)
+                    .limit(limit)
+                )
+            )
+
+    def steps_done(self, document_id: str, filing_id: str, *, undo: bool) -> dict[str, Any]:
+        """Return what each step of the filing, or of its last undo, left: step to facts."""
+        kind = "undo_step" if undo else "step"
+        with self._database.transaction() as connection:
+            begun = _last_of(connection, filing_id, "undo_planned" if undo else "planned")
+            rows = connection.scalars(
+                select(EntryRow.entry)
+                .where(EntryRow.chain == document_id, EntryRow.filing_id == filing_id)
+                .where(EntryRow.kind == kind, EntryRow.seq > (begun["seq"] if begun else 0))
+                .order_by(EntryRow.seq)
+            )
+            entries = [json.loads(row) for row in rows]
+            return {e["outcome"]: beside(connection, e["evidence_digest"]) for e in entries}
+
+    def write_step(self, draft: Draft) -> None:
+        """Append a step's entry and prolong the claim. Raises Busy when the claim was lost."""
+        with self._database.transaction() as connection:
+            append(connection, draft, self._now())
+            self._prolong(connection, draft.document_id or "", {})
+
+    def _prolong(self, connection: Connection, document_id: str, values: Mapping[str, Any]) -> None:
+        until = self._now() + self._claim
+        self._update_claimed(
+            connection, document_id, {**values, "claimed_until": until, "due_at": until}
+        )
+
+    def _end_claim(
+        self, connection: Connection, document_id: str, due_at: datetime | None, **values: Any
+    ) -> None:
+        rung = connection.scalar(
+            select(DocumentRow.rings > DocumentRow.heard).where(
+                DocumentRow.document_id == document_id
+            )
+        )
+        values["due_at"] = self._now() if rung else due_at
+        values["claimed_by"] = values["claimed_until"] = None
+        self._update_claimed(connection, document_id, values)
+        self._claims.pop(document_id, None)
+
+    def _update_claimed(
+        self, connection: Connection, document_id: str, values: Mapping[str, Any]
+    ) -> None:
+        done = connection.execute(
+            update(DocumentRow)
+            .where(DocumentRow.document_id == document_id)
+            .where(DocumentRow.claimed_by == self._claims.get(document_id, ""))
+            .values(**values)
+        )
+        if done.rowcount == 0:
+            raise Busy(f"the claim on document {document_id} was lost to another worker")
+
+
+class StoredAccount:
+    """The account of one filing, or of its undo. Implements `filing.ports.Account`."""
+
+    def __init__(
+        self, documents: StoredDocuments, document_id: str, filing_id: str, *, undo: bool
+    ) -> None:
+        self._documents = documents
+        self._draft = Draft(
+            "undo_step" if undo else "step", "", document_id=document_id, filing_id=filing_id
+        )
+        self._done = documents.steps_done(document_id, filing_id, undo=undo)
+
+    async def facts_of(self, step: str) -> Mapping[str, Any] | None:
+        """Return what was seen after that step, or None while it has not been done."""
+        return self._done.get(step)
+
+    @in_thread
+    def write_step(self, step: str, facts: Mapping[str, Any], location: Location) -> None:
+        """Write down that the step was done; the claim on the document is prolonged."""
+        self._documents.write_step(
+            replace(self._draft, outcome=step, evidence=dict(facts), location=location)
+        )
+        self._done[step] = dict(facts)
+
+
+def know_own_write(connection: Connection, document_id: str, own: OwnWrite) -> None:
+    """Remember a place where we are about to write."""
+    key = {"drive_id": own.drive_id, "parent_id": own.parent_id, "name": own.name.lower()}
+    where = [getattr(OwnWriteRow, name) == value for name, value in key.items()]
+    values = {"kind": own.kind, "document_id": document_id}
+    if connection.execute(update(OwnWriteRow).where(*where).values(**values)).rowcount == 0:
+        connection.execute(insert(OwnWriteRow).values(**key, **values))
+
+
+def _know_location(connection: Connection, document_id: str, at: Location, now: datetime) -> None:
+    known = connection.scalar(
+        select(LocationRow.document_id).where(
+            LocationRow.drive_id == at.drive_id, LocationRow.item_id == at.item_id
+        )
+    )
+    if known is None:
+        connection.execute(
+            insert(LocationRow).values(
+                drive_id=at.drive_id, item_id=at.item_id, document_id=document_id, since=now
+            )
+        )
+
+
+def _filings_since(connection: Connection, document_id: str, since: datetime) -> int:
+    count = connection.scalar(
+        select(func.count())
+        .select_from(EntryRow)
+        .where(EntryRow.chain == document_id, EntryRow.kind == "planned")
+        .where(EntryRow.at >= moment_text(since))
+    )
+    return count or 0
+
+
+def _last_of(connection: Connection, filing_id: str, kind: str) -> Entry | None:
+    row = connection.execute(
+        select(EntryRow.entry)
+        .where(EntryRow.filing_id == filing_id, EntryRow.kind == kind)
+        .order_by(EntryRow.seq.desc())
+        .limit(1)
+    ).first()
+    if row is None:
+        return None
+    entry: Entry = json.loads(row.entry)
+    return entry

@@ -1,0 +1,133 @@
+"""The acts of the house: the file plan in force, modes of sources, the stop switch, counts."""
+
+import json
+from collections.abc import Callable, Mapping
+from datetime import datetime
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from records.file_plan import FilePlan, Mode
+from records.register import Draft
+from store.database import Database, in_thread
+from store.models import CounterRow, DocumentRow, Plan, SourceRow, SwitchRow
+from store.register import append
+
+STOP = "stop"
+
+
+class House:
+    """What people decide about the whole of it; every act is written in the register."""
+
+    def __init__(self, database: Database, now: Callable[[], datetime]) -> None:
+        self._database = database
+        self._now = now
+
+    def put_plan_in_force(self, plan: FilePlan, texts: Mapping[str, str], actor: str) -> None:
+        """Put the plan in force. New sources start at `observe`; those that are gone go.
+
+        A current mode above the plan's new ceiling comes down to it. Every document that is not
+        filed is looked at again.
+        """
+        now = self._now()
+        with self._database.transaction() as connection:
+            connection.execute(
+                insert(Plan).values(
+                    plan_version=plan.version,
+                    texts=json.dumps(dict(texts), ensure_ascii=False),
+                    put_by=actor,
+                    put_at=now,
+                )
+            )
+            _write_sources(connection, plan)
+            act = {"name": plan.name, "version": plan.version}
+            append(connection, Draft("plan_in_force", plan.version, plan=act, actor=actor), now)
+            _look_again(connection, now)
+
+    def set_mode(self, source: str, mode: Mode, actor: str) -> None:
+        """Set the current mode of a source. LookupError where there is no such source."""
+        now = self._now()
+        with self._database.transaction() as connection:
+            done = connection.execute(
+                update(SourceRow).where(SourceRow.name == source).values(mode=int(mode))
+            )
+            if done.rowcount == 0:
+                raise LookupError(source)
+            act = {"source": source, "mode": mode.name.lower()}
+            append(connection, Draft("mode", mode.name.lower(), plan=act, actor=actor), now)
+            _look_again(connection, now)
+
+    def set_paused(self, source: str, paused: bool, actor: str) -> None:
+        """Pause or resume one source. LookupError where there is no such source."""
+        now = self._now()
+        with self._database.transaction() as connection:
+            done = connection.execute(
+                update(SourceRow).where(SourceRow.name == source).values(paused=paused)
+            )
+            if done.rowcount == 0:
+                raise LookupError(source)
+            act = {"source": source, "paused": paused}
+            outcome = "paused" if paused else "resumed"
+            append(connection, Draft("pause", outcome, plan=act, actor=actor), now)
+            _look_again(connection, now)
+
+    def set_stop(self, is_on: bool, actor: str) -> None:
+        """Turn the stop switch on or off."""
+        with self._database.transaction() as connection:
+            done = connection.execute(
+                update(SwitchRow).where(SwitchRow.name == STOP).values(is_on=is_on)
+            )
+            if done.rowcount == 0:
+                connection.execute(insert(SwitchRow).values(name=STOP, is_on=is_on))
+            kind = "stop" if is_on else "resume"
+            append(connection, Draft(kind, kind, actor=actor), self._now())
+
+    @in_thread
+    def is_stopped(self) -> bool:
+        """Return whether the stop switch is on."""
+        with self._database.transaction() as connection:
+            found = connection.scalar(select(SwitchRow.is_on).where(SwitchRow.name == STOP))
+        return bool(found)
+
+    @in_thread
+    def count(self, name: str, times: int = 1) -> None:
+        """Add to a count."""
+        with self._database.transaction() as connection:
+            done = connection.execute(
+                update(CounterRow)
+                .where(CounterRow.name == name)
+                .values(value=CounterRow.value + times)
+            )
+            if done.rowcount == 0:
+                connection.execute(insert(CounterRow).values(name=name, value=times))
+
+    def counts(self) -> dict[str, int]:
+        """Return all counts by name."""
+        with self._database.transaction() as connection:
+            rows = connection.execute(select(CounterRow.name, CounterRow.value)).all()
+        return {row.name: row.value for row in rows}
+
+
+def _write_sources(connection: Connection, plan: FilePlan) -> None:
+    modes = {
+        row.name: row.mode for row in connection.execute(select(SourceRow.name, SourceRow.mode))
+    }
+    names = [source.name for source in plan.sources]
+    connection.execute(delete(SourceRow).where(SourceRow.name.not_in(names)))
+    for source in plan.sources:
+        if source.name in modes:
+            lower = min(modes[source.name], int(source.ceiling))
+            connection.execute(
+                update(SourceRow).where(SourceRow.name == source.name).values(mode=lower)
+            )
+        else:
+            connection.execute(
+                insert(SourceRow).values(name=source.name, mode=int(Mode.OBSERVE), paused=False)
+            )
+
+
+def _look_again(connection: Connection, now: datetime) -> None:
+    connection.execute(
+        update(DocumentRow)
+        .where(DocumentRow.state.in_(("new", "proposed", "waiting", "left")))
+        .values(rings=DocumentRow.rings + 1, due_at=now)
+    )

@@ -1,0 +1,160 @@
+"""The tables."""
+
+from datetime import datetime
+
+from sqlalchemy import BigInteger, Boolean, Index, Integer, MetaData, String, Text, UniqueConstraint
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+from store.database import Moment
+
+ID = String(255)
+# SQLite counts by itself only in a column that is plainly INTEGER.
+POSITION = BigInteger().with_variant(Integer(), "sqlite")
+
+
+class Base(DeclarativeBase):
+    """Constraints have names, so that a migration can change them on every database."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+
+
+class Plan(Base):
+    """A file plan that is or was in force: its texts, who put it there and when."""
+
+    __tablename__ = "plans"
+    id: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=True)
+    plan_version: Mapped[str] = mapped_column(String(64))
+    texts: Mapped[str] = mapped_column(Text)
+    put_by: Mapped[str] = mapped_column(String(255))
+    put_at: Mapped[datetime] = mapped_column(Moment)
+
+
+class SourceRow(Base):
+    """A source: its current mode, and where Graph says it is."""
+
+    __tablename__ = "sources"
+    name: Mapped[str] = mapped_column(String(255), primary_key=True)
+    mode: Mapped[int] = mapped_column(Integer)
+    paused: Mapped[bool] = mapped_column(Boolean)
+    drive_id: Mapped[str | None] = mapped_column(ID)
+    folder_id: Mapped[str | None] = mapped_column(ID)
+    folder_path: Mapped[str | None] = mapped_column(Text)
+    problem: Mapped[str | None] = mapped_column(Text)
+
+
+class DriveRow(Base):
+    """A drive that is listened to: how far it was read, and its subscription.
+
+    `rings` counts doorbells, `heard` how many there were when the reading under way began.
+    """
+
+    __tablename__ = "drives"
+    drive_id: Mapped[str] = mapped_column(ID, primary_key=True)
+    cursor: Mapped[str | None] = mapped_column(Text)
+    rings: Mapped[int] = mapped_column(Integer)
+    heard: Mapped[int] = mapped_column(Integer)
+    claimed_until: Mapped[datetime | None] = mapped_column(Moment)
+    read_at: Mapped[datetime | None] = mapped_column(Moment)
+    subscription_id: Mapped[str | None] = mapped_column(ID)
+    subscription_expires_at: Mapped[datetime | None] = mapped_column(Moment)
+    problem: Mapped[str | None] = mapped_column(Text)
+
+
+class FolderRow(Base):
+    """A folder of a drive: delta tells no paths, so who lies under whom is kept here."""
+
+    __tablename__ = "folders"
+    drive_id: Mapped[str] = mapped_column(ID, primary_key=True)
+    item_id: Mapped[str] = mapped_column(ID, primary_key=True)
+    parent_id: Mapped[str | None] = mapped_column(ID)
+
+
+class DocumentRow(Base):
+    """A document and where it stands now: a projection of its chain in the register.
+
+    `rings` counts the nudges it got, `heard` how many there were when it was claimed.
+    """
+
+    __tablename__ = "documents"
+    document_id: Mapped[str] = mapped_column(String(36), primary_key=True)
+    source: Mapped[str] = mapped_column(String(255))
+    drive_id: Mapped[str] = mapped_column(ID)
+    item_id: Mapped[str] = mapped_column(ID)
+    state: Mapped[str] = mapped_column(String(20))
+    standing: Mapped[str | None] = mapped_column(String(64))
+    settled: Mapped[str | None] = mapped_column(String(64))
+    filing_id: Mapped[str | None] = mapped_column(String(36))
+    due_at: Mapped[datetime | None] = mapped_column(Moment)
+    rings: Mapped[int] = mapped_column(Integer)
+    heard: Mapped[int] = mapped_column(Integer)
+    claimed_by: Mapped[str | None] = mapped_column(String(36))
+    claimed_until: Mapped[datetime | None] = mapped_column(Moment)
+    problem: Mapped[str | None] = mapped_column(Text)
+    __table_args__ = (Index(None, "due_at"), Index(None, "state"))
+
+
+class LocationRow(Base):
+    """Every drive item that a document was or is. An item belongs to one document for ever."""
+
+    __tablename__ = "locations"
+    drive_id: Mapped[str] = mapped_column(ID, primary_key=True)
+    item_id: Mapped[str] = mapped_column(ID, primary_key=True)
+    document_id: Mapped[str] = mapped_column(String(36), index=True)
+    since: Mapped[datetime] = mapped_column(Moment)
+
+
+class OwnWriteRow(Base):
+    """A place where we write ourselves, which is no news. `name` is in small letters."""
+
+    __tablename__ = "own_writes"
+    drive_id: Mapped[str] = mapped_column(ID, primary_key=True)
+    parent_id: Mapped[str] = mapped_column(ID, primary_key=True)
+    name: Mapped[str] = mapped_column(String(400), primary_key=True)
+    kind: Mapped[str] = mapped_column(String(20))
+    document_id: Mapped[str] = mapped_column(String(36))
+
+
+class EntryRow(Base):
+    """An entry of the register. `entry` is its canonical JSON; the other columns find it back."""
+
+    __tablename__ = "register"
+    position: Mapped[int] = mapped_column(POSITION, primary_key=True, autoincrement=True)
+    chain: Mapped[str] = mapped_column(String(36))
+    seq: Mapped[int] = mapped_column(Integer)
+    kind: Mapped[str] = mapped_column(String(20))
+    outcome: Mapped[str] = mapped_column(String(64))
+    filing_id: Mapped[str | None] = mapped_column(String(36), index=True)
+    at: Mapped[str] = mapped_column(String(27))
+    hash: Mapped[str] = mapped_column(String(64))
+    entry: Mapped[str] = mapped_column(Text)
+    __table_args__ = (UniqueConstraint("chain", "seq"),)
+
+
+class BesideRow(Base):
+    """What lies beside entries, by digest. `content` is null once it was erased."""
+
+    __tablename__ = "beside"
+    digest: Mapped[str] = mapped_column(String(64), primary_key=True)
+    content: Mapped[str | None] = mapped_column(Text)
+
+
+class SwitchRow(Base):
+    """A switch of the house, such as `stop`."""
+
+    __tablename__ = "switches"
+    name: Mapped[str] = mapped_column(String(40), primary_key=True)
+    is_on: Mapped[bool] = mapped_column(Boolean)
+
+
+class CounterRow(Base):
+    """A count of something that happened, such as forged notifications."""
+
+    __tablename__ = "counters"
+    name: Mapped[str] = mapped_column(String(40), primary_key=True)
+    value: Mapped[int] = mapped_column(Integer)

@@ -1,0 +1,179 @@
+"""The register's tables: appending entries, sealing them, reading them back.
+
+The layout of an entry and how it is verified: `docs/register.md`.
+"""
+
+import json
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, func, insert, select
+
+from records.canonical import canonical_json, digest
+from records.moments import moment_text
+from records.register import FIRST_PREV, SEALS, Draft, Entry, entry_of, faults_in_chain
+from store.database import Database
+from store.models import BesideRow, EntryRow, Plan
+
+
+def append(connection: Connection, draft: Draft, now: datetime) -> Entry:
+    """Append one entry to its chain, with what lies beside it; part of the caller's transaction."""
+    chain = draft.document_id or draft.chain
+    last = connection.execute(
+        select(EntryRow.seq, EntryRow.hash)
+        .where(EntryRow.chain == chain)
+        .order_by(EntryRow.seq.desc())
+        .limit(1)
+    ).first()
+    entry = entry_of(
+        draft,
+        seq=last.seq + 1 if last else 1,
+        prev=last.hash if last else FIRST_PREV,
+        at=moment_text(now),
+        plan_version=plan_version_in_force(connection),
+    )
+    for beside in (draft.plan, draft.evidence):
+        if beside is not None:
+            _lay_beside(connection, canonical_json(beside).decode("utf-8"), digest(beside))
+    connection.execute(
+        insert(EntryRow).values(
+            chain=chain,
+            seq=entry["seq"],
+            kind=draft.kind,
+            outcome=draft.outcome,
+            filing_id=draft.filing_id,
+            at=entry["at"],
+            hash=entry["hash"],
+            entry=canonical_json(entry).decode("utf-8"),
+        )
+    )
+    return entry
+
+
+def plan_version_in_force(connection: Connection) -> str | None:
+    """Return the version of the file plan in force, or None while there is none."""
+    return connection.scalar(select(Plan.plan_version).order_by(Plan.id.desc()).limit(1))
+
+
+def beside(connection: Connection, key: str | None) -> dict[str, Any] | None:
+    """Return what lies beside an entry under that digest; None where it was erased or never was."""
+    if key is None:
+        return None
+    content = connection.scalar(select(BesideRow.content).where(BesideRow.digest == key))
+    if content is None:
+        return None
+    found: dict[str, Any] = json.loads(content)
+    return found
+
+
+class Register:
+    """The register as a whole, for those who verify, export and seal it."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def export(self) -> Iterator[dict[str, Any]]:
+        """Yield every entry with what lies beside it, chains in order of their first entry."""
+        with self._database.transaction() as connection:
+            first = func.min(EntryRow.position)
+            chains = connection.scalars(
+                select(EntryRow.chain).group_by(EntryRow.chain).order_by(first)
+            ).all()
+            for chain in chains:
+                yield from [
+                    self._exported(connection, entry) for entry in _chain(connection, chain)
+                ]
+
+    def verify(self, anchored: dict[int, str]) -> list[str]:
+        """Return everything that is wrong with the register; empty when it is whole.
+
+        `anchored` are the hashes of seals by their place, as they were written outside.
+        """
+        faults: list[str] = []
+        heads: dict[str, dict[str, Any]] = {}
+        with self._database.transaction() as connection:
+            for chain in connection.scalars(select(EntryRow.chain).distinct()).all():
+                entries = _chain(connection, chain)
+                faults += faults_in_chain(entries)
+                heads[chain] = {str(entry["seq"]): entry["hash"] for entry in entries}
+                faults += _faults_beside(connection, entries)
+            for seal in _chain(connection, SEALS):
+                faults += _faults_in_seal(connection, seal, heads)
+        for seq, sealed in anchored.items():
+            if heads.get(SEALS, {}).get(str(seq)) != sealed:
+                faults.append(f"seal {seq} is anchored but not in the register as it was")
+        return faults
+
+    def seal(self, now: datetime) -> dict[int, dict[str, Any]]:
+        """Seal the heads of all chains, if any grew; return every seal: place to at and hash."""
+        with self._database.transaction() as connection:
+            heads = _heads(connection)
+            seals = _chain(connection, SEALS)
+            last = beside(connection, seals[-1]["plan_digest"]) if seals else None
+            if heads and (last is None or last["heads"] != heads):
+                draft = Draft("seal", "sealed", plan={"heads": heads}, chain=SEALS)
+                seals.append(append(connection, draft, now))
+        return {seal["seq"]: {"at": seal["at"], "hash": seal["hash"]} for seal in seals}
+
+    def write_house_act(self, draft: Draft, now: datetime) -> None:
+        """Write down an act that concerns no single document."""
+        with self._database.transaction() as connection:
+            append(connection, draft, now)
+
+    def _exported(self, connection: Connection, entry: Entry) -> dict[str, Any]:
+        plan = beside(connection, entry["plan_digest"])
+        evidence = beside(connection, entry["evidence_digest"])
+        erased = (plan is None and entry["plan_digest"] is not None) or (
+            evidence is None and entry["evidence_digest"] is not None
+        )
+        return {"entry": entry, "beside": {"plan": plan, "evidence": evidence}, "erased": erased}
+
+
+def _chain(connection: Connection, chain: str) -> list[Entry]:
+    rows = connection.scalars(
+        select(EntryRow.entry).where(EntryRow.chain == chain).order_by(EntryRow.seq)
+    )
+    return [json.loads(row) for row in rows]
+
+
+def _heads(connection: Connection) -> dict[str, dict[str, Any]]:
+    last = (
+        select(EntryRow.chain, func.max(EntryRow.seq).label("seq"))
+        .where(EntryRow.chain != SEALS)
+        .group_by(EntryRow.chain)
+        .subquery()
+    )
+    rows = connection.execute(
+        select(EntryRow.chain, EntryRow.seq, EntryRow.hash).join(
+            last, (EntryRow.chain == last.c.chain) & (EntryRow.seq == last.c.seq)
+        )
+    )
+    return {row.chain: {"seq": row.seq, "hash": row.hash} for row in rows}
+
+
+def _faults_beside(connection: Connection, entries: list[Entry]) -> list[str]:
+    faults = []
+    for entry in entries:
+        for key in (entry["plan_digest"], entry["evidence_digest"]):
+            content = beside(connection, key)
+            if content is not None and digest(content) != key:
+                faults.append(f"{entry['chain']} {entry['seq']}: what lies beside was altered")
+    return faults
+
+
+def _faults_in_seal(
+    connection: Connection, seal: Entry, heads: dict[str, dict[str, Any]]
+) -> list[str]:
+    sealed = beside(connection, seal["plan_digest"]) or {"heads": {}}
+    return [
+        f"{chain}: was sealed up to entry {head['seq']}, which is no longer there as it was"
+        for chain, head in sealed["heads"].items()
+        if heads.get(chain, {}).get(str(head["seq"])) != head["hash"]
+    ]
+
+
+def _lay_beside(connection: Connection, content: str, key: str) -> None:
+    known = connection.scalar(select(BesideRow.digest).where(BesideRow.digest == key))
+    if known is None:
+        connection.execute(insert(BesideRow).values(digest=key, content=content))
