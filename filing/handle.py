@@ -1,36 +1,34 @@
 """One document from a nudge to its outcome: look, classify, decide, carry out, write down."""
 
-from collections.abc import Callable
-from dataclasses import asdict, dataclass, replace
-from datetime import datetime, timedelta
+from dataclasses import asdict
+from datetime import timedelta
 from typing import Any
 
-from classification.classify import classify, dossier_types_at, needs_text
+from classification.classify import classify
 from filing.carry_out import carry_out
 from filing.decision import Decision, decide_from_document, decide_with_target
 from filing.errors import Changed, Stopped, Transient
-from filing.outcomes import Halted, SourceKept, Undone
+from filing.looking import (
+    lies_in,
+    look_at_target,
+    read_document,
+    settled_digest,
+    with_versions_audience_label,
+)
+from filing.outcomes import Halted, SourceKept
 from filing.plan import FilingPlan, TargetFacts, make_plan, plan_from_data
-from filing.ports import Claimed, Documents, Drives, OwnWrite, Reader, SourceNow
-from filing.undo import carry_out_undo, undo_plan_from_data
+from filing.ports import Claimed, OwnWrite, SourceNow
+from filing.undoing import carry_on_undo
+from filing.workplace import Workplace, why
 from records.canonical import digest
 from records.documents import DocumentSnapshot, DriveItem, Location
-from records.file_plan import FilePlan, Mode
+from records.file_plan import FilePlan
 from records.register import Draft
 from records.verdicts import Reason, Verdict
 
 TRY_AGAIN = timedelta(seconds=30)  # when nobody told how long to wait
-
-
-@dataclass(frozen=True, slots=True)
-class Workplace:
-    """All that handling a document needs from outside."""
-
-    drives: Drives
-    reader: Reader
-    documents: Documents
-    now: Callable[[], datetime]
-    new_id: Callable[[], str]
+GIVEN_UP = timedelta(hours=1)  # after a document failed again and again half way a filing
+DECIDED = ("filed", "source_kept", "undone")
 
 
 async def handle_document(document_id: str, at: Workplace) -> bool:
@@ -58,14 +56,38 @@ async def handle_document(document_id: str, at: Workplace) -> bool:
     return False
 
 
+async def give_up(document_id: str, at: Workplace) -> None:
+    """Put a document that could not be handled, again and again, before a person.
+
+    One that is half way a filing or an undo keeps its state: it is tried again every hour, so
+    that it is never left there.
+    """
+    claimed = await at.documents.claim(document_id)
+    if claimed is None:
+        return
+    if claimed.state in ("carrying_out", "undoing", *DECIDED):
+        due = None if claimed.state in DECIDED else at.now() + GIVEN_UP
+        await at.documents.let_go(document_id, due_at=due, problem="failed again and again")
+        return
+    draft = Draft(
+        "verdict",
+        "waiting",
+        document_id=document_id,
+        location=claimed.location,
+        evidence=why(_NOT_HANDLED),
+    )
+    await at.documents.write(draft, state="waiting")
+
+
 async def _handle(claimed: Claimed, at: Workplace) -> bool:
     if claimed.filing_id is not None and claimed.state == "carrying_out":
         plan = plan_from_data(await at.documents.plan_of(claimed.filing_id, undo=False))
         return await _carry_out(plan, at)
     if claimed.filing_id is not None and claimed.state == "undoing":
-        return await _carry_out_undo(claimed.filing_id, claimed.document_id, at)
-    if claimed.state in ("filed", "source_kept", "undone"):
-        await at.documents.let_go(claimed.document_id)  # decided; a person may decide otherwise
+        await carry_on_undo(claimed.filing_id, claimed.document_id, at)
+        return False
+    if claimed.state in DECIDED:
+        await at.documents.let_go(claimed.document_id)  # a person may decide otherwise
         return False
     file_plan = await at.documents.plan_in_force()
     source = await at.documents.source_now(claimed.source)
@@ -77,7 +99,7 @@ async def _handle(claimed: Claimed, at: Workplace) -> bool:
 
 async def _look(claimed: Claimed, file_plan: FilePlan, source: SourceNow, at: Workplace) -> bool:
     item = await at.drives.item(claimed.location)
-    if item is None or not await _inside(item, source, at):
+    if item is None or not await lies_in(item, source, at.drives):
         await _write_gone(claimed, item, at)
         return False
     settled = settled_digest(item, file_plan.version, source.mode)
@@ -85,18 +107,13 @@ async def _look(claimed: Claimed, file_plan: FilePlan, source: SourceNow, at: Wo
         await at.documents.let_go(claimed.document_id)
         return False
 
-    snapshot = await _snapshot(claimed, item, file_plan, at)
+    snapshot = await read_document(claimed, item, file_plan, at)
     verdict = classify(snapshot, file_plan)
     if verdict.outcome == "classified" and verdict.dossier_number:
-        snapshot = replace(
-            snapshot,
-            versions=await at.drives.versions(item.location),
-            principals=await at.drives.principals(item.location),
-            label=await at.drives.label(item.location),
-        )
+        snapshot = await with_versions_audience_label(snapshot, at.drives)
     decision = decide_from_document(snapshot, verdict, file_plan, at.now())
     if decision is None:
-        target = await _target(verdict, file_plan, at.drives)
+        target = await look_at_target(verdict, file_plan, at.drives)
         decision = decide_with_target(
             snapshot, verdict, file_plan, target, source.mode, claimed.filings_today
         )
@@ -104,55 +121,6 @@ async def _look(claimed: Claimed, file_plan: FilePlan, source: SourceNow, at: Wo
             return await _begin(snapshot, verdict, file_plan, target, settled, at)
     await _write_verdict(claimed, verdict, decision, settled, at)
     return False
-
-
-async def _inside(item: DriveItem, source: SourceNow, at: Workplace) -> bool:
-    """Return whether the document still lies in its source; the folder may have been renamed."""
-    if item.location.drive_id == source.folder.drive_id and _under(item.path, source.folder_path):
-        return True
-    folder = await at.drives.item(source.folder)
-    if folder is None:
-        return False
-    return _under(item.path, f"{folder.path.rstrip('/')}/{folder.name}")
-
-
-def _under(path: str, folder: str) -> bool:
-    return path == folder or path.startswith(f"{folder.rstrip('/')}/")
-
-
-async def _snapshot(
-    claimed: Claimed, item: DriveItem, file_plan: FilePlan, at: Workplace
-) -> DocumentSnapshot:
-    reading = None
-    if needs_text(dossier_types_at(file_plan, claimed.source)):
-        content = await at.drives.content(item.location)
-        reading = await at.reader.read(item.name, content)
-    return DocumentSnapshot(
-        document_id=claimed.document_id,
-        source=claimed.source,
-        item=item,
-        versions=(),
-        principals=frozenset(),
-        label=None,
-        reading=reading,
-    )
-
-
-async def _target(verdict: Verdict, file_plan: FilePlan, drives: Drives) -> TargetFacts:
-    dossier_type = file_plan.dossier_type(verdict.dossier_type or "")
-    drive_id = await drives.library(file_plan.sites[dossier_type.site], dossier_type.library)
-    root = await drives.root(drive_id)
-    folder_name = (verdict.dossier_number or "").replace("/", "-")
-    dossier = await drives.child(drive_id, root.location.item_id, folder_name)
-    inside = await drives.children(drive_id, dossier.location.item_id) if dossier else ()
-    return TargetFacts(
-        drive_id=drive_id,
-        columns=await drives.column_names(drive_id),
-        content_types=await drives.content_types(drive_id),
-        principals=await drives.principals((dossier or root).location),
-        dossier_exists=dossier is not None,
-        taken_names=frozenset(child.name.lower() for child in inside),
-    )
 
 
 async def _begin(
@@ -174,7 +142,7 @@ async def _begin(
         location=item.location,
         filing_id=plan.filing_id,
         plan=plan.as_data(),
-        evidence=_evidence(verdict, verdict.reason),
+        evidence=_with_reason(verdict, verdict.reason),
     )
     pointer = OwnWrite(item.location.drive_id, item.parent_id, plan.pointer_name, "pointer")
     await at.documents.write(
@@ -194,7 +162,7 @@ async def _carry_out(plan: FilingPlan, at: Workplace) -> bool:
             document_id=plan.document_id,
             location=where,
             filing_id=plan.filing_id,
-            evidence=_why(reason),
+            evidence=why(reason),
         )
 
     if isinstance(outcome, Halted):
@@ -213,28 +181,11 @@ async def _carry_out(plan: FilingPlan, at: Workplace) -> bool:
     return False
 
 
-async def _carry_out_undo(filing_id: str, document_id: str, at: Workplace) -> bool:
-    plan = undo_plan_from_data(await at.documents.plan_of(filing_id, undo=True))
-    account = await at.documents.account(document_id, filing_id, undo=True)
-    outcome = await carry_out_undo(plan, at.drives, account)
-    undone = isinstance(outcome, Undone)
-    draft = Draft(
-        "undone" if undone else "filed",
-        "undone" if undone else "filed",
-        document_id=document_id,
-        location=outcome.at if isinstance(outcome, Undone) else plan.at,
-        filing_id=filing_id,
-        evidence=_why(_UNDONE if isinstance(outcome, Undone) else outcome.reason),
-    )
-    await at.documents.write(draft, state=draft.kind)
-    return False
-
-
 async def _write_verdict(
     claimed: Claimed, verdict: Verdict, decision: Decision, settled: str, at: Workplace
 ) -> None:
     """Write the verdict down, once for each change of it."""
-    evidence = _evidence(verdict, decision.reason)
+    evidence = _with_reason(verdict, decision.reason)
     standing = digest({"outcome": decision.outcome, "evidence": evidence})
     due = decision.look_again_at
     if due is not None:
@@ -263,35 +214,16 @@ async def _write_gone(claimed: Claimed, item: DriveItem | None, at: Workplace) -
         "left",
         document_id=claimed.document_id,
         location=item.location if item else None,
-        evidence=_why(_MOVED if item else _REMOVED),
+        evidence=why(_MOVED if item else _REMOVED),
     )
     await at.documents.write(draft, state="gone")
 
 
-def settled_digest(item: DriveItem, plan_version: str, mode: Mode) -> str:
-    """Return what a document looks like, as far as a verdict depends on it."""
-    return digest(
-        {
-            "place": [item.location.drive_id, item.location.item_id, item.parent_id, item.path],
-            "name": item.name,
-            "ctag": item.ctag,
-            "fields": dict(item.fields),
-            "checked_out_by": item.checked_out_by,
-            "plan_version": plan_version,
-            "mode": mode.name,
-        }
-    )
-
-
-def _evidence(verdict: Verdict, reason: Reason) -> dict[str, Any]:
+def _with_reason(verdict: Verdict, reason: Reason) -> dict[str, Any]:
     whole = asdict(verdict)
     found = whole.pop("evidence")
     whole.pop("reason")
     return {"verdict": whole, "reason": asdict(reason), "evidence": list(found)}
-
-
-def _why(reason: Reason) -> dict[str, Any]:
-    return {"verdict": None, "reason": asdict(reason), "evidence": []}
 
 
 def _filed(plan: FilingPlan) -> Reason:
@@ -303,10 +235,10 @@ def _filed(plan: FilingPlan) -> Reason:
     )
 
 
-_UNDONE = Reason(
-    "undone",
-    "Teruggezet op de oude plaats; het wordt niet vanzelf opnieuw opgenomen.",
-    "Put back at its old place; it will not be filed again by itself.",
+_NOT_HANDLED = Reason(
+    "not_handled",
+    "Het verwerken van dit document mislukt telkens; een beheerder kijkt ernaar.",
+    "Handling this document fails again and again; an administrator looks at it.",
 )
 _MOVED = Reason(
     "moved_by_people",

@@ -155,6 +155,16 @@ class OwnWrite:
     kind: Literal["pointer", "returned"]
 
 
+@dataclass(frozen=True, slots=True)
+class FilingNow:
+    """A filing and the document it is of, as they stand now."""
+
+    document_id: str
+    state: str
+    last_filing_id: str | None
+    location: Location
+
+
 class Documents(Protocol):
     """The documents the store knows, and the register of what became of them.
 
@@ -193,6 +203,9 @@ class Documents(Protocol):
 
     async def account(self, document_id: str, filing_id: str, *, undo: bool) -> Account:
         """Return the account of that filing, or of its undo."""
+
+    async def filing_now(self, filing_id: str) -> FilingNow | None:
+        """Return that filing as it stands now; None where there is no such filing."""
 
     async def plan_of(self, filing_id: str, *, undo: bool) -> Mapping[str, Any]:
         """Return the plan of that filing, or of its undo, as it was written down."""

@@ -15,7 +15,7 @@ from sqlalchemy import Connection, func, insert, or_, select, update
 
 from classification.file_plan import read_file_plan
 from filing.errors import Busy
-from filing.ports import Account, Claimed, OwnWrite, SourceNow
+from filing.ports import Account, Claimed, FilingNow, OwnWrite, SourceNow
 from records.documents import Location
 from records.file_plan import FilePlan, Mode
 from records.moments import moment_text
@@ -159,6 +159,21 @@ class StoredDocuments:
         return StoredAccount(self, document_id, filing_id, undo=undo)
 
     @in_thread
+    def filing_now(self, filing_id: str) -> FilingNow | None:
+        """Return that filing as it stands now; None where there is no such filing."""
+        with self._database.transaction() as connection:
+            planned = _last_of(connection, filing_id, "planned")
+            if planned is None:
+                return None
+            row = connection.execute(
+                select(DocumentRow.__table__).where(
+                    DocumentRow.document_id == planned["document_id"]
+                )
+            ).one()
+        at = Location(row.drive_id, row.item_id)
+        return FilingNow(row.document_id, row.state, row.filing_id, at)
+
+    @in_thread
     def plan_of(self, filing_id: str, *, undo: bool) -> Mapping[str, Any]:
         """Return the plan of that filing, or of its last undo. LookupError where there is none."""
         kind = "undo_planned" if undo else "planned"
@@ -169,6 +184,7 @@ class StoredDocuments:
             raise LookupError(f"filing {filing_id} has no {kind} entry in the register")
         return plan
 
+    @in_thread
     def due(self, limit: int = 200) -> list[str]:
         """Return the documents that are due and free, the longest due first."""
         now = self._now()

@@ -1,0 +1,91 @@
+"""Looking at one document and its target, as far as a verdict and a decision need it."""
+
+from dataclasses import replace
+
+from classification.classify import dossier_types_at, needs_text
+from filing.plan import TargetFacts
+from filing.ports import Claimed, Drives, SourceNow
+from filing.workplace import Workplace
+from records.canonical import digest
+from records.documents import DocumentSnapshot, DriveItem
+from records.file_plan import FilePlan, Mode
+from records.verdicts import Verdict
+
+
+async def read_document(
+    claimed: Claimed, item: DriveItem, file_plan: FilePlan, at: Workplace
+) -> DocumentSnapshot:
+    """Return the document with its text, where a rule at its source asks for text."""
+    reading = None
+    if needs_text(dossier_types_at(file_plan, claimed.source)):
+        content = await at.drives.content(item.location)
+        reading = await at.reader.read(item.name, content)
+    return DocumentSnapshot(
+        document_id=claimed.document_id,
+        source=claimed.source,
+        item=item,
+        versions=(),
+        principals=frozenset(),
+        label=None,
+        reading=reading,
+    )
+
+
+async def with_versions_audience_label(
+    snapshot: DocumentSnapshot, drives: Drives
+) -> DocumentSnapshot:
+    """Return the document with all that filing it must know; asked only where it may be filed."""
+    at = snapshot.item.location
+    return replace(
+        snapshot,
+        versions=await drives.versions(at),
+        principals=await drives.principals(at),
+        label=await drives.label(at),
+    )
+
+
+async def look_at_target(verdict: Verdict, file_plan: FilePlan, drives: Drives) -> TargetFacts:
+    """Return what the target library and the dossier in it are like."""
+    dossier_type = file_plan.dossier_type(verdict.dossier_type or "")
+    drive_id = await drives.library(file_plan.sites[dossier_type.site], dossier_type.library)
+    root = await drives.root(drive_id)
+    folder_name = (verdict.dossier_number or "").replace("/", "-")
+    dossier = await drives.child(drive_id, root.location.item_id, folder_name)
+    inside = await drives.children(drive_id, dossier.location.item_id) if dossier else ()
+    return TargetFacts(
+        drive_id=drive_id,
+        columns=await drives.column_names(drive_id),
+        content_types=await drives.content_types(drive_id),
+        principals=await drives.principals((dossier or root).location),
+        dossier_exists=dossier is not None,
+        taken_names=frozenset(child.name.lower() for child in inside),
+    )
+
+
+async def lies_in(item: DriveItem, source: SourceNow, drives: Drives) -> bool:
+    """Return whether the document lies in its source; the source's folder may be renamed."""
+    if item.location.drive_id != source.folder.drive_id:
+        return False
+    if _under(item.path, source.folder_path):
+        return True
+    folder = await drives.item(source.folder)
+    return folder is not None and _under(item.path, f"{folder.path.rstrip('/')}/{folder.name}")
+
+
+def settled_digest(item: DriveItem, plan_version: str, mode: Mode) -> str:
+    """Return what a document looks like, as far as a verdict depends on it."""
+    return digest(
+        {
+            "place": [item.location.drive_id, item.location.item_id, item.parent_id, item.path],
+            "name": item.name,
+            "ctag": item.ctag,
+            "fields": dict(item.fields),
+            "checked_out_by": item.checked_out_by,
+            "plan_version": plan_version,
+            "mode": mode.name,
+        }
+    )
+
+
+def _under(path: str, folder: str) -> bool:
+    return path == folder or path.startswith(f"{folder.rstrip('/')}/")

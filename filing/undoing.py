@@ -1,0 +1,97 @@
+"""Undoing one filing: what it will do, said first; then doing it, now or after a crash."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from filing.outcomes import Halted, Undone
+from filing.plan import plan_from_data
+from filing.ports import OwnWrite
+from filing.undo import UndoPlan, carry_out_undo, plan_undo, undo_plan_from_data
+from filing.workplace import Workplace, why
+from records.register import Draft
+from records.verdicts import Reason
+
+
+async def prepare_undo(filing_id: str, at: Workplace) -> UndoPlan | Reason:
+    """Return what undoing that filing will do, or the reason why it cannot be undone now."""
+    filing = await at.documents.filing_now(filing_id)
+    if filing is None:
+        return _unknown(filing_id)
+    if filing.state != "filed" or filing.last_filing_id != filing_id:
+        return _not_filed(filing.state)
+    plan = plan_from_data(await at.documents.plan_of(filing_id, undo=False))
+    account = await at.documents.account(filing.document_id, filing_id, undo=False)
+    placed: Mapping[str, Any] = await account.facts_of("place") or {}
+    pointer = await account.facts_of("pointer")
+    return await plan_undo(plan, filing.location, str(placed.get("folder_id")), pointer, at.drives)
+
+
+async def begin_undo(plan: UndoPlan, actor: str, at: Workplace) -> bool:
+    """Write down that the undo begins; from here on it is carried out whatever happens.
+
+    False when another worker has the document just now: nothing was written.
+    """
+    claimed = await at.documents.claim(plan.document_id)
+    if claimed is None:
+        return False
+    if claimed.state != "filed" or claimed.filing_id != plan.filing_id:
+        await at.documents.let_go(plan.document_id)
+        return False
+    draft = Draft(
+        "undo_planned",
+        "undoing",
+        document_id=plan.document_id,
+        location=plan.at,
+        filing_id=plan.filing_id,
+        plan=plan.as_data(),
+        actor=actor,
+    )
+    folder = plan.folder
+    returned = tuple(
+        OwnWrite(folder.drive_id, folder.item_id, name, "returned")
+        for name in sorted({plan.name, plan.name_in_dossier})
+    )
+    await at.documents.write(draft, state="undoing", due_at=at.now(), own_writes=returned)
+    return True
+
+
+async def carry_on_undo(filing_id: str, document_id: str, at: Workplace) -> Undone | Halted:
+    """Carry out an undo that was begun, from wherever it was left. The document is claimed."""
+    plan = undo_plan_from_data(await at.documents.plan_of(filing_id, undo=True))
+    account = await at.documents.account(document_id, filing_id, undo=True)
+    outcome = await carry_out_undo(plan, at.drives, account)
+    undone = isinstance(outcome, Undone)
+    kind = "undone" if undone else "filed"
+    draft = Draft(
+        kind,
+        kind,
+        document_id=document_id,
+        location=outcome.at if isinstance(outcome, Undone) else plan.at,
+        filing_id=filing_id,
+        evidence=why(_UNDONE if isinstance(outcome, Undone) else outcome.reason),
+    )
+    await at.documents.write(draft, state=kind)
+    return outcome
+
+
+def _unknown(filing_id: str) -> Reason:
+    return Reason(
+        "unknown_filing",
+        f"Er is geen opname {filing_id}. `dossier filings` toont ze.",
+        f"There is no filing {filing_id}. `dossier filings` lists them.",
+    )
+
+
+def _not_filed(state: str) -> Reason:
+    return Reason(
+        "not_filed",
+        f"Deze opname kan nu niet worden teruggezet: het document is «{state}».",
+        f"This filing cannot be undone now: the document is «{state}».",
+    )
+
+
+_UNDONE = Reason(
+    "undone",
+    "Teruggezet op de oude plaats; het wordt niet vanzelf opnieuw opgenomen.",
+    "Put back at its old place; it will not be filed again by itself.",
+)

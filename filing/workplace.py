@@ -1,0 +1,25 @@
+"""All that working on a document needs from outside, in one hand."""
+
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any
+
+from filing.ports import Documents, Drives, Reader
+from records.verdicts import Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Workplace:
+    """The ports, the clock and a source of new ids."""
+
+    drives: Drives
+    reader: Reader
+    documents: Documents
+    now: Callable[[], datetime]
+    new_id: Callable[[], str]
+
+
+def why(reason: Reason) -> dict[str, Any]:
+    """Return a reason as it lies beside an entry that has no evidence of its own."""
+    return {"verdict": None, "reason": asdict(reason), "evidence": []}

@@ -1,0 +1,81 @@
+"""Queue `changes`: reads what changed in a drive and makes documents due."""
+
+import logging
+
+import azure.functions as func
+
+from functions.composition import Whole, the_whole
+from functions.messages import (
+    CHANGES,
+    DOCUMENTS,
+    STORAGE,
+    ChangesMessage,
+    changes_texts,
+    document_texts,
+)
+from graph_client.delta import DeltaPage, ResyncNeeded, delta_page
+
+blueprint = func.Blueprint()
+log = logging.getLogger("dossierstroom.changes")
+MOST_PAGES = 50  # a larger drive is read on by a next message, from where this one ended
+
+
+@blueprint.queue_trigger(arg_name="message", queue_name=CHANGES, connection=STORAGE)
+@blueprint.queue_output(arg_name="documents", queue_name=DOCUMENTS, connection=STORAGE)
+@blueprint.queue_output(arg_name="again", queue_name=CHANGES, connection=STORAGE)
+async def changes(
+    message: func.QueueMessage, documents: func.Out[list[str]], again: func.Out[list[str]]
+) -> None:
+    """Read one drive from its cursor, and nudge for each document that is due."""
+    drive_id = ChangesMessage.model_validate_json(message.get_body()).drive
+    due, unfinished = await read_drive(the_whole(), drive_id)
+    if due:
+        documents.set(document_texts(due))
+    if unfinished:
+        again.set(changes_texts([drive_id]))
+
+
+@blueprint.queue_trigger(arg_name="message", queue_name=f"{CHANGES}-poison", connection=STORAGE)
+async def changes_given_up(message: func.QueueMessage) -> None:
+    """Write down that a drive could not be read: the next safety delta tries again."""
+    whole = the_whole()
+    await whole.house.count("poison_changes")
+    drive_id = ChangesMessage.model_validate_json(message.get_body()).drive
+    log.error("drive %s could not be read, again and again", drive_id)
+    await whole.listening.drive_problem(drive_id, "could not be read, again and again")
+
+
+async def read_drive(whole: Whole, drive_id: str) -> tuple[list[str], bool]:
+    """Read one drive; return the documents now due, and whether there is more to read.
+
+    Nothing to do when another worker reads it: that worker hears that the bell rang.
+    """
+    mine, cursor = await whole.listening.begin_reading(drive_id)
+    if not mine:
+        return [], False
+    due: dict[str, None] = {}
+    complete = False
+    try:
+        for _ in range(MOST_PAGES):
+            page = await delta_page(whole.session, drive_id, cursor)
+            following = _following(page, cursor)
+            found, cursor = await whole.listening.take_in(drive_id, cursor, page.items, following)
+            due.update(dict.fromkeys(found))
+            complete = page.next_link is None and cursor == following
+            if complete:
+                break
+    except ResyncNeeded:
+        log.warning("Graph asks to read drive %s from the start", drive_id)
+        await whole.listening.start_again(drive_id)
+    finally:
+        rung = await whole.listening.end_reading(drive_id, complete=complete)
+    return list(due), rung or not complete
+
+
+def _following(page: DeltaPage, cursor: str | None) -> str:
+    following = page.next_link or page.delta_link
+    if following is None:
+        raise ValueError("a delta page without a next link and without a delta link")
+    if page.next_link is not None and page.next_link == cursor:
+        raise ValueError("a delta page that points to itself")
+    return following

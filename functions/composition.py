@@ -1,0 +1,116 @@
+"""Puts the parts together: settings in, one working whole out."""
+
+import os
+import threading
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from extraction.worker import Reader
+from filing.errors import Stopped
+from filing.workplace import Workplace
+from functions.refused import RefusedCount
+from functions.settings import Settings, read_settings
+from graph_client.drives import GraphDrives
+from graph_client.session import GraphSession
+from store.anchor import AnchorFile
+from store.database import Database
+from store.documents import StoredDocuments
+from store.house import House
+from store.listening import Listening
+from store.register import Register
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """Everything that runs together in one process."""
+
+    settings: Settings
+    now: Callable[[], datetime]
+    database: Database
+    house: House
+    listening: Listening
+    register: Register
+    anchor: AnchorFile
+    documents: StoredDocuments
+    session: GraphSession
+    reader: Reader
+    workplace: Workplace
+    refused: RefusedCount
+
+    async def close(self) -> None:
+        """End worker processes and close connections."""
+        await self.reader.close()
+        await self.session.close()
+        self.database.close()
+
+
+def utc_now() -> datetime:
+    """Return the moment it is, in UTC."""
+    return datetime.now(UTC)
+
+
+def compose(settings: Settings, now: Callable[[], datetime] = utc_now) -> Whole:
+    """Return the whole, put together from `settings`. Opens the database; calls nobody yet."""
+    database = Database(settings.database_url)
+    house = House(database, now)
+
+    async def unless_stopped() -> None:
+        if await house.is_stopped():
+            raise Stopped("the stop switch is on; turn it off with `dossier resume`")
+
+    session = GraphSession(
+        base_url=settings.graph_base_url,
+        scope=settings.graph_scope,
+        client_id=settings.managed_identity_client_id,
+    )
+    drives = GraphDrives(session, unless_stopped)
+    documents = StoredDocuments(database, now, claim_seconds=settings.claim_seconds)
+    reader = Reader()
+    return Whole(
+        settings=settings,
+        now=now,
+        database=database,
+        house=house,
+        listening=Listening(database, now, claim_seconds=settings.claim_seconds),
+        register=Register(database),
+        anchor=AnchorFile(Path(settings.anchor_path)),
+        documents=documents,
+        session=session,
+        reader=reader,
+        workplace=Workplace(drives, reader, documents, now, lambda: str(uuid.uuid4())),
+        refused=RefusedCount(house, now),
+    )
+
+
+class _Installed:
+    whole: Whole | None = None
+    settings: Settings | None = None
+    lock = threading.Lock()
+
+
+def the_whole() -> Whole:
+    """Return the whole of this process; it is composed at the first call.
+
+    Not at import: a missing setting would then hide every function from the Functions host.
+    """
+    with _Installed.lock:
+        if _Installed.whole is None:
+            _Installed.whole = compose(the_settings())
+        return _Installed.whole
+
+
+def the_settings() -> Settings:
+    """Return the settings of this process, without opening anything."""
+    if _Installed.whole is not None:
+        return _Installed.whole.settings
+    if _Installed.settings is None:
+        _Installed.settings = read_settings(os.environ)
+    return _Installed.settings
+
+
+def install(whole: Whole | None) -> None:
+    """Use this whole from now on: for a host that brings its own clock or settings."""
+    _Installed.whole = whole

@@ -1,0 +1,31 @@
+"""Queue `documents`: brings one document to its outcome."""
+
+import logging
+
+import azure.functions as func
+
+from filing.handle import give_up, handle_document
+from functions.composition import the_whole
+from functions.messages import DOCUMENTS, STORAGE, DocumentMessage, document_texts
+
+blueprint = func.Blueprint()
+log = logging.getLogger("dossierstroom.documents")
+
+
+@blueprint.queue_trigger(arg_name="message", queue_name=DOCUMENTS, connection=STORAGE)
+@blueprint.queue_output(arg_name="again", queue_name=DOCUMENTS, connection=STORAGE)
+async def documents(message: func.QueueMessage, again: func.Out[list[str]]) -> None:
+    """Handle one document that is due."""
+    document_id = DocumentMessage.model_validate_json(message.get_body()).document_id
+    if await handle_document(document_id, the_whole().workplace):
+        again.set(document_texts([document_id]))
+
+
+@blueprint.queue_trigger(arg_name="message", queue_name=f"{DOCUMENTS}-poison", connection=STORAGE)
+async def documents_given_up(message: func.QueueMessage) -> None:
+    """Put a document that failed again and again before a person."""
+    whole = the_whole()
+    document_id = DocumentMessage.model_validate_json(message.get_body()).document_id
+    await whole.house.count("poison_documents")
+    log.error("document %s failed again and again; it waits for a person", document_id)
+    await give_up(document_id, whole.workplace)

@@ -1,0 +1,115 @@
+"""The timers: finding sources, keeping subscriptions, the sweep, the safety delta, the seal."""
+
+import logging
+from datetime import timedelta
+
+import azure.functions as func
+
+from filing.errors import FilingError, NotFound
+from functions.composition import Whole, the_whole
+from functions.messages import CHANGES, DOCUMENTS, STORAGE, changes_texts, document_texts
+from graph_client.notifications import client_state
+from graph_client.places import channel_folder
+from graph_client.subscriptions import Subscription, renew, subscribe
+from store.listening import DriveState
+
+blueprint = func.Blueprint()
+log = logging.getLogger("dossierstroom.schedule")
+
+# A drive's subscription lives at most 42,300 minutes (29 days and 9 hours).
+LIFE = timedelta(days=7)
+RENEW_BEFORE = timedelta(days=3)
+
+
+@blueprint.timer_trigger(arg_name="timer", schedule="0 */5 * * * *")
+@blueprint.queue_output(arg_name="changes", queue_name=CHANGES, connection=STORAGE)
+async def tend(timer: func.TimerRequest, changes: func.Out[list[str]]) -> None:
+    """Find the sources, subscribe to their drives, renew what will expire.
+
+    A drive that was just subscribed to is read at once: what changed before nobody announces.
+    """
+    whole = the_whole()
+    await find_sources(whole)
+    fresh = [d.drive_id for d in await whole.listening.drives() if await _tend_drive(whole, d)]
+    if fresh:
+        changes.set(changes_texts(fresh))
+
+
+@blueprint.timer_trigger(arg_name="timer", schedule="*/15 * * * * *")
+@blueprint.queue_output(arg_name="documents", queue_name=DOCUMENTS, connection=STORAGE)
+async def sweep(timer: func.TimerRequest, documents: func.Out[list[str]]) -> None:
+    """Nudge for every document that is due and that no nudge reached."""
+    whole = the_whole()
+    await whole.refused.write()
+    due = await whole.documents.due()
+    if due:
+        documents.set(document_texts(due))
+
+
+@blueprint.timer_trigger(arg_name="timer", schedule="0 0 */4 * * *")
+@blueprint.queue_output(arg_name="changes", queue_name=CHANGES, connection=STORAGE)
+async def safety_delta(timer: func.TimerRequest, changes: func.Out[list[str]]) -> None:
+    """Read every drive, rung or not: Graph may drop notifications and never say so."""
+    drives = [drive.drive_id for drive in await the_whole().listening.drives()]
+    if drives:
+        changes.set(changes_texts(drives))
+
+
+@blueprint.timer_trigger(arg_name="timer", schedule="0 10 * * * *")
+async def seal(timer: func.TimerRequest) -> None:
+    """Seal the heads of all chains of the register, and anchor the seal outside the database."""
+    whole = the_whole()
+    whole.anchor.add(whole.register.seal(whole.now()))
+
+
+async def find_sources(whole: Whole) -> None:
+    """Ask Graph where each source of the file plan is; what cannot be found is written down."""
+    file_plan = await whole.documents.plan_in_force()
+    if file_plan is None:
+        log.warning("no file plan is in force; use `dossier plan-in-force`")
+        return
+    for source in file_plan.sources:
+        try:
+            folder = await channel_folder(whole.session, source.team, source.channel)
+            item = await whole.workplace.drives.item(folder)
+        except FilingError as error:
+            log.warning("source %s cannot be found now: %s", source.name, error)
+            await whole.listening.source_problem(source.name, str(error))
+            continue
+        if item is None:
+            await whole.listening.source_problem(source.name, "its folder is not there")
+            continue
+        path = f"{item.path.rstrip('/')}/{item.name}"
+        await whole.listening.found_source(source.name, folder, path)
+
+
+async def _tend_drive(whole: Whole, drive: DriveState) -> bool:
+    """Subscribe or renew; return whether the drive was subscribed to anew."""
+    now = whole.now()
+    expires = drive.subscription_expires_at
+    if drive.subscription_id and expires and expires - now > RENEW_BEFORE:
+        return False
+    try:
+        if drive.subscription_id and expires and expires > now:
+            try:
+                kept = await renew(whole.session, drive.subscription_id, now + LIFE)
+                await whole.listening.subscribed(drive.drive_id, kept.id, kept.expires_at)
+                return False
+            except NotFound:
+                log.warning("the subscription on drive %s is gone; making it anew", drive.drive_id)
+        made = await _subscribe(whole, drive.drive_id)
+        await whole.listening.subscribed(drive.drive_id, made.id, made.expires_at)
+    except FilingError as error:
+        log.warning("drive %s cannot be subscribed to now: %s", drive.drive_id, error)
+        await whole.listening.drive_problem(drive.drive_id, f"no subscription: {error}")
+    return True
+
+
+async def _subscribe(whole: Whole, drive_id: str) -> Subscription:
+    return await subscribe(
+        whole.session,
+        drive_id,
+        whole.settings.notification_url,
+        client_state(whole.settings.client_state_key, drive_id),
+        whole.now() + LIFE,
+    )

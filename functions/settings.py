@@ -1,0 +1,45 @@
+"""The settings: environment variables (app settings in Azure), read in this one place."""
+
+from collections.abc import Mapping
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+
+class SettingsError(Exception):
+    """A setting is missing or makes no sense; the message names each one."""
+
+
+class Settings(BaseModel):
+    """All settings, under the names that Azure, `local.settings.json` and `infra/` use."""
+
+    model_config = ConfigDict(frozen=True, hide_input_in_errors=True)
+
+    graph_base_url: str = Field(
+        default="https://graph.microsoft.com/v1.0", alias="GRAPH_BASE_URL", pattern="^https?://"
+    )
+    graph_scope: str = Field(
+        default="https://graph.microsoft.com/.default", alias="GRAPH_SCOPE", min_length=1
+    )
+    managed_identity_client_id: str | None = Field(default=None, alias="AZURE_CLIENT_ID")
+    database_url: str = Field(alias="DOSSIER_DATABASE_URL", min_length=1)
+    notification_url: str = Field(alias="NOTIFICATION_URL", pattern="^https?://")
+    client_state_key: str = Field(alias="CLIENT_STATE_KEY", min_length=16)
+    anchor_path: str = Field(alias="DOSSIER_ANCHOR", min_length=1)
+    claim_seconds: int = Field(default=300, alias="DOSSIER_CLAIM_SECONDS", ge=1, le=86_400)
+
+
+def read_settings(environment: Mapping[str, str]) -> Settings:
+    """Return the settings in `environment`; an empty value counts as not given.
+
+    Raises SettingsError that names every setting that is missing or wrong, and no values: they
+    may be secrets.
+    """
+    given = {name: value for name, value in environment.items() if value != ""}
+    try:
+        return Settings.model_validate(given)
+    except ValidationError as error:
+        wrong = "; ".join(f"{one['loc'][0]}: {one['msg']}" for one in error.errors())
+        raise SettingsError(
+            f"These settings are missing or wrong: {wrong}. "
+            "local.settings.example.json shows all of them."
+        ) from None
