@@ -196,7 +196,7 @@ class _PlanReader:
         }
         if any(conditions is None for conditions in parts.values()):
             return None
-        when, any_of, unless = (cast(tuple[Condition, ...], parts[key]) for key in parts)
+        when, any_of, unless = (cast("tuple[Condition, ...]", parts[key]) for key in parts)
         expanded = {
             "name": shape.name,
             **{key: [[c.word, list(c.values)] for c in part or ()] for key, part in parts.items()},
@@ -231,11 +231,11 @@ class _PlanReader:
     ) -> None:
         for key, examples in (("wel", shape.examples.yes), ("niet", shape.examples.no)):
             for place, text in enumerate(examples):
-                fit = apply_rule(rule, Subject(name=None, folder=None, text=text)).fit
+                fits = _fits_example(rule, text)
                 where = (*path, "voorbeelden", key, place)
-                if key == "wel" and fit is Fit.FITS_NOT:
+                if key == "wel" and not fits:
                     self._wrong(file, where, f"«{rule.name}» past niet op dit voorbeeld")
-                if key == "niet" and fit is not Fit.FITS_NOT:
+                if key == "niet" and fits:
                     self._wrong(file, where, f"«{rule.name}» past toch op dit tegenvoorbeeld")
 
     def _check_names(
@@ -264,6 +264,11 @@ class _PlanReader:
 
     def _wrong(self, file: str, path: tuple[str | int, ...], message: str) -> None:
         self.mistakes.append(Mistake(file, self.yaml[file].line_of(path), message))
+
+
+def _fits_example(rule: Rule, example: str) -> bool:
+    """Return whether the rule fits a document that has the example for its name and its text."""
+    return apply_rule(rule, Subject(name=example, folder="", text=example)).fit is Fit.FITS
 
 
 def filing_moment(text: str) -> FilingMoment | None:

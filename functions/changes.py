@@ -15,7 +15,7 @@ from functions.messages import (
 )
 from graph_client.delta import DeltaPage, ResyncNeeded, delta_page
 
-blueprint = func.Blueprint()
+blueprint = func.Blueprint()  # type: ignore[no-untyped-call]
 log = logging.getLogger("dossierstroom.changes")
 MOST_PAGES = 50  # a larger drive is read on by a next message, from where this one ended
 

@@ -8,7 +8,7 @@ from filing.handle import give_up, handle_document
 from functions.composition import the_whole
 from functions.messages import DOCUMENTS, STORAGE, DocumentMessage, document_texts
 
-blueprint = func.Blueprint()
+blueprint = func.Blueprint()  # type: ignore[no-untyped-call]
 log = logging.getLogger("dossierstroom.documents")
 
 

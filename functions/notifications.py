@@ -12,7 +12,7 @@ from functions.composition import the_settings, the_whole
 from functions.messages import CHANGES, STORAGE, changes_texts
 from graph_client.notifications import rings_of
 
-blueprint = func.Blueprint()
+blueprint = func.Blueprint()  # type: ignore[no-untyped-call]
 log = logging.getLogger("dossierstroom.notifications")
 
 

@@ -13,7 +13,7 @@ from graph_client.places import channel_folder
 from graph_client.subscriptions import Subscription, renew, subscribe
 from store.listening import DriveState
 
-blueprint = func.Blueprint()
+blueprint = func.Blueprint()  # type: ignore[no-untyped-call]
 log = logging.getLogger("dossierstroom.schedule")
 
 # A drive's subscription lives at most 42,300 minutes (29 days and 9 hours).
@@ -71,13 +71,15 @@ async def find_sources(whole: Whole) -> None:
     for source in file_plan.sources:
         try:
             folder = await channel_folder(whole.session, source.team, source.channel)
-            item = await whole.workplace.drives.item(folder)
+            item = await whole.workplace.drives.item(folder) if folder else None
         except FilingError as error:
             log.warning("source %s cannot be found now: %s", source.name, error)
             await whole.listening.source_problem(source.name, str(error))
             continue
-        if item is None:
-            await whole.listening.source_problem(source.name, "its folder is not there")
+        if folder is None or item is None:
+            problem = f"there is no channel «{source.channel}» in a team «{source.team}»"
+            log.warning("source %s: %s", source.name, problem)
+            await whole.listening.source_problem(source.name, problem)
             continue
         path = f"{item.path.rstrip('/')}/{item.name}"
         await whole.listening.found_source(source.name, folder, path)

@@ -204,6 +204,48 @@ class StoredDocuments:
                 )
             )
 
+    def filings(self) -> list[dict[str, Any]]:
+        """Return every filing, the newest first: what, where to, when, and how it stands."""
+        with self._database.transaction() as connection:
+            rows = connection.execute(
+                select(EntryRow.entry, DocumentRow.state, DocumentRow.filing_id)
+                .join(DocumentRow, DocumentRow.document_id == EntryRow.chain)
+                .where(EntryRow.kind == "planned")
+                .order_by(EntryRow.position.desc())
+            ).all()
+            found = []
+            for row in rows:
+                entry = json.loads(row.entry)
+                plan = beside(connection, entry["plan_digest"]) or {}
+                last = row.filing_id == entry["filing_id"]
+                found.append(
+                    {
+                        "filing_id": entry["filing_id"],
+                        "document_id": entry["document_id"],
+                        "at": entry["at"],
+                        "state": row.state if last else "superseded",
+                        "name": plan.get("source", {}).get("name"),
+                        "dossier": plan.get("target", {}).get("dossier_number"),
+                    }
+                )
+        return found
+
+    @in_thread
+    def last_reason(self, document_id: str) -> str:
+        """Return the last reason written down for the document, in English; empty without one."""
+        with self._database.transaction() as connection:
+            rows = connection.scalars(
+                select(EntryRow.entry)
+                .where(EntryRow.chain == document_id)
+                .order_by(EntryRow.seq.desc())
+                .limit(20)
+            )
+            for row in rows:
+                evidence = beside(connection, json.loads(row)["evidence_digest"]) or {}
+                if "reason" in evidence:
+                    return str(evidence["reason"]["en"])
+        return ""
+
     def steps_done(self, document_id: str, filing_id: str, *, undo: bool) -> dict[str, Any]:
         """Return what each step of the filing, or of its last undo, left: step to facts."""
         kind = "undo_step" if undo else "step"

@@ -1,0 +1,156 @@
+"""Commands by which people govern: the file plan, the sources, the stop switch."""
+
+import asyncio
+import getpass
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from classification.file_plan import MODES, FilePlanError, read_file_plan
+from command_line.local_settings import fail, whole_of_this_machine
+from records.file_plan import FilePlan, Mode
+
+PLAN = Path("file_plan")
+source_app = typer.Typer(help="The places that are listened to.", no_args_is_help=True)
+
+
+def actor() -> str:
+    """Return who acts, for the register: the account of this machine."""
+    return f"person:{getpass.getuser()}"
+
+
+def check(
+    file_plan: Annotated[Path, typer.Argument(help="Folder of the file plan.")] = PLAN,
+) -> None:
+    """Check a file plan: every mistake at once, with file and line; tries its examples.
+
+    Example: dossier check file_plan
+    """
+    plan, _ = _read(file_plan)
+    rules = sum(len(dossier_type.rules) for dossier_type in plan.dossier_types)
+    typer.echo(
+        f"{plan.name}: {len(plan.dossier_types)} dossier types, {rules} rules, "
+        f"{len(plan.sources)} sources; version {plan.version[:12]}"
+    )
+
+
+def plan_in_force(
+    folder: Annotated[Path, typer.Argument(help="Folder of the file plan.")],
+) -> None:
+    """Put a checked file plan in force. New sources start with observing.
+
+    Example: dossier plan-in-force file_plan
+    """
+    plan, texts = _read(folder)
+    whole = whole_of_this_machine()
+    whole.house.put_plan_in_force(plan, texts, actor())
+    typer.echo(f"{plan.name} is in force, version {plan.version[:12]}.")
+    typer.echo("New sources only observe; `dossier source mode NAME act` lets one act.")
+
+
+@source_app.command("list")
+def source_list(
+    json_lines: Annotated[bool, typer.Option("--json", help="JSON, one object a line.")] = False,
+) -> None:
+    """List the sources: mode, whether Graph knows them, and what is wrong.
+
+    Example: dossier source list
+    """
+    whole = whole_of_this_machine()
+    for source in asyncio.run(whole.listening.sources()):
+        mode = Mode(source.mode).name.lower()
+        line = {
+            "source": source.name,
+            "mode": mode,
+            "paused": source.paused,
+            "found": source.folder is not None,
+            "problem": source.problem,
+        }
+        found = "found" if source.folder else "not found yet"
+        text = f"{source.name}: {mode}{', paused' if source.paused else ''}, {found}"
+        text += f" ({source.problem})" if source.problem else ""
+        typer.echo(json.dumps(line, ensure_ascii=False) if json_lines else text)
+
+
+@source_app.command("mode")
+def source_mode(
+    name: Annotated[str, typer.Argument(help="Name of the source, as in the file plan.")],
+    mode: Annotated[str, typer.Argument(help="observe, propose or act; also in Dutch.")],
+) -> None:
+    """Set how far Dossierstroom may go at a source; the file plan's ceiling is kept.
+
+    Example: dossier source mode "Subsidies, kanaal Algemeen" act
+    """
+    wanted = MODES.get(mode)
+    if wanted is None:
+        fail(f"«{mode}» is not a mode; choose from: {', '.join(MODES)}", code=2)
+    whole = whole_of_this_machine()
+    plan = asyncio.run(whole.documents.plan_in_force())
+    source = plan.source(name) if plan else None
+    if plan is None or source is None:
+        known = ", ".join(f"«{s.name}»" for s in plan.sources) if plan else "none"
+        fail(f"There is no source «{name}» in the plan in force. There are: {known}")
+    if wanted > source.ceiling:
+        fail(f"The file plan lets «{name}» go no further than {source.ceiling.name.lower()}.")
+    whole.house.set_mode(name, wanted, actor())
+    typer.echo(f"{name}: {wanted.name.lower()}")
+
+
+@source_app.command("pause")
+def source_pause(
+    name: Annotated[str, typer.Argument(help="Name of the source, as in the file plan.")],
+    off: Annotated[bool, typer.Option("--off", help="Listen again.")] = False,
+) -> None:
+    """Pause one source: its documents stay as they are until it is resumed.
+
+    Example: dossier source pause "Subsidies, kanaal Algemeen"
+    """
+    whole = whole_of_this_machine()
+    try:
+        whole.house.set_paused(name, not off, actor())
+    except LookupError:
+        fail(f"There is no source «{name}»; `dossier source list` shows them.")
+    typer.echo(f"{name}: {'listening' if off else 'paused'}")
+
+
+def stop() -> None:
+    """Stop everything: nothing is changed anywhere until `dossier resume`.
+
+    Example: dossier stop
+    """
+    whole_of_this_machine().house.set_stop(is_on=True, actor=actor())
+    typer.echo("Stopped. `dossier resume` lets it go on.")
+
+
+def resume() -> None:
+    """Let everything go on after a stop.
+
+    Example: dossier resume
+    """
+    whole_of_this_machine().house.set_stop(is_on=False, actor=actor())
+    typer.echo("Going on.")
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add these commands."""
+    for command in (check, plan_in_force, stop, resume):
+        app.command()(command)
+    app.add_typer(source_app, name="source")
+
+
+def _read(folder: Path) -> tuple[FilePlan, dict[str, str]]:
+    if not folder.is_dir():
+        fail(f"There is no folder {folder}.", code=2)
+    texts = {
+        file.relative_to(folder).as_posix(): file.read_text(encoding="utf-8")
+        for ending in ("*.yaml", "*.yml")
+        for file in sorted(folder.rglob(ending))
+    }
+    try:
+        return read_file_plan(texts), texts
+    except FilePlanError as error:
+        for mistake in error.mistakes:
+            typer.echo(f"{folder / mistake.file}:{mistake.line}: {mistake.message}", err=True)
+        fail(f"{len(error.mistakes)} mistake(s); the plan was not used.")

@@ -1,0 +1,94 @@
+"""Commands that run something: the demo, the simulated tenant, the function app."""
+
+import asyncio
+import json
+import logging
+import subprocess
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from command_line.local_settings import fail, settings_of_this_machine
+
+PROJECT = Path(__file__).parent.parent
+
+
+def demo(
+    once: Annotated[bool, typer.Option(help="End when all is settled.")] = False,
+    json_lines: Annotated[bool, typer.Option("--json", help="JSON, one object a line.")] = False,
+    fault: Annotated[
+        str | None, typer.Option(help="Let something go wrong: target_bytes, register_row.")
+    ] = None,
+    language: Annotated[str, typer.Option(help="Language of the reasons: en or nl.")] = "en",
+) -> None:
+    """Play a simulated province in which people save documents, and account for each.
+
+    Example: dossier demo --once
+    """
+    arguments = ["--language", language]
+    arguments += ["--once"] if once else []
+    arguments += ["--json"] if json_lines else []
+    arguments += ["--fault", fault] if fault else []
+    _run_module("demo", arguments)
+
+
+def simulator(
+    port: Annotated[int, typer.Option(help="0 takes any free port.")] = 8400,
+    tenant: Annotated[Path | None, typer.Option(help="Folder with a tenant.json.")] = None,
+) -> None:
+    """Run the simulated Microsoft 365 tenant alone, for any Graph client.
+
+    Example: dossier simulator --port 8400
+    """
+    arguments = ["--port", str(port)]
+    arguments += ["--tenant", str(tenant)] if tenant else []
+    _run_module("graph_simulator", arguments)
+
+
+def host(
+    port: Annotated[int, typer.Option(help="Where Graph's notifications arrive.")] = 7071,
+) -> None:
+    """Run the function app on this machine, against the Graph in the settings.
+
+    Example: dossier host
+    """
+    logging.basicConfig(
+        level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s"
+    )
+    for noisy in ("azure", "httpx", "httpcore", "alembic", "uvicorn"):
+        logging.getLogger(noisy).setLevel(logging.WARNING)
+    settings = settings_of_this_machine()
+    if f":{port}/" not in settings.notification_url:
+        typer.echo(
+            f"Note: NOTIFICATION_URL is {settings.notification_url}, this host listens on "
+            f"port {port}.",
+            err=True,
+        )
+    # Imported here: the commands that only read something need no function app.
+    from function_app import app
+    from local_host.host import serve_until_stopped
+
+    host_json = json.loads((PROJECT / "host.json").read_text(encoding="utf-8"))
+    try:
+        asyncio.run(serve_until_stopped(app.get_functions(), host_json, port))
+    except OSError as error:
+        fail(f"The host cannot listen on port {port}: {error}. Choose another with --port.")
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add these commands."""
+    for command in (demo, simulator, host):
+        app.command()(command)
+
+
+def _run_module(module: str, arguments: list[str]) -> None:
+    """Run a part of the house as a process of its own; end with its exit code."""
+    command = [sys.executable, "-m", module, *arguments]
+    process = subprocess.Popen(command, cwd=PROJECT)
+    while True:
+        try:
+            sys.exit(process.wait())
+        except KeyboardInterrupt:
+            continue  # the child got it too, and ends in its own way

@@ -1,0 +1,89 @@
+"""Commands for filings: listing them, and turning one back."""
+
+import asyncio
+import json
+from typing import Annotated
+
+import typer
+
+from command_line.governing import actor
+from command_line.local_settings import fail, whole_of_this_machine
+from filing.handle import handle_document
+from filing.undo import LOSSES, UndoPlan
+from filing.undoing import begin_undo, prepare_undo
+from functions.composition import Whole
+from records.verdicts import Reason
+
+TRIES = 60
+SECONDS_BETWEEN = 2.0
+
+
+def filings(
+    json_lines: Annotated[bool, typer.Option("--json", help="JSON, one object a line.")] = False,
+) -> None:
+    """List the filings, the newest first: what was filed where, and how it stands.
+
+    Example: dossier filings
+    """
+    for filing in whole_of_this_machine().documents.filings():
+        text = (
+            f"{filing['filing_id']}  {filing['at'][:16]}  {filing['state']:<12} "
+            f"{filing['name']} -> {filing['dossier']}"
+        )
+        typer.echo(json.dumps(filing, ensure_ascii=False) if json_lines else text)
+
+
+def undo(
+    filing: Annotated[str, typer.Argument(help="The filing's id, see `dossier filings`.")],
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what it would do.")] = False,
+) -> None:
+    """Turn one filing back; says first what cannot be restored.
+
+    Example: dossier undo 5b6f9f5e-3f0a-4a53-9d0e-6f2b3c1d8e7a --dry-run
+    """
+    asyncio.run(_undo(filing, dry_run=dry_run))
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add these commands."""
+    for command in (filings, undo):
+        app.command()(command)
+
+
+async def _undo(filing_id: str, *, dry_run: bool) -> None:
+    whole = whole_of_this_machine()
+    try:
+        plan = await prepare_undo(filing_id, whole.workplace)
+        if isinstance(plan, Reason):
+            fail(f"{plan.en} ({plan.nl})")
+        _say_beforehand(plan)
+        if dry_run:
+            return
+        if not await begin_undo(plan, actor(), whole.workplace):
+            fail("Another worker has this document just now; try again in a minute.")
+        await _until_undone(plan, whole)
+    finally:
+        await whole.close()
+
+
+def _say_beforehand(plan: UndoPlan) -> None:
+    typer.echo(f"«{plan.name_in_dossier}» goes back to its old folder as «{plan.name}»,")
+    typer.echo(f"with {len(plan.versions)} version(s). What cannot be restored:")
+    for loss in plan.reversible.losses:
+        dutch, english = LOSSES[loss]
+        typer.echo(f"  - {english} ({dutch})")
+
+
+async def _until_undone(plan: UndoPlan, whole: Whole) -> None:
+    for _ in range(TRIES):
+        await handle_document(plan.document_id, whole.workplace)
+        now = await whole.documents.filing_now(plan.filing_id)
+        if now is not None and now.state == "undone":
+            typer.echo("Undone: the document is back at its old place.")
+            return
+        if now is not None and now.state == "filed":
+            reason = await whole.documents.last_reason(plan.document_id)
+            fail(f"Not undone; the document is still in its dossier. {reason}")
+        typer.echo("Still copying ...", err=True)
+        await asyncio.sleep(SECONDS_BETWEEN)
+    fail("Not finished yet; the host carries on with it, and the document is safe meanwhile.")

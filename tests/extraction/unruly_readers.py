@@ -1,0 +1,58 @@
+"""What a worker process can be made to do instead of reading. No test but these uses them."""
+
+import os
+import signal
+from pathlib import Path
+
+from extraction.reading import reading_of
+from records.documents import Reading
+
+
+def _told(content: bytes) -> Reading:
+    return reading_of([content.decode()], "unruly")
+
+
+def loops(name: str, content: bytes) -> Reading:
+    while name == "bad.txt":
+        pass
+    return _told(content)
+
+
+def dies(name: str, content: bytes) -> Reading:
+    if name == "bad.txt":
+        os.kill(os.getpid(), signal.SIGKILL)
+    return _told(content)
+
+
+def fills_memory(name: str, content: bytes) -> Reading:
+    hoard = []
+    while name == "bad.txt":
+        hoard.append(bytes(10_000_000))
+    return _told(content)
+
+
+def answers_nonsense(name: str, content: bytes) -> Reading:
+    if name == "bad.txt":
+        return Reading(text=None, pages=(0,), problem="a code nobody knows", reader="unruly")
+    return _told(content)
+
+
+def prints(name: str, content: bytes) -> Reading:
+    os.write(1, b"a library says something")
+    return _told(content)
+
+
+def tells_its_process(name: str, content: bytes) -> Reading:
+    return reading_of([str(os.getpid())], "unruly")
+
+
+def tells_its_environment(name: str, content: bytes) -> Reading:
+    return reading_of([" ".join(sorted(os.environ))], "unruly")
+
+
+def writes_a_file(name: str, content: bytes) -> Reading:
+    try:
+        Path(content.decode()).write_text("a piece of the document")
+    except OSError:
+        return reading_of(["refused"], "unruly")
+    return reading_of(["written"], "unruly")
