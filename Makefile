@@ -1,0 +1,27 @@
+# One verb each. Every target sets itself up (scripts/setup), quietly, and at once when nothing has changed.
+# Arguments for the program behind a target: make demo ARGS=--once, make test ARGS="-k locked".
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test check
+
+BIN := .venv/bin
+ARGS ?=
+
+help:
+	@echo "make demo    a simulated province, the function app, people working (ARGS=--once ends when all is settled)"
+	@echo "make test    all tests"
+	@echo "make check   format, lint, types, who may import whom"
+
+setup:
+	@scripts/setup
+
+demo: setup
+	@$(BIN)/dossier demo $(ARGS)
+
+test: setup
+	@$(BIN)/python -m pytest $(ARGS)
+
+check: setup
+	@$(BIN)/ruff format --check --quiet . || { echo "make check: run '$(BIN)/ruff format .'" >&2; exit 1; }
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/mypy --no-error-summary
+	@$(BIN)/lint-imports --cache-dir .venv/cache/import-linter --no-logo

@@ -1,0 +1,210 @@
+"""Joins the two accounts: which documents there are, and where the register says each stands."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from checker.register import Chain, Place, Register, Row
+from checker.tenant import Item, Tenant
+
+OFFICE = (".docx", ".xlsx", ".pptx", ".docm", ".xlsm", ".pptm")
+OUTCOMES = {
+    ("verdict", "proposed"): "proposed",
+    ("verdict", "waiting"): "waiting",
+    ("verdict", "left"): "left",
+    ("filed", "filed"): "filed",
+    ("filed", "source_kept"): "filed",
+    ("halted", "waiting"): "waiting",
+    ("undone", "undone"): "left",
+    ("moved", "left"): "left",
+}
+
+
+@dataclass(frozen=True)
+class Document:
+    """One file that a person made, all its copies, and the chains that ever told of it.
+
+    `standing_at` are those chains whose last place is one of its live items; the last of them to
+    be written is `chain`, null where there is none.
+    """
+
+    items: tuple[Item, ...]
+    chains: tuple[Chain, ...]
+    standing_at: tuple[Chain, ...]
+
+    @property
+    def lineage(self) -> str:
+        """Return the simulator's own name for the document."""
+        return str(self.original.lineage)
+
+    @property
+    def original(self) -> Item:
+        """Return the item as a person first made it."""
+        return self.items[0]
+
+    @property
+    def live(self) -> tuple[Item, ...]:
+        """Return its items that are not recycled."""
+        return tuple(item for item in self.items if item.live)
+
+    @property
+    def visible(self) -> tuple[Item, ...]:
+        """Return its live items outside staging folders."""
+        return tuple(item for item in self.live if not item.staged)
+
+    @property
+    def chain(self) -> Chain | None:
+        """Return the chain that tells where it stands."""
+        return self.standing_at[-1] if self.standing_at else None
+
+    @cached_property
+    def standing(self) -> Row | None:
+        """Return the entry that tells where it stands."""
+        return (
+            self.chain.last({"verdict", "filed", "halted", "undone", "moved"})
+            if (self.chain)
+            else None
+        )
+
+    @property
+    def outcome(self) -> str | None:
+        """Return `filed`, `proposed`, `waiting` or `left`; null where the register says none."""
+        row = self.standing
+        return OUTCOMES.get((row.kind, row.outcome)) if row else None
+
+    @property
+    def is_filed(self) -> bool:
+        """Return whether it stands filed with its source released."""
+        return self.standing is not None and (self.standing.kind, self.standing.outcome) == (
+            "filed",
+            "filed",
+        )
+
+    @property
+    def source_kept(self) -> bool:
+        """Return whether the last filing that brought it elsewhere kept its source."""
+        row = self.last_act
+        return row is not None and (row.kind, row.outcome) == ("filed", "source_kept")
+
+    @property
+    def last_act(self) -> Row | None:
+        """Return the last entry that brought it to another place; `halted` left it where it was."""
+        return self.chain.last({"filed", "undone"}) if self.chain else None
+
+    @property
+    def under_way(self) -> frozenset[str]:
+        """Return the filings that are under way."""
+        return frozenset().union(*(chain.under_way() for chain in self.chains))
+
+    @property
+    def was_planned(self) -> bool:
+        """Return whether any filing of it was ever planned."""
+        return any(row.kind == "planned" for chain in self.chains for row in chain.rows)
+
+    @property
+    def planned(self) -> Row | None:
+        """Return the entry that began the filing in which it stands, or stood before its undo."""
+        if self.chain is None or self.last_act is None:
+            return None
+        filing_id = self.last_act.filing_id
+        rows = [r for r in self.chain.rows if r.kind == "planned" and r.filing_id == filing_id]
+        return rows[-1] if rows else None
+
+    @property
+    def filed_item(self) -> Item | None:
+        """Return the live item that the last entry of a filing says lies in the dossier."""
+        row = self.standing
+        if row is None or row.kind != "filed":
+            return None
+        place = self.chain.place if self.chain else None
+        return next((item for item in self.live if item.place == place), None)
+
+    def source_of(self, item: Item) -> Item:
+        """Return the item it was copied from; the original where that is not told."""
+        found = (i for i in self.items if i.place[1] == item.copied_from)
+        return next(found, self.original)
+
+
+def part(data: Mapping[str, Any] | None, key: str) -> Mapping[str, Any]:
+    """Return the object under `key`, empty where there is none."""
+    value = (data or {}).get(key)
+    return value if isinstance(value, Mapping) else {}
+
+
+def documents_of(tenant: Tenant, register: Register) -> tuple[Document, ...]:
+    """Return every document: first uploaded by a person, and deleted by none."""
+    return tuple(d for d in made_by_people(tenant, register) if not gone_by_people(tenant, d.items))
+
+
+def made_by_people(tenant: Tenant, register: Register) -> Iterator[Document]:
+    """Return every lineage that a person began, also those that people deleted since."""
+    chains = tuple(register.of_documents())
+    for items in tenant.lineages.values():
+        if items[0].copied_from is None and items[0].created_by.kind == "person":
+            yield _document(items, chains)
+
+
+def gone_by_people(tenant: Tenant, items: Iterable[Item]) -> bool:
+    """Return whether people deleted the document: nothing of it is to be seen, by their act."""
+    known = tuple(items)
+    if any(item.live and not item.staged for item in known):
+        return False
+    return deleted_at(tenant, known) is not None
+
+
+def deleted_at(tenant: Tenant, items: tuple[Item, ...]) -> int | None:
+    """Return the number of the call by which a person removed the last item that people could see.
+
+    Null when no person did: what an app removed is not deleted but lost.
+    """
+    for item in items:
+        removal = _removal(tenant, item)
+        if removal is None or not removal[1]:
+            continue
+        others = (other for other in items if other.place != item.place)
+        if not any(_seen_at(tenant, other, removal[0]) for other in others):
+            return removal[0]
+    return None
+
+
+def _document(items: tuple[Item, ...], chains: Iterable[Chain]) -> Document:
+    places = {item.place for item in items}
+    live = {item.place for item in items if item.live}
+    told = tuple(chain for chain in chains if chain.places() & places)
+    standing = sorted((c for c in told if c.place in live), key=lambda c: c.rows[-1].at)
+    return Document(items, told, tuple(standing))
+
+
+def _removal(tenant: Tenant, item: Item) -> tuple[int, bool] | None:
+    """Return when it, or a folder above it, first went to the recycle bin, and if by a person.
+
+    Nothing comes back out of the recycle bin by itself, so what is live never went.
+    """
+    if item.live:
+        return None
+    above = tenant.above(item)
+    found = [(e.n, e.by_person) for p in above for e in tenant.done_to(p, "recycled")]
+    return min(found, default=None)
+
+
+def _seen_at(tenant: Tenant, item: Item, n: int) -> bool:
+    """Return whether people could see it after call `n`.
+
+    A copy that an app moved later was in a staging folder before: the path of today tells no more.
+    """
+    removal = _removal(tenant, item)
+    if item.staged or (removal is not None and removal[0] <= n):
+        return False
+    made = tenant.done_to(item.place, "created", "copied")
+    if made and made[0].n > n:
+        return False
+    moves = tenant.done_to(item.place, "moved")
+    brought = item.copied_from is not None and item.created_by.kind == "app"
+    placed = next((move.n for move in moves if not move.by_person), None)
+    return not (brought and placed is not None and placed > n)
+
+
+def place_data(place: Place | None) -> dict[str, str] | None:
+    """Return the place as the register writes it."""
+    return None if place is None else {"drive_id": place[0], "item_id": place[1]}

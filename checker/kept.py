@@ -1,0 +1,139 @@
+"""Promises 1 and 2: nothing lost, nothing twice."""
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+from checker.documents import Document, deleted_at, place_data
+from checker.findings import Violation
+from checker.register import Place, Register
+from checker.rewriting import as_written, content_of, rewritten, written_by_people
+from checker.tenant import Effect, Tenant
+
+COPIES_A_DAY = 3
+
+
+def lost(document: Document) -> Iterator[Violation]:
+    """Return what people wrote that no live item holds, in the order in which it was written.
+
+    Where the source was kept people may go on in both, so then each item's own history is asked.
+    """
+    names, lineage = document.original.name, document.lineage
+    if not document.live:
+        yield Violation(1, lineage, f"«{names}» is nowhere any more, and no person deleted it")
+        return
+    rewritings = rewritten(document)
+    wanted = [tuple(v.sha256 for v in written_by_people(document))]
+    if document.source_kept:
+        wanted = [
+            tuple(v.sha256 for v in item.written_here if v.by.kind == "person")
+            for item in document.items
+        ]
+    for history in wanted:
+        expected = as_written(history, rewritings)
+        found = [content_of(item, rewritings) for item in document.live]
+        if not any(_in_order(expected, content) for content in found):
+            sentence = f"no live item of «{names}» holds every version that people wrote"
+            yield Violation(1, lineage, sentence, {"written": expected, "found": found})
+
+
+def _in_order(wanted: Iterable[str], found: Iterable[str]) -> bool:
+    left = iter(found)
+    return all(sha in left for sha in wanted)
+
+
+def released_too_early(tenant: Tenant, document: Document) -> Iterator[Violation]:
+    """Return each act of an app after which no complete copy was left.
+
+    What people had deleted themselves does not count. The simulator counts an Office file that it
+    rewrote without changing what is in it as complete.
+    """
+    gone = deleted_at(tenant, document.items)
+    for effect in tenant.effects_on.get(document.lineage, ()):
+        if effect.by_person or effect.copies_left != 0:
+            continue
+        if gone is None or effect.n < gone:
+            yield Violation(
+                1,
+                document.lineage,
+                f"after call {effect.n} ({effect.op}) no complete copy of "
+                f"«{document.original.name}» was left",
+                {"call": effect.n, "op": effect.op, "item": place_data(effect.place)},
+            )
+
+
+def deleted_for_good(tenant: Tenant) -> Iterator[Violation]:
+    """Return each item that the calls tell of and the tree does not, not even recycled."""
+    seen: set[Place] = set()
+    for effect in tenant.effects:
+        if effect.place in tenant.items or effect.place in seen:
+            continue
+        seen.add(effect.place)
+        sentence = "an item that once was is in no drive and in no recycle bin"
+        facts = {"call": effect.n, "op": effect.op, "item": place_data(effect.place)}
+        yield Violation(1, effect.lineage or effect.place[1], sentence, facts)
+
+
+def in_two_places(document: Document) -> Iterator[Violation]:
+    """Return a document that people can see twice, or that two chains tell of.
+
+    While a filing is under way, and where the source was kept, there are two by right.
+    """
+    if document.under_way or document.source_kept:
+        return
+    name = document.original.name
+    if len(document.visible) > 1:
+        sentence = f"«{name}» lies in {len(document.visible)} places at once"
+        places = [item.path for item in document.visible]
+        yield Violation(2, document.lineage, sentence, {"paths": places})
+    if len(document.standing_at) > 1:
+        sentence = f"the register tells of «{name}» in {len(document.standing_at)} chains"
+        chains = [chain.name for chain in document.standing_at]
+        yield Violation(2, document.lineage, sentence, {"chains": chains})
+
+
+def left_in_staging(tenant: Tenant, register: Register) -> Iterator[Violation]:
+    """Return each live file in a staging folder whose filing is not under way."""
+    under_way = {filing for chain in register.of_documents() for filing in chain.under_way()}
+    for item in tenant.items.values():
+        if item.is_file and item.live and item.staged and item.filing_folder not in under_way:
+            sentence = f"«{item.name}» was left in a staging folder; no filing of it is under way"
+            yield Violation(2, item.lineage or item.place[1], sentence, {"path": item.path})
+
+
+def ended_twice(register: Register) -> Iterator[Violation]:
+    """Return each filing that was filed more than once.
+
+    An undo that could not be carried out ends in `filed` again: that is no second filing.
+    """
+    ended: set[str] = set()
+    for chain in register.of_documents():
+        undoing: set[str] = set()
+        for row in chain.rows:
+            filing = row.filing_id or ""
+            if row.kind == "undo_planned":
+                undoing.add(filing)
+            elif row.kind == "filed" and filing in undoing:
+                undoing.discard(filing)
+            elif row.kind == "filed" and filing in ended:
+                sentence = f"filing {filing} was filed more than once"
+                yield Violation(2, chain.name, sentence, {"filing_id": filing})
+            elif row.kind == "filed":
+                ended.add(filing)
+
+
+def copied_too_often(tenant: Tenant, document: Document) -> Iterator[Violation]:
+    """Return each day on which apps completed more than three copies of the document."""
+    copies = [
+        effect
+        for effect in tenant.effects_on.get(document.lineage, ())
+        if effect.op == "copied" and not effect.by_person
+    ]
+    for day, found in groupby(copies, key=_day):
+        number = len({effect.place for effect in found})
+        if number > COPIES_A_DAY:
+            sentence = f"«{document.original.name}» was copied {number} times on {day}"
+            yield Violation(2, document.lineage, sentence, {"day": day, "copies": number})
+
+
+def _day(effect: Effect) -> str:
+    return effect.at[:10]

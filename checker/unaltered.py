@@ -1,0 +1,195 @@
+"""Promise 3, nothing silently altered, and promise 10, nobody sees more than before."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from checker.documents import Document, part, place_data
+from checker.findings import Violation
+from checker.rewriting import content_of, rewritten, written_by_people
+from checker.tenant import Item, Tenant, moment
+
+CHANGING = ("fields", "renamed", "moved", "recycled", "content", "label", "content_type")
+ORIGIN = {
+    "OorspronkelijkAangemaaktDoor": "created_by",
+    "OorspronkelijkAangemaaktOp": "created_at",
+    "OorspronkelijkGewijzigdDoor": "modified_by",
+    "OorspronkelijkGewijzigdOp": "modified_at",
+}
+
+
+def altered_content(document: Document) -> Iterator[Violation]:
+    """Return each live item whose content no person wrote, and a document that lost its last.
+
+    A copy in a staging folder of a filing under way has still to be verified and is passed over.
+    """
+    rewritings = rewritten(document)
+    written = [version.sha256 for version in written_by_people(document)]
+    last: list[str] = []
+    for item in document.live:
+        if item.filing_folder in document.under_way:
+            continue
+        content = content_of(item, rewritings)[-1:]
+        last.extend(content)
+        if not content or content[0] not in written:
+            sentence = f"the content of «{item.name}» is not what people wrote"
+            facts = {"path": item.path, "found": content, "written": written[-1:]}
+            yield Violation(3, document.lineage, sentence, facts)
+    if document.live and written and written[-1] not in last:
+        sentence = f"«{document.original.name}» does not hold what people wrote last"
+        yield Violation(3, document.lineage, sentence, {"written": written[-1], "found": last})
+
+
+def altered_name(tenant: Tenant, document: Document) -> Iterator[Violation]:
+    """Return each visible item that has neither its source's name, nor a planned or chosen one."""
+    names = {item.name for item in document.items if item.copied_from is None}
+    for chain in document.chains:
+        for row in chain.rows:
+            if row.kind == "planned":
+                names |= {
+                    str(part(row.plan, side).get("name", document.original.name))
+                    for side in ("source", "target")
+                }
+    for item in document.visible:
+        if item.name not in names and not tenant.touched_by_people(item.place, "renamed", "moved"):
+            sentence = f"«{item.name}» does not have its source's name, nor a planned one"
+            facts = {"path": item.path, "expected": sorted(names)}
+            yield Violation(3, document.lineage, sentence, facts)
+
+
+def changed_without_plan(tenant: Tenant, document: Document) -> Iterator[Violation]:
+    """Return each change by an app to what a person made while no filing was ever planned."""
+    if document.was_planned:
+        return
+    for item in document.items:
+        if item.created_by.kind != "person":
+            continue
+        for effect in tenant.done_to(item.place, *CHANGING):
+            if not effect.by_person:
+                sentence = f"call {effect.n} ({effect.op}) changed «{item.name}» without a plan"
+                facts = {"call": effect.n, "op": effect.op, "item": place_data(item.place)}
+                yield Violation(3, document.lineage, sentence, facts)
+
+
+def filed_otherwise(
+    tenant: Tenant, document: Document, allowed: frozenset[str]
+) -> Iterator[Violation]:
+    """Return where a filed document differs from its plan, or its plan from what was filed."""
+    item = document.filed_item
+    if item is None:
+        return
+    name, lineage = item.name, document.lineage
+    if document.planned is None or document.planned.plan is None:
+        yield Violation(3, lineage, f"«{name}» was filed, and no plan for it is in the register")
+        return
+    plan = document.planned.plan
+    before, target, source = part(plan, "source"), part(plan, "target"), document.source_of(item)
+    problems = [*_origin_lost(item, before), *_misplaced(tenant, item, target)]
+    if document.is_filed:
+        problems += _plan_against_source(before, source)
+        problems += _pointer_missing(tenant, plan)
+    for sentence, facts in problems:
+        yield Violation(3, lineage, f"«{name}»: {sentence}", facts)
+    more = item.principals - source.principals - allowed
+    if more:
+        sentence = f"more people can see «{name}» than before it was filed"
+        yield Violation(10, lineage, sentence, {"more": sorted(more)})
+
+
+def pointer_after_undo(tenant: Tenant, document: Document) -> Iterator[Violation]:
+    """Return the pointer that still stands although its filing was undone.
+
+    What people made their own of it stays.
+    """
+    act = document.last_act
+    if act is None or act.kind != "undone" or document.under_way or document.planned is None:
+        return
+    for item in _pointers(tenant, document.planned.plan or {}):
+        if item.live and not tenant.touched_by_people(item.place, "content", "renamed"):
+            sentence = f"the pointer «{item.name}» still stands after the undo"
+            yield Violation(3, document.lineage, sentence, {"path": item.path})
+
+
+Problem = tuple[str, Mapping[str, Any]]
+
+
+def _origin_lost(item: Item, before: Mapping[str, Any]) -> Iterator[Problem]:
+    for column, key in ORIGIN.items():
+        found, expected = item.fields.get(column), before.get(key)
+        if not found or not expected or not _same(str(found), str(expected), key):
+            facts = {"column": column, "found": found, "expected": expected}
+            yield f"column {column} does not hold the origin", facts
+
+
+def _same(one: str, other: str, key: str) -> bool:
+    """Return whether both say the same; moments to the second, which is what a column keeps."""
+    if not key.endswith("_at"):
+        return one == other
+    try:
+        return moment(one).replace(microsecond=0) == moment(other).replace(microsecond=0)
+    except (ValueError, TypeError):
+        return False
+
+
+def _misplaced(tenant: Tenant, item: Item, target: Mapping[str, Any]) -> Iterator[Problem]:
+    folder, label = target.get("folder"), target.get("label")
+    if item.place[0] != target.get("drive_id"):
+        yield "it does not lie in the planned library", {"path": item.path}
+    elif f"/{folder}/" not in item.path and not tenant.brought_by_people(item):
+        yield "it does not lie in the planned dossier", {"path": item.path, "planned": folder}
+    if not label or item.label != label:
+        yield "the planned label is not on it", {"found": item.label, "planned": label}
+
+
+def _plan_against_source(before: Mapping[str, Any], source: Item) -> Iterator[Problem]:
+    """Return where the plan's before-values are not those of the source in the recycle bin."""
+    last = source.versions[-1] if source.versions else None
+    versions = before.get("versions")
+    pairs: dict[str, tuple[Any, Any]] = {
+        "item_id": (before.get("item_id"), source.place[1]),
+        "name": (before.get("name"), source.name),
+        "size": (before.get("size"), last.size if last else None),
+        "created_by": (before.get("created_by"), source.created_by.name),
+        "versions": (len(versions) if isinstance(versions, list) else None, len(source.versions)),
+    }
+    if before.get("quick_xor_hash") is not None and last is not None:
+        pairs["quick_xor_hash"] = (before["quick_xor_hash"], last.quick_xor_hash)
+    for what, (planned, found) in pairs.items():
+        if planned != found:
+            sentence = f"the plan's before-value of {what} is not the source's"
+            yield sentence, {"planned": planned, "found": found}
+
+
+def _pointer_missing(tenant: Tenant, plan: Mapping[str, Any]) -> Iterator[Problem]:
+    """Return the missing pointer; people may have removed it, or the folder it stood in."""
+    before = part(plan, "source")
+    folder = tenant.items.get((str(before.get("drive_id")), str(before.get("parent_id"))))
+    if folder is not None and not folder.live:
+        return
+    found = list(_pointers(tenant, plan))
+    if any(item.live for item in found):
+        return
+    if any(tenant.touched_by_people(item.place, "recycled") for item in found):
+        return
+    if _carried_off(tenant, str(before.get("drive_id"))):
+        return
+    yield "no pointer stands at its old place", {"folder": before.get("path")}
+
+
+def _pointers(tenant: Tenant, plan: Mapping[str, Any]) -> Iterator[Item]:
+    """Return the pointers at the old place, also recycled ones."""
+    before, planned = part(plan, "source"), plan.get("pointer_name")
+    folder, start = (str(before.get("drive_id")), str(before.get("parent_id"))), before.get("name")
+    for item in tenant.items.values():
+        named = item.name == planned if planned else item.name.startswith(str(start))
+        if named and item.is_pointer and item.folder == folder:
+            yield item
+
+
+def _carried_off(tenant: Tenant, drive_id: str) -> bool:
+    """Return whether people moved or renamed a pointer in that drive: it may be the one."""
+    return any(
+        item.is_pointer
+        and item.place[0] == drive_id
+        and tenant.touched_by_people(item.place, "moved", "renamed")
+        for item in tenant.items.values()
+    )

@@ -1,0 +1,132 @@
+// Everything Dossierstroom needs in one resource group. What is here and why: infra/README.md.
+// Permissions in Microsoft 365 are not Azure's to give: infra/grant-graph-permissions.sh.
+
+targetScope = 'resourceGroup'
+
+@description('Optional. Region of all resources.')
+param location string = resourceGroup().location
+
+@description('Optional. Short name that all resource names begin with: lower-case letters and digits.')
+@minLength(3)
+@maxLength(11)
+param namePrefix string = 'dossier'
+
+@description('Required. Address of the store, as SQLAlchemy writes it. It must outlive an instance, so a file on the instance is not enough; see README.md.')
+@secure()
+param databaseUrl string
+
+@description('Conditional. Secret that proves a notification comes from a subscription of ours. Required at the first deployment; leave empty afterwards to keep the one in the vault.')
+@secure()
+param clientStateKey string = ''
+
+@description('Optional. Address of Microsoft Graph, without a slash at the end. Other than the default only for a national cloud.')
+param graphBaseUrl string = 'https://graph.microsoft.com/v1.0'
+
+@description('Optional. Scope that tokens for Microsoft Graph are asked for.')
+param graphScope string = 'https://graph.microsoft.com/.default'
+
+@description('Optional. Days during which an anchor of the register can be neither changed nor deleted.')
+@minValue(1)
+@maxValue(146000)
+param anchorRetentionDays int = 3650
+
+@description('Optional. Instances that stand ready for notifications. Graph waits three seconds for an answer, a cold start takes longer.')
+@minValue(0)
+param alwaysReadyInstances int = 1
+
+@description('Optional. Most instances the app may grow to; the work is bounded by the throttling of Graph, not by computing.')
+@minValue(40)
+@maxValue(1000)
+param maximumInstanceCount int = 40
+
+@description('Optional. Days the logs are kept. The register, not the log, is the account of what was done.')
+param logRetentionDays int = 90
+
+@description('Optional. Tags for all resources.')
+param tags object = {}
+
+var suffix = uniqueString(resourceGroup().id)
+var names = {
+  identity: '${namePrefix}-identity-${suffix}'
+  hostStorage: '${namePrefix}${suffix}'
+  anchorStorage: 'a${take(namePrefix, 10)}${suffix}'
+  vault: 'kv-${take('${namePrefix}${suffix}', 20)}'
+  monitoring: '${namePrefix}-monitoring-${suffix}'
+  functionApp: '${namePrefix}-app-${suffix}'
+}
+
+resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2023-01-31' = {
+  name: names.identity
+  location: location
+  tags: tags
+}
+
+module storage 'modules/storage.bicep' = {
+  name: 'storage'
+  params: {
+    location: location
+    tags: tags
+    accountName: names.hostStorage
+    principalId: identity.properties.principalId
+  }
+}
+
+module anchors 'modules/anchors.bicep' = {
+  name: 'anchors'
+  params: {
+    location: location
+    tags: tags
+    accountName: names.anchorStorage
+    principalId: identity.properties.principalId
+    retentionDays: anchorRetentionDays
+  }
+}
+
+module vault 'modules/vault.bicep' = {
+  name: 'vault'
+  params: {
+    location: location
+    tags: tags
+    vaultName: names.vault
+    principalId: identity.properties.principalId
+    clientStateKey: clientStateKey
+  }
+}
+
+module monitoring 'modules/monitoring.bicep' = {
+  name: 'monitoring'
+  params: {
+    location: location
+    tags: tags
+    name: names.monitoring
+    principalId: identity.properties.principalId
+    retentionDays: logRetentionDays
+  }
+}
+
+module functionApp 'modules/function_app.bicep' = {
+  name: 'functionApp'
+  params: {
+    location: location
+    tags: tags
+    name: names.functionApp
+    identityId: identity.id
+    identityClientId: identity.properties.clientId
+    storageAccountName: storage.outputs.accountName
+    deploymentContainerUrl: storage.outputs.deploymentContainerUrl
+    anchorContainerUrl: anchors.outputs.containerUrl
+    clientStateKeySecretUri: vault.outputs.clientStateKeySecretUri
+    applicationInsightsConnectionString: monitoring.outputs.connectionString
+    databaseUrl: databaseUrl
+    graphBaseUrl: graphBaseUrl
+    graphScope: graphScope
+    alwaysReadyInstances: alwaysReadyInstances
+    maximumInstanceCount: maximumInstanceCount
+  }
+}
+
+output functionAppName string = functionApp.outputs.name
+output notificationUrl string = functionApp.outputs.notificationUrl
+output identityPrincipalId string = identity.properties.principalId
+output identityClientId string = identity.properties.clientId
+output anchorAccountName string = anchors.outputs.accountName

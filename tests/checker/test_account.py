@@ -1,0 +1,352 @@
+"""What is right is left alone, and nothing passes for want of looking."""
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from checker.__main__ import main
+from checker.account import Account, account_of
+from checker.findings import InputError
+from tests.checker.worlds import (
+    APP,
+    ARCHIVE,
+    OFFICE,
+    PERSON,
+    Json,
+    World,
+    good_world,
+    reason,
+    rehash,
+    rewrite,
+)
+
+
+def checked(world: World, *, anchored: bool = True) -> Account:
+    anchors = world.anchor_lines() if anchored else None
+    tree, calls = world.tree(), world.all_calls()
+    return account_of(tree, calls, world.register(), anchors, always_allowed=[OFFICE])
+
+
+def counts(account: Account) -> dict[str, int]:
+    names = ("documents", "filed", "proposed", "waiting", "left", "unaccounted")
+    return {name: getattr(account, name) for name in names}
+
+
+def test_a_world_in_which_every_promise_holds_is_fine() -> None:
+    account = checked(good_world())
+
+    assert account.violations == ()
+    assert account.fine
+    assert counts(account) == {
+        "documents": 9,
+        "filed": 3,
+        "proposed": 1,
+        "waiting": 2,
+        "left": 3,
+        "unaccounted": 0,
+    }
+
+
+def test_an_empty_register_leaves_every_document_unaccounted() -> None:
+    world = good_world()
+    world.lines.clear()
+
+    account = checked(world, anchored=False)
+
+    assert account.unaccounted == account.documents == 9
+    assert not account.fine
+
+
+def test_people_may_go_on_with_what_was_filed() -> None:
+    world = good_world()
+    made = world.item("besluit.pdf", drive=ARCHIVE)
+    world.edit(made, "derde")
+    world.move(made, "/2024-1/besluit definitief.pdf", PERSON)
+    dossier = world.folder(ARCHIVE, "/2024-1")
+    world.call(PERSON, ("renamed", dossier, None))
+    for item in world.items:
+        item["path"] = item["path"].replace("/2024-1", "/2024-1 gesloten")
+    world.recycle(world.item("besluit.pdf.url"), PERSON, left=0)
+    world.edit(world.item("brief.docx", drive=ARCHIVE), "nieuwer")
+
+    assert checked(world).violations == ()
+
+
+def test_people_may_go_on_with_both_where_the_source_was_kept() -> None:
+    world = good_world()
+    world.edit(world.item("bewaard.pdf", drive=ARCHIVE), "in het dossier")
+    world.edit(world.item("bewaard.pdf", drive="b!bron"), "bij de bron")
+
+    assert checked(world).violations == ()
+
+
+def test_what_people_deleted_after_it_was_filed_is_no_document_any_more() -> None:
+    world = good_world()
+    world.recycle(world.item("besluit.pdf", drive=ARCHIVE), PERSON, left=0)
+
+    account = checked(world)
+
+    assert (account.documents, account.unaccounted, account.violations) == (8, 0, ())
+
+
+def test_the_app_may_clear_its_staging_after_people_deleted_the_source() -> None:
+    world = good_world()
+    source = world.upload("toch niet.pdf", "toch niet")
+    chain = world.begin(source)
+    staged = world.stage(source)
+    world.recycle(source, PERSON, left=1)
+    world.recycle(staged, APP, left=0)
+    evidence = {"reason": reason("changed_meanwhile")}
+    filing = chain.replace("document", "filing")
+    world.write(chain, "halted", "waiting", source, filing, evidence=evidence)
+
+    account = checked(world)
+
+    assert (account.documents, account.violations) == (9, ())
+
+
+def test_what_the_app_loses_is_not_excused_by_a_folder_that_people_delete_later() -> None:
+    world = good_world()
+    lost = world.item("voorstel.pdf")
+    world.recycle(lost, APP, left=0)
+    world.recycle(world.folder("b!bron", "/Algemeen"), PERSON, left=0)
+
+    (line,) = [n for n in checked(world).lines if n.name == lost["name"]]
+
+    assert line.outcome == "unaccounted"
+
+
+def test_a_filing_under_way_may_have_two_copies_but_is_not_accounted_for() -> None:
+    world = good_world()
+    source = world.upload("bezig.pdf", "bezig")
+    world.begin(source)
+    staged = world.stage(source)
+    staged["versions"][-1]["sha256"] = "c" * 64  # still to be verified
+
+    account = checked(world)
+
+    assert account.violations == ()
+    (line,) = [n for n in account.lines if n.outcome == "unaccounted"]
+    assert line.reason.startswith("a filing is under way")
+
+
+def test_an_undo_that_could_not_be_carried_out_is_no_second_filing() -> None:
+    world = good_world()
+    source, made = world.item("besluit.pdf", live=False), world.item("besluit.pdf")
+    chain, filing = f"document-{source['id']}", f"filing-{source['id']}"
+    world.write(chain, "undo_planned", "undoing", made, filing, plan={"filing_id": filing})
+    evidence = {"reason": reason("obstacle")}
+    world.write(chain, "filed", "filed", made, filing, evidence=evidence)
+
+    assert checked(world).violations == ()
+
+
+def test_what_was_erased_is_said_and_the_chain_still_holds() -> None:
+    world = good_world()
+    gone = world.item("weg.pdf", live=False)
+    line = world.chain(f"document-{gone['id']}")[0]
+    line["beside"]["evidence"], line["erased"] = None, True
+
+    account = checked(world)
+
+    assert (account.violations, account.erased) == ((), 1)
+
+
+def test_without_allowing_the_records_office_it_counts_as_seeing_more() -> None:
+    world = good_world()
+
+    found = account_of(world.tree(), world.all_calls(), world.register()).violations
+
+    assert {v.promise for v in found} == {10}
+    assert len(found) == 3
+
+
+def test_calls_with_a_gap_are_refused() -> None:
+    world = good_world()
+    del world.calls[3]
+
+    with pytest.raises(InputError, match="not all calls"):
+        checked(world)
+
+
+# ------------------------------------------------------------------------ any row of a filed chain
+
+
+ROW = st.integers(0, 3)  # planned, copy, verify, filed
+
+
+def filed_lines(world: World) -> list[Json]:
+    return world.chain(f"document-{world.item('besluit.pdf', live=False)['id']}")
+
+
+@given(row=ROW, forged=st.booleans())
+def test_removing_any_row_of_a_sealed_chain_is_found(row: int, *, forged: bool) -> None:
+    world = good_world()
+    lines = filed_lines(world)
+    world.lines.remove(lines.pop(row))
+    if forged:
+        rewrite(lines)
+
+    account = checked(world, anchored=False)
+
+    assert any(v.promise == 4 for v in account.violations)
+    assert account.unaccounted == 1
+
+
+FIELDS = (
+    "at",
+    "kind",
+    "location",
+    "filing_id",
+    "outcome",
+    "plan_version",
+    "model_version",
+    "plan_digest",
+    "evidence_digest",
+    "actor",
+    "prev",
+    "seq",
+    "v",
+    "hash",
+)
+VALUES = st.none() | st.integers() | st.text(max_size=8) | st.just({"drive_id": "x"})
+
+
+@given(
+    row=ROW,
+    field=st.sampled_from(FIELDS),
+    value=VALUES,
+    forged=st.sampled_from(["not", "row", "chain"]),
+)
+def test_editing_any_row_of_a_sealed_chain_is_found(
+    row: int, field: str, value: object, forged: str
+) -> None:
+    world = good_world()
+    lines = filed_lines(world)
+    before = json.dumps(lines[row], sort_keys=True)
+    lines[row]["entry"][field] = value
+    if forged == "row":
+        rehash(lines[row])
+    if forged == "chain":
+        rewrite(lines)
+    changed = json.dumps(lines[row], sort_keys=True) != before
+
+    account = checked(world, anchored=False)
+
+    assert bool(account.violations) == changed
+    assert account.unaccounted == (1 if changed else 0)
+
+
+@given(row=ROW, part=st.sampled_from(["plan", "evidence"]), forged=st.booleans())
+def test_editing_what_lies_beside_any_row_is_found(row: int, part: str, *, forged: bool) -> None:
+    world = good_world()
+    lines = filed_lines(world)
+    lines[row]["beside"][part] = {"nieuw": "bewijs"}
+    if forged:
+        rewrite(lines)
+
+    assert any(v.promise == 4 for v in checked(world, anchored=False).violations)
+
+
+JSON = st.recursive(
+    st.none() | st.integers() | st.text(max_size=4),
+    lambda inner: st.lists(inner, max_size=2) | st.dictionaries(st.text(max_size=4), inner),
+    max_leaves=4,
+)
+
+
+@given(
+    place=st.integers(0, 60),
+    part=st.sampled_from(["entry", "plan", "evidence"]),
+    key=st.integers(0, 20),
+    value=JSON,
+)
+def test_whatever_a_row_holds_the_checker_never_raises(
+    place: int, part: str, key: int, value: object
+) -> None:
+    world = good_world()
+    line = world.lines[place % len(world.lines)]
+    spoilt = line["entry"] if part == "entry" else line["beside"][part] or {}
+    if spoilt:
+        spoilt[sorted(spoilt)[key % len(spoilt)]] = value
+    if part != "entry":
+        rewrite(world.chain(line["entry"]["chain"]))
+
+    assert checked(world).documents == 9
+
+
+@given(st.lists(st.text(max_size=40) | st.recursive(st.none(), st.lists).map(json.dumps)))
+def test_a_register_of_nonsense_is_found_and_never_raises(lines: list[str]) -> None:
+    world = good_world()
+
+    account = account_of(world.tree(), world.all_calls(), lines)
+
+    assert account.unaccounted == account.documents
+
+
+# ------------------------------------------------------------------------------------ the command
+
+
+def write_all(world: World, folder: Path) -> list[str]:
+    files = {
+        "--tree": json.dumps(world.tree()),
+        "--calls": json.dumps(world.all_calls()),
+        "--register": "\n".join(world.register()) + "\n",
+        "--anchor": "\n".join(world.anchor_lines()) + "\n",
+    }
+    arguments = ["--allow", OFFICE]
+    for option, text in files.items():
+        path = folder / option.strip("-")
+        path.write_text(text, encoding="utf-8")
+        arguments += [option, str(path)]
+    return arguments
+
+
+def test_the_command_says_that_all_is_fine(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([*write_all(good_world(), tmp_path), "--json"]) == 0
+
+    told = json.loads(capsys.readouterr().out)
+    assert (told["documents"], told["violations"]) == (9, [])
+
+
+def test_the_command_tells_what_is_broken_and_exits_with_1(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    world = good_world()
+    world.recycle(world.item("besluit.pdf.url"))
+
+    assert main(write_all(world, tmp_path)) == 1
+
+    assert "no pointer stands at its old place" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("missing", ["tree", "calls", "register", "anchor"])
+def test_a_missing_file_is_wrong_use(
+    missing: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    arguments = write_all(good_world(), tmp_path)
+    (tmp_path / missing).unlink()
+
+    assert main(arguments) == 2
+
+    assert missing in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{}", '{"calls": [{}]}'])
+def test_calls_that_are_not_the_simulators_are_wrong_use(text: str, tmp_path: Path) -> None:
+    arguments = write_all(good_world(), tmp_path)
+    (tmp_path / "calls").write_text(text, encoding="utf-8")
+
+    assert main(arguments) == 2
+
+
+def test_without_calls_the_command_is_used_wrongly() -> None:
+    with pytest.raises(SystemExit) as stopped:
+        main(["--tree", "tree.json", "--register", "register.jsonl"])
+
+    assert stopped.value.code == 2
