@@ -38,7 +38,8 @@ UNACCOUNTED = "unaccounted"
 class Line:
     """One document: where it is, what became of it and why.
 
-    `outcome` is `filed`, `proposed`, `waiting`, `left` or `unaccounted`.
+    `outcome` is `filed`, `proposed`, `waiting`, `left` or `unaccounted`; `code` the register's own
+    word for the reason, empty where the document is not accounted for.
     """
 
     lineage: str
@@ -46,6 +47,8 @@ class Line:
     where: str
     outcome: str
     reason: str
+    reason_nl: str
+    code: str
 
     def as_data(self) -> dict[str, str]:
         """Return the line as plain data, for JSON."""
@@ -55,6 +58,8 @@ class Line:
             "where": self.where,
             "outcome": self.outcome,
             "reason": self.reason,
+            "reason_nl": self.reason_nl,
+            "code": self.code,
         }
 
 
@@ -174,12 +179,15 @@ def _line(tenant: Tenant, document: Document, sealed: Mapping[str, Violation]) -
     why_not = _unaccounted(document, sealed)
     outcome = UNACCOUNTED if why_not else str(document.outcome)
     drive = tenant.drives.get(item.place[0], item.place[0])
+    reason = reason_of(document)
     return Line(
         lineage=document.lineage,
         name=item.name,
         where=f"{drive}: {item.path}" if item.live else f"{drive}: {item.path} (recycled)",
         outcome=outcome,
-        reason=why_not or str(reason_of(document).get("en") or "no reason in the register"),
+        reason=why_not or str(reason.get("en") or "no reason in the register"),
+        reason_nl=why_not or str(reason.get("nl") or "geen reden in het register"),
+        code="" if why_not else str(reason.get("code") or ""),
     )
 
 

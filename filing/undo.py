@@ -21,7 +21,7 @@ from filing.ports import Account, Drives
 from records.documents import DriveItem, Location, Version
 from records.verdicts import Reason
 
-UNDO_STEPS = ("copy", "verify", "columns", "place", "unlabel", "pointer", "release")
+UNDO_STEPS = ("copy", "verify", "columns", "place", "unlabel", "release", "pointer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +105,7 @@ async def carry_out_undo(plan: UndoPlan, drives: Drives, account: Account) -> Un
         for step in plan.steps:
             if await account.facts_of(step) is None:
                 facts = await _STEPS[step](plan, drives, account)
-                at = await _returned(plan, account) if step == "release" else plan.at
+                at = await _place_after(step, plan, account)
                 await account.write_step(step, facts, at)
     except Halt as halt:
         return await _leave_in_dossier(plan, drives, account, halt.reason)
@@ -186,6 +186,11 @@ _STEPS = {
     "pointer": _pointer,
     "release": _release,
 }
+
+
+async def _place_after(step: str, plan: UndoPlan, account: Account) -> Location:
+    """Return where the document is after `step`: at its old place once the dossier's is released."""
+    return await _returned(plan, account) if step in ("release", "pointer") else plan.at
 
 
 async def _returned(plan: UndoPlan, account: Account) -> Location:

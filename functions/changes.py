@@ -9,6 +9,7 @@ from functions.messages import (
     CHANGES,
     DOCUMENTS,
     STORAGE,
+    Texts,
     ChangesMessage,
     changes_texts,
     document_texts,
@@ -24,7 +25,7 @@ MOST_PAGES = 50  # a larger drive is read on by a next message, from where this 
 @blueprint.queue_output(arg_name="documents", queue_name=DOCUMENTS, connection=STORAGE)
 @blueprint.queue_output(arg_name="again", queue_name=CHANGES, connection=STORAGE)
 async def changes(
-    message: func.QueueMessage, documents: func.Out[list[str]], again: func.Out[list[str]]
+    message: func.QueueMessage, documents: Texts, again: Texts
 ) -> None:
     """Read one drive from its cursor, and nudge for each document that is due."""
     drive_id = ChangesMessage.model_validate_json(message.get_body()).drive

@@ -6,7 +6,7 @@ import azure.functions as func
 
 from filing.handle import give_up, handle_document
 from functions.composition import the_whole
-from functions.messages import DOCUMENTS, STORAGE, DocumentMessage, document_texts
+from functions.messages import DOCUMENTS, STORAGE, Texts, DocumentMessage, document_texts
 
 blueprint = func.Blueprint()  # type: ignore[no-untyped-call]
 log = logging.getLogger("dossierstroom.documents")
@@ -14,7 +14,7 @@ log = logging.getLogger("dossierstroom.documents")
 
 @blueprint.queue_trigger(arg_name="message", queue_name=DOCUMENTS, connection=STORAGE)
 @blueprint.queue_output(arg_name="again", queue_name=DOCUMENTS, connection=STORAGE)
-async def documents(message: func.QueueMessage, again: func.Out[list[str]]) -> None:
+async def documents(message: func.QueueMessage, again: Texts) -> None:
     """Handle one document that is due."""
     document_id = DocumentMessage.model_validate_json(message.get_body()).document_id
     if await handle_document(document_id, the_whole().workplace):

@@ -1,12 +1,16 @@
 """The queue messages: ids only. The store is the truth; a message is a nudge."""
 
-from typing import Literal
+from typing import List, Literal  # noqa: UP035 - see Texts
 
+import azure.functions as func
 from pydantic import BaseModel, ConfigDict
 
 CHANGES = "changes"
 DOCUMENTS = "documents"
 STORAGE = "AzureWebJobsStorage"
+
+# An output of any number of messages. The Functions worker knows List[str] and refuses list[str].
+Texts = func.Out[List[str]]  # noqa: UP006
 
 
 class ChangesMessage(BaseModel):

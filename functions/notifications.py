@@ -9,7 +9,7 @@ import logging
 import azure.functions as func
 
 from functions.composition import the_settings, the_whole
-from functions.messages import CHANGES, STORAGE, changes_texts
+from functions.messages import CHANGES, STORAGE, Texts, changes_texts
 from graph_client.notifications import rings_of
 
 blueprint = func.Blueprint()  # type: ignore[no-untyped-call]
@@ -18,7 +18,7 @@ log = logging.getLogger("dossierstroom.notifications")
 
 @blueprint.route(route="notifications", methods=["POST"], auth_level=func.AuthLevel.ANONYMOUS)
 @blueprint.queue_output(arg_name="changes", queue_name=CHANGES, connection=STORAGE)
-async def notifications(req: func.HttpRequest, changes: func.Out[list[str]]) -> func.HttpResponse:
+async def notifications(req: func.HttpRequest, changes: Texts) -> func.HttpResponse:
     """Answer the validation handshake, or ring for each drive that is genuinely named.
 
     A forged or unknown notification is counted and makes no work; it gets the same answer, so

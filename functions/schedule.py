@@ -7,7 +7,7 @@ import azure.functions as func
 
 from filing.errors import FilingError, NotFound
 from functions.composition import Whole, the_whole
-from functions.messages import CHANGES, DOCUMENTS, STORAGE, changes_texts, document_texts
+from functions.messages import CHANGES, DOCUMENTS, STORAGE, Texts, changes_texts, document_texts
 from graph_client.notifications import client_state
 from graph_client.places import channel_folder
 from graph_client.subscriptions import Subscription, renew, subscribe
@@ -23,7 +23,7 @@ RENEW_BEFORE = timedelta(days=3)
 
 @blueprint.timer_trigger(arg_name="timer", schedule="0 */5 * * * *")
 @blueprint.queue_output(arg_name="changes", queue_name=CHANGES, connection=STORAGE)
-async def tend(timer: func.TimerRequest, changes: func.Out[list[str]]) -> None:
+async def tend(timer: func.TimerRequest, changes: Texts) -> None:
     """Find the sources, subscribe to their drives, renew what will expire.
 
     A drive that was just subscribed to is read at once: what changed before nobody announces.
@@ -37,7 +37,7 @@ async def tend(timer: func.TimerRequest, changes: func.Out[list[str]]) -> None:
 
 @blueprint.timer_trigger(arg_name="timer", schedule="*/15 * * * * *")
 @blueprint.queue_output(arg_name="documents", queue_name=DOCUMENTS, connection=STORAGE)
-async def sweep(timer: func.TimerRequest, documents: func.Out[list[str]]) -> None:
+async def sweep(timer: func.TimerRequest, documents: Texts) -> None:
     """Nudge for every document that is due and that no nudge reached."""
     whole = the_whole()
     await whole.refused.write()
@@ -48,7 +48,7 @@ async def sweep(timer: func.TimerRequest, documents: func.Out[list[str]]) -> Non
 
 @blueprint.timer_trigger(arg_name="timer", schedule="0 0 */4 * * *")
 @blueprint.queue_output(arg_name="changes", queue_name=CHANGES, connection=STORAGE)
-async def safety_delta(timer: func.TimerRequest, changes: func.Out[list[str]]) -> None:
+async def safety_delta(timer: func.TimerRequest, changes: Texts) -> None:
     """Read every drive, rung or not: Graph may drop notifications and never say so."""
     drives = [drive.drive_id for drive in await the_whole().listening.drives()]
     if drives:

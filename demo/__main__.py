@@ -1,0 +1,23 @@
+"""`python -m demo`: see `dossier demo --help`."""
+
+import argparse
+import sys
+
+from demo.play import play
+from demo.telling import Teller
+
+
+def main() -> int:
+    """Play the demo as the arguments say; return the exit code."""
+    parser = argparse.ArgumentParser(prog="dossier demo")
+    parser.add_argument("--once", action="store_true", help="end when all is settled")
+    parser.add_argument("--json", action="store_true", help="one JSON object a line")
+    parser.add_argument("--fault", choices=("target_bytes", "register_row"))
+    parser.add_argument("--language", choices=("en", "nl"), default="en")
+    given = parser.parse_args()
+    teller = Teller(json_lines=given.json, language=given.language)
+    return play(teller, once=given.once or given.json, fault=given.fault)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

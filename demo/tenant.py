@@ -1,0 +1,92 @@
+"""The simulated tenant as a process of its own, and people at work in it."""
+
+import base64
+import json
+import subprocess
+import sys
+import urllib.error
+import urllib.request
+from pathlib import Path
+from typing import Any
+
+PROJECT = Path(__file__).parent.parent
+TEAM, CHANNEL = "Subsidies", "Algemeen"
+
+
+class SimulatedTenant:
+    """A running simulator, spoken to through its own API (`/_simulator`)."""
+
+    def __init__(self) -> None:
+        """Start the process on any free port; returns when it listens."""
+        command = [sys.executable, "-m", "graph_simulator", "--port", "0"]
+        self._process = subprocess.Popen(command, cwd=PROJECT, stdout=subprocess.PIPE, text=True)
+        self.address = ready_address(self._process)
+
+    def settings(self) -> dict[str, str]:
+        """Return the settings that point the function app at this tenant."""
+        return {
+            "GRAPH_BASE_URL": f"{self.address}/v1.0",
+            "IDENTITY_ENDPOINT": f"{self.address}/msi/token",
+            "IDENTITY_HEADER": "simulator",
+        }
+
+    def get(self, path: str) -> Any:
+        """Return the answer of one of the simulator's own addresses."""
+        return _ask(urllib.request.Request(f"{self.address}/_simulator/{path}"))
+
+    def post(self, path: str, /, **body: Any) -> Any:
+        """Post to one of the simulator's own addresses and return the answer."""
+        return _ask(
+            urllib.request.Request(
+                f"{self.address}/_simulator/{path}",
+                data=json.dumps(body).encode(),
+                headers={"Content-Type": "application/json"},
+                method="POST",
+            )
+        )
+
+    def person(self, person: str, do: str, path: str, **more: Any) -> Any:
+        """Let someone do something in the channel: upload, edit, rename, move, delete ..."""
+        return self.post(
+            "people", person=person, do=do, team=TEAM, channel=CHANNEL, path=path, **more
+        )
+
+    def save(self, person: str, path: str, content: bytes) -> Any:
+        """Let someone save a file in the channel."""
+        encoded = base64.b64encode(content).decode("ascii")
+        return self.person(person, "upload", path, content_base64=encoded)
+
+    def deliver(self) -> Any:
+        """Wait until every pending notification was answered or failed."""
+        return self.post("notifications/deliver")
+
+    def close(self) -> None:
+        """End the process."""
+        self._process.terminate()
+        self._process.wait(timeout=10)
+        if self._process.stdout is not None:
+            self._process.stdout.close()
+
+
+def ready_address(process: "subprocess.Popen[str]") -> str:
+    """Return the address in the line with which a program says that it listens.
+
+    RuntimeError when it ended without saying so.
+    """
+    if process.stdout is None:
+        raise RuntimeError("the program's output is not read")
+    for line in process.stdout:
+        if line.startswith("ready "):
+            return line.removeprefix("ready ").strip()
+    raise RuntimeError(f"{process.args!r} ended with {process.wait()} before it was ready")
+
+
+def _ask(request: urllib.request.Request) -> Any:
+    try:
+        with urllib.request.urlopen(request, timeout=60) as answer:
+            return json.loads(answer.read() or b"null")
+    except urllib.error.HTTPError as error:
+        text = error.read().decode("utf-8", "replace")
+        raise RuntimeError(
+            f"{request.get_method()} {request.full_url}: {error.code} {text}"
+        ) from error

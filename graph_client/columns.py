@@ -1,0 +1,133 @@
+"""Setting the columns and the content type of a drive item, and only what is not so already."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from filing.errors import Changed
+from graph_client.asking import Before, address, ask, guarded
+from graph_client.facts import drive_item_of
+from graph_client.looking import item_in, whole
+from graph_client.session import GraphSession
+from records.documents import DriveItem, Location
+from records.moments import moment_of
+
+if TYPE_CHECKING:
+    from kiota_abstractions.request_information import RequestInformation
+    from msgraph.graph_service_client import GraphServiceClient
+
+
+@dataclass(frozen=True, slots=True)
+class _Columned:
+    """An item with what only setting columns needs of its list item."""
+
+    item: DriveItem
+    content_type_id: str
+    etag: str
+
+
+async def set_columns(
+    session: GraphSession,
+    before: Before,
+    at: Location,
+    fields: Mapping[str, str],
+    content_type_id: str | None,
+) -> DriveItem:
+    """Set what is not so already, the content type first; return the item as it is then.
+
+    The columns are guarded by the list item's own eTag. Changed when it moved on between our look
+    and our request, unless the columns are as asked all the same: then an attempt of ours that
+    got no answer did it.
+    """
+    now = await _look(session, at)
+    if content_type_id is not None and content_type_id != now.content_type_id:
+        await _set_content_type(session, before, at, content_type_id)
+        now = await _look(session, at)
+    to_set = still_to_set(now.item.fields, fields)
+    if not to_set:
+        return now.item
+    try:
+        await _set_fields(session, before, at, to_set, now.etag)
+    except Changed:
+        now = await _look(session, at)
+        if still_to_set(now.item.fields, fields):
+            raise
+        return now.item
+    return (await _look(session, at)).item
+
+
+def still_to_set(now: Mapping[str, str], wanted: Mapping[str, str]) -> Mapping[str, str | None]:
+    """Return the columns of `wanted` that `now` has otherwise; None empties a column.
+
+    Two moments are the same when they are the same second: SharePoint keeps no fractions and
+    writes every offset as Z, so text alone would set such a column, and make a version, for ever.
+    """
+    return {
+        name: value or None for name, value in wanted.items() if not _same(now.get(name, ""), value)
+    }
+
+
+def _same(one: str, other: str) -> bool:
+    return one == other or (_second(one) or one) == (_second(other) or other)
+
+
+def _second(text: str) -> str | None:
+    """Return a moment with its offset as text to the second in UTC, None for any other text."""
+    day, _, hour = text.partition("T")
+    if len(day) != 10 or not hour or not any(mark in hour for mark in "Z+-"):
+        return None
+    try:
+        return moment_of(text).isoformat(timespec="seconds")
+    except ValueError:
+        return None
+
+
+async def _look(session: GraphSession, at: Location) -> _Columned:
+    answer = await ask(
+        session,
+        f"item {at.item_id}",
+        lambda graph: whole(item_in(graph, at).to_get_request_information()),
+    )
+    list_item = answer.data.get("listItem") or {}
+    return _Columned(
+        drive_item_of(answer.data, at.drive_id),
+        (list_item.get("contentType") or {}).get("id") or "",
+        list_item.get("eTag") or "",
+    )
+
+
+async def _set_content_type(
+    session: GraphSession, before: Before, at: Location, content_type_id: str
+) -> None:
+    def build(graph: "GraphServiceClient") -> "RequestInformation":
+        from msgraph.generated.models.content_type_info import ContentTypeInfo
+        from msgraph.generated.models.list_item import ListItem
+
+        body = ListItem(content_type=ContentTypeInfo(id=content_type_id))
+        # The SDK can change list items only by their number in the list, which we do not have.
+        items = graph.drives.by_drive_id(at.drive_id).list_.items
+        list_item = items.by_list_item_id(at.item_id).with_url(_list_item(session, at))
+        return list_item.to_patch_request_information(body)
+
+    await ask(session, f"content type of {at.item_id}", build, before=before)
+
+
+async def _set_fields(
+    session: GraphSession, before: Before, at: Location, to_set: Mapping[str, str | None], etag: str
+) -> None:
+    def build(graph: "GraphServiceClient") -> "RequestInformation":
+        from msgraph.generated.models.field_value_set import FieldValueSet
+
+        body = FieldValueSet(additional_data=dict(to_set))
+        items = graph.drives.by_drive_id(at.drive_id).list_.items
+        fields = items.by_list_item_id(at.item_id).fields.with_url(
+            f"{_list_item(session, at)}/fields"
+        )
+        request = fields.to_patch_request_information(body)
+        return guarded(request, etag) if etag else request
+
+    await ask(session, f"columns of {at.item_id}", build, before=before)
+
+
+def _list_item(session: GraphSession, at: Location) -> str:
+    return address(session, "drives", at.drive_id, "items", at.item_id, "listItem")

@@ -1,0 +1,202 @@
+"""The port `filing.ports.Drives` on Microsoft Graph: looking, and every change we ever make.
+
+Every request that changes something awaits `before_effect` first, each attempt anew.
+"""
+
+from collections.abc import Awaitable, Callable, Mapping
+from typing import TYPE_CHECKING
+
+from filing.errors import Changed, NameTaken, NotFound, Rejected, Unreachable
+from filing.ports import CopyState, Drives
+from graph_client.asking import Answer, Build, address, ask, guarded
+from graph_client.columns import set_columns
+from graph_client.looking import DriveLook, item_in
+from graph_client.retrying import Repeat
+from graph_client.session import GraphSession
+from graph_client.without_token import json_at
+from records.documents import DriveItem, Location
+
+if TYPE_CHECKING:
+    from kiota_abstractions.request_information import RequestInformation
+    from msgraph.graph_service_client import GraphServiceClient
+
+# https://learn.microsoft.com/graph/api/driveitem-put-content (the bound of 2021, still kept here)
+SMALL = 4 * 1024 * 1024
+
+
+class GraphDrives(DriveLook, Drives):
+    """Drives, drive items and their columns, labels and permissions, through Graph.
+
+    `before_effect` raises `filing.errors.Stopped` while the stop switch is on.
+    """
+
+    def __init__(self, session: GraphSession, before_effect: Callable[[], Awaitable[None]]) -> None:
+        super().__init__(session)
+        self._before_effect = before_effect
+
+    async def make_folder(self, drive_id: str, parent_id: str, name: str) -> DriveItem:
+        """Make the folder, or return the one that is there already.
+
+        NameTaken when a file has the name.
+        """
+        there = await self.child(drive_id, parent_id, name)
+        if there is None:
+            there = await self._new_folder(drive_id, parent_id, name)
+        if not there.is_folder:
+            raise NameTaken(f"{name!r} in {parent_id} is a file")
+        return there
+
+    async def _new_folder(self, drive_id: str, parent_id: str, name: str) -> DriveItem:
+        def build(graph: "GraphServiceClient") -> "RequestInformation":
+            from msgraph.generated.models.drive_item import DriveItem as Body
+            from msgraph.generated.models.folder import Folder
+
+            body = Body(
+                name=name,
+                folder=Folder(),
+                additional_data={"@microsoft.graph.conflictBehavior": "fail"},
+            )
+            at = Location(drive_id, parent_id)
+            return item_in(graph, at).children.to_post_request_information(body)
+
+        what = f"folder {name!r} in {parent_id}"
+        try:
+            answer = await self._change(what, build, Repeat.IF_NOT_APPLIED)
+        except NameTaken:  # somebody made it between our look and our request
+            there = await self.child(drive_id, parent_id, name)
+            if there is None:
+                raise
+            return there
+        return await self._as_it_is(Location(drive_id, answer.data["id"]))
+
+    async def start_copy(self, at: Location, drive_id: str, parent_id: str) -> str:
+        """Start a copy with all versions into that folder; return the monitor's address.
+
+        No name is sent: with a name Graph copies no version history
+        (https://learn.microsoft.com/graph/api/driveitem-copy). NameTaken where Graph says so at
+        once; usually the monitor does. Whoever has the address can read it: keep it inside.
+        """
+
+        def build(graph: "GraphServiceClient") -> "RequestInformation":
+            from msgraph.generated.drives.item.items.item.copy.copy_post_request_body import (
+                CopyPostRequestBody,
+            )
+            from msgraph.generated.models.item_reference import ItemReference
+
+            body = CopyPostRequestBody(
+                parent_reference=ItemReference(drive_id=drive_id, id=parent_id),
+                include_all_version_history=True,
+            )
+            return item_in(graph, at).copy.to_post_request_information(body)
+
+        answer = await self._change(f"copy of {at.item_id}", build, Repeat.IF_NOT_APPLIED)
+        if answer.location is None:
+            raise Unreachable(f"copy of {at.item_id}: accepted, but without a monitor")
+        return answer.location
+
+    async def copy_state(self, monitor: str) -> CopyState:
+        """Return how far that copy is. NotFound when the monitor has gone."""
+        data = await json_at(self._session, "monitor of a copy", monitor)
+        match str(data.get("status", "")).casefold():
+            case "completed":
+                return CopyState("completed", item_id=data.get("resourceId"))
+            case "failed":
+                return CopyState("failed", error=(data.get("error") or {}).get("code") or "failed")
+            case "":
+                raise Unreachable("monitor of a copy: an answer without a status")
+        return CopyState("running")
+
+    async def set_columns(
+        self, at: Location, fields: Mapping[str, str], content_type_id: str | None
+    ) -> DriveItem:
+        """Set the columns, and the content type where given; return the item as it is then.
+
+        What is so already is not written again: a column makes a version of the file. An empty
+        text empties the column. Changed when somebody changed the item at the same moment.
+        """
+        return await set_columns(self._session, self._before_effect, at, fields, content_type_id)
+
+    async def place(self, at: Location, parent_id: str, name: str, etag: str) -> DriveItem:
+        """Move and rename within its drive in one request, if its eTag is still `etag`.
+
+        Changed when it is not; also after an attempt of ours that got no answer, unless the item
+        lies where it was to come: then that attempt did it.
+        """
+        attempts = 0
+
+        def build(graph: "GraphServiceClient") -> "RequestInformation":
+            from msgraph.generated.models.drive_item import DriveItem as Body
+            from msgraph.generated.models.item_reference import ItemReference
+
+            nonlocal attempts
+            attempts += 1
+            body = Body(name=name, parent_reference=ItemReference(id=parent_id))
+            return guarded(item_in(graph, at).to_patch_request_information(body), etag)
+
+        try:
+            await self._change(f"placing {at.item_id}", build)
+        except Changed:
+            now = await self._as_it_is(at)
+            if attempts == 1 or (now.parent_id, now.name) != (parent_id, name):
+                raise
+            return now
+        return await self._as_it_is(at)
+
+    async def set_label(self, at: Location, name: str) -> None:
+        """Put that retention label on the item. Changing a record label asks for more rights."""
+
+        def build(graph: "GraphServiceClient") -> "RequestInformation":
+            from msgraph.generated.models.item_retention_label import ItemRetentionLabel
+
+            label = item_in(graph, at).retention_label
+            return label.to_patch_request_information(ItemRetentionLabel(name=name))
+
+        await self._change(f"label {name!r} on {at.item_id}", build)
+
+    async def remove_label(self, at: Location) -> None:
+        """Take the retention label off the item; fine when it has none."""
+        try:
+            await self._change(
+                f"removing the label of {at.item_id}",
+                lambda graph: item_in(graph, at).retention_label.to_delete_request_information(),
+            )
+        except NotFound:
+            return
+
+    async def put_small(
+        self, drive_id: str, parent_id: str, name: str, content: bytes
+    ) -> DriveItem:
+        """Upload a small new file (up to 4 MB). NameTaken when the name is taken."""
+        if len(content) > SMALL:
+            raise Rejected(f"{name!r} has {len(content)} bytes, more than a small upload takes")
+        where = address(
+            self._session, "drives", drive_id, "items", parent_id, ":", name, ":", "content"
+        )
+
+        def build(graph: "GraphServiceClient") -> "RequestInformation":
+            upload = item_in(graph, Location(drive_id, parent_id)).content.with_url(
+                f"{where}?@microsoft.graph.conflictBehavior=fail"
+            )
+            return upload.to_put_request_information(content)
+
+        answer = await self._change(f"upload of {name!r}", build, Repeat.IF_NOT_APPLIED)
+        return await self._as_it_is(Location(drive_id, answer.data["id"]))
+
+    async def delete(self, at: Location, etag: str) -> None:
+        """Move the item to the recycle bin if its eTag is still `etag`; fine when it is gone."""
+        try:
+            await self._change(
+                f"release of {at.item_id}",
+                lambda graph: guarded(item_in(graph, at).to_delete_request_information(), etag),
+            )
+        except NotFound:
+            return
+
+    async def _change(self, what: str, build: Build, repeat: Repeat = Repeat.HARMLESS) -> Answer:
+        return await ask(self._session, what, build, repeat=repeat, before=self._before_effect)
+
+    async def _as_it_is(self, at: Location) -> DriveItem:
+        item = await self.item(at)
+        if item is None:
+            raise NotFound(f"item {at.item_id} is not there (any more)")
+        return item

@@ -1,0 +1,186 @@
+"""Graph's JSON as our values. Nothing here asks for anything; what Graph leaves out is empty."""
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+from urllib.parse import unquote
+
+from records.documents import DriveItem, Location, RetentionLabel, Version
+
+# `publication` (who checked it out) comes only when it is asked for by name, and asking for one
+# name means asking for all (https://learn.microsoft.com/graph/api/resources/driveitem).
+ITEM_SELECT = (
+    "id",
+    "name",
+    "eTag",
+    "cTag",
+    "size",
+    "file",
+    "folder",
+    "root",
+    "parentReference",
+    "createdBy",
+    "createdDateTime",
+    "lastModifiedBy",
+    "lastModifiedDateTime",
+    "webUrl",
+    "publication",
+)
+ITEM_EXPAND = ("listItem($expand=fields)",)
+
+
+def drive_item_of(data: Mapping[str, Any], drive_id: str) -> DriveItem:
+    """Return the drive item in an answer to a request with ITEM_SELECT and ITEM_EXPAND."""
+    parent = data.get("parentReference") or {}
+    file = data.get("file") or {}
+    list_item = data.get("listItem") or {}
+    checked_out_by = (data.get("publication") or {}).get("checkedOutBy")
+    return DriveItem(
+        location=Location(parent.get("driveId") or drive_id, data["id"]),
+        parent_id=parent.get("id") or "",
+        name=data.get("name") or "",
+        path=_path(parent.get("path") or ""),
+        is_folder="folder" in data or "root" in data,
+        etag=data.get("eTag") or "",
+        ctag=data.get("cTag") or "",
+        size=int(data.get("size") or 0),
+        quick_xor_hash=(file.get("hashes") or {}).get("quickXorHash"),
+        created_by=_name(data.get("createdBy")),
+        created_at=data.get("createdDateTime") or "",
+        modified_by=_name(data.get("lastModifiedBy")),
+        modified_at=data.get("lastModifiedDateTime") or "",
+        web_url=data.get("webUrl") or "",
+        checked_out_by=_name(checked_out_by) if checked_out_by else None,
+        content_type=(list_item.get("contentType") or {}).get("name") or "",
+        fields=fields_of(list_item.get("fields") or {}),
+    )
+
+
+# Columns that SharePoint keeps itself: they follow the item, and nobody can set them. Seen in
+# answers of listItem with fields; the list is believed, not documented as a whole.
+_OWN_COLUMNS = frozenset(
+    {
+        "AppAuthorLookupId",
+        "AppEditorLookupId",
+        "Attachments",
+        "AuthorLookupId",
+        "CheckoutUserLookupId",
+        "ContentType",
+        "Created",
+        "DocIcon",
+        "Edit",
+        "EditorLookupId",
+        "FileLeafRef",
+        "FileRef",
+        "FileSizeDisplay",
+        "FolderChildCount",
+        "ItemChildCount",
+        "LinkFilename",
+        "LinkFilenameNoMenu",
+        "LinkTitle",
+        "LinkTitleNoMenu",
+        "Modified",
+        "ParentLeafNameLookupId",
+        "ParentVersionStringLookupId",
+        "id",
+    }
+)
+
+
+def fields_of(data: Mapping[str, Any]) -> Mapping[str, str]:
+    """Return the columns of people that have a value, as the text Graph wrote.
+
+    A lookup, a person or several values are their JSON. Left out: annotations (`@odata.etag`) and
+    the columns that SharePoint keeps itself, among them all that begin with an underscore.
+    """
+    return {
+        name: _text(value)
+        for name, value in data.items()
+        if value is not None
+        and "@" not in name
+        and not name.startswith("_")
+        and name not in _OWN_COLUMNS
+    }
+
+
+def version_of(data: Mapping[str, Any]) -> Version:
+    """Return one entry of an item's versions."""
+    return Version(
+        id=data["id"],
+        size=int(data.get("size") or 0),
+        at=data.get("lastModifiedDateTime") or "",
+    )
+
+
+def version_order(version: Version) -> tuple[int, ...]:
+    """Return what versions are sorted by, oldest first: `9.0` comes before `10.0`."""
+    return tuple(int(number) for number in re.findall(r"\d+", version.id))
+
+
+# The labels that let people delete; every other behaviour, also one not known here, protects
+# (https://learn.microsoft.com/graph/api/resources/retentionlabelsettings).
+_PLAIN = frozenset({"retain", "donotretain"})
+
+
+def label_of(data: Mapping[str, Any]) -> RetentionLabel | None:
+    """Return the label, or None where the answer is empty or names none.
+
+    Only records keep a source from being released. A plain label lets people delete what carries
+    it, although its settings can say that deleting is not allowed: the content is kept elsewhere.
+    """
+    name = data.get("name")
+    if not name:
+        return None
+    settings = data.get("retentionSettings") or {}
+    plain = str(settings.get("behaviorDuringRetentionPeriod")).casefold() in _PLAIN
+    may_delete = plain or settings.get("isDeleteAllowed") is True
+    return RetentionLabel(
+        name, blocks_delete=not may_delete or bool(settings.get("isRecordLocked"))
+    )
+
+
+def principals_of(permissions: Iterable[Mapping[str, Any]], drive_id: str) -> frozenset[str]:
+    """Return who the permissions are granted to; links and applications are left out."""
+    found: set[str | None] = set()
+    for permission in permissions:
+        if permission.get("link"):
+            continue
+        granted = permission.get("grantedToV2") or permission.get("grantedTo")
+        many = permission.get("grantedToIdentitiesV2") or permission.get("grantedToIdentities")
+        for identity in (granted, *(many or ())):
+            found.add(_principal(identity or {}, drive_id))
+    return frozenset(one for one in found if one)
+
+
+def _principal(identity: Mapping[str, Any], drive_id: str) -> str | None:
+    """Return the directory's id before the site's: `siteUser` stands beside `user` and `group`."""
+    for kind in ("group", "user"):
+        if (identity.get(kind) or {}).get("id"):
+            return f"{kind}:{identity[kind]['id']}"
+    for kind in ("siteGroup", "siteUser"):
+        if (identity.get(kind) or {}).get("id") and not identity.get("application"):
+            return f"site:{drive_id}:{kind}:{identity[kind]['id']}"
+    return None
+
+
+def _path(reference: str) -> str:
+    """Return the folder in `/drives/<id>/root:/A%20B` as `/A B`."""
+    _, _, path = reference.partition("root:")
+    return unquote(path) or "/"
+
+
+def _name(identities: Mapping[str, Any] | None) -> str:
+    """Return the name in an identity set: the person's, where there is none the application's."""
+    known = identities or {}
+    for kind in ("user", "application", "device"):
+        identity = known.get(kind) or {}
+        if identity.get("displayName") or identity.get("email"):
+            return str(identity.get("displayName") or identity.get("email"))
+    return ""
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, str):
+        return value
+    return json.dumps(value, ensure_ascii=False, sort_keys=True)

@@ -1,0 +1,112 @@
+"""Being told that something changed in a drive; what changed, only a delta says."""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from filing.errors import NotFound
+from graph_client.asking import Answer, ask
+from graph_client.errors import AlreadySubscribed
+from graph_client.retrying import Repeat
+from graph_client.session import GraphSession
+from records.moments import moment_of
+
+if TYPE_CHECKING:
+    from kiota_abstractions.request_information import RequestInformation
+    from msgraph.graph_service_client import GraphServiceClient
+
+_GUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Subscription:
+    """A subscription as Graph has it; `expires_at` may differ from what was asked."""
+
+    id: str
+    expires_at: datetime
+
+
+async def subscribe(
+    session: GraphSession,
+    drive_id: str,
+    notification_url: str,
+    client_state: str,
+    expires_at: datetime,
+) -> Subscription:
+    """Be notified of changes anywhere in the drive; one that is there already is renewed.
+
+    Graph calls `notification_url` before it answers, so that must be able to answer meanwhile.
+    At most 42,300 minutes, at least 45; `client_state` at most 128 characters
+    (https://learn.microsoft.com/graph/api/resources/subscription). A subscription that is renewed
+    gets this address and moment, but keeps the client state it was made with.
+    """
+
+    def build(graph: "GraphServiceClient") -> "RequestInformation":
+        from msgraph.generated.models.subscription import Subscription as Body
+
+        body = Body(
+            change_type="updated",  # the only one a drive knows
+            resource=f"/drives/{drive_id}/root",
+            notification_url=notification_url,
+            client_state=client_state,
+            expiration_date_time=expires_at,
+        )
+        return graph.subscriptions.to_post_request_information(body)
+
+    async def create() -> Subscription:
+        return _subscription_of(
+            await ask(session, f"subscription to {drive_id}", build, repeat=Repeat.IF_NOT_APPLIED)
+        )
+
+    try:
+        return await create()
+    except AlreadySubscribed as error:
+        # The existing id stands in the message only
+        # (https://learn.microsoft.com/graph/change-notifications-delivery-webhooks).
+        known = _GUID.search(str(error))
+        if known is None:
+            raise
+    try:
+        return await _extend(session, known.group(), expires_at, notification_url)
+    except NotFound:
+        return await create()
+
+
+async def renew(session: GraphSession, subscription_id: str, expires_at: datetime) -> Subscription:
+    """Let the subscription live until then. NotFound when it is gone: subscribe anew."""
+    return await _extend(session, subscription_id, expires_at, None)
+
+
+async def unsubscribe(session: GraphSession, subscription_id: str) -> None:
+    """End the subscription; fine when it is gone."""
+    try:
+        await ask(
+            session,
+            f"end of subscription {subscription_id}",
+            lambda graph: graph.subscriptions.by_subscription_id(
+                subscription_id
+            ).to_delete_request_information(),
+        )
+    except NotFound:
+        return
+
+
+async def _extend(
+    session: GraphSession, subscription_id: str, expires_at: datetime, notification_url: str | None
+) -> Subscription:
+    def build(graph: "GraphServiceClient") -> "RequestInformation":
+        from msgraph.generated.models.subscription import Subscription as Body
+
+        body = Body(expiration_date_time=expires_at)
+        if notification_url is not None:
+            body.notification_url = notification_url
+        return graph.subscriptions.by_subscription_id(subscription_id).to_patch_request_information(
+            body
+        )
+
+    return _subscription_of(await ask(session, f"renewal of {subscription_id}", build))
+
+
+def _subscription_of(answer: Answer) -> Subscription:
+    return Subscription(answer.data["id"], moment_of(answer.data["expirationDateTime"]))

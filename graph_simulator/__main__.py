@@ -1,0 +1,64 @@
+"""`python -m graph_simulator --port N [--tenant DIR]`: a Microsoft 365 tenant on this machine."""
+
+import argparse
+import asyncio
+import socket
+from pathlib import Path
+from types import FrameType
+
+import uvicorn
+
+from graph_simulator.seed import PROVINCE
+from graph_simulator.server import application
+from graph_simulator.simulator import Simulator
+
+
+def main() -> None:
+    """Serve until SIGTERM or SIGINT; print `ready http://127.0.0.1:PORT` once listening."""
+    parser = argparse.ArgumentParser(prog="graph_simulator", description=__doc__)
+    parser.add_argument("--port", type=int, default=0, help="0: any free port")
+    parser.add_argument("--tenant", type=Path, default=PROVINCE, help="folder with a tenant.json")
+    asked = parser.parse_args()
+    simulator = Simulator(asked.tenant)
+    config = uvicorn.Config(
+        application(simulator),
+        log_level="warning",
+        access_log=False,
+        lifespan="off",
+        server_header=False,
+        timeout_graceful_shutdown=1,
+    )
+    # The socket is ours so that port 0 can be said out loud before the first request.
+    with socket.socket() as listening:
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listening.bind(("127.0.0.1", asked.port))
+        asyncio.run(_Server(config, simulator).serve([listening]))
+
+
+class _Server(uvicorn.Server):
+    """Says when it is ready, and lets go of held requests when it is told to end."""
+
+    def __init__(self, config: uvicorn.Config, simulator: Simulator) -> None:
+        super().__init__(config)
+        self._simulator = simulator
+        self._loop: asyncio.AbstractEventLoop | None = None
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        self._loop = asyncio.get_running_loop()
+        for one in sockets or []:
+            print(f"ready http://127.0.0.1:{one.getsockname()[1]}", flush=True)
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        super().handle_exit(sig, frame)
+        if self._loop is not None:
+            self._loop.call_soon_threadsafe(self._let_go)
+
+    def _let_go(self) -> None:
+        self._simulator.epoch += 1  # so that what was held is dropped, not applied
+        self._simulator.faults.remove()
+        self._simulator.notifications.stop()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,184 @@
+"""A call as the operations see it, their answer, and the account of all calls."""
+
+import base64
+import hashlib
+import hmac
+import json
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+from re import Pattern
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
+
+from graph_simulator.clock import precise_time
+from graph_simulator.errors import GraphError, invalid
+from graph_simulator.model import Actor, Drive, Item, Json
+
+if TYPE_CHECKING:
+    from graph_simulator.simulator import Simulator
+
+
+@dataclass(slots=True)
+class Call:
+    """One request, routed and authenticated. `query` names are lower case, without `$`."""
+
+    simulator: "Simulator"
+    method: str
+    path: str
+    base: str
+    query: Mapping[str, str]
+    headers: Mapping[str, str]
+    body: bytes
+    actor: Actor
+    caller: str
+    params: Mapping[str, str] = field(default_factory=dict)
+
+    def json(self) -> Json:
+        """The body as an object, without OData annotations the SDK adds (graph.md 5.2)."""
+        try:
+            body = json.loads(self.body or b"{}")
+        except ValueError:
+            raise invalid("The body is not valid JSON.") from None
+        if not isinstance(body, dict):
+            raise invalid("The body is not a JSON object.")
+        return {name: value for name, value in body.items() if not name.startswith("@odata.")}
+
+    @property
+    def drive(self) -> Drive:
+        """The drive in the path."""
+        return self.simulator.tenant.drive(self.params["drive"])
+
+    @property
+    def item(self) -> Item:
+        """The item in the path: by list item id, or by id, by path, or both."""
+        if "list_item" in self.params:
+            tenant = self.simulator.tenant
+            drive = tenant.drive_of_list(self.params["site"], self.params["list"])
+            return tenant.listed(drive.id, self.params["list_item"])
+        start, path = self.address()
+        return self.simulator.tenant.at_path(start, path)
+
+    def address(self) -> tuple[Item, str]:
+        """The item the address starts from, and the path below it (may be empty)."""
+        start, _, path = self.params["address"].partition(":/")
+        own = start.removeprefix("items/")
+        return self.simulator.tenant.item(self.params["drive"], own), path.rstrip(":/")
+
+    def link(self, path: str, **query: str | None) -> str:
+        """An absolute address on this server."""
+        given = {name: value for name, value in query.items() if value is not None}
+        options = "?" + urlencode(given, safe="$,()=") if given else ""
+        return f"{self.base}{path}{options}"
+
+    def context(self, what: str) -> Json:
+        """The `@odata.context` annotation."""
+        return {"@odata.context": f"{self.base}/v1.0/$metadata#{what}"}
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What goes back: JSON, bytes or nothing."""
+
+    status: int = 200
+    body: Json | None = None
+    headers: Mapping[str, str] = field(default_factory=dict)
+    content: bytes | None = None
+    content_type: str = "application/octet-stream"
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """One operation of COVERAGE.md. `units` may depend on the call (delta)."""
+
+    name: str
+    method: str
+    pattern: Pattern[str]
+    apply: Callable[[Call], Answer]
+    units: int | Callable[[Call], int] = 1
+    options: frozenset[str] = frozenset()
+    open: bool = False
+    prepare: Callable[[Call], Awaitable[None]] | None = None
+
+    @property
+    def changes(self) -> bool:
+        """Whether it changes something."""
+        return self.method != "GET"
+
+    def cost(self, call: Call) -> int:
+        """Resource units, after SharePoint's table (SPT; graph.md 9.1)."""
+        return self.units if isinstance(self.units, int) else self.units(call)
+
+
+@dataclass(slots=True)
+class Ledger:
+    """The account of all calls, and the resource units each caller used."""
+
+    calls: list[Json] = field(default_factory=list)
+    units: dict[str, dict[str, int]] = field(default_factory=dict)
+    minutes: dict[tuple[str, int], int] = field(default_factory=dict)
+
+    def charge(self, caller: str, units: int, minute: int) -> int:
+        """Count a call; returns what this caller used in that minute."""
+        account = self.units.setdefault(caller, {"units": 0, "calls": 0})
+        account["units"] += units
+        account["calls"] += 1
+        used = self.minutes.get((caller, minute), 0) + units
+        self.minutes[caller, minute] = used
+        return used
+
+    def record(
+        self, call: Call, operation: str, status: int, units: int, effects: list[Json]
+    ) -> Json:
+        """Write one call down, in the order in which calls were applied; returns the line."""
+        line = {
+            "n": len(self.calls) + 1,
+            "at": precise_time(call.simulator.clock.now()),
+            "caller": call.caller,
+            "method": call.method,
+            "path": call.path,
+            "operation": operation,
+            "status": status,
+            "units": units,
+            "effects": effects,
+        }
+        self.calls.append(line)
+        return line
+
+
+class Seals:
+    """Opaque tokens that only this server can make: base64 of JSON, and a seal."""
+
+    def __init__(self, secret: bytes) -> None:
+        self._secret = secret
+
+    def seal(self, value: Json) -> str:
+        """An opaque, URL-safe token."""
+        text = json.dumps(value, separators=(",", ":"), sort_keys=True).encode()
+        return base64.urlsafe_b64encode(self._digest(text) + text).decode().rstrip("=")
+
+    def open(self, token: str) -> dict[str, Any] | None:
+        """What was sealed, or None when it was not sealed here."""
+        try:
+            raw = base64.urlsafe_b64decode(token + "=" * (-len(token) % 4))
+        except ValueError:
+            return None
+        if not hmac.compare_digest(raw[:9], self._digest(raw[9:])):
+            return None
+        opened: Json = json.loads(raw[9:])
+        return opened
+
+    def _digest(self, text: bytes) -> bytes:
+        return hmac.new(self._secret, text, hashlib.sha256).digest()[:9]
+
+
+def check_if_match(call: Call, *tags: str) -> None:
+    """Refuse with 412 when If-Match names none of these tags (GD:driveitem-update, OD:errors)."""
+    asked = call.headers.get("if-match")
+    if asked is None or asked == "*" or asked in tags:
+        return
+    if not (asked.startswith('"') and asked.endswith('"')):
+        raise invalid("An eTag is a quoted string.", "malformedEntityTag")
+    raise GraphError(
+        412, "resourceModified", "ETag does not match current item's value.",
+        inner="entityTagDoesNotMatch",
+    )  # fmt: skip

@@ -1,0 +1,184 @@
+"""Copying (graph.md 5.3): asynchronous, a new item, watched through a monitor.
+
+The copy is there at once, though its monitor says `inProgress` for `copy_polls` polls; the fault
+`copy_slow` holds the copy itself back. Conflicts and failures surface in the monitor only.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+from uuid import uuid4
+
+from graph_simulator.calls import Answer, Call
+from graph_simulator.errors import GraphError, invalid, not_found, not_modelled
+from graph_simulator.faults import COPY, Fault
+from graph_simulator.model import Actor, Cause, Content, Item, Json
+from graph_simulator.naming import free_name
+from graph_simulator.rewriting import altered, rewritten_office
+from graph_simulator.tenant_changes import check_name
+
+_ITEMS_AT_MOST = 30_000
+_BEGINNING = "0001-01-01T00:00:00Z"
+
+
+@dataclass(slots=True)
+class CopyJob:
+    """One copy under way."""
+
+    id: str
+    source: Item
+    target: Item
+    name: str
+    history: bool
+    conflict: str
+    actor: Actor
+    caller: str
+    faults: dict[str, Fault]
+    polls_until_made: int
+    polls_until_told: int
+    status: Literal["inProgress", "completed", "failed"] = "inProgress"
+    made: Item | None = None
+    error: Json | None = None
+    polls: int = 0
+
+
+def copy(call: Call) -> Answer:
+    """POST …/copy: 202, no body, the monitor in Location (GD:driveitem-copy)."""
+    source, asked = call.item, call.json()
+    if source.is_root:
+        raise invalid("The root folder cannot be copied.")
+    if asked.get("childrenOnly"):
+        raise not_modelled("copy with childrenOnly")
+    conflict = call.query.get("@microsoft.graph.conflictbehavior", "fail")
+    if conflict not in {"fail", "rename"}:
+        raise not_modelled(f"copy with conflictBehavior {conflict}")
+    name = asked.get("name")
+    if name is not None:
+        check_name(name)
+    target = _target(call, asked.get("parentReference"), source)
+    struck = call.simulator.faults.take(COPY, call.path, changes=True)
+    faults = {fault.kind: fault for fault in struck}
+    slow = faults.get("copy_slow")
+    held_back = int(slow.options["polls"]) if slow else 0
+    job = CopyJob(
+        id=str(uuid4()).upper(),
+        source=source,
+        target=target,
+        name=name or source.name,
+        # `name` cancels the version history (LP:driveItem: copy v1.0).
+        history=bool(asked.get("includeAllVersionHistory")) and not name,
+        conflict=conflict,
+        actor=call.actor,
+        caller=call.caller,
+        faults=faults,
+        polls_until_made=held_back,
+        polls_until_told=max(call.simulator.dials.copy_polls, held_back),
+    )
+    call.simulator.copies[job.id] = job
+    if not held_back:
+        _carry_out(call, job)
+    return Answer(202, headers={"Location": call.link(f"/_monitor/{job.id}")})
+
+
+def monitor(call: Call) -> Answer:
+    """GET the monitor: no Graph token needed; decide on the body (graph.md 5.3).
+
+    202 while it runs and 200 when it is done: the sources show 202, 303 and 200.
+    """
+    job = call.simulator.copies.get(call.params["job"])
+    if job is None:
+        raise not_found("The operation could not be found.")
+    call.actor, call.caller = job.actor, job.caller
+    job.polls += 1
+    if job.polls >= job.polls_until_made and job.status == "inProgress":
+        _carry_out(call, job)
+    if job.polls <= job.polls_until_told:
+        percentage = round(100 * job.polls / (job.polls_until_told + 1), 1)
+        body = {
+            "operation": "ItemCopy",
+            "percentageComplete": percentage,
+            "status": "inProgress",
+        }
+        return Answer(202, body)
+    return Answer(200, _outcome(call, job))
+
+
+def _outcome(call: Call, job: CopyJob) -> Json:
+    told: Json = {
+        "id": job.id,
+        "operation": "ItemCopy",
+        "createdDateTime": _BEGINNING,
+        "lastActionDateTime": _BEGINNING,
+        "status": job.status,
+    }
+    if job.made is None:
+        return told | {"error": job.error}
+    path = f"/v1.0/drives/{job.made.drive_id}/items/{job.made.id}"
+    done = {"percentageComplete": 100, "percentComplete": 100}
+    return told | done | {"resourceId": job.made.id, "resourceLocation": call.link(path)}
+
+
+def _target(call: Call, reference: Json | None, source: Item) -> Item:
+    tenant = call.simulator.tenant
+    if reference is None:
+        return tenant.items[source.parent_id or ""]
+    drive_id, own = reference.get("driveId"), reference.get("id")
+    if not drive_id or not own:
+        raise invalid("parentReference needs driveId and id.")
+    if own == "root":
+        raise invalid("The id of parentReference is a real id, not 'root'.")
+    target = tenant.item(drive_id, own)
+    if target.kind != "folder":
+        raise invalid("The target is not a folder.")
+    return target
+
+
+def _carry_out(call: Call, job: CopyJob) -> None:
+    """Make the copy, or find out why not."""
+    try:
+        _check(call, job)
+        if job.conflict == "rename":
+            job.name = free_name(call.simulator.tenant, job.target, job.name)
+        job.made = _copy_item(call, job, job.source, job.target, job.name)
+    except GraphError as error:
+        job.status = "failed"
+        job.error = {"code": error.code, "message": error.message}
+    else:
+        job.status = "completed"
+
+
+def _check(call: Call, job: CopyJob) -> None:
+    failing = job.faults.get("copy_fails")
+    if failing:
+        code = failing.options.get("code") or "generalException"
+        raise GraphError(500, code, "The copy failed.")
+    if job.source.state != "live" or job.target.state != "live":
+        raise not_found()
+    tenant = call.simulator.tenant
+    if job.target is job.source or job.source in tenant.ancestors(job.target):
+        raise invalid("A folder cannot be copied into itself.")
+    if sum(1 for _ in tenant.descendants(job.source)) >= _ITEMS_AT_MOST:
+        raise GraphError(413, "tooManyItems", f"A copy takes {_ITEMS_AT_MOST} items at most.")
+
+
+def _copy_item(call: Call, job: CopyJob, source: Item, target: Item, name: str) -> Item:
+    changes = call.simulator.changes
+    if source.kind == "file":
+        return changes.create_copy(source, target, name, _contents(job, source), job.actor)
+    folder = changes.create_folder(target, name, job.actor)
+    folder.copied_from = source.id
+    for child in call.simulator.tenant.children(source):
+        _copy_item(call, job, child, folder, child.name)
+    return folder
+
+
+def _contents(job: CopyJob, source: Item) -> Iterator[tuple[Content, Cause]]:
+    versions = source.versions
+    whole = job.history and "copy_loses_versions" not in job.faults
+    for version in versions if whole else versions[-1:]:
+        content = version.content
+        if "rewrite_office" in job.faults:
+            content = rewritten_office(source.name, content)
+        if "target_bytes" in job.faults and version is versions[-1]:
+            content = altered(content)
+        yield content, version.cause if whole else "content"

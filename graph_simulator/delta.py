@@ -1,0 +1,106 @@
+"""Drive delta (GD:driveitem-delta; graph.md 4.1).
+
+The tenant counts its changes, and every item knows the number of its last one. A token is a place
+in that count, so a page is "what changed after it, by that number": an item that changes during the
+round comes again, and only an empty rest gives a delta link. The folders above each change come
+with it, the root too. Renaming a folder brings no descendants; track by id.
+"""
+
+from graph_simulator.calls import Answer, Call
+from graph_simulator.clock import read_time
+from graph_simulator.drive_items import page_size
+from graph_simulator.errors import GraphError
+from graph_simulator.item_json import delta_json
+from graph_simulator.model import Item, Json
+
+
+def delta(call: Call) -> Answer:
+    """GET …/root/delta in all its forms: a page and a next or delta link."""
+    drive = call.drive
+    token = _token(call)
+    place = _place(call, token)
+    limit = page_size(call)
+    # What was gone before the enumeration began never was, for this reader.
+    rest = sorted(
+        (
+            item
+            for item in call.simulator.tenant.items.values()
+            if item.drive_id == drive.id
+            and item.changed > place["c"]
+            and (item.state == "live" or item.changed > place["h"])
+        ),
+        key=lambda item: item.changed,
+    )
+    page = rest[:limit]
+    shown = [delta_json(call, item) for item in _with_folders(call, page)]
+    body = call.context("Collection(driveItem)") | {"value": shown}
+    if len(rest) > limit:
+        body["@odata.nextLink"] = _link(call, {**place, "c": page[-1].changed})
+    else:
+        reached = call.simulator.tenant.sequence
+        body["@odata.deltaLink"] = _link(call, {**place, "c": reached, "h": 0})
+    return Answer(body=body)
+
+
+def units(call: Call) -> int:
+    """1 with a token, 2 without (SPT)."""
+    return 1 if _token(call) else 2
+
+
+def resync(call: Call) -> GraphError:
+    """410 with a fresh next link in Location (IS:OneDrive/onedrive-api-docs#1356)."""
+    fresh = _link(call, _start(call))
+    return GraphError(410, "resyncRequired", "Resync required.", headers={"Location": fresh})
+
+
+def _token(call: Call) -> str | None:
+    return call.params.get("token") or call.query.get("token")
+
+
+def _start(call: Call) -> Json:
+    sequence = call.simulator.tenant.sequence
+    return {"e": call.simulator.epoch, "d": call.drive.id, "c": 0, "h": sequence}
+
+
+def _place(call: Call, token: str | None) -> Json:
+    """Where in the count this reader is. A token not given out here, or before a reset: 410."""
+    start = _start(call)
+    if not token:
+        return start
+    if token == "latest":  # noqa: S105 - a word of the protocol
+        return {**start, "c": call.simulator.tenant.sequence}
+    opened = call.simulator.seals.open(token)
+    if opened is not None and opened["e"] == start["e"] and opened["d"] == start["d"]:
+        return opened
+    try:
+        moment = read_time(token)
+    except ValueError:
+        raise resync(call) from None
+    # On SharePoint a moment is a token too (GD:driveitem-delta).
+    older = [
+        item.changed
+        for item in call.simulator.tenant.items.values()
+        if item.changed_at is not None and item.changed_at <= moment
+    ]
+    return {**start, "c": max(older, default=0), "h": 0}
+
+
+def _with_folders(call: Call, page: list[Item]) -> list[Item]:
+    """The page with the live folders above each item, each once and before its first child."""
+    chosen = {item.id for item in page}
+    ordered: dict[str, Item] = {}
+    for item in page:
+        above = [one for one in call.simulator.tenant.ancestors(item) if one.state == "live"]
+        for folder in reversed(above):
+            if folder.id not in chosen:
+                ordered.setdefault(folder.id, folder)
+        ordered[item.id] = item
+    return list(ordered.values())
+
+
+def _link(call: Call, place: Json) -> str:
+    return call.link(
+        f"/v1.0/drives/{call.drive.id}/root/delta",
+        token=call.simulator.seals.seal(place),
+        **{f"${name}": call.query.get(name) for name in ("select", "expand", "top")},
+    )

@@ -1,0 +1,168 @@
+"""Drive items: reading, listing, folders, renaming and moving, deleting, checking out."""
+
+from graph_simulator.calls import Answer, Call, check_if_match
+from graph_simulator.clock import graph_time
+from graph_simulator.errors import invalid, not_modelled
+from graph_simulator.item_json import drive_path, identity, item_json
+from graph_simulator.model import Item, Json, Principal
+from graph_simulator.naming import name_for
+
+_CONFLICT = "@microsoft.graph.conflictBehavior"
+
+
+def get(call: Call) -> Answer:
+    """GET an item: 200, or 304 on If-None-Match (GD21:driveitem-get)."""
+    item = call.item
+    if call.headers.get("if-none-match") in {item.etag, item.ctag}:
+        return Answer(304)
+    return Answer(body=call.context("drives/items/$entity") | item_json(call, item))
+
+
+def children(call: Call) -> Answer:
+    """GET …/children: by name, paged by `$top` (LP:list children)."""
+    folder = call.item
+    if folder.kind != "folder":
+        return Answer(body=call.context("drives/items/children") | {"value": []})
+    size = page_size(call)
+    after = _after(call)
+    rest = [one for one in call.simulator.tenant.children(folder) if one.name.lower() > after]
+    page = rest[:size]
+    body = call.context("drives/items/children") | {"value": [item_json(call, one) for one in page]}
+    if len(rest) > size:
+        token = call.simulator.seals.seal({"after": page[-1].name.lower()})
+        link = call.link(
+            f"/v1.0/drives/{folder.drive_id}/items/{folder.id}/children",
+            **{"$skiptoken": token, **_options(call)},
+        )
+        body["@odata.nextLink"] = link
+    return Answer(body=body)
+
+
+def page_size(call: Call) -> int:
+    """Items on a page: `$top`, at most what the dial says."""
+    top = call.query.get("top")
+    if top is None:
+        return call.simulator.dials.page_size
+    if not top.isdigit() or int(top) == 0:
+        raise invalid("$top is a whole number above zero.")
+    return min(int(top), call.simulator.dials.page_size)
+
+
+def _options(call: Call) -> dict[str, str | None]:
+    return {f"${name}": call.query.get(name) for name in ("select", "expand", "top")}
+
+
+def _after(call: Call) -> str:
+    token = call.query.get("skiptoken")
+    if token is None:
+        return ""
+    opened = call.simulator.seals.open(token)
+    if opened is None or "after" not in opened:
+        raise invalid("The skip token is not one of this server's.")
+    return str(opened["after"])
+
+
+def create_folder(call: Call) -> Answer:
+    """POST …/children with a folder facet: 201 (GD21:driveitem-post-children)."""
+    parent, asked = call.item, call.json()
+    unknown = asked.keys() - {"name", "folder", _CONFLICT}
+    if unknown or not isinstance(asked.get("folder"), dict):
+        raise not_modelled(f"creating an item from {', '.join(sorted(asked)) or 'nothing'}")
+    conflict = asked.get(_CONFLICT) or call.query.get(_CONFLICT.lower()) or "fail"
+    wanted = str(asked.get("name") or "")
+    name = name_for(call.simulator.tenant, parent, wanted, conflict)
+    made = call.simulator.changes.create_folder(parent, name, call.actor)
+    return Answer(201, call.context("drives/items/$entity") | item_json(call, made))
+
+
+def patch(call: Call) -> Answer:
+    """PATCH: rename and/or move within the drive, under If-Match (GD:driveitem-update, -move)."""
+    item, asked = call.item, call.json()
+    conflict = asked.pop(_CONFLICT, None) or call.query.get(_CONFLICT.lower()) or "fail"
+    unknown = {one for one, value in asked.items() if value is not None}
+    unknown -= {"name", "parentReference", "id"}
+    if unknown or conflict != "fail":
+        raise not_modelled(f"PATCH with {', '.join(sorted(unknown)) or conflict}")
+    check_if_match(call, item.etag, item.ctag)
+    parent = _new_parent(call, item, asked.get("parentReference"))
+    call.simulator.changes.relocate(item, parent, asked.get("name") or item.name, call.actor)
+    return Answer(body=call.context("drives/items/$entity") | item_json(call, item))
+
+
+def _new_parent(call: Call, item: Item, reference: Json | None) -> Item:
+    """The folder to move to. Between drives: refused, as the v1.0 page says (GD:driveitem-move)."""
+    tenant = call.simulator.tenant
+    if item.is_root:
+        raise invalid("The root folder cannot be moved or renamed.")
+    if reference is None:
+        return tenant.items[item.parent_id or ""]
+    if "path" in reference and "id" not in reference:
+        raise not_modelled("moving by parentReference.path")
+    own = reference.get("id")
+    elsewhere = tenant.items.get(str(own))
+    drive_id = reference.get("driveId") or (elsewhere or item).drive_id
+    if drive_id != item.drive_id:
+        raise invalid("Items cannot be moved between drives.")
+    if not own or own == "root":
+        raise invalid("The id of parentReference is a real id, not 'root'.")
+    return tenant.item(item.drive_id, own)
+
+
+def delete(call: Call) -> Answer:
+    """DELETE: to the recycle bin, 204, under If-Match (GD21:driveitem-delete)."""
+    item = call.item
+    check_if_match(call, item.etag, item.ctag)
+    call.simulator.changes.recycle(item, call.actor)
+    return Answer(204)
+
+
+def check_out(call: Call) -> Answer:
+    """POST …/checkout: 204 (GD21:driveitem-checkin)."""
+    call.simulator.changes.check_out(call.item, call.actor)
+    return Answer(204)
+
+
+def check_in(call: Call) -> Answer:
+    """POST …/checkin: 204; comment and checkInAs are taken and not kept."""
+    unknown = call.json().keys() - {"comment", "checkInAs"}
+    if unknown:
+        raise invalid(f"Unknown: {', '.join(sorted(unknown))}")
+    call.simulator.changes.check_in(call.item, call.actor)
+    return Answer(204)
+
+
+def permissions(call: Call) -> Answer:
+    """GET …/permissions: everyone who can open it; `inheritedFrom` unless said on the item."""
+    item = call.item
+    holder, principals = call.simulator.tenant.access(item)
+    origin: Json = {}
+    if holder is not item:
+        origin["inheritedFrom"] = {
+            "driveId": holder.drive_id,
+            "id": holder.id,
+            "path": drive_path(call, holder),
+        }
+    value = [_permission(one) | origin for one in principals]
+    return Answer(body=call.context("drives/items/permissions") | {"value": value})
+
+
+def _permission(principal: Principal) -> Json:
+    granted = {principal.kind: {"id": principal.id, "displayName": principal.name}}
+    return {"id": principal.key, "roles": ["write"], "grantedToV2": granted}
+
+
+def versions(call: Call) -> Answer:
+    """GET …/versions: newest first, ids like `3.0` (GD21:driveitem-list-versions)."""
+    item = call.item
+    if item.kind != "file":
+        raise invalid("Only files have versions.")
+    value = [
+        {
+            "id": one.id,
+            "lastModifiedBy": identity(one.by),
+            "lastModifiedDateTime": graph_time(one.at),
+            "size": len(one.content.data),
+        }
+        for one in reversed(item.versions)
+    ]
+    return Answer(body=call.context("drives/items/versions") | {"value": value})

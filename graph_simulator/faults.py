@@ -1,0 +1,131 @@
+"""Faults that were asked for: what goes wrong, with which operation, how often."""
+
+import asyncio
+from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
+from itertools import count
+
+from graph_simulator.errors import invalid, not_found
+from graph_simulator.model import Json
+
+BEFORE = frozenset({"status", "latency", "hold_before", "resync", "unit_limit"})
+AFTER = frozenset({"status_after", "hold_after"})
+COPY = frozenset(
+    {"target_bytes", "rewrite_office", "copy_fails", "copy_slow", "copy_loses_versions"}
+)
+NOTIFICATIONS = frozenset({"notifications_lost", "notifications_duplicate", "notifications_late"})
+KINDS = BEFORE | AFTER | COPY | NOTIFICATIONS
+_NEEDED = {
+    "status": ("status",),
+    "status_after": ("status",),
+    "latency": ("seconds",),
+    "unit_limit": ("per_minute",),
+    "copy_slow": ("polls",),
+    "notifications_late": ("seconds",),
+}
+_OWN = frozenset({"kind", "operation", "times", "skip", "path_contains"})
+
+
+@dataclass(slots=True)
+class Fault:
+    """One fault. `times` None: until it is removed; `skip`: so many matching calls go free."""
+
+    id: str
+    kind: str
+    operation: str
+    times: int | None
+    skip: int
+    path_contains: str | None
+    options: Json
+    holding: int = 0
+    released: asyncio.Event = field(default_factory=asyncio.Event)
+
+    def concerns(self, operation: str, path: str, *, changes: bool) -> bool:
+        """Whether it concerns a call; operation `changes` is every call that changes something."""
+        if self.times == 0 or (self.path_contains and self.path_contains not in path):
+            return False
+        if self.kind in COPY or self.kind in NOTIFICATIONS:
+            return True
+        if self.operation == "changes":
+            return changes
+        return fnmatchcase(operation, self.operation)
+
+    def shown(self) -> Json:
+        """The fault as the own API shows it."""
+        return {
+            **self.options,
+            "id": self.id,
+            "kind": self.kind,
+            "operation": self.operation,
+            "times": self.times,
+            "skip": self.skip,
+            "path_contains": self.path_contains,
+            "holding": self.holding,
+        }
+
+
+class Faults:
+    """All faults, oldest first."""
+
+    def __init__(self) -> None:
+        self._numbers = count(1)
+        self._faults: dict[str, Fault] = {}
+
+    def add(self, asked: Json) -> Fault:
+        """Add a fault; `times` is 1 unless said otherwise, null is without end."""
+        kind = asked.get("kind")
+        if kind not in KINDS:
+            raise invalid(f"kind is one of {', '.join(sorted(KINDS))}")
+        missing = [name for name in _NEEDED.get(kind, ()) if name not in asked]
+        if missing:
+            raise invalid(f"{kind} needs {', '.join(missing)}")
+        fault = Fault(
+            id=str(next(self._numbers)),
+            kind=kind,
+            operation=asked.get("operation") or "*",
+            times=asked.get("times", 1),
+            skip=asked.get("skip") or 0,
+            path_contains=asked.get("path_contains"),
+            options={name: value for name, value in asked.items() if name not in _OWN},
+        )
+        self._faults[fault.id] = fault
+        return fault
+
+    def remove(self, fault_id: str | None = None) -> None:
+        """Remove one fault, or all; what they hold goes on."""
+        for fault in [self.get(fault_id)] if fault_id else list(self._faults.values()):
+            fault.released.set()
+            del self._faults[fault.id]
+
+    def get(self, fault_id: str) -> Fault:
+        """The fault with that id."""
+        if fault_id not in self._faults:
+            raise not_found(f"No fault '{fault_id}'")
+        return self._faults[fault_id]
+
+    def release(self, fault_id: str) -> None:
+        """Let go of what it holds; it holds nothing more after that."""
+        fault = self.get(fault_id)
+        fault.times = 0
+        fault.released.set()
+
+    def shown(self) -> list[Json]:
+        """All of them as the own API shows them."""
+        return [fault.shown() for fault in self._faults.values()]
+
+    def take(
+        self, kinds: frozenset[str] | str, operation: str = "", path: str = "", *, changes: bool
+    ) -> list[Fault]:
+        """The faults of those kinds that strike this call; each is used up by one."""
+        wanted = frozenset({kinds}) if isinstance(kinds, str) else kinds
+        struck = []
+        for fault in self._faults.values():
+            if fault.kind not in wanted or not fault.concerns(operation, path, changes=changes):
+                continue
+            if fault.skip:
+                fault.skip -= 1
+                continue
+            if fault.times is not None:
+                fault.times -= 1
+            struck.append(fault)
+        return struck

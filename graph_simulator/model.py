@@ -1,0 +1,234 @@
+"""What a tenant consists of, as plain state. Nothing here knows HTTP."""
+
+import hashlib
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+from typing import Any, Literal
+
+from graph_simulator.quick_xor_hash import quick_xor_hash
+
+Json = dict[str, Any]
+Cause = Literal["content", "columns"]
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who did it: a person, an app, or the seed."""
+
+    kind: Literal["person", "app", "seed"]
+    name: str
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Principal:
+    """A user or a group that can open something."""
+
+    kind: Literal["user", "group"]
+    id: str
+    name: str
+
+    @property
+    def key(self) -> str:
+        """`user:<guid>` or `group:<guid>`."""
+        return f"{self.kind}:{self.id}"
+
+
+class Content:
+    """The bytes of one version, with their digests worked out once.
+
+    `origin` names the content these bytes stand for: their own digest, or, where SharePoint has
+    rewritten an Office file without changing what is in it, the digest of what was uploaded.
+    """
+
+    def __init__(self, data: bytes, origin: str | None = None) -> None:
+        self.data = data
+        self._origin = origin
+
+    @cached_property
+    def sha256(self) -> str:
+        """Hexadecimal SHA-256."""
+        return hashlib.sha256(self.data).hexdigest()
+
+    @cached_property
+    def quick_xor(self) -> str:
+        """Base64 quickXorHash."""
+        return quick_xor_hash(self.data)
+
+    @property
+    def origin(self) -> str:
+        """The digest of the content these bytes stand for."""
+        return self._origin or self.sha256
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One version of a file; `number` 3 is Graph's id `3.0`."""
+
+    number: int
+    content: Content
+    by: Actor
+    at: datetime
+    cause: Cause
+
+    @property
+    def id(self) -> str:
+        """The id as SharePoint counts it."""
+        return f"{self.number}.0"
+
+
+@dataclass(frozen=True, slots=True)
+class LabelDefinition:
+    """A retention label as the tenant's administrators made it."""
+
+    name: str
+    behavior: str
+    delete_allowed: bool
+    starts_locked: bool
+
+    @property
+    def is_record(self) -> bool:
+        """Whether it makes a record, regulatory or not."""
+        return self.behavior in {"retainAsRecord", "retainAsRegulatoryRecord"}
+
+    @property
+    def is_regulatory(self) -> bool:
+        """Whether it makes a regulatory record."""
+        return self.behavior == "retainAsRegulatoryRecord"
+
+
+@dataclass(slots=True)
+class Label:
+    """A retention label on an item."""
+
+    definition: LabelDefinition
+    explicit: bool
+    by: Actor
+    at: datetime
+    is_locked: bool
+    was_unlocked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a library."""
+
+    id: str
+    name: str
+    display_name: str
+    kind: Literal["text", "note", "dateTime"]
+    hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ContentType:
+    """A content type of a library."""
+
+    id: str
+    name: str
+
+
+@dataclass(slots=True)
+class Item:
+    """A file or folder: drive item and list item at once."""
+
+    id: str
+    drive_id: str
+    parent_id: str | None
+    name: str
+    kind: Literal["file", "folder"]
+    guid: str
+    list_item_id: int
+    created_by: Actor
+    created_at: datetime
+    modified_by: Actor
+    modified_at: datetime
+    content_type: ContentType
+    lineage: str | None = None
+    copied_from: str | None = None
+    etag_number: int = 0
+    ctag_number: int = 0
+    versions: list[Version] = field(default_factory=list)
+    fields: Json = field(default_factory=dict)
+    label: Label | None = None
+    unique: list[Principal] | None = None
+    checked_out_by: Actor | None = None
+    state: Literal["live", "recycled"] = "live"
+    changed: int = 0
+    changed_at: datetime | None = None
+    children: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def etag(self) -> str:
+        """Changes with metadata and content (GD21:r:driveitem)."""
+        return f'"{{{self.guid}}},{self.etag_number}"'
+
+    @property
+    def ctag(self) -> str:
+        """Changes with content only (GD21:r:driveitem)."""
+        return f'"c:{{{self.guid}}},{self.ctag_number}"'
+
+    @property
+    def is_root(self) -> bool:
+        """Whether it is the library itself."""
+        return self.parent_id is None
+
+
+@dataclass(slots=True)
+class Drive:
+    """A document library, which Graph calls a drive (and a list)."""
+
+    id: str
+    name: str
+    site_id: str
+    list_id: str
+    root_id: str
+    web_url: str
+    access: list[Principal]
+    columns: dict[str, Column]
+    content_types: dict[str, ContentType]
+    folder_type: ContentType
+    created_at: datetime
+    items: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A site."""
+
+    id: str
+    path: str
+    name: str
+    display_name: str
+    web_url: str
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """A standard channel: a folder in the team's library."""
+
+    id: str
+    name: str
+    drive_id: str
+    folder_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Team:
+    """A team with its channels."""
+
+    id: str
+    name: str
+    site_id: str
+    channels: tuple[Channel, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class App:
+    """An app registration; `full_control` stands for Sites.FullControl.All."""
+
+    id: str
+    name: str
+    full_control: bool

@@ -1,0 +1,146 @@
+"""The simulator's own API under `/_simulator`: JSON, no authentication, not counted as calls."""
+
+import inspect
+import json
+from collections.abc import Awaitable, Callable
+from dataclasses import asdict
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from graph_simulator import people, tree
+from graph_simulator.clock import precise_time, read_time
+from graph_simulator.errors import GraphError, invalid
+from graph_simulator.model import Json
+from graph_simulator.simulator import Simulator
+
+Handler = Callable[[Request, Json], Json | Awaitable[Json]]
+
+
+def routes(simulator: Simulator) -> list[Route]:
+    """All routes of the own API."""
+    api = _OwnApi(simulator)
+    table: list[tuple[str, str, Handler]] = [
+        ("GET", "health", lambda _request, _body: {"ready": True}),
+        ("POST", "reset", api.reset),
+        ("GET", "clock", api.clock),
+        ("POST", "clock", api.set_clock),
+        ("GET", "dials", api.dials),
+        ("POST", "dials", api.turn_dials),
+        ("GET", "faults", api.faults),
+        ("POST", "faults", api.add_fault),
+        ("DELETE", "faults", api.remove_faults),
+        ("DELETE", "faults/{fault}", api.remove_faults),
+        ("POST", "faults/{fault}/release", api.release_fault),
+        ("GET", "units", lambda _request, _body: {"callers": simulator.ledger.units}),
+        ("GET", "calls", api.calls),
+        ("GET", "tree", lambda _request, _body: tree.tree(simulator)),
+        ("GET", "tenant", lambda _request, _body: tree.names(simulator)),
+        ("POST", "people", lambda _request, body: people.act(simulator, body)),
+        ("POST", "notifications/deliver", api.deliver),
+    ]
+    made = [
+        Route(f"/_simulator/{path}", _endpoint(handler), methods=[method])
+        for method, path, handler in table
+    ]
+    upload = "/_simulator/people/{person}/{team}/{channel}/{path:path}"
+    return [*made, Route(upload, _uploading(simulator), methods=["PUT"])]
+
+
+def _endpoint(handler: Handler) -> Callable[[Request], Awaitable[Response]]:
+    async def endpoint(request: Request) -> Response:
+        try:
+            answer = handler(request, await _body(request))
+            return JSONResponse(await answer if inspect.isawaitable(answer) else answer)
+        except GraphError as error:
+            return _refused(error)
+
+    return endpoint
+
+
+def _uploading(simulator: Simulator) -> Callable[[Request], Awaitable[Response]]:
+    async def upload(request: Request) -> Response:
+        asked = {**request.path_params, "do": "upload", "content": await request.body()}
+        try:
+            return JSONResponse(people.act(simulator, asked))
+        except GraphError as error:
+            return _refused(error)
+
+    return upload
+
+
+async def _body(request: Request) -> Json:
+    text = await request.body()
+    try:
+        body = json.loads(text or b"{}")
+    except ValueError:
+        raise invalid("the body is not JSON") from None
+    if not isinstance(body, dict):
+        raise invalid("the body is not an object")
+    return body
+
+
+def _refused(error: GraphError) -> Response:
+    body = {"error": {"code": error.code, "message": error.message}}
+    return JSONResponse(body, status_code=error.status)
+
+
+class _OwnApi:
+    """The handlers that need more than a line."""
+
+    def __init__(self, simulator: Simulator) -> None:
+        self._simulator = simulator
+
+    def reset(self, _request: Request, _body: Json) -> Json:
+        self._simulator.reset()
+        return {}
+
+    def clock(self, _request: Request, _body: Json) -> Json:
+        return {"now": precise_time(self._simulator.clock.now())}
+
+    def set_clock(self, request: Request, body: Json) -> Json:
+        clock = self._simulator.clock
+        if "advance_seconds" in body:
+            clock.advance(float(body["advance_seconds"]))
+        elif "set" in body:
+            try:
+                clock.set(read_time(str(body["set"])))
+            except ValueError:
+                raise invalid("set is a date and time") from None
+        elif body.get("real"):
+            clock.follow_real_time()
+        else:
+            raise invalid("advance_seconds, set or real")
+        self._simulator.notifications.clock_moved()
+        return self.clock(request, body)
+
+    def dials(self, _request: Request, _body: Json) -> Json:
+        return asdict(self._simulator.dials)
+
+    def turn_dials(self, request: Request, body: Json) -> Json:
+        self._simulator.dials.turn(body)
+        return self.dials(request, body)
+
+    def faults(self, _request: Request, _body: Json) -> Json:
+        return {"faults": self._simulator.faults.shown()}
+
+    def add_fault(self, _request: Request, body: Json) -> Json:
+        return {"id": self._simulator.faults.add(body).id}
+
+    def remove_faults(self, request: Request, _body: Json) -> Json:
+        self._simulator.faults.remove(request.path_params.get("fault"))
+        return {}
+
+    def release_fault(self, request: Request, _body: Json) -> Json:
+        self._simulator.faults.release(request.path_params["fault"])
+        return {}
+
+    def calls(self, request: Request, _body: Json) -> Json:
+        after = request.query_params.get("after", "0")
+        if not after.isdigit():
+            raise invalid("after is a whole number")
+        return {"calls": self._simulator.ledger.calls[int(after) :]}
+
+    async def deliver(self, _request: Request, _body: Json) -> Json:
+        return await self._simulator.notifications.deliver()

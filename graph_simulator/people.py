@@ -1,0 +1,178 @@
+"""People acting in Teams and SharePoint: they meet the same locks and labels as an app does.
+
+Whether a person may open something is not checked: that is for whoever writes the script.
+"""
+
+import base64
+import binascii
+from collections.abc import Callable, Mapping
+
+from graph_simulator.calls import Call
+from graph_simulator.errors import GraphError, invalid, not_found
+from graph_simulator.model import Actor, Item, Json
+from graph_simulator.simulator import Simulator
+
+
+def act(simulator: Simulator, asked: Json) -> Json:
+    """Do what was asked, as that person; write it down as a call; answer what came of it."""
+    person = simulator.tenant.person(str(asked.get("person")))
+    deed = _DEEDS.get(str(asked.get("do")))
+    if deed is None:
+        raise invalid(f"do is one of {', '.join(_DEEDS)}")
+    call = _call(simulator, person, asked)
+    operation = f"people.{asked['do']}"
+    simulator.changes.take_effects()
+    try:
+        item = deed(simulator, person, asked)
+    except GraphError as error:
+        effects = simulator.changes.take_effects()
+        simulator.ledger.record(call, operation, error.status, 0, effects)
+        raise
+    simulator.ledger.record(call, operation, 200, 0, simulator.changes.take_effects())
+    return {"drive_id": item.drive_id, "item_id": item.id, "etag": item.etag}
+
+
+def _call(simulator: Simulator, person: Actor, asked: Json) -> Call:
+    place = [str(asked[name]) for name in ("team", "channel", "drive", "item") if name in asked]
+    path = "/".join([*place, str(asked.get("path", "")).strip("/")]).rstrip("/")
+    return Call(
+        simulator=simulator,
+        method="PEOPLE",
+        path=path,
+        base="",
+        query={},
+        headers={},
+        body=b"",
+        actor=person,
+        caller=f"person:{person.name}",
+    )
+
+
+# ------------------------------------------------------------------------------------- what where
+
+
+def _start(simulator: Simulator, asked: Json) -> Item:
+    """The folder paths begin at: the channel's, or the root of the drive."""
+    tenant = simulator.tenant
+    if "drive" in asked:
+        return tenant.root(asked["drive"])
+    for channel in tenant.team_named(str(asked.get("team"))).channels:
+        if channel.name == asked.get("channel"):
+            return tenant.item(channel.drive_id, channel.folder_id)
+    raise not_found(f"No channel '{asked.get('channel')}' in that team")
+
+
+def _item(simulator: Simulator, asked: Json) -> Item:
+    """The item meant: by drive and item id, or by path."""
+    if "item" in asked:
+        return simulator.tenant.item(str(asked.get("drive")), asked["item"])
+    return simulator.tenant.at_path(_start(simulator, asked), _path(asked))
+
+
+def _path(asked: Mapping[str, object]) -> str:
+    path = str(asked.get("path") or "").strip("/")
+    if not path:
+        raise invalid("path is needed")
+    return path
+
+
+def _folders(simulator: Simulator, person: Actor, start: Item, path: str) -> Item:
+    """The folder at that path; folders that are not there yet are made."""
+    folder = start
+    for name in filter(None, path.split("/")):
+        below = simulator.tenant.child(folder, name)
+        folder = below or simulator.changes.create_folder(folder, name, person)
+    return folder
+
+
+def _bytes(asked: Json) -> bytes:
+    content = asked.get("content")
+    if isinstance(content, bytes):
+        return content
+    try:
+        return base64.b64decode(str(asked.get("content_base64") or ""), validate=True)
+    except binascii.Error:
+        raise invalid("content_base64 is not base64") from None
+
+
+# ------------------------------------------------------------------------------------------ deeds
+
+
+def _upload(simulator: Simulator, person: Actor, asked: Json) -> Item:
+    """Upload a file; one that is there already gets a new version."""
+    folder, _, name = _path(asked).rpartition("/")
+    parent = _folders(simulator, person, _start(simulator, asked), folder)
+    there = simulator.tenant.child(parent, name)
+    if there is None:
+        return simulator.changes.create_file(parent, name, _bytes(asked), person)
+    simulator.changes.put_content(there, _bytes(asked), person)
+    return there
+
+
+def _edit(simulator: Simulator, person: Actor, asked: Json) -> Item:
+    item = _item(simulator, asked)
+    simulator.changes.put_content(item, _bytes(asked), person)
+    return item
+
+
+def _rename(simulator: Simulator, person: Actor, asked: Json) -> Item:
+    item = _item(simulator, asked)
+    parent = simulator.tenant.items[item.parent_id or item.id]
+    simulator.changes.relocate(item, parent, str(asked.get("to") or ""), person)
+    return item
+
+
+def _move(simulator: Simulator, person: Actor, asked: Json) -> Item:
+    """Move within the library, to the folder `to`: a path from the channel's folder or the root."""
+    item = _item(simulator, asked)
+    start = _start(simulator, asked)
+    parent = _folders(simulator, person, start, str(asked.get("to") or ""))
+    simulator.changes.relocate(item, parent, item.name, person)
+    return item
+
+
+def _delete(simulator: Simulator, person: Actor, asked: Json) -> Item:
+    item = _item(simulator, asked)
+    simulator.changes.recycle(item, person)
+    return item
+
+
+def _restrict(simulator: Simulator, _: Actor, asked: Json) -> Item:
+    """Let only these people or groups open it; an empty list lets it inherit again."""
+    item = _item(simulator, asked)
+    known = {**simulator.tenant.groups, **simulator.tenant.people}
+    names = asked.get("only") or []
+    unknown = [name for name in names if name not in known]
+    if unknown:
+        raise not_found(f"Nobody is called {', '.join(map(str, unknown))}")
+    simulator.changes.restrict(item, [known[name] for name in names] or None)
+    return item
+
+
+def _folder(simulator: Simulator, person: Actor, asked: Json) -> Item:
+    return _folders(simulator, person, _start(simulator, asked), _path(asked))
+
+
+def _check_out(simulator: Simulator, person: Actor, asked: Json) -> Item:
+    item = _item(simulator, asked)
+    simulator.changes.check_out(item, person)
+    return item
+
+
+def _check_in(simulator: Simulator, person: Actor, asked: Json) -> Item:
+    item = _item(simulator, asked)
+    simulator.changes.check_in(item, person)
+    return item
+
+
+_DEEDS: dict[str, Callable[[Simulator, Actor, Json], Item]] = {
+    "upload": _upload,
+    "edit": _edit,
+    "rename": _rename,
+    "move": _move,
+    "delete": _delete,
+    "restrict": _restrict,
+    "folder": _folder,
+    "check_out": _check_out,
+    "check_in": _check_in,
+}

@@ -1,0 +1,47 @@
+"""Bytes that change on their way: an Office file rewritten by SharePoint, a byte gone wrong."""
+
+import io
+import zipfile
+
+from graph_simulator.model import Content
+
+_OFFICE = (".docx", ".xlsx", ".pptx")
+_PROPERTIES = "docProps/"
+_REWRITTEN = (2026, 1, 5, 8, 0, 0)
+
+
+def altered(content: Content) -> Content:
+    """One byte flipped, the size the same: not what was uploaded."""
+    if not content.data:
+        return content
+    data = bytearray(content.data)
+    data[len(data) // 2] ^= 0xFF
+    return Content(bytes(data))
+
+
+def rewritten_office(name: str, content: Content) -> Content:
+    """An Office file packed anew with other properties, every other part equal; others as is.
+
+    SharePoint does this when it writes its columns into a document (property promotion).
+    """
+    if not name.lower().endswith(_OFFICE) or not zipfile.is_zipfile(io.BytesIO(content.data)):
+        return content
+    packed = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(content.data)) as before,
+        zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as after,
+    ):
+        for part in before.infolist():
+            if not part.filename.startswith(_PROPERTIES):
+                after.writestr(zipfile.ZipInfo(part.filename, _REWRITTEN), before.read(part))
+        properties = _properties(before)
+        for part_name, text in properties.items():
+            after.writestr(zipfile.ZipInfo(part_name, _REWRITTEN), text)
+    return Content(packed.getvalue(), origin=content.origin)
+
+
+def _properties(before: zipfile.ZipFile) -> dict[str, bytes]:
+    """The property parts with a comment that says they were rewritten."""
+    kept = {one: before.read(one) for one in before.namelist() if one.startswith(_PROPERTIES)}
+    kept.setdefault("docProps/custom.xml", b"<?xml version='1.0'?><Properties/>")
+    return {one: text.rstrip() + b"<!-- rewritten -->" for one, text in kept.items()}

@@ -1,0 +1,244 @@
+"""The HTTP server: authentication, routing, faults, Graph's headers and error shape."""
+
+import asyncio
+import json
+from uuid import uuid4
+
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from graph_simulator import delta, own_api, tokens
+from graph_simulator.calls import Answer, Call, Operation
+from graph_simulator.errors import GraphError, not_modelled
+from graph_simulator.faults import AFTER, BEFORE, Fault
+from graph_simulator.model import Actor, Json
+from graph_simulator.operations import find, plain_path, with_site_id
+from graph_simulator.simulator import Simulator
+
+_NOBODY = Actor("app", "nobody", "")
+_METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"]
+_CALLER_GONE = 499
+
+
+class CallerGoneError(Exception):
+    """The caller went away while its request was held."""
+
+
+def application(simulator: Simulator) -> Starlette:
+    """The whole server for one simulated tenant."""
+
+    async def graph(request: Request) -> Response:
+        return await _Exchange(simulator, request).answer()
+
+    routes = [*own_api.routes(simulator), Route("/{path:path}", graph, methods=_METHODS)]
+    return Starlette(routes=routes)
+
+
+class _Exchange:
+    """One request and its answer."""
+
+    def __init__(self, simulator: Simulator, request: Request) -> None:
+        self._simulator = simulator
+        self._request = request
+        self._operation: Operation | None = None
+        self._call = self._new_call()
+        self._units = 0
+        self._extra: dict[str, str] = {}
+        self._line: Json = {}
+        self._request_id = str(uuid4())
+        self._client_request_id = request.headers.get("client-request-id", self._request_id)
+
+    def _new_call(self) -> Call:
+        request = self._request
+        base = f"{request.url.scheme}://{request.headers.get('host', request.url.netloc)}"
+        query = {name.lstrip("$").lower(): text for name, text in request.query_params.items()}
+        path = plain_path(request.scope["raw_path"].decode("latin-1").split("?", 1)[0])
+        return Call(
+            simulator=self._simulator,
+            method=request.method,
+            path=path,
+            base=base,
+            query=query,
+            headers=request.headers,
+            body=b"",
+            actor=_NOBODY,
+            caller="nobody",
+        )
+
+    async def answer(self) -> Response:
+        """Answer it, whatever happens on the way."""
+        call = self._call
+        try:
+            call.body = await self._request.body()
+            operation = self._route()
+            await self._before(operation)
+            if operation.prepare:
+                await operation.prepare(call)
+            answer = self._apply(operation)
+            return self._response(await self._after(operation, answer))
+        except GraphError as error:
+            self._record(error.status, self._simulator.changes.take_effects())
+            return self._response(self._shape(error))
+        except CallerGoneError:
+            self._record(_CALLER_GONE, [])
+            return Response(status_code=_CALLER_GONE)
+
+    # ------------------------------------------------------------------------------- the stages
+
+    def _route(self) -> Operation:
+        """Who calls, and what. 401, 404 for an unknown site path, 501 for what is not modelled."""
+        call = self._call
+        authorization = self._request.headers.get("authorization")
+        in_graph = call.path.startswith("/v1.0")
+        if in_graph:
+            call.actor = tokens.caller(self._simulator, authorization)
+            call.caller = f"app:{call.actor.name}"
+        path = with_site_id(self._simulator.tenant, call.path)
+        found = find(call.method, path)
+        if found is None:
+            raise not_modelled(f"{call.method} {call.path}")
+        self._operation, call.params = found
+        unknown = call.query.keys() - self._operation.options
+        if unknown:
+            names = ", ".join(sorted(unknown))
+            raise not_modelled(f"{call.method} {call.path} with query option {names}")
+        return self._operation
+
+    async def _before(self, operation: Operation) -> None:
+        """Charge the units, and let the faults strike that come before the request is applied."""
+        call = self._call
+        self._units = operation.cost(call)
+        minute = int(self._simulator.clock.now().timestamp() // 60)
+        used = self._simulator.ledger.charge(call.caller, self._units, minute)
+        for fault in self._simulator.faults.take(
+            BEFORE, operation.name, call.path, changes=operation.changes
+        ):
+            if fault.kind == "latency":
+                await asyncio.sleep(float(fault.options["seconds"]))
+            elif fault.kind == "hold_before":
+                await self._hold(fault)
+            elif fault.kind == "unit_limit":
+                self._limit(fault, used)
+            elif fault.kind == "resync" and operation.name == "delta":
+                raise delta.resync(call)
+            elif fault.kind == "status":
+                raise _asked_error(fault)
+
+    def _apply(self, operation: Operation) -> Answer:
+        """Apply it in one go; what it did is written down at once, answered or not."""
+        changes = self._simulator.changes
+        changes.take_effects()
+        answer = operation.apply(self._call)
+        self._record(answer.status, changes.take_effects())
+        return answer
+
+    async def _after(self, operation: Operation, answer: Answer) -> Answer:
+        """Let the faults strike that come after it was applied."""
+        for fault in self._simulator.faults.take(
+            AFTER, operation.name, self._call.path, changes=operation.changes
+        ):
+            if fault.kind == "hold_after":
+                try:
+                    await self._hold(fault)
+                except CallerGoneError:
+                    break
+            else:
+                error = _asked_error(fault)
+                self._line["status"] = error.status
+                return self._shape(error)
+        return answer
+
+    async def _hold(self, fault: Fault) -> None:
+        """Wait until it is released; CallerGoneError when the caller goes first."""
+        fault.holding += 1
+        epoch = self._simulator.epoch
+        gone = asyncio.ensure_future(self._until_gone())
+        released = asyncio.ensure_future(fault.released.wait())
+        try:
+            await asyncio.wait({gone, released}, return_when=asyncio.FIRST_COMPLETED)
+            if not released.done() or self._simulator.epoch != epoch:
+                raise CallerGoneError
+        finally:
+            fault.holding -= 1
+            gone.cancel()
+            released.cancel()
+
+    async def _until_gone(self) -> None:
+        while (await self._request.receive())["type"] != "http.disconnect":
+            pass
+
+    def _limit(self, fault: Fault, used: int) -> None:
+        """Throttle by resource units a minute, with the real headers (SPT; graph.md 9.2)."""
+        limit = int(fault.options["per_minute"])
+        left = 60 - int(self._simulator.clock.now().timestamp() % 60)
+        if used > 0.8 * limit:
+            self._extra = {
+                "RateLimit-Limit": str(limit),
+                "RateLimit-Remaining": str(max(0, limit - used)),
+                "RateLimit-Reset": str(left),
+            }
+        if used > limit:
+            wait = {"Retry-After": str(left)}
+            raise GraphError(429, "TooManyRequests", "Please retry again later.", headers=wait)
+
+    # ------------------------------------------------------------------------------ the answers
+
+    def _record(self, status: int, effects: list[Json]) -> None:
+        name = self._operation.name if self._operation else "unknown"
+        ledger = self._simulator.ledger
+        self._line = ledger.record(self._call, name, status, self._units, effects)
+
+    def _shape(self, error: GraphError) -> Answer:
+        """An error as Graph shapes it (graph.md 2.4)."""
+        inner: Json = {
+            "date": self._simulator.clock.now().strftime("%Y-%m-%dT%H:%M:%S"),
+            "request-id": self._request_id,
+            "client-request-id": self._client_request_id,
+        }
+        if error.inner:
+            inner["code"] = error.inner
+        body = {"error": {"code": error.code, "message": error.message, "innerError": inner}}
+        return Answer(error.status, body, error.headers)
+
+    def _response(self, answer: Answer) -> Response:
+        """The answer with the headers of graph.md 2.3."""
+        headers = {
+            "request-id": self._request_id,
+            "client-request-id": self._client_request_id,
+            "Cache-Control": "private",
+            **self._extra,
+            **answer.headers,
+        }
+        if answer.content is not None:
+            return Response(answer.content, answer.status, headers, answer.content_type)
+        if answer.body is None:
+            return Response(status_code=answer.status, headers=headers)
+        headers["OData-Version"] = "4.0"
+        text = json.dumps(answer.body, ensure_ascii=False)
+        kind = "application/json;odata.metadata=minimal;charset=utf-8"
+        return Response(text, answer.status, headers, kind)
+
+
+_CODES = {
+    400: "invalidRequest",
+    403: "accessDenied",
+    404: "itemNotFound",
+    409: "nameAlreadyExists",
+    412: "resourceModified",
+    423: "notAllowed",
+    429: "TooManyRequests",
+    503: "serviceNotAvailable",
+}
+
+
+def _asked_error(fault: Fault) -> GraphError:
+    """The error a `status` or `status_after` fault asks for; `code` has a usual default."""
+    status = int(fault.options["status"])
+    code = fault.options.get("code") or _CODES.get(status, "generalException")
+    headers = {}
+    if fault.options.get("retry_after") is not None:
+        headers["Retry-After"] = str(fault.options["retry_after"])
+    inner = "resourceLocked" if status == 423 else None
+    return GraphError(status, code, "A fault was asked for.", inner=inner, headers=headers)

@@ -1,0 +1,47 @@
+"""Sites and drives."""
+
+from graph_simulator.calls import Answer, Call
+from graph_simulator.clock import graph_time
+from graph_simulator.model import Drive, Json
+
+
+def get_site(call: Call) -> Answer:
+    """GET /sites/{id}, or by host and path (graph-examples/site-get.json)."""
+    site = call.simulator.tenant.site(call.params["site"])
+    body = {
+        "id": site.id,
+        "name": site.name,
+        "displayName": site.display_name,
+        "webUrl": site.web_url,
+        "createdDateTime": graph_time(site.created_at),
+        "lastModifiedDateTime": graph_time(site.created_at),
+        "root": {},
+        "siteCollection": {"hostname": call.simulator.tenant.hostname},
+    }
+    return Answer(body=call.context("sites/$entity") | body)
+
+
+def list_drives(call: Call) -> Answer:
+    """GET /sites/{id}/drives: its libraries."""
+    site = call.simulator.tenant.site(call.params["site"])
+    drives = call.simulator.tenant.drives.values()
+    value = [_shown(one) for one in drives if one.site_id == site.id]
+    return Answer(body=call.context("drives") | {"value": value})
+
+
+def get_drive(call: Call) -> Answer:
+    """GET /drives/{id} (GD21:drive-get)."""
+    return Answer(body=call.context("drives/$entity") | _shown(call.drive))
+
+
+def _shown(drive: Drive) -> Json:
+    return {
+        "id": drive.id,
+        "name": drive.name,
+        "description": "",
+        "driveType": "documentLibrary",
+        "webUrl": drive.web_url,
+        "createdDateTime": graph_time(drive.created_at),
+        "lastModifiedDateTime": graph_time(drive.created_at),
+        "owner": {"group": {"displayName": drive.access[0].name, "id": drive.access[0].id}},
+    }

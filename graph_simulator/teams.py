@@ -1,0 +1,62 @@
+"""Teams and channels (graph.md 8)."""
+
+from graph_simulator.calls import Answer, Call
+from graph_simulator.errors import GraphError
+from graph_simulator.item_json import item_json
+from graph_simulator.model import Team
+
+
+def list_teams(call: Call) -> Answer:
+    """GET /teams: all of them."""
+    value = [
+        {"id": one.id, "displayName": one.name, "description": "", "visibility": "private"}
+        for one in call.simulator.tenant.teams.values()
+    ]
+    return Answer(body=call.context("teams") | {"value": value})
+
+
+def channels(call: Call) -> Answer:
+    """GET /teams/{id}/channels (graph-examples/channels-list.json)."""
+    value = [
+        {
+            "id": one.id,
+            "createdDateTime": "2026-01-05T08:00:00Z",
+            "displayName": one.name,
+            "description": None,
+            "membershipType": "standard",
+        }
+        for one in _team(call).channels
+    ]
+    return Answer(body=call.context("channels") | {"value": value})
+
+
+def files_folder(call: Call) -> Answer:
+    """GET …/filesFolder: a drive item whose parentReference has only drive id and type.
+
+    createdDateTime is the beginning of time (graph-examples/channel-filesfolder.json). A channel
+    that is not provisioned yet is a `status` fault here: 404 `NotFound`.
+    """
+    for channel in _team(call).channels:
+        if channel.id == call.params["channel"]:
+            break
+    else:
+        raise _unknown()
+    folder = call.simulator.tenant.item(channel.drive_id, channel.folder_id)
+    shown = item_json(call, folder)
+    shown["createdDateTime"] = "0001-01-01T00:00:00Z"
+    reference = shown["parentReference"]
+    shown["parentReference"] = {name: reference[name] for name in ("driveId", "driveType")}
+    for name in ("eTag", "createdBy", "lastModifiedBy"):
+        del shown[name]
+    return Answer(body=call.context("filesFolder/$entity") | shown)
+
+
+def _team(call: Call) -> Team:
+    team = call.simulator.tenant.teams.get(call.params["team"])
+    if team is None:
+        raise _unknown()
+    return team
+
+
+def _unknown() -> GraphError:
+    return GraphError(404, "NotFound", "No team or channel was found with that id.")

@@ -1,0 +1,267 @@
+"""Everything that changes the tenant, each with its effect written down.
+
+What refuses a change (locks, labels, name conflicts) is decided here too, so that an app and a
+person meet the same rules.
+"""
+
+from collections.abc import Callable, Iterable
+from typing import Literal
+
+from graph_simulator.clock import SimulatorClock
+from graph_simulator.errors import denied, invalid, locked, name_taken, not_found
+from graph_simulator.identifiers import item_id
+from graph_simulator.model import Actor, Cause, Content, ContentType, Item, Json, Principal, Version
+from graph_simulator.tenant import Tenant
+
+_FORBIDDEN = frozenset('"*:<>?/\\|')
+
+
+class TenantChanges:
+    """Changes to one tenant; `rung` is called with the drive's id after each of them."""
+
+    def __init__(self, tenant: Tenant, clock: SimulatorClock, rung: Callable[[str], None]) -> None:
+        self._tenant = tenant
+        self._clock = clock
+        self._rung = rung
+        self._effects: list[Json] = []
+
+    def take_effects(self) -> list[Json]:
+        """The effects since the last time this was asked."""
+        effects, self._effects = self._effects, []
+        return effects
+
+    # ------------------------------------------------------------------------------- new items
+
+    def create_folder(self, parent: Item, name: str, actor: Actor) -> Item:
+        """Make a folder. 409 when the name is taken."""
+        folder = self._new(parent, name, "folder", actor)
+        self._changed(folder)
+        self._effect("folder", folder)
+        return folder
+
+    def create_file(self, parent: Item, name: str, data: bytes, actor: Actor) -> Item:
+        """Upload a new file: version 1.0, and a lineage of its own."""
+        item = self._new(parent, name, "file", actor)
+        self._join(item, self._tenant.next_guid("lineage"))
+        self._add_content(item, Content(data), actor)
+        self._changed(item)
+        self._effect("created", item)
+        return item
+
+    def create_copy(
+        self,
+        source: Item,
+        parent: Item,
+        name: str,
+        contents: Iterable[tuple[Content, Cause]],
+        actor: Actor,
+    ) -> Item:
+        """Add a copy holding those contents: author and dates are the copier's and now."""
+        item = self._new(parent, name, "file", actor)
+        item.copied_from = source.id
+        self._join(item, source.lineage or self._tenant.next_guid("lineage"))
+        for content, cause in contents:
+            self._version(item, content, actor, cause)
+        self._changed(item)
+        self._effect("copied", item)
+        return item
+
+    def _join(self, item: Item, lineage: str) -> None:
+        item.lineage = lineage
+        self._tenant.lineages.setdefault(lineage, []).append(item.id)
+        self._tenant.lineage_contents.setdefault(lineage, set())
+
+    def _new(self, parent: Item, name: str, kind: Literal["file", "folder"], actor: Actor) -> Item:
+        check_name(name)
+        if parent.kind != "folder":
+            raise invalid("The parent is not a folder.")
+        if self._tenant.child(parent, name):
+            raise name_taken(name)
+        drive = self._tenant.drives[parent.drive_id]
+        drive.items += 1
+        own = self._tenant.next_guid("item").upper()
+        now = self._clock.now()
+        first_type = next(iter(drive.content_types.values()))
+        item = Item(
+            id=item_id(drive.id, own),
+            drive_id=drive.id,
+            parent_id=parent.id,
+            name=name,
+            kind=kind,
+            guid=own,
+            list_item_id=drive.items,
+            created_by=actor,
+            created_at=now,
+            modified_by=actor,
+            modified_at=now,
+            content_type=first_type if kind == "file" else drive.folder_type,
+        )
+        self._tenant.items[item.id] = item
+        parent.children[name.lower()] = item.id
+        return item
+
+    # ---------------------------------------------------------------------------- existing ones
+
+    def put_content(self, item: Item, data: bytes, actor: Actor) -> None:
+        """Upload a new version. 423 when checked out by another, 403 on a locked record."""
+        if item.kind != "file":
+            raise invalid("Content can only be put to a file.")
+        self._check_lock(item, actor)
+        if item.label and item.label.definition.is_record and item.label.is_locked:
+            raise denied("The item is a locked record: its content cannot be changed.")
+        self._add_content(item, Content(data), actor)
+        self._modified(item, actor, content=True)
+        self._effect("content", item)
+
+    def relocate(self, item: Item, parent: Item, name: str, actor: Actor) -> None:
+        """Move and/or rename within the drive; id, versions, columns and label stay."""
+        if item.is_root:
+            raise invalid("The root folder cannot be moved or renamed.")
+        check_name(name)
+        moved, renamed = parent.id != item.parent_id, name != item.name
+        if not moved and not renamed:
+            return
+        self._check_lock(item, actor)
+        self._check_relocation(item, parent, name, renamed=renamed)
+        old_parent = self._tenant.items[item.parent_id or ""]
+        del old_parent.children[item.name.lower()]
+        parent.children[name.lower()] = item.id
+        item.parent_id, item.name = parent.id, name
+        self._modified(item, actor)
+        if moved:
+            self._effect("moved", item)
+        if renamed:
+            self._effect("renamed", item)
+
+    def _check_relocation(self, item: Item, parent: Item, name: str, *, renamed: bool) -> None:
+        if parent.kind != "folder":
+            raise invalid("The new parent is not a folder.")
+        if item is parent or item in self._tenant.ancestors(parent):
+            raise invalid("A folder cannot be moved into itself.")
+        if renamed and item.label and item.label.definition.is_regulatory:
+            raise denied("The item is a regulatory record: its properties cannot be changed.")
+        taken = self._tenant.child(parent, name)
+        if taken is not None and taken is not item:
+            raise name_taken(name)
+
+    def recycle(self, item: Item, actor: Actor) -> None:
+        """Move it, and all below it, to the recycle bin. 403 when a label protects any of it."""
+        if item.is_root:
+            raise invalid("The root folder cannot be deleted.")
+        gone = [item, *self._tenant.descendants(item)]
+        for one in gone:
+            self._check_lock(one, actor)
+            if one.label and not one.label.definition.delete_allowed:
+                raise denied(f"The retention label '{one.label.definition.name}' forbids deleting.")
+        del self._tenant.items[item.parent_id or ""].children[item.name.lower()]
+        for one in gone:
+            one.state = "recycled"
+            one.modified_by, one.modified_at = actor, self._clock.now()
+            self._changed(one)
+        for one in gone:
+            self._effect("recycled", one)
+
+    def set_fields(self, item: Item, values: Json, actor: Actor) -> None:
+        """Set columns; on a file that makes a version (microsoft-graph-docs-contrib#6996)."""
+        self.check_properties(item, actor)
+        for name, value in values.items():
+            if value is None:
+                item.fields.pop(name, None)
+            else:
+                item.fields[name] = value
+        self._column_version(item, actor)
+        self._modified(item, actor)
+        self._effect("fields", item)
+
+    def set_content_type(self, item: Item, content_type: ContentType, actor: Actor) -> None:
+        """Set the content type; believed to make a version, like any column."""
+        self.check_properties(item, actor)
+        item.content_type = content_type
+        self._column_version(item, actor)
+        self._modified(item, actor)
+        self._effect("content_type", item)
+
+    def check_properties(self, item: Item, actor: Actor) -> None:
+        """Refuse when the properties may not be changed: checked out, or a regulatory record."""
+        self._check_lock(item, actor)
+        if item.label and item.label.definition.is_regulatory:
+            raise denied("The item is a regulatory record: its properties cannot be changed.")
+
+    def label_changed(self, item: Item) -> None:
+        """Note that its label was set, changed, locked or removed."""
+        self._changed(item)
+        self._effect("label", item)
+
+    def restrict(self, item: Item, only: list[Principal] | None) -> None:
+        """Give it permissions of its own; None lets it inherit again.
+
+        No eTag, delta entry or notification follows: reported for permission-only changes
+        (IS:microsoftgraph/microsoft-graph-docs#15242).
+        """
+        item.unique = only
+
+    def check_out(self, item: Item, actor: Actor) -> None:
+        """Check it out: others meet 423."""
+        if item.kind != "file":
+            raise invalid("Only files can be checked out.")
+        self._check_lock(item, actor)
+        item.checked_out_by = actor
+        self._changed(item)
+
+    def check_in(self, item: Item, actor: Actor) -> None:
+        """Check it in."""
+        if item.checked_out_by is None:
+            raise invalid("The file is not checked out.")
+        self._check_lock(item, actor)
+        item.checked_out_by = None
+        self._changed(item)
+
+    # ----------------------------------------------------------------------------------- inside
+
+    def _check_lock(self, item: Item, actor: Actor) -> None:
+        if item.state != "live":
+            raise not_found()
+        if item.checked_out_by is not None and item.checked_out_by != actor:
+            raise locked(f"The file is checked out by {item.checked_out_by.name}.")
+
+    def _add_content(self, item: Item, content: Content, actor: Actor) -> None:
+        self._version(item, content, actor, "content")
+        self._tenant.lineage_contents[item.lineage or ""].add(content.origin)
+
+    def _column_version(self, item: Item, actor: Actor) -> None:
+        if item.kind == "file":
+            self._version(item, item.versions[-1].content, actor, "columns")
+
+    def _version(self, item: Item, content: Content, actor: Actor, cause: Cause) -> None:
+        number = len(item.versions) + 1
+        item.versions.append(Version(number, content, actor, self._clock.now(), cause))
+
+    def _modified(self, item: Item, actor: Actor, *, content: bool = False) -> None:
+        item.modified_by, item.modified_at = actor, self._clock.now()
+        self._changed(item, content=content)
+
+    def _changed(self, item: Item, *, content: bool = False) -> None:
+        self._tenant.sequence += 1
+        item.changed, item.changed_at = self._tenant.sequence, self._clock.now()
+        item.etag_number += 1
+        item.ctag_number += content or not item.ctag_number
+        self._rung(item.drive_id)
+
+    def _effect(self, op: str, item: Item) -> None:
+        effect: Json = {
+            "op": op,
+            "drive_id": item.drive_id,
+            "item_id": item.id,
+            "lineage": item.lineage,
+        }
+        if item.lineage is not None:
+            effect["complete_copies_left"] = self._tenant.complete_copies(item.lineage)
+        self._effects.append(effect)
+
+
+def check_name(name: object) -> None:
+    """Refuse names SharePoint does not take."""
+    if not isinstance(name, str) or not name.strip(". ") or len(name) > 255:
+        raise invalid("The name is not valid.")
+    if _FORBIDDEN & set(name) or name != name.strip():
+        raise invalid(f"The name '{name}' holds characters that are not allowed.")

@@ -1,0 +1,53 @@
+"""Tokens: the App Service managed identity endpoint, and reading who calls.
+
+Tokens are not verified: any bearer is taken, so that a client with a credential of its own can be
+pointed here. One issued here names its app; another acts as the tenant's first app.
+"""
+
+from datetime import UTC, datetime, timedelta
+
+from graph_simulator.calls import Answer, Call
+from graph_simulator.errors import GraphError, invalid
+from graph_simulator.model import Actor
+from graph_simulator.simulator import Simulator
+
+_IDENTITY_HEADER = "simulator"
+_LIFE = timedelta(hours=24)
+
+
+def issue(call: Call) -> Answer:
+    """GET /msi/token: what ManagedIdentityCredential asks in App Service (azure-identity 1.27).
+
+    Needs the header X-IDENTITY-HEADER with the value `simulator`. Life: 24 hours of real time.
+    """
+    if call.headers.get("x-identity-header") != _IDENTITY_HEADER:
+        raise GraphError(401, "unauthorized", "X-IDENTITY-HEADER is not the expected one.")
+    resource = call.query.get("resource")
+    if not resource or "api-version" not in call.query:
+        raise invalid("resource and api-version are needed.")
+    app = call.query.get("client_id") or call.simulator.tenant.default_app.id
+    expires = int((datetime.now(UTC) + _LIFE).timestamp())
+    body = {
+        "access_token": call.simulator.seals.seal({"app": app}),
+        "client_id": app,
+        "expires_on": str(expires),
+        "resource": resource,
+        "token_type": "Bearer",
+    }
+    return Answer(body=body)
+
+
+def caller(simulator: Simulator, authorization: str | None) -> Actor:
+    """The app that calls. 401 without a bearer token."""
+    kind, _, token = (authorization or "").partition(" ")
+    if kind.lower() != "bearer" or not token.strip():
+        raise GraphError(
+            401,
+            "InvalidAuthenticationToken",
+            "Access token is empty.",
+            headers={"WWW-Authenticate": 'Bearer realm=""'},
+        )
+    opened = simulator.seals.open(token.strip()) or {}
+    apps = simulator.tenant.apps
+    app_id = opened.get("app") or simulator.tenant.default_app.id
+    return Actor("app", apps[app_id].name if app_id in apps else app_id, app_id)

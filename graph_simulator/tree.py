@@ -1,0 +1,122 @@
+"""The whole truth about the tenant, for tests, demo and checker; never visible through Graph."""
+
+from graph_simulator.clock import precise_time
+from graph_simulator.model import Actor, Drive, Item, Json, Version
+from graph_simulator.simulator import Simulator
+from graph_simulator.subscriptions import shown as shown_subscription
+
+
+def tree(simulator: Simulator) -> Json:
+    """Everything there is, recycled items too."""
+    items = simulator.tenant.items.values()
+    subscriptions = simulator.notifications.live()
+    return {
+        "now": precise_time(simulator.clock.now()),
+        "drives": [_drive(simulator, one) for one in simulator.tenant.drives.values()],
+        "items": [_item(simulator, one) for one in items if not one.is_root],
+        "subscriptions": [shown_subscription(one) for one in subscriptions],
+        "notifications": simulator.notifications.counts(),
+    }
+
+
+def _drive(simulator: Simulator, drive: Drive) -> Json:
+    site = simulator.tenant.sites[drive.site_id]
+    return {
+        "id": drive.id,
+        "name": drive.name,
+        "root_id": drive.root_id,
+        "list_id": drive.list_id,
+        "site_id": site.id,
+        "site_name": site.display_name,
+        "site_path": site.path,
+        "web_url": drive.web_url,
+        "principals": [one.key for one in drive.access],
+    }
+
+
+def _who(actor: Actor) -> Json:
+    return {"kind": actor.kind, "name": actor.name}
+
+
+def _item(simulator: Simulator, item: Item) -> Json:
+    label = item.label
+    return {
+        "id": item.id,
+        "drive_id": item.drive_id,
+        "parent_id": item.parent_id,
+        "name": item.name,
+        "path": simulator.tenant.path(item),
+        "kind": item.kind,
+        "state": item.state,
+        "lineage": item.lineage,
+        "copied_from": item.copied_from,
+        "created_by": _who(item.created_by),
+        "created_at": precise_time(item.created_at),
+        "modified_by": _who(item.modified_by),
+        "modified_at": precise_time(item.modified_at),
+        "etag": item.etag,
+        "ctag": item.ctag,
+        "versions": [_version(one) for one in item.versions],
+        "fields": dict(item.fields),
+        "content_type": item.content_type.name,
+        "label": label
+        and {
+            "name": label.definition.name,
+            "kind": "record" if label.definition.is_record else "retention",
+            "explicit": label.explicit,
+            "locked": label.is_locked,
+            "ever_unlocked": label.was_unlocked,
+        },
+        "principals": [one.key for one in simulator.tenant.access(item)[1]],
+        "unique_permissions": item.unique is not None,
+        "checked_out_by": item.checked_out_by and item.checked_out_by.name,
+    }
+
+
+def _version(version: Version) -> Json:
+    return {
+        "id": version.id,
+        "size": len(version.content.data),
+        "sha256": version.content.sha256,
+        "quickXorHash": version.content.quick_xor,
+        "by": _who(version.by),
+        "at": precise_time(version.at),
+        "cause": version.cause,
+    }
+
+
+def names(simulator: Simulator) -> Json:
+    """The tenant's ids by name, so that nobody needs to write them down."""
+    tenant = simulator.tenant
+    return {
+        "id": tenant.id,
+        "hostname": tenant.hostname,
+        "apps": {one.name: one.id for one in tenant.apps.values()},
+        "groups": {name: one.id for name, one in tenant.groups.items()},
+        "people": {name: one.id for name, one in tenant.people.items()},
+        "retention_labels": list(tenant.labels),
+        "sites": {one.path: one.id for one in tenant.sites.values()},
+        "drives": {
+            f"{tenant.sites[one.site_id].path}/{one.name}": {
+                "id": one.id,
+                "root_id": one.root_id,
+                "list_id": one.list_id,
+                "site_id": one.site_id,
+            }
+            for one in tenant.drives.values()
+        },
+        "teams": {
+            team.name: {
+                "id": team.id,
+                "channels": {
+                    one.name: {
+                        "id": one.id,
+                        "drive_id": one.drive_id,
+                        "folder_id": one.folder_id,
+                    }
+                    for one in team.channels
+                },
+            }
+            for team in tenant.teams.values()
+        },
+    }

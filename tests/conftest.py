@@ -1,0 +1,50 @@
+"""The simulated tenant, as a process of its own, for every test that asks for it."""
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import httpx
+import pytest
+
+ROOT = Path(__file__).parents[1]
+
+
+@dataclass(frozen=True)
+class RunningSimulator:
+    """`origin` is where it listens, `base_url` Graph's v1.0 there, `own` its `/_simulator` API."""
+
+    origin: str
+    own: httpx.Client
+
+    @property
+    def base_url(self) -> str:
+        return f"{self.origin}/v1.0"
+
+
+@pytest.fixture(scope="session")
+def simulator_process() -> Iterator[RunningSimulator]:
+    """One process for all tests; ask for `simulator` to get it clean."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "graph_simulator", "--port", "0"],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stdout is not None
+    with process.stdout as told:
+        ready, _, origin = told.readline().strip().partition(" ")
+        assert ready == "ready", "the simulator did not start"
+        with httpx.Client(base_url=f"{origin}/_simulator", trust_env=False, timeout=30) as own:
+            yield RunningSimulator(origin, own)
+        process.terminate()
+        process.wait(timeout=10)
+
+
+@pytest.fixture
+def simulator(simulator_process: RunningSimulator) -> RunningSimulator:
+    """The simulated tenant as the seed says, without faults and calls of other tests."""
+    simulator_process.own.post("/reset", json={}).raise_for_status()
+    return simulator_process

@@ -1,0 +1,176 @@
+"""A simulator as a real process for the whole session, and a fresh tenant for each test.
+
+Elsewhere: `graph_simulator.process.running_simulator` starts one; the classes here show the rest.
+"""
+
+import json
+import queue
+import threading
+from collections.abc import Callable, Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import httpx
+import pytest
+
+from graph_simulator.process import running_simulator
+
+MEDEWERKER = "Medewerker Subsidies"
+
+
+class Simulated:
+    """The simulated tenant as a test uses it."""
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+        self.http = httpx.Client(base_url=url, timeout=20, trust_env=False)
+        self.graph_headers = {"Authorization": "Bearer a-test"}
+
+    def own(self, method: str, path: str, body: Any = None) -> Any:
+        answer = self.http.request(method, f"/_simulator/{path}", json=body)
+        assert answer.is_success, answer.text
+        return answer.json()
+
+    def graph(self, method: str, path: str, **options: Any) -> httpx.Response:
+        headers = self.graph_headers | options.pop("headers", {})
+        return self.http.request(method, f"/v1.0{path}", headers=headers, **options)
+
+    def get(self, path: str) -> Any:
+        answer = self.graph("GET", path)
+        assert answer.status_code == 200, answer.text
+        return answer.json()
+
+    def follow(self, link: str) -> Any:
+        answer = self.http.get(link, headers=self.graph_headers)
+        assert answer.status_code == 200, answer.text
+        return answer.json()
+
+    @property
+    def channel(self) -> dict[str, str]:
+        found: dict[str, str] = self.own("GET", "tenant")["teams"]["Subsidies"]["channels"][
+            "Algemeen"
+        ]
+        return found
+
+    def drive(self, name: str = "Subsidiedossiers") -> dict[str, str]:
+        found: dict[str, str] = self.own("GET", "tenant")["drives"][f"/sites/archief/{name}"]
+        return found
+
+    def person(self, do: str, path: str, person: str = MEDEWERKER, **more: Any) -> Any:
+        asked = {"person": person, "do": do, "path": path, **more}
+        if "drive" not in asked:
+            asked |= {"team": "Subsidies", "channel": "Algemeen"}
+        return self.own("POST", "people", asked)
+
+    def upload(self, path: str = "besluit.docx", data: bytes = b"besluit") -> str:
+        """A file in the channel by a person; its address below /v1.0."""
+        answer = self.http.put(
+            f"/_simulator/people/{MEDEWERKER}/Subsidies/Algemeen/{path}", content=data
+        )
+        assert answer.status_code == 200, answer.text
+        made = answer.json()
+        return f"/drives/{made['drive_id']}/items/{made['item_id']}"
+
+    def put(self, name: str = "stuk.docx", data: bytes = b"stuk") -> str:
+        """A file in the root of the archive's library by the app; its address below /v1.0."""
+        drive = self.drive()
+        path = f"/drives/{drive['id']}/items/{drive['root_id']}:/{name}:/content"
+        answer = self.graph("PUT", path, content=data)
+        assert answer.status_code == 201, answer.text
+        return f"/drives/{drive['id']}/items/{answer.json()['id']}"
+
+    def folder(self, name: str = "2026-014", parent: str | None = None) -> dict[str, Any]:
+        """A folder in the archive's library by the app."""
+        drive = self.drive()
+        at = f"/drives/{drive['id']}/items/{parent or drive['root_id']}/children"
+        answer = self.graph("POST", at, json={"name": name, "folder": {}})
+        assert answer.status_code == 201, answer.text
+        made: dict[str, Any] = answer.json()
+        return made
+
+    def fault(self, kind: str, operation: str = "*", **options: Any) -> str:
+        asked = {"kind": kind, "operation": operation, **options}
+        made: str = self.own("POST", "faults", asked)["id"]
+        return made
+
+    def tree_item(self, item_id: str) -> Any:
+        items = self.own("GET", "tree")["items"]
+        return next(one for one in items if one["id"] == item_id)
+
+    def last_call(self) -> Any:
+        return self.own("GET", "calls")["calls"][-1]
+
+
+class Receiver:
+    """A loopback endpoint that takes notifications; `statuses` are answered first, then 202."""
+
+    def __init__(self) -> None:
+        self.received: queue.Queue[dict[str, Any]] = queue.Queue()
+        self.handshakes: list[str] = []
+        self.statuses: list[int] = []
+        self.token_answer: Callable[[str], tuple[int, str, str]] = lambda token: (
+            200,
+            "text/plain",
+            token,
+        )
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
+        self.url = f"http://127.0.0.1:{self._server.server_address[1]}/meldingen?plek=een"
+        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.01,))
+        self._thread.start()
+
+    def next(self) -> dict[str, Any]:
+        return self.received.get(timeout=10)
+
+    def close(self) -> None:
+        self._server.shutdown()
+        self._server.server_close()
+        self._thread.join()
+
+    def _handler(self) -> type[BaseHTTPRequestHandler]:
+        receiver = self
+
+        class Handler(BaseHTTPRequestHandler):
+            def do_POST(self) -> None:
+                body = self.rfile.read(int(self.headers.get("content-length") or 0))
+                query = parse_qs(urlsplit(self.path).query)
+                if "validationToken" in query:
+                    receiver.handshakes.append(self.headers["content-type"])
+                    self._answer(*receiver.token_answer(query["validationToken"][0]))
+                    return
+                receiver.received.put(json.loads(body))
+                status = receiver.statuses.pop(0) if receiver.statuses else 202
+                self._answer(status, "text/plain", "")
+
+            def _answer(self, status: int, kind: str, text: str) -> None:
+                self.send_response(status)
+                self.send_header("Content-Type", kind)
+                self.send_header("Content-Length", str(len(text.encode())))
+                self.end_headers()
+                self.wfile.write(text.encode())
+
+            def log_message(self, format: str, *args: object) -> None:  # noqa: A002
+                pass
+
+        return Handler
+
+
+@pytest.fixture(scope="session")
+def simulator_url() -> Iterator[str]:
+    with running_simulator() as url:
+        yield url
+
+
+@pytest.fixture
+def tenant(simulator_url: str) -> Iterator[Simulated]:
+    simulated = Simulated(simulator_url)
+    simulated.own("POST", "reset", {})
+    yield simulated
+    simulated.http.close()
+
+
+@pytest.fixture
+def receiver() -> Iterator[Receiver]:
+    made = Receiver()
+    yield made
+    made.close()

@@ -1,0 +1,171 @@
+"""Copying: asynchronous, a new item, with or without versions, and how it can go wrong."""
+
+import io
+import zipfile
+from typing import Any
+
+import httpx
+import pytest
+
+
+def _copy(tenant: Any, at: str, target: str | None = None, **body: Any) -> str:
+    drive = tenant.drive()
+    reference = {"driveId": drive["id"], "id": target or drive["root_id"]}
+    answer = tenant.graph("POST", f"{at}/copy", json={"parentReference": reference, **body})
+    assert answer.status_code == 202, answer.text
+    assert answer.content == b""
+    monitor: str = answer.headers["location"]
+    assert "/_monitor/" in monitor
+    return monitor
+
+
+def _outcome(monitor: str) -> Any:
+    httpx.get(monitor)
+    return httpx.get(monitor).json()
+
+
+def _office(properties: bytes) -> bytes:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("word/document.xml", "<tekst/>")
+        archive.writestr("docProps/core.xml", properties)
+    return packed.getvalue()
+
+
+def test_a_copy_is_watched_through_its_monitor(tenant: Any) -> None:
+    at = tenant.upload()
+    monitor = _copy(tenant, at)
+    running, done = httpx.get(monitor), httpx.get(monitor)
+    assert (running.status_code, running.json()["status"]) == (202, "inProgress")
+    assert done.json()["status"] == "completed"
+    assert done.json()["resourceLocation"].endswith(done.json()["resourceId"])
+
+
+def test_a_copy_is_a_new_item_of_the_app_without_columns_or_label(tenant: Any) -> None:
+    at = tenant.put()
+    tenant.graph("PATCH", f"{at}/listItem/fields", json={"Dossiernummer": "S-1"})
+    tenant.graph("PATCH", f"{at}/retentionLabel", json={"name": "Lopend dossier"})
+    monitor = _copy(tenant, at, target=tenant.folder()["id"], includeAllVersionHistory=True)
+    source = tenant.tree_item(at.rsplit("/", 1)[-1])
+    copy = tenant.tree_item(_outcome(monitor)["resourceId"])
+    assert copy["id"] != source["id"]
+    assert copy["lineage"] == source["lineage"]
+    assert copy["copied_from"] == source["id"]
+    assert copy["created_by"] == {"kind": "app", "name": "Dossierstroom"}
+    assert copy["fields"] == {}
+    assert copy["label"] is None
+    assert copy["content_type"] == "Document"
+
+
+@pytest.mark.parametrize(
+    ("body", "sizes"),
+    [
+        ({"includeAllVersionHistory": True}, [1, 2, 3]),
+        ({"includeAllVersionHistory": False}, [3]),
+        ({"includeAllVersionHistory": True, "name": "anders.docx"}, [3]),
+    ],
+)
+def test_versions_come_along_only_when_asked_and_without_a_name(
+    tenant: Any, body: dict[str, Any], sizes: list[int]
+) -> None:
+    at = tenant.upload(data=b"1")
+    tenant.upload(data=b"22")
+    tenant.upload(data=b"333")
+    copy = tenant.tree_item(_outcome(_copy(tenant, at, **body))["resourceId"])
+    assert [one["size"] for one in copy["versions"]] == sizes
+
+
+def test_a_copy_takes_the_permissions_of_its_place(tenant: Any) -> None:
+    at = tenant.upload()
+    tenant.person("restrict", "besluit.docx", only=["Jurist"])
+    copy = tenant.tree_item(_outcome(_copy(tenant, at))["resourceId"])
+    assert len(copy["principals"]) == 2
+    assert not copy["unique_permissions"]
+
+
+def test_complete_copies_are_counted_by_lineage(tenant: Any) -> None:
+    at = tenant.upload(data=b"1")
+    tenant.upload(data=b"22")
+    _copy(tenant, at)
+    assert tenant.last_call()["effects"][0]["complete_copies_left"] == 1
+    _copy(tenant, at, target=tenant.folder()["id"], includeAllVersionHistory=True)
+    assert tenant.last_call()["effects"][0]["complete_copies_left"] == 2
+    tenant.graph("DELETE", at)
+    assert tenant.last_call()["effects"][0]["complete_copies_left"] == 1
+
+
+def test_a_name_conflict_shows_in_the_monitor(tenant: Any) -> None:
+    at = tenant.upload()
+    tenant.put("besluit.docx")
+    failed = _outcome(_copy(tenant, at))
+    assert failed["status"] == "failed"
+    assert failed["error"]["code"] == "nameAlreadyExists"
+
+
+def test_a_folder_is_copied_with_what_is_in_it(tenant: Any) -> None:
+    tenant.upload("map/diep/stuk.docx")
+    folder = tenant.get(f"/drives/{tenant.channel['drive_id']}/root:/Algemeen/map")
+    at = f"/drives/{tenant.channel['drive_id']}/items/{folder['id']}"
+    _copy(tenant, at)
+    paths = [one["path"] for one in tenant.own("GET", "tree")["items"]]
+    assert "/map/diep/stuk.docx" in paths
+
+
+def test_a_copy_needs_both_ids_of_its_target(tenant: Any) -> None:
+    at = tenant.upload()
+    body = {"parentReference": {"id": tenant.drive()["root_id"]}}
+    assert tenant.graph("POST", f"{at}/copy", json=body).status_code == 400
+
+
+def test_a_slow_copy_appears_when_it_was_polled_so_often(tenant: Any) -> None:
+    at = tenant.upload()
+    tenant.fault("copy_slow", "drive_item.copy", polls=3)
+    monitor = _copy(tenant, at)
+
+    def there() -> bool:
+        return any(one["copied_from"] for one in tenant.own("GET", "tree")["items"])
+
+    seen = [there()]
+    for _ in range(3):
+        httpx.get(monitor)
+        seen.append(there())
+    assert seen == [False, False, False, True]
+    assert httpx.get(monitor).json()["status"] == "completed"
+
+
+def test_a_copy_can_fail_or_lose_versions(tenant: Any) -> None:
+    at = tenant.upload(data=b"1")
+    tenant.upload(data=b"22")
+    tenant.fault("copy_fails", code="quotaLimitReached")
+    failed = _outcome(_copy(tenant, at))
+    tenant.fault("copy_loses_versions")
+    poorer = tenant.tree_item(
+        _outcome(_copy(tenant, at, includeAllVersionHistory=True))["resourceId"]
+    )
+    assert failed["error"]["code"] == "quotaLimitReached"
+    assert len(poorer["versions"]) == 1
+
+
+def test_altered_bytes_have_the_same_size_and_are_no_complete_copy(tenant: Any) -> None:
+    at = tenant.upload(data=b"inhoud")
+    tenant.fault("target_bytes", "drive_item.copy")
+    copy = tenant.tree_item(_outcome(_copy(tenant, at))["resourceId"])
+    source = tenant.tree_item(at.rsplit("/", 1)[-1])
+    assert copy["versions"][0]["size"] == 6
+    assert copy["versions"][0]["quickXorHash"] != source["versions"][0]["quickXorHash"]
+    assert tenant.own("GET", "calls")["calls"][-3]["effects"][0]["complete_copies_left"] == 1
+
+
+def test_a_rewritten_office_file_differs_in_its_properties_only(tenant: Any) -> None:
+    at = tenant.upload(data=_office(b"<door>iemand</door>"))
+    tenant.fault("rewrite_office", "drive_item.copy")
+    drive = tenant.drive()
+    item_id = _outcome(_copy(tenant, at))["resourceId"]
+    effects = tenant.own("GET", "calls")["calls"][-3]["effects"]
+    answer = tenant.graph(
+        "GET", f"/drives/{drive['id']}/items/{item_id}/content", follow_redirects=True
+    )
+    with zipfile.ZipFile(io.BytesIO(answer.content)) as archive:
+        assert archive.read("word/document.xml") == b"<tekst/>"
+        assert archive.read("docProps/core.xml") != b"<door>iemand</door>"
+    assert effects[0]["complete_copies_left"] == 2

@@ -1,0 +1,124 @@
+"""Delta: what changed, with the folders above it, by opaque tokens."""
+
+from typing import Any
+
+import pytest
+
+
+def _delta(tenant: Any, form: str = "/root/delta") -> Any:
+    return tenant.get(f"/drives/{tenant.channel['drive_id']}{form}")
+
+
+def _names(page: Any) -> list[str | None]:
+    return [one.get("name") for one in page["value"]]
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "/root/delta",
+        "/root/delta()",
+        "/items/root/delta()",
+        "/items/root/delta(token='latest')",
+        "/root/microsoft.graph.delta()",
+        "/root/delta?token=latest",
+        "/root/delta?$select=id",
+    ],
+)
+def test_all_forms_of_delta_are_taken(tenant: Any, form: str) -> None:
+    assert "@odata.deltaLink" in _delta(tenant, form)
+
+
+def test_a_round_without_a_token_enumerates_all_that_lives(tenant: Any) -> None:
+    tenant.upload("a.docx")
+    tenant.upload("weg.docx")
+    tenant.person("delete", "weg.docx")
+    page = _delta(tenant)
+    assert sorted(map(str, _names(page))) == ["Algemeen", "a.docx", "root"]
+
+
+def test_a_later_round_has_the_change_and_the_folders_above_it(tenant: Any) -> None:
+    tenant.upload("ander.docx")
+    link = _delta(tenant)["@odata.deltaLink"]
+    assert tenant.follow(link)["value"] == []
+    tenant.upload("map/nieuw.docx")
+    page = tenant.follow(link)
+    assert _names(page) == ["root", "Algemeen", "map", "nieuw.docx"]
+    for one in page["value"]:
+        assert "path" not in one["parentReference"]
+        assert "cTag" not in one
+    assert "root" in page["value"][0]
+
+
+def test_deleted_items_have_no_name(tenant: Any) -> None:
+    at = tenant.upload("weg.docx")
+    link = _delta(tenant)["@odata.deltaLink"]
+    tenant.person("delete", "weg.docx")
+    gone = tenant.follow(link)["value"][-1]
+    assert gone["id"] == at.rsplit("/", 1)[-1]
+    assert gone["deleted"] == {"state": "deleted"}
+    assert "name" not in gone
+
+
+def test_renaming_a_folder_brings_no_descendants(tenant: Any) -> None:
+    tenant.upload("map/stuk.docx")
+    link = _delta(tenant)["@odata.deltaLink"]
+    tenant.person("rename", "map", to="andere map")
+    assert _names(tenant.follow(link)) == ["root", "Algemeen", "andere map"]
+
+
+def test_a_long_round_comes_in_pages_and_only_the_last_has_a_delta_link(tenant: Any) -> None:
+    link = _delta(tenant)["@odata.deltaLink"]
+    for number in range(5):
+        tenant.upload(f"{number}.docx")
+    tenant.own("POST", "dials", {"page_size": 2})
+    page, seen = tenant.follow(link), []
+    while "@odata.nextLink" in page:
+        assert "@odata.deltaLink" not in page
+        seen += _names(page)
+        page = tenant.follow(page["@odata.nextLink"])
+    seen += _names(page)
+    assert [name for name in seen if str(name)[0].isdigit()] == [f"{n}.docx" for n in range(5)]
+    assert tenant.follow(page["@odata.deltaLink"])["value"] == []
+
+
+def test_a_change_during_the_round_comes_again(tenant: Any) -> None:
+    at = tenant.upload("een.docx")
+    tenant.upload("twee.docx")
+    first = _delta(tenant, "/root/delta?$top=3")
+    tenant.graph("PUT", f"{at}/content", content=b"anders")
+    second = tenant.follow(first["@odata.nextLink"])
+    assert "een.docx" in _names(first)
+    assert _names(second)[-2:] == ["twee.docx", "een.docx"]
+
+
+def test_a_permission_change_is_silent(tenant: Any) -> None:
+    tenant.upload()
+    link = _delta(tenant)["@odata.deltaLink"]
+    tenant.person("restrict", "besluit.docx", only=["Jurist"])
+    assert tenant.follow(link)["value"] == []
+
+
+def test_a_moment_is_a_token_too(tenant: Any) -> None:
+    tenant.upload("eerder.docx")
+    moment = tenant.own("GET", "clock")["now"]
+    tenant.upload("later.docx")
+    page = _delta(tenant, f"/root/delta?token={moment}")
+    assert _names(page) == ["root", "Algemeen", "later.docx"]
+
+
+def test_a_resync_points_to_a_fresh_start(tenant: Any) -> None:
+    tenant.upload()
+    link = _delta(tenant)["@odata.deltaLink"]
+    tenant.fault("resync", "delta")
+    answer = tenant.http.get(link, headers=tenant.graph_headers)
+    assert answer.status_code == 410
+    assert answer.json()["error"]["code"] == "resyncRequired"
+    assert "besluit.docx" in _names(tenant.follow(answer.headers["location"]))
+    assert tenant.follow(link)["value"] == []
+
+
+def test_a_token_from_before_a_reset_is_worth_nothing(tenant: Any) -> None:
+    link = _delta(tenant)["@odata.deltaLink"]
+    tenant.own("POST", "reset", {})
+    assert tenant.http.get(link, headers=tenant.graph_headers).status_code == 410

@@ -1,0 +1,133 @@
+"""Faults: errors before and after, holding, throttling; and ending promptly while holding."""
+
+import asyncio
+import subprocess
+import sys
+from typing import Any
+
+import httpx
+import pytest
+
+
+async def _until_holding(tenant: Any, fault: str) -> None:
+    while True:
+        faults = (await asyncio.to_thread(tenant.own, "GET", "faults"))["faults"]
+        if next(one for one in faults if one["id"] == fault)["holding"]:
+            return
+
+
+def _delete(tenant: Any, client: httpx.AsyncClient, at: str) -> "asyncio.Task[httpx.Response]":
+    call = client.delete(f"{tenant.url}/v1.0{at}", headers=tenant.graph_headers, timeout=20)
+    return asyncio.ensure_future(call)
+
+
+def test_an_error_before_leaves_everything_as_it_was(tenant: Any) -> None:
+    at = tenant.put()
+    tenant.fault("status", "drive_item.delete", status=503, retry_after=7)
+    answer = tenant.graph("DELETE", at)
+    assert (answer.status_code, answer.headers["retry-after"]) == (503, "7")
+    assert tenant.last_call()["effects"] == []
+    assert tenant.graph("DELETE", at).status_code == 204
+
+
+def test_an_error_after_hides_what_was_done(tenant: Any) -> None:
+    at = tenant.put()
+    tenant.fault("status_after", "drive_item.delete", status=504, code="gatewayTimeout")
+    answer = tenant.graph("DELETE", at)
+    call = tenant.last_call()
+    assert answer.json()["error"]["code"] == "gatewayTimeout"
+    assert (call["status"], call["effects"][0]["op"]) == (504, "recycled")
+    assert tenant.graph("GET", at).status_code == 404
+
+
+def test_a_fault_strikes_its_operation_so_often_and_after_so_many(tenant: Any) -> None:
+    at = tenant.put()
+    tenant.fault("status", "drive_item.*", status=500, times=2, skip=1)
+    codes = [tenant.graph("GET", at).status_code for _ in range(4)]
+    assert codes == [200, 500, 500, 200]
+    assert tenant.graph("GET", f"{at}/retentionLabel").status_code == 204
+
+
+def test_a_fault_can_strike_whatever_changes_something(tenant: Any) -> None:
+    at = tenant.put()
+    fault = tenant.fault("status", "changes", status=500, times=None)
+    assert tenant.graph("GET", at).status_code == 200
+    assert tenant.graph("PATCH", at, json={"name": "x"}).status_code == 500
+    assert tenant.graph("DELETE", at).status_code == 500
+    tenant.own("DELETE", f"faults/{fault}")
+    assert tenant.graph("DELETE", at).status_code == 204
+
+
+def test_an_unknown_or_incomplete_fault_is_refused(tenant: Any) -> None:
+    for wrong in ({"kind": "onbekend"}, {"kind": "status"}):
+        answer = tenant.http.post("/_simulator/faults", json=wrong)
+        assert answer.status_code == 400
+
+
+@pytest.mark.parametrize("kind", ["hold_before", "hold_after"])
+async def test_a_held_request_goes_on_when_released(tenant: Any, kind: str) -> None:
+    at = tenant.put()
+    fault = tenant.fault(kind, "drive_item.delete")
+    async with httpx.AsyncClient() as client:
+        held = _delete(tenant, client, at)
+        await _until_holding(tenant, fault)
+        there = tenant.graph("GET", at).status_code
+        tenant.own("POST", f"faults/{fault}/release", {})
+        assert (await held).status_code == 204
+    assert there == (200 if kind == "hold_before" else 404)
+
+
+@pytest.mark.parametrize(("kind", "there"), [("hold_before", 200), ("hold_after", 404)])
+async def test_a_caller_that_dies_while_held_had_sent_it_or_not(
+    tenant: Any, kind: str, there: int
+) -> None:
+    at = tenant.put()
+    fault = tenant.fault(kind, "drive_item.delete")
+    async with httpx.AsyncClient() as client:
+        held = _delete(tenant, client, at)
+        await _until_holding(tenant, fault)
+        held.cancel()
+        await asyncio.gather(held, return_exceptions=True)
+    while tenant.own("GET", "faults")["faults"][0]["holding"]:
+        pass
+    assert tenant.graph("GET", at).status_code == there
+    statuses = [
+        one["status"]
+        for one in tenant.own("GET", "calls")["calls"]
+        if one["operation"] == "drive_item.delete"
+    ]
+    assert statuses == ([499] if kind == "hold_before" else [204])
+
+
+def test_throttling_by_units_gives_the_real_headers(tenant: Any) -> None:
+    at = tenant.put()
+    tenant.own("POST", "clock", {"set": "2026-06-01T12:00:00Z"})
+    tenant.fault("unit_limit", per_minute=4, times=None)
+    answers = [tenant.graph("GET", at) for _ in range(5)]
+    assert [one.status_code for one in answers] == [200] * 4 + [429]
+    assert "ratelimit-remaining" not in answers[2].headers
+    assert answers[3].headers["ratelimit-remaining"] == "0"
+    assert 0 < int(answers[4].headers["retry-after"]) <= 60
+    tenant.own("POST", "clock", {"advance_seconds": 60})
+    assert tenant.graph("GET", at).status_code == 200
+
+
+async def test_it_ends_at_once_even_while_holding(tenant: Any) -> None:
+    command = [sys.executable, "-m", "graph_simulator", "--port", "0"]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    assert process.stdout is not None
+    url = process.stdout.readline().split()[1]
+    headers = {"Authorization": "Bearer x"}
+    async with httpx.AsyncClient(base_url=url, headers=headers, timeout=20) as client:
+        asked = {"kind": "hold_before", "operation": "*"}
+        fault = (await client.post("/_simulator/faults", json=asked)).json()["id"]
+        held = asyncio.ensure_future(client.get("/v1.0/teams"))
+        holding = False
+        while not holding:
+            faults = (await client.get("/_simulator/faults")).json()["faults"]
+            holding = next(one for one in faults if one["id"] == fault)["holding"] == 1
+        process.terminate()
+        code = await asyncio.to_thread(process.wait, 10)
+        await asyncio.gather(held, return_exceptions=True)
+    process.stdout.close()
+    assert code in {0, -15}
