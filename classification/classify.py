@@ -1,12 +1,12 @@
-"""What is this document, and in which dossier does it belong?
+"""What a document is and in which dossier it belongs.
 
 Pure, total and deterministic: the same snapshot and the same file plan give the same verdict.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from classification.conditions import Subject
-from classification.numbers import NumberFound, find_numbers
+from classification.numbers import find_numbers
 from classification.rules import Finding, Fit, apply_rule
 from records.documents import DocumentSnapshot
 from records.file_plan import DossierType, FilePlan, Rule
@@ -53,7 +53,7 @@ def classify(snapshot: DocumentSnapshot, plan: FilePlan) -> Verdict:
                 unsure.append(rule)
 
     if unsure:
-        return _not_assessable(snapshot, unsure)
+        return _not_assessable(snapshot, unsure, ())
     if not fitting:
         return Verdict("unclassified", None, None, None, (), (), _NO_RULE_FITS)
     evidence = tuple(e for _, rule, finding in fitting for e in _evidence(rule, finding))
@@ -61,8 +61,8 @@ def classify(snapshot: DocumentSnapshot, plan: FilePlan) -> Verdict:
     if len(kinds) > 1:
         candidates = tuple(Candidate(*kind, None) for kind in sorted(kinds))
         return Verdict("ambiguous", None, None, None, candidates, evidence, _disagree(candidates))
-    dossier_type, rule, _ = fitting[0]
-    return _with_dossier(dossier_type, rule, subject, evidence)
+    rules = sorted((rule for _, rule, _ in fitting), key=lambda rule: (rule.name, rule.version))
+    return _with_dossier(snapshot, fitting[0][0], rules, evidence)
 
 
 def subject_of(snapshot: DocumentSnapshot) -> Subject:
@@ -77,40 +77,48 @@ def subject_of(snapshot: DocumentSnapshot) -> Subject:
 
 
 def _with_dossier(
-    dossier_type: DossierType, rule: Rule, subject: Subject, evidence: tuple[Evidence, ...]
+    snapshot: DocumentSnapshot,
+    dossier_type: DossierType,
+    rules: list[Rule],
+    evidence: tuple[Evidence, ...],
 ) -> Verdict:
-    seen = _numbers(dossier_type, rule, subject)
-    evidence += tuple(
-        Evidence("number", rule.name, rule.version, n.quote, n.start, n.end, page)
-        for n, page in seen.values()
-    )
-    kind = (rule.document_type, dossier_type.name)
-    candidates = tuple(Candidate(dossier_type.name, rule.document_type, n) for n in seen or (None,))
+    """Return the verdict where `rules`, all for the same kind of document, fit."""
+    subject = subject_of(snapshot)
+    seen: dict[str, Evidence] = {}
+    for found in _numbers(dossier_type, rules, subject):
+        seen.setdefault(found[0], found[1])
+    blind = [rule for rule in rules if rule.number_from != "name" and subject.text is None]
+    if not seen and blind:
+        return _not_assessable(snapshot, blind, evidence)
+
+    evidence += tuple(seen.values())
+    kind = (rules[0].document_type, dossier_type.name)
+    candidates = tuple(Candidate(dossier_type.name, kind[0], n) for n in seen or (None,))
     if not seen:
         return Verdict("classified", *kind, None, candidates, evidence, _no_number(dossier_type))
     if len(seen) > 1:
         return Verdict("ambiguous", *kind, None, candidates, evidence, _several(tuple(seen)))
     number = next(iter(seen))
-    reason = Reason(
-        "rule_fits",
-        f"De regel «{rule.name}» past: dit is een {rule.document_type} in dossier {number}.",
-        f"The rule «{rule.name}» fits: this is a {rule.document_type} in dossier {number}.",
-    )
+    reason = _fits([rule.name for rule in rules], kind[0], number)
     return Verdict("classified", *kind, number, candidates, evidence, reason)
 
 
 def _numbers(
-    dossier_type: DossierType, rule: Rule, subject: Subject
-) -> dict[str, tuple[NumberFound, int | None]]:
-    """Return each dossier number that the rule may use, with its first place; the name first."""
-    seen: dict[str, tuple[NumberFound, int | None]] = {}
-    if rule.number_from != "text" and subject.name:
-        for found in find_numbers(subject.name, dossier_type.number_shape):
-            seen.setdefault(found.number, (found, None))
-    if rule.number_from != "name" and subject.text:
-        for found in find_numbers(subject.text, dossier_type.number_shape):
-            seen.setdefault(found.number, (found, subject.page_at(found.start)))
-    return seen
+    dossier_type: DossierType, rules: list[Rule], subject: Subject
+) -> Iterator[tuple[str, Evidence]]:
+    """Yield each dossier number where a rule may look for it, with the place; names first."""
+    for place, text in (("name", subject.name), ("text", subject.text)):
+        rule = next((rule for rule in rules if rule.number_from in (place, "name_or_text")), None)
+        if rule is None or not text:
+            continue
+        for found in find_numbers(text, dossier_type.number_shape):
+            page = subject.page_at(found.start) if place == "text" else None
+            yield (
+                found.number,
+                Evidence(
+                    "number", rule.name, rule.version, found.quote, found.start, found.end, page
+                ),
+            )
 
 
 def _evidence(rule: Rule, finding: Finding) -> tuple[Evidence, ...]:
@@ -120,10 +128,12 @@ def _evidence(rule: Rule, finding: Finding) -> tuple[Evidence, ...]:
     )
 
 
-def _not_assessable(snapshot: DocumentSnapshot, unsure: list[Rule]) -> Verdict:
+def _not_assessable(
+    snapshot: DocumentSnapshot, unsure: list[Rule], seen: tuple[Evidence, ...]
+) -> Verdict:
     problem = (snapshot.reading.problem if snapshot.reading else None) or "not_read"
     nl, en = _PROBLEMS.get(problem, _PROBLEMS["not_read"])
-    evidence = tuple(
+    evidence = seen + tuple(
         Evidence("unreadable", rule.name, rule.version, problem, 0, 0, None) for rule in unsure
     )
     reason = Reason(
@@ -139,6 +149,17 @@ _NO_RULE_FITS = Reason(
     "Geen enkele regel van deze bron past op dit document; het blijft waar het is.",
     "No rule of this source fits this document; it stays where it is.",
 )
+
+
+def _fits(rules: list[str], document_type: str, number: str) -> Reason:
+    names = ", ".join(f"«{name}»" for name in rules)
+    nl = f"De regel {names} past" if len(rules) == 1 else f"De regels {names} passen"
+    en = f"The rule {names} fits" if len(rules) == 1 else f"The rules {names} fit"
+    return Reason(
+        "rule_fits",
+        f"{nl}: dit is een {document_type} in dossier {number}.",
+        f"{en}: this is a {document_type} in dossier {number}.",
+    )
 
 
 def _disagree(candidates: tuple[Candidate, ...]) -> Reason:

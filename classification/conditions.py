@@ -55,20 +55,19 @@ class CouldNotLook(Exception):
 def _in_name(subject: Subject, values: tuple[str, ...]) -> Found | None:
     if subject.name is None:
         raise CouldNotLook("name")
-    # In names people write underscores and dashes where a sentence has spaces.
-    return _first_phrase("name", re.sub(r"[_+-]", " ", subject.name), values, subject.name)
+    return _named("name", subject.name, values)
 
 
 def _in_folder(subject: Subject, values: tuple[str, ...]) -> Found | None:
     if subject.folder is None:
         raise CouldNotLook("folder")
-    return _first_phrase("folder", subject.folder, values)
+    return _named("folder", subject.folder, values)
 
 
 def _in_opening(subject: Subject, values: tuple[str, ...]) -> Found | None:
     if subject.text is None:
         raise CouldNotLook("text")
-    return _on_page(subject, _first_phrase("text", subject.text[:OPENING], values))
+    return _on_page(subject, _first_phrase("text", subject.text, values, limit=OPENING))
 
 
 def _in_text(subject: Subject, values: tuple[str, ...]) -> Found | None:
@@ -95,15 +94,37 @@ VOCABULARY: Mapping[str, Callable[[Subject, tuple[str, ...]], Found | None]] = {
 }
 
 
+def _named(kind: str, name: str, phrases: tuple[str, ...]) -> Found | None:
+    """Return the first phrase in a name, in which `_`, `+` and `-` stand for spaces.
+
+    Phrases are read in the same way, so that one with a dash is found as it was written.
+    """
+    spaced = tuple(_spaced(phrase) for phrase in phrases)
+    found = _first_phrase(kind, _spaced(name), spaced)
+    return found and Found(kind, name[found.start : found.end], found.start, found.end, None)
+
+
+def _spaced(name: str) -> str:
+    return re.sub(r"[_+-]", " ", name)
+
+
 def _first_phrase(
-    kind: str, text: str, phrases: tuple[str, ...], shown: str | None = None
+    kind: str, text: str, phrases: tuple[str, ...], *, limit: int | None = None
 ) -> Found | None:
-    matches = [match for phrase in phrases if (match := _phrase(phrase).search(text))]
+    """Return the phrase that starts first, and ends at `limit` or before."""
+    matches = [match for phrase in phrases if (match := _search(_phrase(phrase), text, limit))]
     if not matches:
         return None
     first = min(matches, key=lambda match: match.start())
-    quote = (shown or text)[first.start() : first.end()]
-    return Found(kind, quote, first.start(), first.end(), None)
+    return Found(kind, first.group(), first.start(), first.end(), None)
+
+
+def _search(pattern: re.Pattern[str], text: str, limit: int | None) -> re.Match[str] | None:
+    if limit is None:
+        return pattern.search(text)
+    # One character beyond the limit tells whether a word ends there or is cut by it.
+    match = pattern.search(text, 0, limit + 1)
+    return match if match and match.end() <= limit else None
 
 
 def _on_page(subject: Subject, found: Found | None) -> Found | None:

@@ -9,11 +9,13 @@ from pydantic import BaseModel, ValidationError
 
 from classification.conditions import Subject
 from classification.file_plan_shape import (
+    ENGLISH,
     Conditions,
     DossierTypeShape,
     PlanShape,
     RuleShape,
     SourcesShape,
+    explained,
 )
 from classification.numbers import is_number_shape
 from classification.rules import Fit, apply_rule
@@ -57,6 +59,7 @@ NUMBER_FROM: Mapping[str, Literal["name_or_text", "name", "text"]] = {
     "nummer in de tekst": "text",
     "number in text": "text",
 }
+FILES = ("ordeningsplan.yaml", "bronnen.yaml")
 ShapeT = TypeVar("ShapeT", bound=BaseModel)
 
 
@@ -98,28 +101,18 @@ class _PlanReader:
         self.yaml: dict[str, YamlText] = {}
 
     def read(self) -> FilePlan | None:
-        for file, text in sorted(self.texts.items()):
-            try:
-                self.yaml[file] = read_yaml(text)
-            except YamlMistake as mistake:
-                self.mistakes.append(Mistake(file, mistake.line, mistake.message))
-        types = []
-        for file in sorted(self.yaml):
-            if file.startswith("dossiertypen/"):
-                types.append(self._dossier_type(file))
-            elif file not in ("ordeningsplan.yaml", "bronnen.yaml"):
-                self._wrong(
-                    file,
-                    (),
-                    "dit bestand hoort hier niet; een plan bestaat uit "
-                    "ordeningsplan.yaml, bronnen.yaml en dossiertypen/*.yaml",
-                )
+        self._read_yaml()
+        files = [file for file in sorted(self.texts) if file.startswith("dossiertypen/")]
+        types = {file: self._dossier_type(file) for file in files}
+        if not types:
+            self._wrong("dossiertypen", (), "er is geen enkel dossiertype")
         framework = self._shape("ordeningsplan.yaml", PlanShape)
         sources = self._shape("bronnen.yaml", SourcesShape)
-        dossier_types = tuple(t for t in types if t is not None)
-        if framework is None or sources is None or len(dossier_types) < len(types):
+        read = {file: t for file, t in types.items() if t is not None}
+        self._check_dossier_types(framework, read)
+        self._check_sources(sources, read, all_read=len(read) == len(types))
+        if framework is None or sources is None or self.mistakes:
             return None
-        self._check_names(framework, sources, dossier_types)
         return FilePlan(
             name=framework.name,
             version=digest({file: text.value for file, text in self.yaml.items()}),
@@ -130,20 +123,31 @@ class _PlanReader:
                 Source(s.name, s.team, s.channel, MODES[s.ceiling], tuple(s.dossier_types))
                 for s in sources.sources
             ),
-            dossier_types=dossier_types,
+            dossier_types=tuple(read.values()),
         )
+
+    def _read_yaml(self) -> None:
+        for file, text in sorted(self.texts.items()):
+            try:
+                self.yaml[file] = read_yaml(text)
+            except YamlMistake as mistake:
+                self.mistakes.append(Mistake(file, mistake.line, mistake.message))
+            if file not in FILES and not file.startswith("dossiertypen/"):
+                allowed = ", ".join(FILES)
+                message = f"dit bestand hoort hier niet; een plan is {allowed}, dossiertypen/*.yaml"
+                self._wrong(file, (), message)
 
     def _shape(self, file: str, shape: type[ShapeT]) -> ShapeT | None:
         if file not in self.yaml:
             if file not in self.texts:
-                self.mistakes.append(Mistake(file, 1, "dit bestand ontbreekt"))
+                self._wrong(file, (), "dit bestand ontbreekt")
             return None
         try:
             return shape.model_validate(self.yaml[file].value)
         except ValidationError as error:
             for one in error.errors():
                 path = tuple(part for part in one["loc"] if part != "[key]")
-                self._wrong(file, path, _explained(one["type"], path, one["msg"], shape))
+                self._wrong(file, path, explained(one, shape))
             return None
 
     def _dossier_type(self, file: str) -> DossierType | None:
@@ -238,32 +242,46 @@ class _PlanReader:
                 if key == "niet" and fits:
                     self._wrong(file, where, f"«{rule.name}» past toch op dit tegenvoorbeeld")
 
-    def _check_names(
-        self, framework: PlanShape, sources: SourcesShape, types: tuple[DossierType, ...]
+    def _check_dossier_types(
+        self, framework: PlanShape | None, types: Mapping[str, DossierType]
     ) -> None:
-        known = {dossier_type.name for dossier_type in types}
-        if len(known) < len(types):
-            self._wrong("ordeningsplan.yaml", (), "twee dossiertypen hebben dezelfde naam")
-        if len({source.name for source in sources.sources}) < len(sources.sources):
-            self._wrong("bronnen.yaml", ("bronnen",), "twee bronnen hebben dezelfde naam")
-        for place, source in enumerate(sources.sources):
-            for name in set(source.dossier_types) - known:
+        seen: set[str] = set()
+        for file, dossier_type in types.items():
+            if dossier_type.name in seen:
+                message = f"«{dossier_type.name}» is al de naam van een ander dossiertype"
+                self._wrong(file, ("dossiertype",), message)
+            seen.add(dossier_type.name)
+            if framework is not None and dossier_type.site not in framework.sites:
+                self._wrong(
+                    file,
+                    ("bibliotheek",),
+                    f"site «{dossier_type.site}» staat niet in ordeningsplan.yaml; "
+                    f"er zijn: {', '.join(sorted(framework.sites))}",
+                )
+
+    def _check_sources(
+        self, sources: SourcesShape | None, types: Mapping[str, DossierType], *, all_read: bool
+    ) -> None:
+        known = {dossier_type.name for dossier_type in types.values()}
+        seen: set[str] = set()
+        for place, source in enumerate(sources.sources if sources else ()):
+            path = ("bronnen", place)
+            if source.name in seen:
+                message = f"«{source.name}» is al de naam van een andere bron"
+                self._wrong("bronnen.yaml", (*path, "bron"), message)
+            seen.add(source.name)
+            # The name of a dossier type with mistakes is not known, so it cannot be missed.
+            for name in set(source.dossier_types) - known if all_read else ():
                 self._wrong(
                     "bronnen.yaml",
-                    ("bronnen", place, "dossiertypen"),
+                    (*path, "dossiertypen"),
                     f"«{name}» is geen dossiertype; er zijn: {', '.join(sorted(known))}",
-                )
-        for dossier_type in types:
-            if dossier_type.site not in framework.sites:
-                self._wrong(
-                    "ordeningsplan.yaml",
-                    ("sites",),
-                    f"dossiertype «{dossier_type.name}» noemt site «{dossier_type.site}», "
-                    f"die hier niet staat; er zijn: {', '.join(sorted(framework.sites))}",
                 )
 
     def _wrong(self, file: str, path: tuple[str | int, ...], message: str) -> None:
-        self.mistakes.append(Mistake(file, self.yaml[file].line_of(path), message))
+        text = self.yaml.get(file)
+        line = text.line_of(path, ENGLISH) if text else 1
+        self.mistakes.append(Mistake(file, line, message))
 
 
 def _fits_example(rule: Rule, example: str) -> bool:
@@ -284,12 +302,3 @@ def filing_moment(text: str) -> FilingMoment | None:
     if days:
         return FilingMoment("when_quiet", int(days.group(1) or days.group(2)))
     return None
-
-
-def _explained(kind: str, path: tuple[str | int, ...], message: str, shape: type[BaseModel]) -> str:
-    last = path[-1] if path else ""
-    if kind == "missing":
-        return f"«{last}» ontbreekt"
-    if kind == "extra_forbidden":
-        return f"«{last}» is hier geen sleutel"
-    return f"«{last}»: {message}"

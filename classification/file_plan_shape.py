@@ -1,6 +1,7 @@
 """The shape of the file plan's YAML: its keys in Dutch and, one for one, in English."""
 
-from typing import Annotated, Any, Literal
+from collections.abc import Iterator, Mapping
+from typing import Annotated, Any, Literal, get_args
 
 from pydantic import AliasChoices, BaseModel, BeforeValidator, ConfigDict, Field
 
@@ -10,8 +11,9 @@ def _listed(value: Any) -> Any:
     return [value] if isinstance(value, str) else value
 
 
-Texts = Annotated[list[Annotated[str, Field(min_length=1)]], BeforeValidator(_listed)]
-Text = Annotated[str, Field(min_length=1)]
+# Without a letter or digit it says nothing: as a phrase, spaces alone would be found everywhere.
+Text = Annotated[str, Field(pattern=r"[^\W_]")]
+Texts = Annotated[list[Text], BeforeValidator(_listed)]
 
 
 def _key(dutch: str, english: str, **options: Any) -> Any:
@@ -103,3 +105,55 @@ class DossierTypeShape(Shape):
     number_shape: Text = _key("dossiernummer", "number shape")
     content_type: Text = _key("inhoudstype", "content type")
     rules: list[RuleShape] = _key("regels", "rules", min_length=1)
+
+
+def _names_of_keys(shape: type[BaseModel]) -> Iterator[tuple[str, str, Any]]:
+    """Yield each key of `shape` in Dutch and in English, with the type of its value."""
+    for name, field in shape.model_fields.items():
+        alias = field.validation_alias
+        dutch, english = alias.choices if isinstance(alias, AliasChoices) else (name, name)
+        yield str(dutch), str(english), field.annotation
+
+
+def _allowed_keys(shape: type[BaseModel], path: tuple[str | int, ...]) -> str:
+    """Return the Dutch keys that may stand at `path`, which leads to another shape."""
+    for part in path:
+        for dutch, english, annotation in _names_of_keys(shape):
+            if part in (dutch, english):
+                shape = next(iter(get_args(annotation)), annotation)
+    return ", ".join(dutch for dutch, _, _ in _names_of_keys(shape))
+
+
+def explained(error: Mapping[str, Any], shape: type[BaseModel]) -> str:
+    """Return one of pydantic's errors about `shape` as a sentence for the plan's writers."""
+    path = tuple(error["loc"])
+    key = next((part for part in reversed(path) if isinstance(part, str) and part != "[key]"), "")
+    sentences = {
+        "missing": f"«{key}» ontbreekt",
+        "literal_error": f"«{key}»: kies uit {error.get('ctx', {}).get('expected')}",
+        "string_pattern_mismatch": f"«{key}»: hier hoort een woord of getal",
+        "string_type": f"«{key}»: hier hoort één tekst",
+        "list_type": f"«{key}»: hier hoort een lijst",
+        "dict_type": f"«{key}»: hier horen sleutels met waarden",
+        "model_type": f"«{key}»: hier horen sleutels met waarden",
+        "too_short": f"«{key}» is leeg",
+    }
+    if error["type"] == "extra_forbidden":
+        allowed = _allowed_keys(shape, path[:-1])
+        return f"«{key}» is hier geen sleutel; kies uit: {allowed}"
+    return sentences.get(error["type"], f"«{key}»: {error['msg']}")
+
+
+ENGLISH: Mapping[str, str] = {
+    dutch: english
+    for shape in (
+        PlanShape,
+        SourcesShape,
+        SourceShape,
+        DossierTypeShape,
+        RuleShape,
+        ThenShape,
+        ExamplesShape,
+    )
+    for dutch, english, _ in _names_of_keys(shape)
+}

@@ -1,7 +1,10 @@
 """Whether a copy holds all that its original held."""
 
 import io
+import lzma
+import struct
 import zipfile
+import zlib
 from collections.abc import Sequence
 from typing import Literal
 
@@ -10,6 +13,19 @@ from records.documents import DriveItem, Version
 OFFICE = (".docx", ".xlsx", ".pptx", ".docm", ".xlsm", ".pptm")
 # SharePoint writes library properties into Office files; these parts hold nothing else.
 PROPERTY_PARTS = ("docProps/", "customXml/", "[Content_Types].xml", "_rels/.rels")
+
+# What zipfile lets through when a file is cut off, altered, encrypted or packed otherwise.
+_BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    EOFError,
+    OSError,
+    OverflowError,
+    RuntimeError,  # and NotImplementedError
+    ValueError,
+)
 
 Criterion = Literal["quick_xor_hash", "bytes", "office_parts"]
 
@@ -48,7 +64,7 @@ def same_office_parts(original: bytes, copy: bytes) -> bool:
     try:
         with zipfile.ZipFile(io.BytesIO(original)) as a, zipfile.ZipFile(io.BytesIO(copy)) as b:
             return _parts(a) == _parts(b)
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError, ValueError):
+    except _BROKEN:
         return False
 
 

@@ -156,8 +156,8 @@ def free_name(name: str, taken: frozenset[str]) -> str:
     SharePoint does not tell capitals from small letters in names; `taken` is in small letters.
     """
     stem, dot, ending = name.rpartition(".")
-    if not dot:
-        stem, ending = name, ""
+    if not stem:  # no ending, or a name that begins with its only dot
+        stem, dot, ending = name, "", ""
     number, candidate = 2, name
     while candidate.lower() in taken:
         candidate = f"{stem} ({number}){dot}{ending}"

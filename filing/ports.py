@@ -76,7 +76,7 @@ class Drives(Protocol):
         """
 
     async def copy_state(self, monitor: str) -> CopyState:
-        """Return how far that copy is. NotFound when the monitor has gone."""
+        """Return how far that copy is, after a moment; NotFound when its monitor has gone."""
 
     async def set_columns(
         self, at: Location, fields: Mapping[str, str], content_type_id: str | None

@@ -150,12 +150,12 @@ async def _place(plan: UndoPlan, drives: Drives, account: Account) -> dict[str, 
     return {"name": item.name}
 
 
-async def _unlabel(plan: UndoPlan, drives: Drives, account: Account) -> dict[str, Any]:
+async def _unlabel(plan: UndoPlan, drives: Drives, _account: Account) -> dict[str, Any]:
     await drives.remove_label(plan.at)
     return {"label": plan.label}
 
 
-async def _pointer(plan: UndoPlan, drives: Drives, account: Account) -> dict[str, Any]:
+async def _pointer(plan: UndoPlan, drives: Drives, _account: Account) -> dict[str, Any]:
     if plan.pointer is None:
         return {"removed": False}
     item = await drives.item(plan.pointer)
@@ -271,10 +271,14 @@ LOSSES: Mapping[str, tuple[str, str]] = {
         "the document gets a new technical id (item id)",
     ),
     "author_and_dates": (
-        "«gemaakt door», «gewijzigd door» en de datums van het item worden die van de app; "
-        "de oorspronkelijke staan in het register",
-        "created by, modified by and the item's dates become those of the app; "
-        "the original ones are in the register",
+        (
+            "«gemaakt door», «gewijzigd door» en de datums van het item worden die van de app; "
+            "de oorspronkelijke staan in het register"
+        ),
+        (
+            "created by, modified by and the item's dates become those of the app; "
+            "the original ones are in the register"
+        ),
     ),
     "links": (
         "deellinks naar het document werken niet meer",

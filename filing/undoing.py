@@ -1,8 +1,5 @@
 """Undoing one filing: what it will do, said first; then doing it, now or after a crash."""
 
-from collections.abc import Mapping
-from typing import Any
-
 from filing.outcomes import Halted, Undone
 from filing.plan import plan_from_data
 from filing.ports import OwnWrite
@@ -21,7 +18,7 @@ async def prepare_undo(filing_id: str, at: Workplace) -> UndoPlan | Reason:
         return _not_filed(filing.state)
     plan = plan_from_data(await at.documents.plan_of(filing_id, undo=False))
     account = await at.documents.account(filing.document_id, filing_id, undo=False)
-    placed: Mapping[str, Any] = await account.facts_of("place") or {}
+    placed = await account.facts_of("place") or {}
     pointer = await account.facts_of("pointer")
     return await plan_undo(plan, filing.location, str(placed.get("folder_id")), pointer, at.drives)
 

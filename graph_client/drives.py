@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 # https://learn.microsoft.com/graph/api/driveitem-put-content (the bound of 2021, still kept here)
 SMALL = 4 * 1024 * 1024
 
+PATIENCE_WITH_A_COPY = (0.25, 0.5, 1.0)  # seconds between looks at its monitor
+
 
 class GraphDrives(DriveLook, Drives):
     """Drives, drive items and their columns, labels and permissions, through Graph.
@@ -95,7 +97,20 @@ class GraphDrives(DriveLook, Drives):
         return answer.location
 
     async def copy_state(self, monitor: str) -> CopyState:
-        """Return how far that copy is. NotFound when the monitor has gone."""
+        """Return how far that copy is, after waiting a moment for it to end.
+
+        Most copies of one document end within seconds; a long one goes back to the queue. NotFound
+        when the monitor has gone.
+        """
+        state = await self._copy_state_now(monitor)
+        for seconds in PATIENCE_WITH_A_COPY:
+            if state.status != "running":
+                break
+            await self._session.wait(seconds)
+            state = await self._copy_state_now(monitor)
+        return state
+
+    async def _copy_state_now(self, monitor: str) -> CopyState:
         data = await json_at(self._session, "monitor of a copy", monitor)
         match str(data.get("status", "")).casefold():
             case "completed":

@@ -1,6 +1,7 @@
 """Faults that were asked for: what goes wrong, with which operation, how often."""
 
 import asyncio
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from itertools import count
@@ -114,18 +115,22 @@ class Faults:
         return [fault.shown() for fault in self._faults.values()]
 
     def take(
-        self, kinds: frozenset[str] | str, operation: str = "", path: str = "", *, changes: bool
-    ) -> list[Fault]:
-        """The faults of those kinds that strike this call; each is used up by one."""
-        wanted = frozenset({kinds}) if isinstance(kinds, str) else kinds
-        struck = []
-        for fault in self._faults.values():
-            if fault.kind not in wanted or not fault.concerns(operation, path, changes=changes):
+        self, kinds: frozenset[str], operation: str = "", path: str = "", *, changes: bool
+    ) -> Iterator[Fault]:
+        """The faults of those kinds that strike this call, each used up when its turn comes.
+
+        So a caller that stops at the first leaves the others for the calls after it.
+        """
+        for fault in list(self._faults.values()):
+            if fault.kind not in kinds or not fault.concerns(operation, path, changes=changes):
                 continue
             if fault.skip:
                 fault.skip -= 1
                 continue
             if fault.times is not None:
                 fault.times -= 1
-            struck.append(fault)
-        return struck
+            yield fault
+
+    def take_notification(self, kind: str) -> Fault | None:
+        """The fault of that kind that strikes this notification."""
+        return next(self.take(frozenset({kind}), changes=False), None)

@@ -59,7 +59,7 @@ def delta_json(call: Call, item: Item) -> Json:
 def _chosen(call: Call, item: Item, whole: Json, hidden: frozenset[str]) -> Json:
     expansions = Expansion.read(call.query.get("expand"), ITEM_EXPANSIONS)
     shown = selected(whole, call.query.get("select"), hidden, frozenset(expansions))
-    if "listItem" in expansions:
+    if "listItem" in expansions and not item.is_root:
         shown["listItem"] = list_item_json(call, item, expansions["listItem"])
     if "retentionLabel" in expansions and item.label:
         shown["retentionLabel"] = label_json(item.label, identity(item.label.by))

@@ -8,7 +8,6 @@ exponential backoff of up to four hours is pressed into a few real seconds here.
 
 import asyncio
 import functools
-import ssl
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from urllib.parse import quote
@@ -62,7 +61,6 @@ class Notifications:
         self._gathering: dict[str, asyncio.TimerHandle] = {}
         self._late: list[tuple[datetime, _Notification, asyncio.TimerHandle]] = []
         self._posting: set[asyncio.Task[None]] = set()
-        self._client: httpx.AsyncClient | None = None
         self._counts = dict.fromkeys(("sent", "delivered", "failed", "lost"), 0)
 
     # ---------------------------------------------------------------------------- subscriptions
@@ -92,7 +90,7 @@ class Notifications:
         joint = "&" if "?" in url else "?"
         reason = ""
         try:
-            answer = await self._http().post(
+            answer = await _http().post(
                 f"{url}{joint}validationToken={quote(token, safe='')}",
                 headers={"Content-Type": "text/plain; charset=utf-8"},
                 timeout=_HANDSHAKE_SECONDS,
@@ -139,15 +137,15 @@ class Notifications:
                 ]
             },
         )
-        if self._faults.take("notifications_lost", changes=False):
+        if self._faults.take_notification("notifications_lost"):
             self._counts["lost"] += 1
             return
-        late = self._faults.take("notifications_late", changes=False)
+        late = self._faults.take_notification("notifications_late")
         if late:
-            self._delay(notification, float(late[0].options["seconds"]))
+            self._delay(notification, float(late.options["seconds"]))
             return
-        doubled = self._faults.take("notifications_duplicate", changes=False)
-        for _ in range(int(doubled[0].options.get("copies", 2)) if doubled else 1):
+        doubled = self._faults.take_notification("notifications_duplicate")
+        for _ in range(int(doubled.options.get("copies", 2)) if doubled else 1):
             self._send(notification)
 
     def _delay(self, notification: _Notification, seconds: float) -> None:
@@ -177,7 +175,7 @@ class Notifications:
         for attempt in range(_ATTEMPTS):
             timeout = _RETRY_TIMEOUT_SECONDS if attempt else _FIRST_TIMEOUT_SECONDS
             try:
-                answer = await self._http().post(
+                answer = await _http().post(
                     notification.url, json=notification.body, timeout=timeout
                 )
             except (httpx.HTTPError, httpx.InvalidURL):
@@ -215,12 +213,8 @@ class Notifications:
         self._late.clear()
         self._subscriptions.clear()
 
-    def _http(self) -> httpx.AsyncClient:
-        if self._client is None:
-            self._client = httpx.AsyncClient(trust_env=False, verify=_trusted())
-        return self._client
-
 
 @functools.cache
-def _trusted() -> ssl.SSLContext:
-    return ssl.create_default_context()
+def _http() -> httpx.AsyncClient:
+    """One client for the process, whatever tenant it serves after a reset."""
+    return httpx.AsyncClient(trust_env=False)

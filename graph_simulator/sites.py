@@ -2,11 +2,14 @@
 
 from graph_simulator.calls import Answer, Call
 from graph_simulator.clock import graph_time
+from graph_simulator.errors import not_modelled
 from graph_simulator.model import Drive, Json
 
 
 def get_site(call: Call) -> Answer:
     """GET /sites/{id}, or by host and path (graph-examples/site-get.json)."""
+    if call.params["site"] == "root":
+        raise not_modelled("the root site")
     site = call.simulator.tenant.site(call.params["site"])
     body = {
         "id": site.id,
@@ -43,5 +46,5 @@ def _shown(drive: Drive) -> Json:
         "webUrl": drive.web_url,
         "createdDateTime": graph_time(drive.created_at),
         "lastModifiedDateTime": graph_time(drive.created_at),
-        "owner": {"group": {"displayName": drive.access[0].name, "id": drive.access[0].id}},
+        "owner": {"user": {"displayName": "System Account"}},
     }

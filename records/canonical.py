@@ -8,9 +8,10 @@ from typing import Any
 def canonical_json(value: Any) -> bytes:
     """Return the canonical JSON of `value`: sorted keys, no spaces, UTF-8.
 
-    Floating-point numbers are refused with TypeError: two machines may write them differently.
+    Refused with TypeError: floating-point numbers, which two machines may write differently, and
+    keys that are not text, which JSON would make equal to the text that looks like them.
     """
-    _refuse_floats(value)
+    _refuse_the_doubtful(value)
     text = json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     return text.encode("utf-8")
 
@@ -20,12 +21,14 @@ def digest(value: Any) -> str:
     return hashlib.sha256(canonical_json(value)).hexdigest()
 
 
-def _refuse_floats(value: Any) -> None:
+def _refuse_the_doubtful(value: Any) -> None:
     if isinstance(value, float):
         raise TypeError(f"canonical JSON has no floating-point numbers: {value!r}")
     if isinstance(value, dict):
-        for part in value.values():
-            _refuse_floats(part)
+        for key, part in value.items():
+            if not isinstance(key, str):
+                raise TypeError(f"canonical JSON has no keys but text: {key!r}")
+            _refuse_the_doubtful(part)
     elif isinstance(value, list | tuple):
         for part in value:
-            _refuse_floats(part)
+            _refuse_the_doubtful(part)

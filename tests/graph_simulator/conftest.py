@@ -1,7 +1,4 @@
-"""A simulator as a real process for the whole session, and a fresh tenant for each test.
-
-Elsewhere: `graph_simulator.process.running_simulator` starts one; the classes here show the rest.
-"""
+"""A fresh tenant for each test, over HTTP, and a loopback endpoint for its notifications."""
 
 import json
 import queue
@@ -14,7 +11,7 @@ from urllib.parse import parse_qs, urlsplit
 import httpx
 import pytest
 
-from graph_simulator.process import running_simulator
+from tests.conftest import RunningSimulator
 
 MEDEWERKER = "Medewerker Subsidies"
 
@@ -22,9 +19,9 @@ MEDEWERKER = "Medewerker Subsidies"
 class Simulated:
     """The simulated tenant as a test uses it."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, http: httpx.Client) -> None:
         self.url = url
-        self.http = httpx.Client(base_url=url, timeout=20, trust_env=False)
+        self.http = http
         self.graph_headers = {"Authorization": "Bearer a-test"}
 
     def own(self, method: str, path: str, body: Any = None) -> Any:
@@ -156,17 +153,15 @@ class Receiver:
 
 
 @pytest.fixture(scope="session")
-def simulator_url() -> Iterator[str]:
-    with running_simulator() as url:
-        yield url
+def http(simulator_process: RunningSimulator) -> Iterator[httpx.Client]:
+    """One client, because making its TLS context costs more than most tests here."""
+    with httpx.Client(base_url=simulator_process.origin, timeout=20, trust_env=False) as client:
+        yield client
 
 
 @pytest.fixture
-def tenant(simulator_url: str) -> Iterator[Simulated]:
-    simulated = Simulated(simulator_url)
-    simulated.own("POST", "reset", {})
-    yield simulated
-    simulated.http.close()
+def tenant(simulator: RunningSimulator, http: httpx.Client) -> Simulated:
+    return Simulated(simulator.origin, http)
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ import io
 import zipfile
 from typing import Any
 
-import httpx
 import pytest
 
 
@@ -19,9 +18,9 @@ def _copy(tenant: Any, at: str, target: str | None = None, **body: Any) -> str:
     return monitor
 
 
-def _outcome(monitor: str) -> Any:
-    httpx.get(monitor)
-    return httpx.get(monitor).json()
+def _outcome(tenant: Any, monitor: str) -> Any:
+    tenant.http.get(monitor)
+    return tenant.http.get(monitor).json()
 
 
 def _office(properties: bytes) -> bytes:
@@ -35,7 +34,7 @@ def _office(properties: bytes) -> bytes:
 def test_a_copy_is_watched_through_its_monitor(tenant: Any) -> None:
     at = tenant.upload()
     monitor = _copy(tenant, at)
-    running, done = httpx.get(monitor), httpx.get(monitor)
+    running, done = tenant.http.get(monitor), tenant.http.get(monitor)
     assert (running.status_code, running.json()["status"]) == (202, "inProgress")
     assert done.json()["status"] == "completed"
     assert done.json()["resourceLocation"].endswith(done.json()["resourceId"])
@@ -47,7 +46,7 @@ def test_a_copy_is_a_new_item_of_the_app_without_columns_or_label(tenant: Any) -
     tenant.graph("PATCH", f"{at}/retentionLabel", json={"name": "Lopend dossier"})
     monitor = _copy(tenant, at, target=tenant.folder()["id"], includeAllVersionHistory=True)
     source = tenant.tree_item(at.rsplit("/", 1)[-1])
-    copy = tenant.tree_item(_outcome(monitor)["resourceId"])
+    copy = tenant.tree_item(_outcome(tenant, monitor)["resourceId"])
     assert copy["id"] != source["id"]
     assert copy["lineage"] == source["lineage"]
     assert copy["copied_from"] == source["id"]
@@ -71,14 +70,14 @@ def test_versions_come_along_only_when_asked_and_without_a_name(
     at = tenant.upload(data=b"1")
     tenant.upload(data=b"22")
     tenant.upload(data=b"333")
-    copy = tenant.tree_item(_outcome(_copy(tenant, at, **body))["resourceId"])
+    copy = tenant.tree_item(_outcome(tenant, _copy(tenant, at, **body))["resourceId"])
     assert [one["size"] for one in copy["versions"]] == sizes
 
 
 def test_a_copy_takes_the_permissions_of_its_place(tenant: Any) -> None:
     at = tenant.upload()
     tenant.person("restrict", "besluit.docx", only=["Jurist"])
-    copy = tenant.tree_item(_outcome(_copy(tenant, at))["resourceId"])
+    copy = tenant.tree_item(_outcome(tenant, _copy(tenant, at))["resourceId"])
     assert len(copy["principals"]) == 2
     assert not copy["unique_permissions"]
 
@@ -97,7 +96,7 @@ def test_complete_copies_are_counted_by_lineage(tenant: Any) -> None:
 def test_a_name_conflict_shows_in_the_monitor(tenant: Any) -> None:
     at = tenant.upload()
     tenant.put("besluit.docx")
-    failed = _outcome(_copy(tenant, at))
+    failed = _outcome(tenant, _copy(tenant, at))
     assert failed["status"] == "failed"
     assert failed["error"]["code"] == "nameAlreadyExists"
 
@@ -127,20 +126,20 @@ def test_a_slow_copy_appears_when_it_was_polled_so_often(tenant: Any) -> None:
 
     seen = [there()]
     for _ in range(3):
-        httpx.get(monitor)
+        tenant.http.get(monitor)
         seen.append(there())
     assert seen == [False, False, False, True]
-    assert httpx.get(monitor).json()["status"] == "completed"
+    assert tenant.http.get(monitor).json()["status"] == "completed"
 
 
 def test_a_copy_can_fail_or_lose_versions(tenant: Any) -> None:
     at = tenant.upload(data=b"1")
     tenant.upload(data=b"22")
     tenant.fault("copy_fails", code="quotaLimitReached")
-    failed = _outcome(_copy(tenant, at))
+    failed = _outcome(tenant, _copy(tenant, at))
     tenant.fault("copy_loses_versions")
     poorer = tenant.tree_item(
-        _outcome(_copy(tenant, at, includeAllVersionHistory=True))["resourceId"]
+        _outcome(tenant, _copy(tenant, at, includeAllVersionHistory=True))["resourceId"]
     )
     assert failed["error"]["code"] == "quotaLimitReached"
     assert len(poorer["versions"]) == 1
@@ -149,7 +148,7 @@ def test_a_copy_can_fail_or_lose_versions(tenant: Any) -> None:
 def test_altered_bytes_have_the_same_size_and_are_no_complete_copy(tenant: Any) -> None:
     at = tenant.upload(data=b"inhoud")
     tenant.fault("target_bytes", "drive_item.copy")
-    copy = tenant.tree_item(_outcome(_copy(tenant, at))["resourceId"])
+    copy = tenant.tree_item(_outcome(tenant, _copy(tenant, at))["resourceId"])
     source = tenant.tree_item(at.rsplit("/", 1)[-1])
     assert copy["versions"][0]["size"] == 6
     assert copy["versions"][0]["quickXorHash"] != source["versions"][0]["quickXorHash"]
@@ -160,7 +159,7 @@ def test_a_rewritten_office_file_differs_in_its_properties_only(tenant: Any) -> 
     at = tenant.upload(data=_office(b"<door>iemand</door>"))
     tenant.fault("rewrite_office", "drive_item.copy")
     drive = tenant.drive()
-    item_id = _outcome(_copy(tenant, at))["resourceId"]
+    item_id = _outcome(tenant, _copy(tenant, at))["resourceId"]
     effects = tenant.own("GET", "calls")["calls"][-3]["effects"]
     answer = tenant.graph(
         "GET", f"/drives/{drive['id']}/items/{item_id}/content", follow_redirects=True

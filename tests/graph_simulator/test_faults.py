@@ -8,6 +8,8 @@ from typing import Any
 import httpx
 import pytest
 
+from tests.conftest import ROOT
+
 
 async def _until_holding(tenant: Any, fault: str) -> None:
     while True:
@@ -46,6 +48,13 @@ def test_a_fault_strikes_its_operation_so_often_and_after_so_many(tenant: Any) -
     codes = [tenant.graph("GET", at).status_code for _ in range(4)]
     assert codes == [200, 500, 500, 200]
     assert tenant.graph("GET", f"{at}/retentionLabel").status_code == 204
+
+
+def test_faults_of_one_operation_strike_one_after_the_other(tenant: Any) -> None:
+    at = tenant.put()
+    tenant.fault("status", "drive_item.get", status=503)
+    tenant.fault("status", "drive_item.get", status=500)
+    assert [tenant.graph("GET", at).status_code for _ in range(3)] == [503, 500, 200]
 
 
 def test_a_fault_can_strike_whatever_changes_something(tenant: Any) -> None:
@@ -114,7 +123,9 @@ def test_throttling_by_units_gives_the_real_headers(tenant: Any) -> None:
 
 async def test_it_ends_at_once_even_while_holding(tenant: Any) -> None:
     command = [sys.executable, "-m", "graph_simulator", "--port", "0"]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    process = subprocess.Popen(  # noqa: ASYNC220 - starting is short, waiting is not
+        command, cwd=ROOT, stdout=subprocess.PIPE, text=True
+    )
     assert process.stdout is not None
     url = process.stdout.readline().split()[1]
     headers = {"Authorization": "Bearer x"}

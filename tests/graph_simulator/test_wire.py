@@ -4,10 +4,11 @@ import base64
 import os
 from typing import Any
 
-import httpx
 import pytest
 
+from graph_simulator.operations import OPERATIONS
 from graph_simulator.quick_xor_hash import quick_xor_hash
+from tests.conftest import ROOT
 
 
 def _by_definition(data: bytes) -> str:
@@ -179,11 +180,7 @@ def test_a_reset_brings_the_seed_back(tenant: Any) -> None:
 
 
 def test_every_operation_is_in_the_coverage_page() -> None:
-    from pathlib import Path
-
-    from graph_simulator.operations import OPERATIONS
-
-    page = Path("graph_simulator/COVERAGE.md").read_text(encoding="utf-8")
+    page = (ROOT / "graph_simulator" / "COVERAGE.md").read_text(encoding="utf-8")
     missing = [one.name for one in OPERATIONS if f"`{one.name}`" not in page]
     assert missing == []
 
@@ -193,12 +190,12 @@ def test_a_download_address_needs_no_token_and_takes_a_range(tenant: Any) -> Non
     redirect = tenant.graph("GET", f"{at}/content", follow_redirects=False)
     assert redirect.status_code == 302
     address = redirect.headers["location"]
-    whole = httpx.get(address)
-    part = httpx.get(address, headers={"Range": "bytes=2-4"})
-    beyond = httpx.get(address, headers={"Range": "bytes=99-"})
+    whole = tenant.http.get(address)
+    part = tenant.http.get(address, headers={"Range": "bytes=2-4"})
+    beyond = tenant.http.get(address, headers={"Range": "bytes=99-"})
     assert whole.content == b"0123456789"
     assert (part.status_code, part.content) == (206, b"234")
     assert part.headers["content-range"] == "bytes 2-4/10"
     assert beyond.status_code == 416
     tenant.own("POST", "clock", {"advance_seconds": 2 * 3600})
-    assert httpx.get(address).status_code == 401
+    assert tenant.http.get(address).status_code == 401

@@ -1,0 +1,36 @@
+"""Fixtures of the journeys."""
+
+from collections.abc import AsyncIterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import function_app
+from tests.conftest import RunningSimulator
+from tests.journeys.journey import Journey
+
+
+@pytest.fixture(scope="session")
+def functions() -> Sequence[Any]:
+    """The function app's own functions; Azure's library lists them only once a process."""
+    listed: Sequence[Any] = function_app.app.get_functions()
+    return listed
+
+
+@pytest.fixture(autouse=True)
+def managed_identity(monkeypatch: pytest.MonkeyPatch, simulator: RunningSimulator) -> None:
+    """What a function app with a managed identity finds in its environment."""
+    monkeypatch.setenv("IDENTITY_ENDPOINT", f"{simulator.origin}/msi/token")
+    monkeypatch.setenv("IDENTITY_HEADER", "simulator")
+
+
+@pytest.fixture
+async def journey(
+    tmp_path: Path, simulator: RunningSimulator, functions: Sequence[Any]
+) -> AsyncIterator[Journey]:
+    """A running installation in which the source may act."""
+    made = Journey(tmp_path, simulator, functions)
+    await made.start()
+    yield made
+    await made.stop()

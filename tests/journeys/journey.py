@@ -1,0 +1,166 @@
+"""The whole product at work: its own triggers in the local host, against the simulated tenant."""
+
+import asyncio
+import json
+import socket
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import httpx
+
+from checker.account import Account, Line, account_of
+from classification.file_plan import MODES, read_file_plan
+from functions.composition import Whole, compose, install
+from functions.settings import Settings
+from local_host.host import LocalHost
+from tests.conftest import ROOT, RunningSimulator
+
+SOURCE = "Subsidies, kanaal Algemeen"
+KEY = "a key that only this test knows"
+STAFF = "Medewerker Subsidies"
+APPLICATION = (
+    "Onderwerp: aanvraag om subsidie SUB-2026-0147\n\n"
+    "Geacht college, hierbij vragen wij subsidie aan voor het herstel van het dorpshuis.\n"
+)
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def texts_of(plan: Path) -> dict[str, str]:
+    """Return the texts of the file plan in that folder."""
+    return {
+        file.relative_to(plan).as_posix(): file.read_text(encoding="utf-8")
+        for file in plan.rglob("*.yaml")
+    }
+
+
+class MovedClock:
+    """The real clock, and however much a test moved it on."""
+
+    def __init__(self) -> None:
+        self.moved = timedelta()
+
+    def __call__(self) -> datetime:
+        return datetime.now(UTC) + self.moved
+
+    def advance(self, **by: float) -> None:
+        self.moved += timedelta(**by)
+
+
+@dataclass
+class Journey:
+    """One installation of the product, in process, and the tenant it works in."""
+
+    folder: Path
+    simulator: RunningSimulator
+    functions: Sequence[Any]
+    clock: MovedClock = field(default_factory=MovedClock)
+    port: int = field(default_factory=free_port)
+    whole: Whole = field(init=False)
+    host: LocalHost = field(init=False)
+
+    async def start(self, *, mode: str = "act", plan: Path = ROOT / "file_plan") -> None:
+        """Put the plan in force, start the host, wait for the subscription."""
+        self.whole = self.composed()
+        texts = texts_of(plan)
+        self.whole.house.put_plan_in_force(read_file_plan(texts), texts, "person:test")
+        self.whole.house.set_mode(SOURCE, MODES[mode], "person:test")
+        await self.start_host()
+        await self.settle()
+
+    def composed(self) -> Whole:
+        settings = Settings(
+            GRAPH_BASE_URL=self.simulator.base_url,
+            DOSSIER_DATABASE_URL=f"sqlite:///{self.folder / 'dossier.sqlite'}",
+            NOTIFICATION_URL=f"http://127.0.0.1:{self.port}/api/notifications",
+            CLIENT_STATE_KEY=KEY,
+            DOSSIER_ANCHOR=str(self.folder / "anchors.jsonl"),
+        )
+        return compose(settings, self.clock)
+
+    async def start_host(self) -> None:
+        install(self.whole)
+        host_json = json.loads((ROOT / "host.json").read_text(encoding="utf-8"))
+        self.host = LocalHost(self.functions, host_json=host_json, clock=self.clock)
+        await self.host.start(self.port)
+
+    async def stop(self) -> None:
+        await self.host.stop()
+        await self.whole.close()
+        install(None)
+
+    async def settle(self) -> None:
+        """Return when every notification was delivered and nothing is left to do now."""
+        for _ in range(20):
+            delivered = await asyncio.to_thread(self._deliver)
+            await self.host.settle()
+            if not delivered:
+                return
+        raise TimeoutError("the tenant keeps ringing")
+
+    def _deliver(self) -> int:
+        answer = self.simulator.own.post("/notifications/deliver", json={}).json()
+        return int(answer["delivered"])
+
+    async def person(self, do: str, path: str, *, who: str = STAFF, **more: Any) -> Any:
+        """Let someone do something in the channel."""
+        body = {"person": who, "do": do, "team": "Subsidies", "channel": "Algemeen", "path": path}
+        return await self.own("POST", "/people", {**body, **more})
+
+    async def save(self, path: str, text: str | bytes = APPLICATION, *, who: str = STAFF) -> Any:
+        """Let someone save a file in the channel."""
+        content = text.encode() if isinstance(text, str) else text
+        address = f"/people/{who}/Subsidies/Algemeen/{path}"
+        answer = await asyncio.to_thread(self.simulator.own.put, address, content=content)
+        answer.raise_for_status()
+        return answer.json()
+
+    async def own(self, method: str, path: str, body: Any = None) -> Any:
+        """Ask the simulator's own API, without holding up the host in this same loop."""
+        answer = await asyncio.to_thread(self.simulator.own.request, method, path, json=body)
+        answer.raise_for_status()
+        return answer.json()
+
+    async def fault(self, kind: str, operation: str, times: int | None = 1, **more: Any) -> str:
+        """Let something go wrong in the tenant; return the fault's id."""
+        body = {"kind": kind, "operation": operation, "times": times, **more}
+        return str((await self.own("POST", "/faults", body))["id"])
+
+    async def ring(self, body: Any) -> httpx.Response:
+        """Ring at the host's own doorbell, as Graph or a stranger does."""
+        async with httpx.AsyncClient(trust_env=False) as client:
+            return await client.post(
+                f"http://127.0.0.1:{self.port}/api/notifications", json=body, timeout=30
+            )
+
+    async def account(self) -> Account:
+        """Return what the independent checker says of this moment."""
+        self.whole.anchor.add(self.whole.register.seal(self.clock()))
+        recordbeheer = (await self.own("GET", "/tenant"))["groups"]["Recordbeheer"]
+        anchors = (self.folder / "anchors.jsonl").read_text(encoding="utf-8").splitlines()
+        return account_of(
+            await self.own("GET", "/tree"),
+            await self.own("GET", "/calls"),
+            [json.dumps(line) for line in self.whole.register.export()],
+            anchors,
+            always_allowed=[f"group:{recordbeheer}"],
+        )
+
+    async def only_line(self) -> Line:
+        """Return the one document there is, when no promise was broken."""
+        account = await self.account()
+        assert account.violations == ()
+        assert len(account.lines) == 1, account.lines
+        return account.lines[0]
+
+    async def items(self, *, state: str = "live", kind: str = "file") -> list[dict[str, Any]]:
+        """Return the tenant's items, as the simulator knows them."""
+        tree = await self.own("GET", "/tree")
+        return [i for i in tree["items"] if i["state"] == state and i["kind"] == kind]

@@ -1,0 +1,108 @@
+"""A worker dies before or after any request that changes something; the next one finishes.
+
+Here the worker is a task that is cancelled while the tenant holds its request, which gives nothing
+back and tidies nothing up. `test_killed_process.py` does the same to whole processes.
+"""
+
+import asyncio
+
+import pytest
+
+from filing.handle import handle_document
+from filing.undo import UndoPlan
+from filing.undoing import begin_undo, prepare_undo
+from records.file_plan import Mode
+from tests.journeys.journey import SOURCE, Journey
+
+pytestmark = pytest.mark.journey
+MOMENTS = ("hold_before", "hold_after")
+FILING_CHANGES = 11  # folders of dossier and staging (3), copy, columns (2), place, label, ...
+UNDO_CHANGES = 4  # copy, label off, release, pointer
+
+
+async def cut_off(journey: Journey, document_id: str, moment: str, skip: int) -> bool:
+    """Let the worker die at the request; return whether it ever came so far."""
+    fault = await journey.fault(moment, "changes", skip=skip)
+    worker = asyncio.create_task(handle_document(document_id, journey.whole.workplace))
+    while not worker.done():
+        faults = (await journey.own("GET", "/faults"))["faults"]
+        if any(one["holding"] for one in faults if one["id"] == fault):
+            break
+    reached = not worker.done()
+    worker.cancel()
+    await asyncio.gather(worker, return_exceptions=True)
+    if reached:
+        await journey.own("POST", f"/faults/{fault}/release", {})
+    await journey.own("DELETE", "/faults")
+    return reached
+
+
+async def next_worker(journey: Journey, document_id: str) -> None:
+    """Another process takes over, after the dead one's claim has lapsed."""
+    await journey.whole.close()
+    journey.whole = journey.composed()
+    journey.clock.advance(minutes=10)
+    assert await journey.whole.documents.due() == [document_id]
+    for _ in range(5):
+        await handle_document(document_id, journey.whole.workplace)
+        journey.clock.advance(minutes=1)
+
+
+async def due_document(journey: Journey) -> str:
+    """Return a document that is ready to be filed, with nobody working on it."""
+    journey.whole.house.set_mode(SOURCE, Mode.PROPOSE, "person:test")
+    await journey.save("brief.txt")
+    await journey.settle()
+    await journey.host.stop()
+    journey.whole.house.set_mode(SOURCE, Mode.ACT, "person:test")
+    [document_id] = await journey.whole.documents.due()
+    return document_id
+
+
+@pytest.mark.parametrize("moment", MOMENTS)
+@pytest.mark.parametrize("skip", range(FILING_CHANGES))
+async def test_a_filing_that_was_cut_off_anywhere_is_finished_once(
+    journey: Journey, moment: str, skip: int
+) -> None:
+    document_id = await due_document(journey)
+    assert await cut_off(journey, document_id, moment, skip)
+    await next_worker(journey, document_id)
+
+    assert (await journey.only_line()).outcome == "filed"
+    outcomes = [line["entry"]["kind"] for line in journey.whole.register.export()]
+    assert outcomes.count("planned") == outcomes.count("filed") == 1
+
+
+async def test_the_table_of_cuts_covers_every_request_of_a_filing(journey: Journey) -> None:
+    document_id = await due_document(journey)
+    assert not await cut_off(journey, document_id, "hold_before", FILING_CHANGES)
+
+
+async def begun_undo(journey: Journey) -> UndoPlan:
+    await journey.save("brief.txt")
+    await journey.settle()
+    await journey.host.stop()
+    [filing] = journey.whole.documents.filings()
+    plan = await prepare_undo(filing["filing_id"], journey.whole.workplace)
+    assert isinstance(plan, UndoPlan)
+    assert await begin_undo(plan, "person:test", journey.whole.workplace)
+    return plan
+
+
+@pytest.mark.parametrize("moment", MOMENTS)
+@pytest.mark.parametrize("skip", range(UNDO_CHANGES))
+async def test_an_undo_that_was_cut_off_anywhere_is_finished_once(
+    journey: Journey, moment: str, skip: int
+) -> None:
+    plan = await begun_undo(journey)
+    assert await cut_off(journey, plan.document_id, moment, skip)
+    await next_worker(journey, plan.document_id)
+
+    line = await journey.only_line()
+    assert (line.outcome, line.code) == ("left", "undone")
+    assert [i["path"] for i in await journey.items()] == ["/Algemeen/brief.txt"]
+
+
+async def test_the_table_of_cuts_covers_every_request_of_an_undo(journey: Journey) -> None:
+    plan = await begun_undo(journey)
+    assert not await cut_off(journey, plan.document_id, "hold_before", UNDO_CHANGES)

@@ -1,0 +1,125 @@
+"""What was filed can be turned back, and what people did since is never discarded."""
+
+import pytest
+
+from filing.handle import handle_document
+from filing.undo import LOSSES, UndoPlan
+from filing.undoing import begin_undo, prepare_undo
+from records.verdicts import Reason
+from tests.journeys.journey import APPLICATION, Journey
+
+pytestmark = pytest.mark.journey
+
+
+async def filed(journey: Journey) -> str:
+    await journey.save("brief.txt")
+    await journey.settle()
+    [filing] = journey.whole.documents.filings()
+    return str(filing["filing_id"])
+
+
+async def undo(journey: Journey, filing_id: str) -> UndoPlan | Reason:
+    plan = await prepare_undo(filing_id, journey.whole.workplace)
+    if isinstance(plan, UndoPlan):
+        assert await begin_undo(plan, "person:test", journey.whole.workplace)
+        await handle_document(plan.document_id, journey.whole.workplace)
+        await journey.settle()
+    return plan
+
+
+async def dossier_item(journey: Journey) -> dict[str, str]:
+    [item] = [i for i in await journey.items() if i["path"].startswith("/SUB-2026-0147/")]
+    return item
+
+
+async def test_an_undone_document_is_back_with_its_name_and_versions(journey: Journey) -> None:
+    plan = await undo(journey, await filed(journey))
+
+    assert isinstance(plan, UndoPlan)
+    assert plan.reversible.how == "with_losses"
+    assert all(loss in LOSSES for loss in plan.reversible.losses)
+    [back] = await journey.items()
+    assert back["path"] == "/Algemeen/brief.txt"
+    assert back["label"] is None
+    line = await journey.only_line()
+    assert (line.outcome, line.code) == ("left", "undone")
+
+
+async def test_an_undone_document_is_not_filed_again_by_itself(journey: Journey) -> None:
+    await undo(journey, await filed(journey))
+    await journey.person("edit", "brief.txt", content_base64="bm9nIGVlbnM=")
+    await journey.settle()
+    await journey.host.run_function("safety_delta")
+    await journey.settle()
+
+    assert len(journey.whole.documents.filings()) == 1
+    assert [i["path"] for i in await journey.items()] == ["/Algemeen/brief.txt"]
+
+
+async def test_what_people_changed_in_the_dossier_comes_back_too(journey: Journey) -> None:
+    filing_id = await filed(journey)
+    item = await dossier_item(journey)
+    await journey.own(
+        "POST",
+        "/people",
+        {
+            "person": "Collega Subsidies",
+            "do": "edit",
+            "drive": item["drive_id"],
+            "item": item["id"],
+            "content_base64": "YmlqZ2V3ZXJrdA==",
+        },
+    )
+    await undo(journey, filing_id)
+
+    [back] = await journey.items()
+    contents = [v["size"] for v in back["versions"] if v["cause"] == "content"]
+    assert contents == [len(APPLICATION.encode()), len("bijgewerkt")]
+    assert (await journey.account()).violations == ()
+
+
+async def test_a_document_that_people_moved_stays_where_they_put_it(journey: Journey) -> None:
+    filing_id = await filed(journey)
+    item = await dossier_item(journey)
+    await journey.own(
+        "POST",
+        "/people",
+        {
+            "person": "Recordmanager",
+            "do": "move",
+            "drive": item["drive_id"],
+            "item": item["id"],
+            "to": "/",
+        },
+    )
+    answer = await undo(journey, filing_id)
+
+    assert isinstance(answer, Reason)
+    assert answer.code == "moved_by_people"
+
+
+async def test_a_name_that_was_taken_meanwhile_is_not_overwritten(journey: Journey) -> None:
+    filing_id = await filed(journey)
+    await journey.save("brief.txt", "iets heel anders")
+    await journey.settle()
+    answer = await undo(journey, filing_id)
+
+    assert isinstance(answer, Reason)
+    assert answer.code == "old_name_taken"
+
+
+async def test_a_copy_back_that_is_not_equal_leaves_the_document_in_its_dossier(
+    journey: Journey,
+) -> None:
+    filing_id = await filed(journey)
+    await journey.fault("target_bytes", "drive_item.copy")
+    await undo(journey, filing_id)
+
+    line = await journey.only_line()
+    assert (line.outcome, line.code) == ("filed", "verification_failed")
+
+
+async def test_an_unknown_filing_is_said_to_be_unknown(journey: Journey) -> None:
+    answer = await prepare_undo("no-such-filing", journey.whole.workplace)
+    assert isinstance(answer, Reason)
+    assert answer.code == "unknown_filing"
