@@ -128,9 +128,10 @@ def explained(error: Mapping[str, Any], shape: type[BaseModel]) -> str:
     """Return one of pydantic's errors about `shape` as a sentence for the plan's writers."""
     path = tuple(error["loc"])
     key = next((part for part in reversed(path) if isinstance(part, str) and part != "[key]"), "")
+    expected = error.get("ctx", {}).get("expected", "").replace(" or ", " of ")
     sentences = {
         "missing": f"«{key}» ontbreekt",
-        "literal_error": f"«{key}»: kies uit {error.get('ctx', {}).get('expected')}",
+        "literal_error": f"«{key}»: kies uit {expected}",
         "string_pattern_mismatch": f"«{key}»: hier hoort een woord of getal",
         "string_type": f"«{key}»: hier hoort één tekst",
         "list_type": f"«{key}»: hier hoort een lijst",

@@ -5,7 +5,7 @@ Types are off: `2.10`, `8:11` and `nee` stay the text that was written.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Union
+from typing import Any, Union
 
 import yaml
 from yaml.reader import ReaderError
@@ -83,5 +83,5 @@ def _plain(node: yaml.Node, path: Path, lines: dict[Path, int]) -> Plain:
     return str(node.value)
 
 
-def _line(mark: yaml.Mark | None) -> int:
+def _line(mark: Any) -> int:
     return mark.line + 1 if mark else 1

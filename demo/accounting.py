@@ -11,7 +11,9 @@ from demo.tenant import SimulatedTenant
 
 def account(tenant: SimulatedTenant, office: Office) -> Account:
     """Return the checker's account of this moment. The counts are its own, not the program's."""
-    anchors = office.anchor.read_text(encoding="utf-8").splitlines() if office.anchor.exists() else []
+    anchors = (
+        office.anchor.read_text(encoding="utf-8").splitlines() if office.anchor.exists() else []
+    )
     return account_of(
         tenant.get("tree"),
         tenant.get("calls"),

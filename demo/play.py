@@ -4,24 +4,23 @@ Everything is real but the tenant: the function app runs in its host, asks the s
 over HTTP through the Graph SDK, and keeps its store and register on disk.
 """
 
+import contextlib
 import signal
 import sqlite3
 import tempfile
 import time
-from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from typing import Literal
 
-from checker.account import Account
 from demo.accounting import account, totals, write_evidence
 from demo.documents import DemoDocument, documents
 from demo.office import SOURCE, Office
 from demo.telling import Teller
 from demo.tenant import PROJECT, SimulatedTenant
+from demo.waiting import until
 
 Fault = Literal["target_bytes", "register_row"]
-PATIENCE = 180.0  # seconds until the account is made whatever is still going on
 EVIDENCE = PROJECT / "build" / "demo"
 
 
@@ -47,7 +46,7 @@ def _play(
         "Dossierstroom niet).",
     )
     office.begin()
-    _until(lambda: bool(tenant.get("tree")["subscriptions"]), "the subscription")
+    until(lambda: bool(tenant.get("tree")["subscriptions"]), "the subscription")
     teller.say(
         f"The file plan is in force; «{SOURCE}» may act. People start to work.",
         f"Het ordeningsplan is van kracht; «{SOURCE}» mag uitvoeren. Mensen gaan aan het werk.",
@@ -61,7 +60,7 @@ def _play(
             f"  {document.person} saves {document.path}",
             f"  {document.person} bewaart {document.path}",
         )
-    found = _settled(teller, tenant, office, len(saved))
+    _settle(teller, tenant, office, len(saved))
     office.dossier("register", "seal")
     if fault == "register_row":
         _remove_last_row_of_a_filed_document(office)
@@ -82,13 +81,12 @@ def _save(tenant: SimulatedTenant, document: DemoDocument) -> None:
     tenant.save(document.person, document.path, document.content)
 
 
-def _settled(teller: Teller, tenant: SimulatedTenant, office: Office, expected: int) -> Account:
-    """Return the account once every document has its outcome and the host has nothing to do."""
-    found: Account | None = None
+def _settle(teller: Teller, tenant: SimulatedTenant, office: Office, expected: int) -> None:
+    """Return once every document has its outcome and the host has nothing to do."""
     told = -1
 
     def settled() -> bool:
-        nonlocal found, told
+        nonlocal told
         found = account(tenant, office)
         done = found.documents - found.unaccounted
         if done != told:
@@ -99,8 +97,9 @@ def _settled(teller: Teller, tenant: SimulatedTenant, office: Office, expected: 
             )
         return done == expected and office.is_idle()
 
-    _until(settled, "every document's outcome", give_up=False)
-    return found if found is not None else account(tenant, office)
+    # Whatever is still going on after that: the account says it.
+    with contextlib.suppress(TimeoutError):
+        until(settled, "every document's outcome")
 
 
 def _remove_last_row_of_a_filed_document(office: Office) -> None:
@@ -135,13 +134,3 @@ def _stay(teller: Teller, tenant: SimulatedTenant, office: Office) -> None:
                     )
     except KeyboardInterrupt:
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # a second Ctrl-C must not cut the ending
-
-
-def _until(holds: Callable[[], bool], what: str, *, give_up: bool = True) -> None:
-    deadline = time.monotonic() + PATIENCE
-    while not holds():
-        if time.monotonic() > deadline:
-            if give_up:
-                raise TimeoutError(f"waited {PATIENCE:.0f} seconds for {what}")
-            return
-        time.sleep(0.5)

@@ -47,14 +47,14 @@ class Teller:
         self._out.print(f"[bold]{counts}[/bold]")
 
     def _table(self, lines: tuple[Line, ...]) -> Table:
-        titles = ("document", "uitkomst", "waarom") if self._dutch else ("document", "outcome", "why")
+        titles = (
+            ("document", "uitkomst", "waarom") if self._dutch else ("document", "outcome", "why")
+        )
         table = Table(show_edge=False, pad_edge=False)
         for title in titles:
             table.add_column(title, overflow="fold")
         for line in sorted(lines, key=lambda line: list(COLOURS).index(line.outcome)):
             colour = COLOURS[line.outcome]
             reason = line.reason_nl if self._dutch else line.reason
-            table.add_row(
-                escape(line.name), f"[{colour}]{line.outcome}[/{colour}]", escape(reason)
-            )
+            table.add_row(escape(line.name), f"[{colour}]{line.outcome}[/{colour}]", escape(reason))
         return table

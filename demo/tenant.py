@@ -45,6 +45,11 @@ class SimulatedTenant:
             )
         )
 
+    def delete(self, path: str) -> Any:
+        """Delete at one of the simulator's own addresses."""
+        address = f"{self.address}/_simulator/{path}"
+        return _ask(urllib.request.Request(address, method="DELETE"))
+
     def person(self, person: str, do: str, path: str, **more: Any) -> Any:
         """Let someone do something in the channel: upload, edit, rename, move, delete ..."""
         return self.post(

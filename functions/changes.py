@@ -4,19 +4,19 @@ import logging
 
 import azure.functions as func
 
-from functions.composition import Whole, the_whole
+from functions.composition import Whole, the_refused, the_whole
 from functions.messages import (
     CHANGES,
     DOCUMENTS,
     STORAGE,
-    Texts,
     ChangesMessage,
+    Texts,
     changes_texts,
     document_texts,
 )
 from graph_client.delta import DeltaPage, ResyncNeeded, delta_page
 
-blueprint = func.Blueprint()  # type: ignore[no-untyped-call]
+blueprint = func.Blueprint()
 log = logging.getLogger("dossierstroom.changes")
 MOST_PAGES = 50  # a larger drive is read on by a next message, from where this one ended
 
@@ -24,12 +24,12 @@ MOST_PAGES = 50  # a larger drive is read on by a next message, from where this 
 @blueprint.queue_trigger(arg_name="message", queue_name=CHANGES, connection=STORAGE)
 @blueprint.queue_output(arg_name="documents", queue_name=DOCUMENTS, connection=STORAGE)
 @blueprint.queue_output(arg_name="again", queue_name=CHANGES, connection=STORAGE)
-async def changes(
-    message: func.QueueMessage, documents: Texts, again: Texts
-) -> None:
+async def changes(message: func.QueueMessage, documents: Texts, again: Texts) -> None:
     """Read one drive from its cursor, and nudge for each document that is due."""
     drive_id = ChangesMessage.model_validate_json(message.get_body()).drive
-    due, unfinished = await read_drive(the_whole(), drive_id)
+    whole = the_whole()
+    await the_refused().write(whole.house)  # the sweep runs in one process only
+    due, unfinished = await read_drive(whole, drive_id)
     if due:
         documents.set(document_texts(due))
     if unfinished:

@@ -38,7 +38,6 @@ class Whole:
     session: GraphSession
     reader: Reader
     workplace: Workplace
-    refused: RefusedCount
 
     async def close(self) -> None:
         """End worker processes and close connections."""
@@ -81,13 +80,13 @@ def compose(settings: Settings, now: Callable[[], datetime] = utc_now) -> Whole:
         session=session,
         reader=reader,
         workplace=Workplace(drives, reader, documents, now, lambda: str(uuid.uuid4())),
-        refused=RefusedCount(house, now),
     )
 
 
 class _Installed:
     whole: Whole | None = None
     settings: Settings | None = None
+    refused = RefusedCount()
     lock = threading.Lock()
 
 
@@ -111,6 +110,11 @@ def the_settings() -> Settings:
     return _Installed.settings
 
 
+def the_refused() -> RefusedCount:
+    """Return this process's count of refused notifications; it opens nothing."""
+    return _Installed.refused
+
+
 def install(whole: Whole | None) -> None:
     """Use this whole from now on: for a host that brings its own clock or settings."""
-    _Installed.whole = whole
+    _Installed.whole, _Installed.refused = whole, RefusedCount()

@@ -6,9 +6,9 @@ import azure.functions as func
 
 from filing.handle import give_up, handle_document
 from functions.composition import the_whole
-from functions.messages import DOCUMENTS, STORAGE, Texts, DocumentMessage, document_texts
+from functions.messages import DOCUMENTS, STORAGE, DocumentMessage, Texts, document_texts
 
-blueprint = func.Blueprint()  # type: ignore[no-untyped-call]
+blueprint = func.Blueprint()
 log = logging.getLogger("dossierstroom.documents")
 
 

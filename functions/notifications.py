@@ -8,11 +8,11 @@ import logging
 
 import azure.functions as func
 
-from functions.composition import the_settings, the_whole
+from functions.composition import the_refused, the_settings
 from functions.messages import CHANGES, STORAGE, Texts, changes_texts
 from graph_client.notifications import rings_of
 
-blueprint = func.Blueprint()  # type: ignore[no-untyped-call]
+blueprint = func.Blueprint()
 log = logging.getLogger("dossierstroom.notifications")
 
 
@@ -31,10 +31,8 @@ async def notifications(req: func.HttpRequest, changes: Texts) -> func.HttpRespo
         )
     rings = rings_of(req.get_body(), the_settings().client_state_key)
     if rings.refused:
-        whole = the_whole()
         log.warning("refused %d notification(s) that are not genuine", rings.refused)
-        whole.refused.add(rings.refused)
-        await whole.refused.write_now_and_then()
+        the_refused().add(rings.refused)
     if rings.drives:
         changes.set(changes_texts(list(rings.drives)))
     return func.HttpResponse(status_code=202)

@@ -1,35 +1,33 @@
-"""Counting refused notifications without letting a stranger keep the database busy."""
+"""Counting refused notifications without a database trip for each: a stranger sends many."""
 
-from collections.abc import Callable
-from datetime import datetime, timedelta
+import logging
 
 from store.house import House
 
 REFUSED = "refused_notifications"
-AT_MOST_EVERY = timedelta(seconds=10)
+log = logging.getLogger("dossierstroom.refused")
 
 
 class RefusedCount:
-    """Counts in memory and writes the count down at most once in ten seconds."""
+    """Counts in the memory of this process until somebody who has a database writes it down."""
 
-    def __init__(self, house: House, now: Callable[[], datetime]) -> None:
-        self._house = house
-        self._now = now
+    def __init__(self) -> None:
         self._unwritten = 0
-        self._written_at: datetime | None = None
 
     def add(self, times: int) -> None:
         """Count."""
         self._unwritten += times
 
-    async def write_now_and_then(self) -> None:
-        """Write the count down, unless that was done a moment ago."""
-        if self._written_at is None or self._now() - self._written_at >= AT_MOST_EVERY:
-            await self.write()
+    async def write(self, house: House) -> None:
+        """Write down what was counted since the last time; never in the way of other work.
 
-    async def write(self) -> None:
-        """Write the count down now."""
+        What cannot be written down now is kept for the next time.
+        """
         times, self._unwritten = self._unwritten, 0
-        if times:
-            self._written_at = self._now()
-            await self._house.count(REFUSED, times)
+        if not times:
+            return
+        try:
+            await house.count(REFUSED, times)
+        except Exception:
+            self._unwritten += times
+            log.exception("%d refused notification(s) could not be counted now", times)

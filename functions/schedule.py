@@ -1,19 +1,20 @@
 """The timers: finding sources, keeping subscriptions, the sweep, the safety delta, the seal."""
 
+import asyncio
 import logging
 from datetime import timedelta
 
 import azure.functions as func
 
 from filing.errors import FilingError, NotFound
-from functions.composition import Whole, the_whole
+from functions.composition import Whole, the_refused, the_whole
 from functions.messages import CHANGES, DOCUMENTS, STORAGE, Texts, changes_texts, document_texts
 from graph_client.notifications import client_state
 from graph_client.places import channel_folder
 from graph_client.subscriptions import Subscription, renew, subscribe
 from store.listening import DriveState
 
-blueprint = func.Blueprint()  # type: ignore[no-untyped-call]
+blueprint = func.Blueprint()
 log = logging.getLogger("dossierstroom.schedule")
 
 # A drive's subscription lives at most 42,300 minutes (29 days and 9 hours).
@@ -37,13 +38,17 @@ async def tend(timer: func.TimerRequest, changes: Texts) -> None:
 
 @blueprint.timer_trigger(arg_name="timer", schedule="*/15 * * * * *")
 @blueprint.queue_output(arg_name="documents", queue_name=DOCUMENTS, connection=STORAGE)
-async def sweep(timer: func.TimerRequest, documents: Texts) -> None:
-    """Nudge for every document that is due and that no nudge reached."""
+@blueprint.queue_output(arg_name="changes", queue_name=CHANGES, connection=STORAGE)
+async def sweep(timer: func.TimerRequest, documents: Texts, changes: Texts) -> None:
+    """Nudge for every document that is due and every drive that rang, that no nudge reached."""
     whole = the_whole()
-    await whole.refused.write()
+    await the_refused().write(whole.house)
     due = await whole.documents.due()
     if due:
         documents.set(document_texts(due))
+    unread = await whole.listening.unread()
+    if unread:
+        changes.set(changes_texts(unread))
 
 
 @blueprint.timer_trigger(arg_name="timer", schedule="0 0 */4 * * *")
@@ -59,7 +64,8 @@ async def safety_delta(timer: func.TimerRequest, changes: Texts) -> None:
 async def seal(timer: func.TimerRequest) -> None:
     """Seal the heads of all chains of the register, and anchor the seal outside the database."""
     whole = the_whole()
-    whole.anchor.add(whole.register.seal(whole.now()))
+    seals = await asyncio.to_thread(whole.register.seal, whole.now())
+    await asyncio.to_thread(whole.anchor.add, seals)
 
 
 async def find_sources(whole: Whole) -> None:

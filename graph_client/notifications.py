@@ -25,7 +25,7 @@ def client_state(key: str, drive_id: str) -> str:
 
     It is computed, not stored, so that checking a notification needs no look-up.
     """
-    return hmac.new(key.encode(), drive_id.encode(), hashlib.sha256).hexdigest()
+    return hmac.new(_bytes(key), _bytes(drive_id), hashlib.sha256).hexdigest()
 
 
 def drive_resource(drive_id: str) -> str:
@@ -68,4 +68,9 @@ def _genuine_drive(entry: object, key: str) -> str | None:
     if len(parts) != 3 or parts[0] != "drives" or parts[2] != "root":
         return None
     expected = client_state(key, parts[1])
-    return parts[1] if hmac.compare_digest(expected.encode(), state.encode()) else None
+    return parts[1] if hmac.compare_digest(_bytes(expected), _bytes(state)) else None
+
+
+def _bytes(text: str) -> bytes:
+    # JSON may name half a surrogate pair, which has no bytes in UTF-8.
+    return text.encode("utf-8", "surrogatepass")

@@ -43,7 +43,7 @@ class HttpServer:
 
     async def start(self, host: str, port: int) -> str:
         """Listen, and return the URL; port 0 is any free one. Raises OSError if it is taken."""
-        bound = socket.create_server((host, port))
+        bound = _bound(host, port)
         self._serving = asyncio.create_task(self._server.serve(sockets=[bound]))
         listens = asyncio.create_task(self._server.listens.wait())
         await asyncio.wait({self._serving, listens}, return_when=asyncio.FIRST_COMPLETED)
@@ -60,3 +60,20 @@ class HttpServer:
         self._server.should_exit = True
         if self._serving is not None:
             await self._serving
+
+
+def _bound(host: str, port: int) -> socket.socket:
+    """Return a listening socket that says it speaks TCP.
+
+    `socket.create_server` leaves the protocol out, and asyncio then leaves Nagle's algorithm on:
+    40 ms an answer.
+    """
+    bound = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    try:
+        bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        bound.bind((host, port))
+        bound.listen(2048)
+    except OSError:
+        bound.close()
+        raise
+    return bound

@@ -16,6 +16,7 @@ from sqlalchemy.engine.interfaces import Dialect
 from records.moments import moment_of, moment_text
 
 BUSY_MILLISECONDS = 20_000
+READS_ONLY = "dossierstroom_reads_only"
 
 
 class Moment(TypeDecorator[datetime]):
@@ -24,11 +25,19 @@ class Moment(TypeDecorator[datetime]):
     impl = String(27)
     cache_ok = True
 
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> str | None:
+    def process_bind_param(
+        self,
+        value: datetime | None,
+        dialect: Dialect,  # noqa: ARG002  SQLAlchemy hands it
+    ) -> str | None:
         """Return the text to keep."""
         return moment_text(value) if value is not None else None
 
-    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
+    def process_result_value(
+        self,
+        value: Any,
+        dialect: Dialect,  # noqa: ARG002  SQLAlchemy hands it
+    ) -> datetime | None:
         """Return the moment that was kept."""
         return moment_of(value) if value is not None else None
 
@@ -47,6 +56,21 @@ class Database:
         """Open one short transaction; it is committed at the end, or undone on any error."""
         with self.engine.begin() as connection:
             yield connection
+
+    @contextmanager
+    def snapshot(self) -> Iterator[Connection]:
+        """Open a transaction that only reads, as everything was at its first reading.
+
+        It may last long: nobody who writes waits for it.
+        """
+        with self.engine.connect() as connection:
+            reading = connection.execution_options(
+                **{READS_ONLY: True}
+                if self.engine.dialect.name == "sqlite"
+                else {"isolation_level": "REPEATABLE READ"}
+            )
+            with reading.begin():
+                yield reading
 
     def close(self) -> None:
         """Close all connections."""
@@ -88,7 +112,8 @@ def _engine(url: str) -> Engine:
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        reads_only = connection.get_execution_options().get(READS_ONLY, False)
+        connection.exec_driver_sql("BEGIN" if reads_only else "BEGIN IMMEDIATE")
 
     return engine
 

@@ -1,14 +1,17 @@
 """The documents: claiming, writing down, and finding the ones that are due.
 
 Implements `filing.ports.Documents`. A claim lasts a limited time; while it lasts the document is
-due at its end, so that a document whose worker died is found by the sweep.
+due at its end, so that a document whose worker died is found by the sweep. A claim belongs to the
+task that made it: another task of the same process is another worker.
 """
 
 import json
 import uuid
 from collections.abc import Callable, Mapping
+from contextvars import ContextVar
 from dataclasses import replace
 from datetime import datetime, timedelta
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import Connection, func, insert, or_, select, update
@@ -42,13 +45,23 @@ class StoredDocuments:
         self._database = database
         self._now = now
         self._claim = timedelta(seconds=claim_seconds)
-        self._claims: dict[str, str] = {}
+        # What the running task holds, document to token; a thread it asks sees it too.
+        self._claims: ContextVar[Mapping[str, str]] = ContextVar(
+            "claims", default=MappingProxyType({})
+        )
         self._plan: FilePlan | None = None
 
+    async def claim(self, document_id: str) -> Claimed | None:
+        """Claim the document for this task; None when another has it, or none is known."""
+        token = str(uuid.uuid4())
+        claimed = await self._claim_with(token, document_id)
+        if claimed is not None:
+            self._claims.set({**self._claims.get(), document_id: token})
+        return claimed
+
     @in_thread
-    def claim(self, document_id: str) -> Claimed | None:
-        """Claim the document for this worker; None when another has it, or none is known."""
-        now, token = self._now(), str(uuid.uuid4())
+    def _claim_with(self, token: str, document_id: str) -> Claimed | None:
+        now = self._now()
         free = or_(DocumentRow.claimed_until.is_(None), DocumentRow.claimed_until <= now)
         with self._database.transaction() as connection:
             claimed = connection.execute(
@@ -67,7 +80,6 @@ class StoredDocuments:
                 select(DocumentRow.__table__).where(DocumentRow.document_id == document_id)
             ).one()
             today = _filings_since(connection, document_id, now - timedelta(days=1))
-        self._claims[document_id] = token
         return Claimed(
             document_id=document_id,
             source=row.source,
@@ -283,7 +295,6 @@ class StoredDocuments:
         values["due_at"] = self._now() if rung else due_at
         values["claimed_by"] = values["claimed_until"] = None
         self._update_claimed(connection, document_id, values)
-        self._claims.pop(document_id, None)
 
     def _update_claimed(
         self, connection: Connection, document_id: str, values: Mapping[str, Any]
@@ -291,7 +302,7 @@ class StoredDocuments:
         done = connection.execute(
             update(DocumentRow)
             .where(DocumentRow.document_id == document_id)
-            .where(DocumentRow.claimed_by == self._claims.get(document_id, ""))
+            .where(DocumentRow.claimed_by == self._claims.get().get(document_id, ""))
             .values(**values)
         )
         if done.rowcount == 0:

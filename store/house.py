@@ -56,7 +56,7 @@ class House:
             append(connection, Draft("mode", mode.name.lower(), plan=act, actor=actor), now)
             _look_again(connection, now)
 
-    def set_paused(self, source: str, paused: bool, actor: str) -> None:
+    def set_paused(self, source: str, paused: bool, actor: str) -> None:  # noqa: FBT001
         """Pause or resume one source. LookupError where there is no such source."""
         now = self._now()
         with self._database.transaction() as connection:
@@ -70,7 +70,7 @@ class House:
             append(connection, Draft("pause", outcome, plan=act, actor=actor), now)
             _look_again(connection, now)
 
-    def set_stop(self, is_on: bool, actor: str) -> None:
+    def set_stop(self, *, is_on: bool, actor: str) -> None:
         """Turn the stop switch on or off."""
         with self._database.transaction() as connection:
             done = connection.execute(

@@ -180,21 +180,28 @@ class Listening:
     ) -> tuple[list[str], str | None]:
         """Take in one page read from `cursor`; return the documents now due, and the new cursor.
 
-        When the cursor was moved by another worker meanwhile, it stays where that worker put it.
+        When the cursor was moved by another worker meanwhile, it stays where that worker put it
+        and the page is left alone: it may be older than what that worker took in, and from the
+        cursor as it is now Graph tells everything that is newer.
         A new cursor of None means that the whole drive has to be read again.
         """
+        unmoved = DriveRow.cursor.is_(None) if cursor is None else DriveRow.cursor == cursor
         with self._database.transaction() as connection:
+            mine = connection.execute(
+                update(DriveRow)
+                .where(DriveRow.drive_id == drive_id, unmoved)
+                .values(claimed_until=self._now() + self._claim)
+            )
+            if mine.rowcount == 0:
+                where = DriveRow.drive_id == drive_id
+                return [], connection.scalar(select(DriveRow.cursor).where(where))
             arrivals = sort_out(items, _known(connection, drive_id))
             due = self._write_arrivals(connection, drive_id, arrivals)
             wanted = None if arrivals.read_again else next_cursor
             connection.execute(
-                update(DriveRow)
-                .where(DriveRow.drive_id == drive_id)
-                .where(DriveRow.cursor.is_(None) if cursor is None else DriveRow.cursor == cursor)
-                .values(cursor=wanted, claimed_until=self._now() + self._claim)
+                update(DriveRow).where(DriveRow.drive_id == drive_id).values(cursor=wanted)
             )
-            now_at = connection.scalar(select(DriveRow.cursor).where(DriveRow.drive_id == drive_id))
-        return due, now_at
+        return due, wanted
 
     @in_thread
     def end_reading(self, drive_id: str, *, complete: bool) -> bool:
@@ -212,6 +219,20 @@ class Listening:
                 )
             )
         return bool(row.rings > row.heard)
+
+    @in_thread
+    def unread(self) -> list[str]:
+        """Return the drives that rang unheard, or whose reader died: nobody reads them now."""
+        unheard = DriveRow.claimed_until.is_(None) & (DriveRow.rings > DriveRow.heard)
+        with self._database.transaction() as connection:
+            return list(
+                connection.scalars(
+                    select(DriveRow.drive_id)
+                    .where(DriveRow.drive_id.in_(select(SourceRow.drive_id)))
+                    .where(or_(unheard, DriveRow.claimed_until <= self._now()))
+                    .order_by(DriveRow.drive_id)
+                )
+            )
 
     @in_thread
     def start_again(self, drive_id: str) -> None:

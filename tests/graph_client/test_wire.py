@@ -18,7 +18,7 @@ from filing.errors import (
     Unreachable,
 )
 from graph_client.delta import delta_page
-from graph_client.drives import GraphDrives
+from graph_client.drives import PATIENCE_WITH_A_COPY, GraphDrives
 from graph_client.session import USER_AGENT, GraphSession
 from graph_client.subscriptions import subscribe
 from records.documents import Location
@@ -145,8 +145,20 @@ async def test_what_a_monitor_says_counts_and_not_its_status(
 async def test_a_copy_that_is_neither_completed_nor_failed_runs(
     scripted: ScriptedGraph, drives: GraphDrives, status: str
 ) -> None:
-    scripted.will_tell(json_told({"status": status, "percentageComplete": 10.5}, 202))
+    looks = len(PATIENCE_WITH_A_COPY) + 1
+    for _ in range(looks):
+        scripted.will_tell(json_told({"status": status, "percentageComplete": 10.5}, 202))
     assert (await drives.copy_state(f"{scripted.origin}/_monitor/1")).status == "running"
+    assert len(scripted.asked) == looks
+
+
+async def test_a_copy_that_ends_within_a_moment_is_waited_for(
+    scripted: ScriptedGraph, drives: GraphDrives
+) -> None:
+    scripted.will_tell(json_told({"status": "inProgress"}, 202))
+    scripted.will_tell(json_told({"status": "completed", "resourceId": "01NEW"}))
+    state = await drives.copy_state(f"{scripted.origin}/_monitor/1")
+    assert (state.status, state.item_id) == ("completed", "01NEW")
 
 
 async def test_a_failed_copy_tells_its_code(scripted: ScriptedGraph, drives: GraphDrives) -> None:

@@ -1,0 +1,213 @@
+"""The words of the rule vocabulary, one table a word."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from classification.conditions import OPENING, VOCABULARY, CouldNotLook, Found, Subject, look
+from records.file_plan import Condition
+
+
+def found(
+    word: str,
+    *values: str,
+    name: str | None = "",
+    folder: str | None = "/",
+    text: str | None = "",
+    pages: tuple[int, ...] = (0,),
+) -> Found | bool:
+    return look(Condition(word, values), Subject(name, folder, text, pages))
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("Hierbij een aanvraag.", "aanvraag"),
+        ("AANVRAAG", "AANVRAAG"),
+        ("(aanvraag)", "aanvraag"),
+        ("aanvraag, en meer", "aanvraag"),
+        ("subsidie-aanvraag", "aanvraag"),
+        ("aanvragen", None),
+        ("subsidieaanvraag", None),
+        ("aanvraag2", None),
+        ("aanvraagë", None),
+        ("aan vraag", None),
+        ("", None),
+    ],
+)
+def test_a_word_is_found_whole_whatever_its_capitals(text: str, quote: str | None) -> None:
+    seen = found("text", "aanvraag", text=text)
+    assert (seen.quote if isinstance(seen, Found) else None) == quote
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("wij maken bezwaar", "maken bezwaar"),
+        ("wij maken\nbezwaar", "maken\nbezwaar"),
+        ("wij maken \r\n  bezwaar", "maken \r\n  bezwaar"),
+        ("wij maken\u00a0bezwaar", "maken\u00a0bezwaar"),
+        ("wij Maken BEZWAAR", "Maken BEZWAAR"),
+        ("wij maken geen bezwaar", None),
+        ("wij makenbezwaar", None),
+        ("vermaken bezwaar", None),
+        ("maken bezwaarschrift", None),
+    ],
+)
+def test_a_phrase_may_run_over_lines_and_is_quoted_as_it_stands(
+    text: str, quote: str | None
+) -> None:
+    seen = found("text", "maken  bezwaar", text=text)
+    assert (seen.quote if isinstance(seen, Found) else None) == quote
+
+
+@pytest.mark.parametrize("phrase", ["a.b", "(bijlage)", "€ 5", "2.10", "8:11", "c++", "wat?"])
+def test_marks_in_a_phrase_stand_for_themselves(phrase: str) -> None:
+    assert isinstance(found("text", phrase, text=f"zie {phrase} hier"), Found)
+    assert found("text", phrase, text="axb bijlage 5 2110 811 c") is False
+
+
+def test_the_phrase_that_stands_first_in_the_text_is_quoted() -> None:
+    seen = found("text", "besluit", "bezwaar", text="Een bezwaar tegen een besluit")
+    assert seen == Found("text", "bezwaar", 4, 11, None)
+
+
+@given(st.text(), st.text())
+def test_the_offsets_of_a_quote_point_at_the_quote(before: str, after: str) -> None:
+    text = f"{before} aanvraag {after}"
+    seen = found("text", "aanvraag", text=text)
+    assert isinstance(seen, Found)
+    assert text[seen.start : seen.end] == seen.quote
+
+
+@given(st.sampled_from(sorted(VOCABULARY)), st.text(), st.text(min_size=1))
+def test_every_word_answers_for_any_name_folder_and_text(word: str, any_text: str, v: str) -> None:
+    answer = found(word, v, name=any_text, folder=any_text, text=any_text)
+    assert answer is False or isinstance(answer, Found)
+
+
+@pytest.mark.parametrize(
+    ("name", "quote"),
+    [
+        ("Beslissing op bezwaar.docx", "Beslissing op bezwaar"),
+        ("2026_beslissing_op_bezwaar_DEF.docx", "beslissing_op_bezwaar"),
+        ("beslissing-op-bezwaar.pdf", "beslissing-op-bezwaar"),
+        ("beslissing+op+bezwaar.pdf", "beslissing+op+bezwaar"),
+        ("beslissing_-_op bezwaar.pdf", "beslissing_-_op bezwaar"),
+        ("beslissing.op.bezwaar.pdf", None),
+        ("beslissingopbezwaar.pdf", None),
+        ("beslissing op bezwaarschrift.pdf", None),
+    ],
+)
+def test_in_names_underscores_and_dashes_stand_for_spaces(name: str, quote: str | None) -> None:
+    seen = found("name", "beslissing op bezwaar", name=name)
+    if quote is None:
+        assert seen is False
+    else:
+        start = name.index(quote)
+        assert seen == Found("name", quote, start, start + len(quote), None)
+
+
+@pytest.mark.parametrize("name", ["niet-ontvankelijk.pdf", "niet_ontvankelijk.pdf"])
+@pytest.mark.parametrize("phrase", ["niet-ontvankelijk", "niet ontvankelijk"])
+def test_a_phrase_with_a_dash_is_found_in_a_name(name: str, phrase: str) -> None:
+    assert isinstance(found("name", phrase, name=name), Found)
+
+
+@pytest.mark.parametrize(
+    ("folder", "quote"),
+    [
+        ("/Algemeen/Bezwaar 2026", "Bezwaar"),
+        ("/Algemeen/Bezwaar_2026", "Bezwaar"),
+        ("/Bezwaar/2026", "Bezwaar"),
+        ("/Algemeen/Bezwaren", None),
+        ("/", None),
+    ],
+)
+def test_a_folder_is_looked_at_as_a_name_is(folder: str, quote: str | None) -> None:
+    seen = found("folder", "bezwaar", folder=folder)
+    assert (seen.quote if isinstance(seen, Found) else None) == quote
+    if isinstance(seen, Found):
+        assert seen.kind == "folder"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        (OPENING - 8, "", True),  # ends on the last character of the opening
+        (OPENING - 8, " en meer", True),
+        (OPENING - 8, "en", False),  # a longer word
+        (OPENING - 7, "", False),  # one character too far
+        (OPENING - 4, "", False),  # half inside
+        (OPENING, "", False),
+    ],
+)
+def test_the_opening_ends_after_600_characters_and_cuts_no_word(
+    before: int, after: str, expected: bool
+) -> None:
+    text = f"{'x' * (before - 1)} aanvraag{after}"
+    assert isinstance(found("opening", "aanvraag", text=text), Found) is expected
+    assert isinstance(found("text", "aanvraag", text=text), Found) is (after != "en")
+
+
+def test_the_opening_is_600_characters() -> None:
+    assert OPENING == 600
+
+
+def test_a_phrase_half_in_the_opening_does_not_hide_another_that_is_whole_in_it() -> None:
+    text = f"{'x' * 570} bezwaar {'y' * 14} aanvraag subsidie"
+    assert isinstance(found("opening", "aanvraag subsidie", "bezwaar", text=text), Found)
+    assert found("opening", "aanvraag subsidie", text=text) is False
+
+
+@pytest.mark.parametrize(
+    ("name", "values", "quote"),
+    [
+        ("brief.PDF", ("pdf",), "PDF"),
+        ("brief.pdf", (".pdf",), "pdf"),
+        ("brief.pdf", ("PDF", "eml"), "pdf"),
+        ("brief.eml", ("pdf", "eml"), "eml"),
+        ("brief.pdf.docx", ("pdf",), None),
+        ("briefpdf", ("pdf",), None),
+        ("pdf", ("pdf",), None),
+        ("brief.", ("pdf",), None),
+    ],
+)
+def test_the_type_of_a_file_is_its_ending(
+    name: str, values: tuple[str, ...], quote: str | None
+) -> None:
+    seen = found("file_type", *values, name=name)
+    if quote is None:
+        assert seen is False
+    else:
+        assert seen == Found("file_type", quote, len(name) - 3, len(name), None)
+
+
+@pytest.mark.parametrize(
+    ("offset", "page"), [(0, 1), (9, 1), (10, 2), (19, 2), (20, 4), (999, 4)]
+)  # page 3 is empty
+def test_the_page_is_the_one_on_which_the_quote_starts(offset: int, page: int) -> None:
+    assert Subject("", "", "", pages=(0, 10, 20, 20)).page_at(offset) == page
+
+
+def test_a_format_without_pages_gives_none() -> None:
+    seen = found("text", "aanvraag", text="een aanvraag")
+    assert isinstance(seen, Found)
+    assert seen.page is None
+
+
+@pytest.mark.parametrize("word", ["text", "opening"])
+def test_what_is_found_in_the_text_tells_its_page(word: str) -> None:
+    seen = found(word, "aanvraag", text="voorblad\naanvraag", pages=(0, 9))
+    assert seen == Found("text", "aanvraag", 9, 17, 2)
+
+
+@pytest.mark.parametrize("word", sorted(VOCABULARY))
+def test_what_could_not_be_looked_at_is_no_answer(word: str) -> None:
+    with pytest.raises(CouldNotLook):
+        found(word, "aanvraag", name=None, folder=None, text=None)
+
+
+@pytest.mark.parametrize("word", sorted(VOCABULARY))
+def test_what_is_there_and_empty_is_a_plain_no(word: str) -> None:
+    assert found(word, "aanvraag") is False

@@ -1,0 +1,55 @@
+"""The demo as a newcomer starts it; its counts are the independent checker's."""
+
+import json
+import subprocess
+import sys
+from typing import Any
+
+import pytest
+
+from tests.conftest import ROOT
+
+
+def demo(*arguments: str) -> tuple[int, list[dict[str, Any]]]:
+    done = subprocess.run(
+        [sys.executable, "-m", "command_line", "demo", "--once", "--json", *arguments],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=400,
+    )
+    assert done.stdout, done.stderr
+    return done.returncode, [json.loads(line) for line in done.stdout.splitlines()]
+
+
+@pytest.mark.journey
+def test_every_document_of_the_demo_is_accounted_for() -> None:
+    code, lines = demo()
+    totals = lines[-1]
+    assert code == 0
+    assert totals["documents"] == 12
+    assert totals["unaccounted"] == 0
+    parts = ("filed", "proposed", "waiting", "left")
+    assert totals["documents"] == sum(totals[part] for part in parts)
+    outcomes = {line["name"]: line["code"] for line in lines[:-1]}
+    assert outcomes["Voortgangsrapportage Q3.docx"] == "not_assessable_broken"
+    assert outcomes["Vaststellingsverzoek Leerwerkplekken.docx"] == "audience_wider"
+    assert outcomes["Programma afdelingsuitje.pdf"] == "no_rule_fits"
+
+
+@pytest.mark.journey
+def test_altered_bytes_in_the_target_leave_the_source_and_a_task_for_a_person() -> None:
+    code, lines = demo("--fault", "target_bytes")
+    assert code == 0
+    [failed] = [line for line in lines[:-1] if line["code"] == "verification_failed"]
+    assert failed["outcome"] == "waiting"
+    assert failed["where"].startswith("Subsidies / Documenten: /Algemeen/")
+    assert lines[-1]["unaccounted"] == 0
+
+
+@pytest.mark.journey
+def test_a_row_removed_from_the_register_is_noticed() -> None:
+    code, lines = demo("--fault", "register_row")
+    assert code == 1
+    assert lines[-1]["unaccounted"] >= 1

@@ -1,0 +1,42 @@
+"""The host as a process of its own, killed without warning and started again."""
+
+import json
+import signal
+from pathlib import Path
+
+import pytest
+
+from demo.accounting import account
+from demo.office import Office
+from demo.tenant import SimulatedTenant
+from demo.waiting import until
+from tests.journeys.journey import APPLICATION, STAFF
+
+pytestmark = pytest.mark.journey
+
+
+@pytest.mark.parametrize("operation", ["drive_item.copy", "retention_label.patch"])
+def test_a_host_that_is_killed_between_staging_and_release_files_the_document_once(
+    tmp_path: Path, operation: str
+) -> None:
+    tenant = SimulatedTenant()
+    office = Office(tmp_path, tenant, DOSSIER_CLAIM_SECONDS="2")
+    try:
+        office.begin()
+        until(lambda: bool(tenant.get("tree")["subscriptions"]), "the subscription")
+        tenant.post("faults", kind="hold_after", operation=operation)
+        tenant.save(STAFF, "brief.txt", APPLICATION.encode())
+        until(lambda: any(f["holding"] for f in tenant.get("faults")["faults"]), operation)
+        office.stop_host(signal.SIGKILL)
+        assert account(tenant, office).filed == 0
+        tenant.delete("faults")
+        office.start_host()
+        until(lambda: account(tenant, office).filed == 1, "the filing")
+
+        found = account(tenant, office)
+        assert (found.documents, found.violations) == (1, ())
+        kinds = [json.loads(line)["entry"]["kind"] for line in office.register_lines()]
+        assert kinds.count("planned") == kinds.count("filed") == 1
+    finally:
+        office.stop_host()
+        tenant.close()

@@ -1,0 +1,27 @@
+import pytest
+
+from records.file_plan import Mode
+from tests.records.made import SOURCE, dossier_type, plan
+
+PLAN = plan(dossier_type(name="Subsidie"), dossier_type(name="Bezwaar"))
+
+
+def test_a_dossier_type_is_found_by_its_name() -> None:
+    assert PLAN.dossier_type("Bezwaar").name == "Bezwaar"
+
+
+def test_a_dossier_type_that_the_plan_has_not_is_an_error() -> None:
+    with pytest.raises(KeyError, match="Vergunning"):
+        PLAN.dossier_type("Vergunning")
+
+
+def test_a_source_that_the_plan_no_longer_has_is_none() -> None:
+    found = PLAN.source(SOURCE)
+    assert found is not None
+    assert found.name == SOURCE
+    assert PLAN.source("Vergunningen") is None
+
+
+def test_of_two_modes_the_stricter_is_the_lower() -> None:
+    assert min(Mode.ACT, Mode.PROPOSE) is Mode.PROPOSE
+    assert min(Mode.OBSERVE, Mode.PROPOSE) is Mode.OBSERVE
