@@ -4,6 +4,8 @@
 .PHONY: help setup demo test check
 
 BIN := .venv/bin
+# The Graph SDK takes seconds to compile: what was compiled once is kept, whatever this shell says.
+unexport PYTHONDONTWRITEBYTECODE
 ARGS ?=
 
 help:

@@ -3,18 +3,23 @@
 The layout of an entry and how it is verified: `docs/register.md`.
 """
 
+import hashlib
 import json
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, Row, func, insert, select, update
 
 from records.canonical import canonical_json, digest
 from records.moments import moment_text
 from records.register import FIRST_PREV, SEALS, Draft, Entry, entry_of, faults_in_chain
 from store.database import Database
 from store.models import BesideRow, EntryRow, Plan
+
+FIELDS = entry_of(Draft("", ""), seq=1, prev=FIRST_PREV, at="", plan_version=None).keys()
+# What of an entry also stands in a column, by which the rest of the house finds it.
+COLUMNS = ("chain", "seq", "kind", "outcome", "filing_id", "at", "hash")
 
 
 def append(connection: Connection, draft: Draft, now: datetime) -> Entry:
@@ -60,7 +65,7 @@ def beside(connection: Connection, key: str | None) -> dict[str, Any] | None:
     """Return what lies beside an entry under that digest; None where it was erased or never was."""
     if key is None:
         return None
-    content = connection.scalar(select(BesideRow.content).where(BesideRow.digest == key))
+    content = _text_beside(connection, key)
     if content is None:
         return None
     found: dict[str, Any] = json.loads(content)
@@ -74,8 +79,11 @@ class Register:
         self._database = database
 
     def export(self) -> Iterator[dict[str, Any]]:
-        """Yield every entry with what lies beside it, chains in order of their first entry."""
-        with self._database.transaction() as connection:
+        """Yield every entry with what lies beside it, chains in order of their first entry.
+
+        All as it was when the first was asked for, however slowly they are taken.
+        """
+        with self._database.snapshot() as connection:
             first = func.min(EntryRow.position)
             chains = connection.scalars(
                 select(EntryRow.chain).group_by(EntryRow.chain).order_by(first)
@@ -91,17 +99,21 @@ class Register:
         `anchored` are the hashes of seals by their place, as they were written outside.
         """
         faults: list[str] = []
-        heads: dict[str, dict[str, Any]] = {}
-        with self._database.transaction() as connection:
+        found: dict[str, dict[int, str]] = {}
+        seals: list[Entry] = []
+        with self._database.snapshot() as connection:
             for chain in connection.scalars(select(EntryRow.chain).distinct()).all():
-                entries = _chain(connection, chain)
+                entries, touched = _as_written(connection, chain)
+                faults += touched
                 faults += faults_in_chain(entries)
-                heads[chain] = {str(entry["seq"]): entry["hash"] for entry in entries}
                 faults += _faults_beside(connection, entries)
-            for seal in _chain(connection, SEALS):
-                faults += _faults_in_seal(connection, seal, heads)
+                found[chain] = {entry["seq"]: entry["hash"] for entry in entries}
+                if chain == SEALS:
+                    seals = entries
+            for seal in seals:
+                faults += _faults_in_seal(connection, seal, found)
         for seq, sealed in anchored.items():
-            if heads.get(SEALS, {}).get(str(seq)) != sealed:
+            if found.get(SEALS, {}).get(seq) != sealed:
                 faults.append(f"seal {seq} is anchored but not in the register as it was")
         return faults
 
@@ -137,6 +149,33 @@ def _chain(connection: Connection, chain: str) -> list[Entry]:
     return [json.loads(row) for row in rows]
 
 
+def _as_written(connection: Connection, chain: str) -> tuple[list[Entry], list[str]]:
+    """Return the entries of a chain that are entries at all, and a fault for each other row."""
+    entries, faults = [], []
+    rows = connection.execute(
+        select(EntryRow.__table__).where(EntryRow.chain == chain).order_by(EntryRow.seq)
+    )
+    for row in rows:
+        entry = _entry_in(row)
+        if entry is None:
+            faults.append(f"{chain} {row.seq}: its row was altered")
+        else:
+            entries.append(entry)
+    return entries, faults
+
+
+def _entry_in(row: Row[Any]) -> Entry | None:
+    """Return the entry that a row holds; None when it is not as `append` wrote it."""
+    try:
+        entry = json.loads(row.entry)
+        if canonical_json(entry).decode("utf-8") != row.entry or entry.keys() != FIELDS:
+            return None
+    except (ValueError, TypeError, AttributeError, RecursionError):
+        return None
+    same = all(entry[name] == getattr(row, name) for name in COLUMNS)
+    return entry if same and str(entry["prev"]).isascii() else None
+
+
 def _heads(connection: Connection) -> dict[str, dict[str, Any]]:
     last = (
         select(EntryRow.chain, func.max(EntryRow.seq).label("seq"))
@@ -156,24 +195,38 @@ def _faults_beside(connection: Connection, entries: list[Entry]) -> list[str]:
     faults = []
     for entry in entries:
         for key in (entry["plan_digest"], entry["evidence_digest"]):
-            content = beside(connection, key)
-            if content is not None and digest(content) != key:
+            content = _text_beside(connection, key)
+            if content is not None and not _fits(content, key):
                 faults.append(f"{entry['chain']} {entry['seq']}: what lies beside was altered")
     return faults
 
 
 def _faults_in_seal(
-    connection: Connection, seal: Entry, heads: dict[str, dict[str, Any]]
+    connection: Connection, seal: Entry, found: dict[str, dict[int, str]]
 ) -> list[str]:
-    sealed = beside(connection, seal["plan_digest"]) or {"heads": {}}
+    content = _text_beside(connection, seal["plan_digest"])
+    # The heads tell nothing of anybody and are never erased: who takes them away hides a cut tail.
+    if content is None or not _fits(content, seal["plan_digest"]):
+        return [f"{SEALS} {seal['seq']}: what it sealed is no longer there"]
+    sealed = json.loads(content)
     return [
         f"{chain}: was sealed up to entry {head['seq']}, which is no longer there as it was"
         for chain, head in sealed["heads"].items()
-        if heads.get(chain, {}).get(str(head["seq"])) != head["hash"]
+        if found.get(chain, {}).get(head["seq"]) != head["hash"]
     ]
 
 
+def _text_beside(connection: Connection, key: str | None) -> str | None:
+    return connection.scalar(select(BesideRow.content).where(BesideRow.digest == key))
+
+
+def _fits(content: str, key: str) -> bool:
+    # It is kept as canonical JSON, so that its own bytes are what was digested.
+    return hashlib.sha256(content.encode("utf-8")).hexdigest() == key
+
+
 def _lay_beside(connection: Connection, content: str, key: str) -> None:
-    known = connection.scalar(select(BesideRow.digest).where(BesideRow.digest == key))
-    if known is None:
+    # Also where the same was erased before: a new entry does not begin without its reason.
+    there = update(BesideRow).where(BesideRow.digest == key).values(content=content)
+    if connection.execute(there).rowcount == 0:
         connection.execute(insert(BesideRow).values(digest=key, content=content))

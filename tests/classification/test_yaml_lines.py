@@ -1,0 +1,79 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from classification.yaml_lines import YamlMistake, read_yaml
+
+
+def test_everything_that_is_written_stays_text() -> None:
+    text = "a: [2.10, 8:11, nee, yes, null, 2026-11-23, 0x1F, ~, 1e3]\nb: !!int 3\nc:\n3: d\n"
+    assert read_yaml(text).value == {
+        "a": ["2.10", "8:11", "nee", "yes", "null", "2026-11-23", "0x1F", "~", "1e3"],
+        "b": "3",
+        "c": "",
+        "3": "d",
+    }
+
+
+@pytest.mark.parametrize("text", ["", "\n", "# alleen uitleg\n", "---\n"])
+def test_an_empty_text_is_empty(text: str) -> None:
+    assert read_yaml(text).value in ({}, "")
+
+
+def test_every_value_has_the_line_on_which_it_stands() -> None:
+    read = read_yaml("# uitleg\na:\n  b:\n    - x\n    - y\n  c: >\n    z\n")
+    lines = {path: read.line_of(path, {}) for path in read.lines}
+    assert lines == {
+        (): 3 - 1,
+        ("a",): 2,
+        ("a", "b"): 3,
+        ("a", "b", 0): 4,
+        ("a", "b", 1): 5,
+        ("a", "c"): 6,
+    }
+
+
+def test_a_value_that_is_not_there_has_the_line_of_what_is_around_it() -> None:
+    read = read_yaml("a:\n  b: x\n")
+    assert read.line_of(("a", "b", 7, "c"), {}) == 2
+    assert read.line_of(("a", "z"), {}) == 1
+    assert read_yaml("").line_of(("a",), {}) == 1
+
+
+def test_a_key_may_be_called_otherwise() -> None:
+    read = read_yaml("\nrules:\n  - rule: x\n")
+    assert read.line_of(("regels", 0, "regel"), {"regels": "rules", "regel": "rule"}) == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "message"),
+    [
+        ("a: b\na: c\n", 2, "«a» staat er twee keer"),
+        ("a:\n  b: c\n  d: e\n  b: f\n", 4, "«b» staat er twee keer"),
+        ("a: b\nc: [\n", 3, ""),
+        ("a: b\n c: d\n", 2, ""),
+        ("a: b\n---\nc: d\n", 2, ""),
+        ("a:\n\t- b\n", 2, ""),
+        ("a: b\nc: \x00\n", 2, "teken dat niet in YAML mag"),
+        ("a: b\nc: *d\n", 2, ""),
+        ("a: &a [b]\nc: *a\n", 2, "verwijzingen"),
+        ("a: &a [*a]\n", 1, "verwijzingen"),
+        ("a: b\n? [c, d]\n: e\n", 2, "een sleutel is een woord"),
+    ],
+)
+def test_what_cannot_be_read_is_a_mistake_with_its_line(text: str, line: int, message: str) -> None:
+    with pytest.raises(YamlMistake) as caught:
+        read_yaml(text)
+    assert caught.value.line == line
+    assert message in caught.value.message
+
+
+@given(st.text() | st.text("ab:- \n[]{}&*!|>'\"#?,\t"))
+def test_any_text_is_read_or_is_a_mistake_on_one_of_its_lines(text: str) -> None:
+    try:
+        read = read_yaml(text)
+    except YamlMistake as mistake:
+        assert 1 <= mistake.line <= len(text.splitlines()) + 1
+        assert mistake.message
+    else:
+        assert isinstance(read.value, str | list | dict)
