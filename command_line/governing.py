@@ -66,10 +66,16 @@ def source_list(
             "mode": mode,
             "paused": source.paused,
             "found": source.folder is not None,
+            "read_at": source.read_at.isoformat() if source.read_at else None,
             "problem": source.problem,
         }
-        found = "found" if source.folder else "not found yet"
-        text = f"{source.name}: {mode}{', paused' if source.paused else ''}, {found}"
+        text = f"{source.name}: {mode}{', paused' if source.paused else ''}, "
+        if source.folder is None:
+            text += "not found yet"
+        elif source.read_at is None:
+            text += "not read yet"
+        else:
+            text += f"last read {source.read_at:%Y-%m-%d %H:%M} UTC"
         text += f" ({source.problem})" if source.problem else ""
         typer.echo(json.dumps(line, ensure_ascii=False) if json_lines else text)
 

@@ -2,7 +2,7 @@
 
 import typer
 
-from command_line import governing, registering, running, undoing
+from command_line import governing, registering, reviewing, running, undoing
 
 app = typer.Typer(
     name="dossier",
@@ -11,7 +11,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for part in (running, governing, undoing, registering):
+for part in (running, governing, reviewing, undoing, registering):
     part.add_to(app)
 
 

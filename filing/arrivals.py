@@ -31,7 +31,7 @@ class Arrivals:
     """What follows from a page.
 
     `due`: documents to look at. `new`: item to the source it lies in. `returned`: item to the
-    document that our own undo put back there. `folders`: folders as they are now, and
+    document that our own undo put back there. `names`: file to its name now. `folders`: folders as they are now, and
     `gone_folders` those that are no more. `read_again` asks for the whole drive to be read: a
     folder came into a source, and delta does not tell what lies in it.
     """
@@ -39,6 +39,7 @@ class Arrivals:
     due: frozenset[str]
     new: Mapping[str, str]
     returned: Mapping[str, str]
+    names: Mapping[str, str]
     folders: Mapping[str, str | None]
     gone_folders: frozenset[str]
     read_again: bool
@@ -80,7 +81,8 @@ def sort_out(items: Iterable[ChangedItem], known: Known) -> Arrivals:
         and source_of(item_id, folders, known.sources) is not None
         for item_id, parent_id in changed.items()
     )
-    return Arrivals(frozenset(due), new, returned, changed, gone, moved_in)
+    names = {i.item_id: i.name for i in items if i.name and not i.is_folder and not i.deleted}
+    return Arrivals(frozenset(due), new, returned, names, changed, gone, moved_in)
 
 
 def source_of(

@@ -117,4 +117,4 @@ def the_refused() -> RefusedCount:
 
 def install(whole: Whole | None) -> None:
     """Use this whole from now on: for a host that brings its own clock or settings."""
-    _Installed.whole, _Installed.refused = whole, RefusedCount()
+    _Installed.whole, _Installed.settings, _Installed.refused = whole, None, RefusedCount()

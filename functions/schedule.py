@@ -20,6 +20,7 @@ log = logging.getLogger("dossierstroom.schedule")
 # A drive's subscription lives at most 42,300 minutes (29 days and 9 hours).
 LIFE = timedelta(days=7)
 RENEW_BEFORE = timedelta(days=3)
+DEAF_AFTER = timedelta(hours=9)  # two safety deltas, and some patience
 
 
 @blueprint.timer_trigger(arg_name="timer", schedule="0 */5 * * * *")
@@ -54,10 +55,18 @@ async def sweep(timer: func.TimerRequest, documents: Texts, changes: Texts) -> N
 @blueprint.timer_trigger(arg_name="timer", schedule="0 0 */4 * * *")
 @blueprint.queue_output(arg_name="changes", queue_name=CHANGES, connection=STORAGE)
 async def safety_delta(timer: func.TimerRequest, changes: Texts) -> None:
-    """Read every drive, rung or not: Graph may drop notifications and never say so."""
-    drives = [drive.drive_id for drive in await the_whole().listening.drives()]
+    """Read every drive, rung or not: Graph may drop notifications and never say so.
+
+    A drive that was not read since well before the last time is deaf, and that is said.
+    """
+    whole = the_whole()
+    drives = await whole.listening.drives()
+    for drive in drives:
+        if drive.read_at is not None and whole.now() - drive.read_at > DEAF_AFTER:
+            log.error("drive %s was last read at %s: deaf", drive.drive_id, drive.read_at)
+            await whole.listening.drive_problem(drive.drive_id, f"deaf since {drive.read_at}")
     if drives:
-        changes.set(changes_texts(drives))
+        changes.set(changes_texts([drive.drive_id for drive in drives]))
 
 
 @blueprint.timer_trigger(arg_name="timer", schedule="0 10 * * * *")

@@ -242,21 +242,38 @@ class StoredDocuments:
                 )
         return found
 
+    def waiting(self) -> list[dict[str, Any]]:
+        """Return every document a person has to decide on, the longest waiting first, and why."""
+        with self._database.transaction() as connection:
+            rows = connection.execute(
+                select(DocumentRow.__table__).where(
+                    DocumentRow.state.in_(("proposed", "waiting", "source_kept"))
+                )
+            ).all()
+            found = []
+            for row in rows:
+                last = _last_told(connection, row.document_id)
+                if last is not None:
+                    entry, evidence = last
+                    found.append(
+                        {
+                            "document_id": row.document_id,
+                            "name": row.name,
+                            "source": row.source,
+                            "state": row.state,
+                            "at": entry["at"],
+                            "location": entry["location"],
+                            **evidence,
+                        }
+                    )
+        return sorted(found, key=lambda one: str(one["at"]))
+
     @in_thread
     def last_reason(self, document_id: str) -> str:
         """Return the last reason written down for the document, in English; empty without one."""
         with self._database.transaction() as connection:
-            rows = connection.scalars(
-                select(EntryRow.entry)
-                .where(EntryRow.chain == document_id)
-                .order_by(EntryRow.seq.desc())
-                .limit(20)
-            )
-            for row in rows:
-                evidence = beside(connection, json.loads(row)["evidence_digest"]) or {}
-                if "reason" in evidence:
-                    return str(evidence["reason"]["en"])
-        return ""
+            last = _last_told(connection, document_id)
+        return str(last[1]["reason"]["en"]) if last else ""
 
     def steps_done(self, document_id: str, filing_id: str, *, undo: bool) -> dict[str, Any]:
         """Return what each step of the filing, or of its last undo, left: step to facts."""
@@ -365,6 +382,22 @@ def _filings_since(connection: Connection, document_id: str, since: datetime) ->
         .where(EntryRow.at >= moment_text(since))
     )
     return count or 0
+
+
+def _last_told(connection: Connection, document_id: str) -> tuple[Entry, dict[str, Any]] | None:
+    """Return the document's last entry that has a reason, and what lies beside it."""
+    rows = connection.scalars(
+        select(EntryRow.entry)
+        .where(EntryRow.chain == document_id)
+        .where(EntryRow.kind.not_in(("step", "undo_step")))
+        .order_by(EntryRow.seq.desc())
+    )
+    for row in rows:
+        entry: Entry = json.loads(row)
+        evidence = beside(connection, entry["evidence_digest"]) or {}
+        if "reason" in evidence:
+            return entry, evidence
+    return None
 
 
 def _last_of(connection: Connection, filing_id: str, kind: str) -> Entry | None:

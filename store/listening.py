@@ -27,12 +27,17 @@ from store.models import (
 
 @dataclass(frozen=True, slots=True)
 class SourceState:
-    """A source as the store has it. `folder` is null until Graph told where it is."""
+    """A source as the store has it.
+
+    `folder` is null until Graph told where it is; `read_at` is when its drive was last read to the
+    end; `problem` what is wrong with finding it or with listening to its drive.
+    """
 
     name: str
     mode: int
     paused: bool
     folder: Location | None
+    read_at: datetime | None
     problem: str | None
 
 
@@ -61,14 +66,23 @@ class Listening:
     def sources(self) -> list[SourceState]:
         """Return all sources of the file plan in force."""
         with self._database.transaction() as connection:
-            rows = connection.execute(select(SourceRow.__table__).order_by(SourceRow.name)).all()
+            rows = connection.execute(
+                select(
+                    SourceRow.__table__,
+                    DriveRow.read_at,
+                    DriveRow.problem.label("drive_problem"),
+                )
+                .join(DriveRow, DriveRow.drive_id == SourceRow.drive_id, isouter=True)
+                .order_by(SourceRow.name)
+            ).all()
         return [
             SourceState(
                 row.name,
                 row.mode,
                 row.paused,
                 Location(row.drive_id, row.folder_id) if row.drive_id and row.folder_id else None,
-                row.problem,
+                row.read_at,
+                row.problem or row.drive_problem,
             )
             for row in rows
         ]
@@ -267,6 +281,12 @@ class Listening:
                 update(DocumentRow)
                 .where(DocumentRow.document_id == document_id)
                 .values(rings=DocumentRow.rings + 1, due_at=now)
+            )
+        for item_id, name in arrivals.names.items():
+            connection.execute(
+                update(DocumentRow)
+                .where(DocumentRow.drive_id == drive_id, DocumentRow.item_id == item_id)
+                .values(name=name)
             )
         for item_id, parent_id in arrivals.folders.items():
             _write_folder(connection, drive_id, item_id, parent_id)

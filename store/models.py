@@ -86,6 +86,7 @@ class DocumentRow(Base):
     source: Mapped[str] = mapped_column(String(255))
     drive_id: Mapped[str] = mapped_column(ID)
     item_id: Mapped[str] = mapped_column(ID)
+    name: Mapped[str | None] = mapped_column(Text)
     state: Mapped[str] = mapped_column(String(20))
     standing: Mapped[str | None] = mapped_column(String(64))
     settled: Mapped[str | None] = mapped_column(String(64))

@@ -172,8 +172,10 @@ def _entry_in(row: Row[Any]) -> Entry | None:
             return None
     except (ValueError, TypeError, AttributeError, RecursionError):
         return None
-    same = all(entry[name] == getattr(row, name) for name in COLUMNS)
-    return entry if same and str(entry["prev"]).isascii() else None
+    texts = (entry["prev"], entry["plan_digest"] or "", entry["evidence_digest"] or "")
+    if not all(isinstance(text, str) and text.isascii() for text in texts):
+        return None
+    return entry if all(entry[name] == getattr(row, name) for name in COLUMNS) else None
 
 
 def _heads(connection: Connection) -> dict[str, dict[str, Any]]:

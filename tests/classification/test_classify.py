@@ -13,9 +13,7 @@ GRANT = rule("Aanvraag")
 DECISION = rule(
     "Beschikking", when=(Condition("opening", ("besluiten wij",)),), document_type="Beschikking"
 )
-OBJECTION = rule(
-    "Bezwaar", when=(Condition("text", ("bezwaar",)),), document_type="Bezwaarschrift"
-)
+OBJECTION = rule("Bezwaar", when=(Condition("text", ("bezwaar",)),), document_type="Bezwaarschrift")
 BY_NAME = rule(
     "Aanvraag naar naam", when=(Condition("name", ("aanvraag",)),), number_from="name_or_text"
 )
@@ -53,7 +51,8 @@ def test_where_no_rule_fits_it_is_unclassified_and_nothing_is_claimed() -> None:
     assert verdict.outcome == "unclassified"
     assert verdict.reason.code == "no_rule_fits"
     assert verdict.dossier_number is verdict.document_type is verdict.dossier_type is None
-    assert verdict.evidence == verdict.candidates == ()
+    assert verdict.evidence == ()
+    assert verdict.candidates == ()
 
 
 def test_a_source_that_the_plan_no_longer_has_has_no_rules() -> None:
@@ -226,9 +225,14 @@ def test_every_document_has_a_verdict_and_the_same_one_every_time(
         assert [c.dossier_number for c in verdict.candidates] == [verdict.dossier_number]
 
 
-@given(st.permutations([GRANT, DECISION, BY_NAME, NAMED, WRITTEN]), st.booleans(), NAMES, TEXTS)
+@given(
+    rules=st.permutations([GRANT, DECISION, BY_NAME, NAMED, WRITTEN]),
+    swapped=st.booleans(),
+    name=NAMES,
+    text=TEXTS,
+)
 def test_the_order_of_rules_and_types_changes_only_the_order_of_the_evidence(
-    rules: list[Rule], swapped: bool, name: str, text: str | None
+    rules: list[Rule], name: str, text: str | None, *, swapped: bool
 ) -> None:
     first = (dossier_type(GRANT, DECISION, BY_NAME, NAMED, WRITTEN), TYPES[1])
     other = (dossier_type(*rules), TYPES[1])
@@ -265,7 +269,9 @@ def test_what_a_rule_may_look_at_is_name_folder_and_text() -> None:
         ),
     ],
 )
-def test_text_is_read_only_when_a_rule_asks_for_it(parts: dict[str, Any], expected: bool) -> None:
+def test_text_is_read_only_when_a_rule_asks_for_it(
+    parts: dict[str, Any], *, expected: bool
+) -> None:
     assert needs_text([dossier_type(rule(**parts))]) is expected
 
 

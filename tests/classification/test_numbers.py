@@ -148,5 +148,5 @@ def test_two_numbers_are_two(shape: str, one: str, other: str) -> None:
         ("", False),
     ],
 )
-def test_a_shape_has_capitals_and_at_least_one_n(shape: str, expected: bool) -> None:
+def test_a_shape_has_capitals_and_at_least_one_n(shape: str, *, expected: bool) -> None:
     assert is_number_shape(shape) is expected

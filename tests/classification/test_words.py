@@ -143,7 +143,7 @@ def test_a_folder_is_looked_at_as_a_name_is(folder: str, quote: str | None) -> N
     ],
 )
 def test_the_opening_ends_after_600_characters_and_cuts_no_word(
-    before: int, after: str, expected: bool
+    before: int, after: str, *, expected: bool
 ) -> None:
     text = f"{'x' * (before - 1)} aanvraag{after}"
     assert isinstance(found("opening", "aanvraag", text=text), Found) is expected

@@ -71,9 +71,11 @@ def test_what_cannot_be_read_is_a_mistake_with_its_line(text: str, line: int, me
 @given(st.text() | st.text("ab:- \n[]{}&*!|>'\"#?,\t"))
 def test_any_text_is_read_or_is_a_mistake_on_one_of_its_lines(text: str) -> None:
     try:
-        read = read_yaml(text)
+        found: object = read_yaml(text).value
     except YamlMistake as mistake:
-        assert 1 <= mistake.line <= len(text.splitlines()) + 1
-        assert mistake.message
+        found = mistake
+    if isinstance(found, YamlMistake):
+        assert 1 <= found.line <= len(text.splitlines()) + 1
+        assert found.message
     else:
-        assert isinstance(read.value, str | list | dict)
+        assert isinstance(found, str | list | dict)

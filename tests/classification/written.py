@@ -89,10 +89,12 @@ FRAMEWORK, SOURCES, TYPE = DUTCH
 
 
 def changed(
-    *changes: tuple[str, str, str], plan: dict[str, str] | None = None, **files: str
+    *changes: tuple[str, str, str],
+    plan: dict[str, str] = DUTCH,
+    files: dict[str, str] | None = None,
 ) -> dict[str, str]:
     """The plan with texts (file, what stands there once, what comes in its place) changed."""
-    texts = {**(plan or DUTCH), **files}
+    texts = {**plan, **(files or {})}
     for file, old, new in changes:
         assert texts[file].count(old) == 1, f"{old!r} stands {texts[file].count(old)} times"
         texts[file] = texts[file].replace(old, new)

@@ -3,7 +3,14 @@
 from dataclasses import replace
 from typing import Any
 
-from records.documents import DocumentSnapshot, DriveItem, Location, Reading, RetentionLabel, Version
+from records.documents import (
+    DocumentSnapshot,
+    DriveItem,
+    Location,
+    Reading,
+    RetentionLabel,
+    Version,
+)
 from records.file_plan import (
     Condition,
     DossierType,

@@ -55,5 +55,5 @@ def test_a_moment_without_a_zone_is_refused_both_ways() -> None:
 
 @pytest.mark.parametrize("text", ["", "gisteren", "23-11-2026", "2026-13-01T00:00:00Z"])
 def test_a_text_that_is_no_moment_is_refused(text: str) -> None:
-    with pytest.raises(ValueError, match="."):
+    with pytest.raises(ValueError, match=r"isoformat|month"):
         moment_of(text)

@@ -28,9 +28,23 @@ DRAFT = Draft(
     evidence={"quote": "aanvraag"},
 )
 FIELDS = (
-    "v seq chain prev hash at kind document_id location filing_id outcome plan_version "
-    "model_version plan_digest evidence_digest actor"
-).split()
+    "v",
+    "seq",
+    "chain",
+    "prev",
+    "hash",
+    "at",
+    "kind",
+    "document_id",
+    "location",
+    "filing_id",
+    "outcome",
+    "plan_version",
+    "model_version",
+    "plan_digest",
+    "evidence_digest",
+    "actor",
+)
 
 
 def entry(**place: Any) -> Entry:

@@ -32,6 +32,7 @@ def upgrade() -> None:
         sa.Column("source", sa.String(length=255), nullable=False),
         sa.Column("drive_id", sa.String(length=255), nullable=False),
         sa.Column("item_id", sa.String(length=255), nullable=False),
+        sa.Column("name", sa.Text(), nullable=True),
         sa.Column("state", sa.String(length=20), nullable=False),
         sa.Column("standing", sa.String(length=64), nullable=True),
         sa.Column("settled", sa.String(length=64), nullable=True),

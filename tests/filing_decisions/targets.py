@@ -1,0 +1,23 @@
+"""A verdict that names one dossier, and a target library in which all is as it should be."""
+
+from filing.decision import REQUIRED_COLUMNS
+from filing.plan import TargetFacts
+from records.verdicts import Reason, Verdict
+
+VERDICT = Verdict(
+    outcome="classified",
+    document_type="Subsidieaanvraag",
+    dossier_type="Subsidie",
+    dossier_number="SUB-2026-0147",
+    candidates=(),
+    evidence=(),
+    reason=Reason("rule_fits", "Dossier SUB-2026-0147.", "Dossier SUB-2026-0147."),
+)
+TARGET = TargetFacts(
+    drive_id="archive",
+    columns=REQUIRED_COLUMNS | {"Title"},
+    content_types={"Document": "type-1", "Archiefstuk": "type-2"},
+    principals=frozenset({"group:team", "group:records"}),
+    dossier_exists=True,
+    taken_names=frozenset(),
+)

@@ -1,0 +1,187 @@
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from filing.arrivals import Arrivals, Known, sort_out, source_of
+from records.changes import ChangedItem
+
+# The drive: root / Algemeen (listened to) / Brieven, and root / Elders.
+FOLDERS = {"root": None, "general": "root", "letters": "general", "elsewhere": "root"}
+KNOWN = Known(
+    folders=FOLDERS,
+    sources={"general": "Subsidies"},
+    documents={},
+    current=frozenset(),
+    own_writes={},
+)
+
+
+def file(item_id: str = "i", parent: str | None = "general", **parts: Any) -> ChangedItem:
+    given_parts = {"name": f"{item_id}.docx", "is_folder": False, "is_root": False}
+    return ChangedItem(item_id, parent, **{**given_parts, "deleted": False, **parts})
+
+
+def folder(item_id: str, parent: str | None, **parts: Any) -> ChangedItem:
+    return file(item_id, parent, is_folder=True, **parts)
+
+
+NOTHING = Arrivals(frozenset(), {}, {}, {}, frozenset(), read_again=False)
+
+
+def test_a_file_in_a_source_is_new_and_belongs_to_that_source() -> None:
+    assert sort_out([file()], KNOWN) == replace(NOTHING, new={"i": "Subsidies"})
+
+
+def test_a_file_deeper_in_a_source_is_new_too() -> None:
+    assert sort_out([file(parent="letters")], KNOWN).new == {"i": "Subsidies"}
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        file(parent="elsewhere"),
+        file(parent="unknown folder"),
+        file(parent=None),
+        file(deleted=True, name=None),
+        file("root", None, is_root=True),
+        folder("root", None, is_root=True),
+    ],
+)
+def test_what_lies_in_no_source_or_is_gone_is_no_news(item: ChangedItem) -> None:
+    assert sort_out([item], KNOWN).new == {}
+    assert sort_out([item], KNOWN).due == frozenset()
+
+
+def test_of_sources_in_each_other_the_nearest_counts() -> None:
+    known = replace(KNOWN, sources={"general": "Subsidies", "letters": "Brieven"})
+    assert sort_out([file(parent="letters")], known).new == {"i": "Brieven"}
+
+
+def test_a_folder_of_the_same_page_counts_wherever_it_stands_on_the_page() -> None:
+    page = [file(parent="fresh"), folder("fresh", "letters")]
+    assert sort_out(page, KNOWN).new == {"i": "Subsidies"}
+    assert sort_out(page, KNOWN).folders == {"fresh": "letters"}
+
+
+KNOWN_FILE = replace(KNOWN, documents={"i": "document-1"}, current=frozenset({"i"}))
+
+
+@pytest.mark.parametrize(
+    "item", [file(), file(parent="elsewhere"), file(parent=None), file(deleted=True, name=None)]
+)
+def test_a_known_document_that_changed_moved_or_went_is_due(item: ChangedItem) -> None:
+    assert sort_out([item], KNOWN_FILE) == replace(NOTHING, due=frozenset({"document-1"}))
+
+
+def test_a_place_where_a_document_was_before_is_no_news() -> None:
+    known = replace(KNOWN_FILE, current=frozenset())
+    assert sort_out([file()], known) == NOTHING
+
+
+def test_a_pointer_of_ours_is_no_news() -> None:
+    known = replace(KNOWN, own_writes={("general", "brief.docx.url"): ("pointer", "document-1")})
+    assert sort_out([file(name="Brief.docx.url")], known) == NOTHING
+    assert sort_out([file(name="Brief.docx.url", parent="letters")], known).new
+
+
+def test_what_our_undo_put_back_is_the_document_it_was() -> None:
+    known = replace(KNOWN, own_writes={("general", "brief.docx"): ("returned", "document-1")})
+    assert sort_out([file(name="Brief.docx")], known) == replace(
+        NOTHING, returned={"i": "document-1"}
+    )
+
+
+def test_an_item_without_a_name_is_nobodys_own_write() -> None:
+    known = replace(KNOWN, own_writes={("general", "brief.docx"): ("pointer", "document-1")})
+    assert sort_out([file(name=None)], known).new == {"i": "Subsidies"}
+
+
+def test_folders_are_told_as_they_are_now_and_those_that_are_gone() -> None:
+    page = [folder("letters", "elsewhere"), folder("general", None, deleted=True, name=None)]
+    arrivals = sort_out(page, KNOWN)
+    assert arrivals.folders == {"letters": "elsewhere"}
+    assert arrivals.gone_folders == {"general"}
+
+
+@pytest.mark.parametrize(
+    ("item", "expected"),
+    [
+        (folder("elsewhere", "general"), True),
+        (folder("elsewhere", "letters"), True),
+        (folder("elsewhere", "root"), False),  # as it was
+        (folder("letters", "general"), False),
+        (folder("letters", "elsewhere"), False),  # moved out
+        (folder("fresh", "general"), False),  # made there: what comes in it is told by itself
+        (folder("elsewhere", "general", deleted=True), False),
+    ],
+)
+def test_a_folder_that_moves_into_a_source_asks_for_a_new_reading(
+    item: ChangedItem, *, expected: bool
+) -> None:
+    assert sort_out([item], KNOWN).read_again is expected
+
+
+def test_folders_that_lie_in_each_other_end_nowhere() -> None:
+    assert source_of("a", {"a": "b", "b": "a"}, {"c": "Subsidies"}) is None
+    assert source_of("a", {}, {}) is None
+    assert source_of("c", {}, {"c": "Subsidies"}) == "Subsidies"
+
+
+ITEMS = st.builds(
+    ChangedItem,
+    item_id=st.sampled_from(["a", "b", "c", "letters", "elsewhere", "fresh"]),
+    parent_id=st.sampled_from([None, "root", "general", "letters", "elsewhere", "fresh"]),
+    name=st.sampled_from([None, "Brief.docx", "brief.docx.url", "x"]),
+    is_folder=st.booleans(),
+    is_root=st.just(value=False),
+    deleted=st.booleans(),
+)
+PAGES = st.lists(ITEMS, unique_by=lambda item: item.item_id)
+OWN = {
+    ("general", "brief.docx.url"): ("pointer", "document-1"),
+    ("letters", "brief.docx"): ("returned", "document-2"),
+}
+
+
+def after(arrivals: Arrivals, known: Known) -> Known:
+    """What the store knows once it has taken the page in."""
+    documents = {
+        **known.documents,
+        **arrivals.returned,
+        **{item_id: f"document of {item_id}" for item_id in arrivals.new},
+    }
+    return replace(
+        known,
+        documents=documents,
+        current=known.current | set(arrivals.new),
+        folders={**known.folders, **arrivals.folders},
+    )
+
+
+@given(PAGES)
+def test_a_page_that_is_replayed_brings_no_new_documents(page: list[ChangedItem]) -> None:
+    known = replace(KNOWN, own_writes=OWN)  # type: ignore[arg-type]
+    first = sort_out(page, known)
+    second = sort_out(page, after(first, known))
+    assert second.new == second.returned == {}
+    assert not second.read_again
+    assert second.due == {f"document of {item_id}" for item_id in first.new}
+
+
+@given(PAGES)
+def test_our_own_writes_are_never_new(page: list[ChangedItem]) -> None:
+    arrivals = sort_out(page, replace(KNOWN, own_writes=OWN))  # type: ignore[arg-type]
+    places = {item.item_id: (item.parent_id or "", (item.name or "").lower()) for item in page}
+    assert all(places[item_id] not in OWN for item_id in arrivals.new)
+    assert not arrivals.due
+    assert not set(arrivals.new) & set(arrivals.returned)
+
+
+@given(PAGES, st.randoms(use_true_random=False))
+def test_the_order_on_a_page_does_not_matter(page: list[ChangedItem], chance: Any) -> None:
+    shuffled = list(page)
+    chance.shuffle(shuffled)
+    assert sort_out(shuffled, KNOWN) == sort_out(page, KNOWN)

@@ -1,0 +1,223 @@
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from filing.decision import (
+    FILINGS_A_DAY,
+    LOOK_AGAIN_AFTER,
+    REQUIRED_COLUMNS,
+    Decision,
+    decide_from_document,
+    decide_with_target,
+)
+from filing.plan import columns_of
+from records.documents import RetentionLabel
+from records.file_plan import FilingMoment, Mode
+from records.verdicts import Verdict
+from tests.filing_decisions.targets import TARGET, VERDICT
+from tests.records.made import document, dossier_type, plan
+
+NOW = datetime(2026, 6, 10, 8, tzinfo=UTC)
+BLOCKING = RetentionLabel("Archiefstuk vergrendeld", blocks_delete=True)
+
+
+def from_document(
+    verdict: Verdict = VERDICT, moment: FilingMoment | None = None, **facts: Any
+) -> Decision | None:
+    parts: dict[str, Any] = {"filing_moment": moment} if moment else {}
+    return decide_from_document(document(**facts), verdict, plan(dossier_type(**parts)), NOW)
+
+
+def with_target(
+    mode: Mode = Mode.ACT,
+    filings_today: int = 0,
+    principals: frozenset[str] = frozenset({"group:team"}),
+    type_parts: dict[str, Any] | None = None,
+    **target: Any,
+) -> Decision:
+    return decide_with_target(
+        document(principals=principals),
+        VERDICT,
+        plan(dossier_type(**(type_parts or {}))),
+        replace(TARGET, **target),
+        mode,
+        filings_today,
+    )
+
+
+def told(decision: Decision | None) -> tuple[str, str] | None:
+    return (decision.outcome, decision.reason.code) if decision else None
+
+
+def test_a_document_in_one_dossier_goes_on_to_its_target() -> None:
+    assert from_document() is None
+
+
+def test_a_checked_out_document_is_left_and_looked_at_again() -> None:
+    decision = from_document(checked_out_by="Jurist")
+    assert told(decision) == ("left", "checked_out")
+    assert decision is not None
+    assert decision.look_again_at == NOW + LOOK_AGAIN_AFTER
+    assert "Jurist" in decision.reason.nl
+
+
+def test_where_no_rule_fits_the_document_is_left_with_the_verdicts_reason() -> None:
+    verdict = replace(VERDICT, outcome="unclassified", dossier_number=None, dossier_type=None)
+    assert from_document(verdict) == Decision("left", verdict.reason)
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        {"outcome": "ambiguous"},
+        {"outcome": "not_assessable"},
+        {"dossier_number": None},
+        {"dossier_number": ""},
+        {"dossier_type": None},
+    ],
+)
+def test_doubt_waits_for_a_person_with_the_verdicts_reason(parts: dict[str, Any]) -> None:
+    assert from_document(replace(VERDICT, **parts)) == Decision("waiting", VERDICT.reason)
+
+
+def test_a_label_that_forbids_deleting_waits_for_a_person() -> None:
+    decision = from_document(label=BLOCKING)
+    assert told(decision) == ("waiting", "source_protected")
+    assert decision is not None
+    assert "Archiefstuk vergrendeld" in decision.reason.nl
+    assert from_document(label=RetentionLabel("Lopend dossier", blocks_delete=False)) is None
+
+
+def test_a_document_without_a_place_is_not_asked_about_its_label() -> None:
+    verdict = replace(VERDICT, outcome="unclassified")
+    assert told(from_document(verdict, label=BLOCKING)) == ("left", VERDICT.reason.code)
+
+
+def test_on_request_is_left() -> None:
+    assert told(from_document(moment=FilingMoment("on_request"))) == ("left", "on_request")
+
+
+@pytest.mark.parametrize(
+    ("modified", "waits"),
+    [
+        (NOW - timedelta(days=7), False),
+        (NOW - timedelta(days=7) + timedelta(microseconds=1), True),
+        (NOW, True),
+    ],
+)
+def test_a_document_that_was_worked_on_rests_first(modified: datetime, *, waits: bool) -> None:
+    moment = FilingMoment("when_quiet", 7)
+    decision = from_document(moment=moment, modified_at=modified.isoformat())
+    if waits:
+        assert told(decision) == ("left", "not_quiet_yet")
+        assert decision is not None
+        assert decision.look_again_at == modified + timedelta(days=7)
+        assert "7 dagen" in decision.reason.nl
+    else:
+        assert decision is None
+
+
+@pytest.mark.parametrize(
+    ("name", "path", "final"),
+    [
+        ("besluit.pdf", "/Algemeen", True),
+        ("besluit.PDF", "/Algemeen", True),
+        ("brief.eml", "/Algemeen", True),
+        ("brief.msg", "/Algemeen", True),
+        ("besluit.docx", "/Algemeen", False),
+        ("besluit DEF.docx", "/Algemeen", False),
+        ("definitief.docx", "/Algemeen", False),
+        ("besluit.docx", "/Algemeen/Definitief", True),
+        ("besluit.docx", "/Algemeen/DEFINITIEF/2026", True),
+        ("besluit.docx", "/Algemeen/final", True),
+        ("besluit.docx", "/Algemeen/Niet definitief", False),
+        ("pdf", "/", False),
+    ],
+)
+def test_final_is_what_people_show_not_a_word_in_a_name(
+    name: str, path: str, *, final: bool
+) -> None:
+    decision = from_document(moment=FilingMoment("when_final"), name=name, path=path)
+    assert told(decision) == (None if final else ("left", "not_final_yet"))
+
+
+def test_a_draft_is_filed_at_once_where_the_type_says_so() -> None:
+    assert from_document(moment=FilingMoment("at_once"), name="besluit.docx") is None
+
+
+def test_everything_in_order_is_done_with_the_verdicts_reason() -> None:
+    assert with_target() == Decision("act", VERDICT.reason)
+
+
+def test_the_columns_that_a_library_must_have_are_those_that_a_filing_writes() -> None:
+    assert set(columns_of(document(), VERDICT, dossier_type(), "label")) == REQUIRED_COLUMNS
+
+
+@pytest.mark.parametrize("column", sorted(REQUIRED_COLUMNS))
+def test_a_library_without_a_column_waits_and_says_which(column: str) -> None:
+    decision = with_target(columns=REQUIRED_COLUMNS - {column})
+    assert told(decision) == ("waiting", "target_not_ready")
+    assert f"De bibliotheek Subsidiedossiers mist: {column}." in decision.reason.nl
+
+
+def test_a_library_without_the_content_type_waits_and_says_so() -> None:
+    decision = with_target(content_types={"Document": "1"}, columns=frozenset(REQUIRED_COLUMNS))
+    assert told(decision) == ("waiting", "target_not_ready")
+    assert "mist: Archiefstuk." in decision.reason.nl
+
+
+def test_a_wider_audience_waits_for_a_person() -> None:
+    decision = with_target(principals=frozenset({"user:jurist"}))
+    assert told(decision) == ("waiting", "audience_wider")
+
+
+def test_a_narrower_audience_and_those_who_may_see_all_do_not_count() -> None:
+    # The target is open to the team and to the records managers, whom the plan names.
+    decision = with_target(principals=frozenset({"group:team", "user:jurist"}))
+    assert told(decision) == ("act", "rule_fits")
+
+
+@pytest.mark.parametrize(
+    ("new_dossier", "expected"),
+    [
+        ("allowed", ("act", "rule_fits")),
+        ("proposed", ("proposed", "no_such_dossier")),
+        ("never", ("waiting", "no_such_dossier")),
+    ],
+)
+def test_a_dossier_that_does_not_exist_is_opened_only_where_that_is_allowed(
+    new_dossier: str, expected: tuple[str, str]
+) -> None:
+    decision = with_target(type_parts={"new_dossier": new_dossier}, dossier_exists=False)
+    assert told(decision) == expected
+    assert "SUB-2026-0147" in decision.reason.nl
+    existing = with_target(type_parts={"new_dossier": new_dossier}, dossier_exists=True)
+    assert told(existing) == ("act", "rule_fits")
+
+
+@pytest.mark.parametrize("filings", [FILINGS_A_DAY, FILINGS_A_DAY + 1])
+def test_a_document_that_is_filed_again_and_again_waits(filings: int) -> None:
+    assert told(with_target(filings_today=filings)) == ("waiting", "filed_too_often")
+    assert told(with_target(filings_today=FILINGS_A_DAY - 1)) == ("act", "rule_fits")
+
+
+@pytest.mark.parametrize(
+    ("source", "of_type", "expected"),
+    [
+        (Mode.ACT, Mode.ACT, ("act", "rule_fits")),
+        (Mode.ACT, Mode.PROPOSE, ("proposed", "proposing")),
+        (Mode.PROPOSE, Mode.ACT, ("proposed", "proposing")),
+        (Mode.OBSERVE, Mode.ACT, ("proposed", "observing")),
+        (Mode.ACT, Mode.OBSERVE, ("proposed", "observing")),
+        (Mode.PROPOSE, Mode.OBSERVE, ("proposed", "observing")),
+    ],
+)
+def test_of_the_modes_of_source_and_dossier_type_the_stricter_wins(
+    source: Mode, of_type: Mode, expected: tuple[str, str]
+) -> None:
+    decision = with_target(source, type_parts={"mode": of_type})
+    assert told(decision) == expected
+    assert decision.reason.nl.startswith(VERDICT.reason.nl)
+    assert decision.reason.en.startswith(VERDICT.reason.en)

@@ -1,0 +1,202 @@
+import json
+from dataclasses import fields, replace
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from filing.plan import STEPS, FilingPlan, free_name, make_plan, plan_from_data
+from filing.undo import LOSSES
+from records.canonical import canonical_json, digest
+from records.documents import RetentionLabel
+from tests.filing_decisions.targets import TARGET, VERDICT
+from tests.records.made import ITEM, document, dossier_type, plan
+
+ALWAYS_LOST = ("item_id", "author_and_dates_to_columns", "version_authors", "links", "permissions")
+
+
+def made(
+    *,
+    target: dict[str, Any] | None = None,
+    pointers: frozenset[str] = frozenset(),
+    **facts: Any,
+) -> FilingPlan:
+    facts_of_target = replace(TARGET, **(target or {}))
+    return make_plan("filing-1", document(**facts), VERDICT, plan(), facts_of_target, pointers)
+
+
+def test_the_plan_says_for_which_document_and_by_which_file_plan() -> None:
+    filing_plan = made()
+    assert filing_plan.filing_id == "filing-1"
+    assert filing_plan.document_id == "document-1"
+    assert filing_plan.plan_version == "plan version"
+
+
+def test_the_source_is_released_after_everything_that_could_fail() -> None:
+    assert made().steps == STEPS
+    assert STEPS.index("verify") < STEPS.index("place") < STEPS.index("release")
+    assert STEPS[-2:] == ("release", "clean_up")
+
+
+def test_every_value_is_written_down_as_it_was() -> None:
+    label = RetentionLabel("Lopend dossier", blocks_delete=False)
+    snapshot = document(
+        label=label,
+        principals=frozenset({"user:z", "group:team", "user:a"}),
+        fields={"Onderwerp": "Molen"},
+    )
+    before = make_plan("f", snapshot, VERDICT, plan(), TARGET, frozenset()).source
+    assert before.location == ITEM.location
+    for name in (field.name for field in fields(before)):
+        if hasattr(ITEM, name) and name != "fields":
+            assert getattr(before, name) == getattr(ITEM, name)
+    assert before.fields == {"Onderwerp": "Molen"}
+    assert before.versions == snapshot.versions
+    assert before.label == "Lopend dossier"
+    assert before.principals == ("group:team", "user:a", "user:z")
+
+
+def test_every_fact_of_the_document_has_a_before_value() -> None:
+    kept = {field.name for field in fields(made().source)}
+    facts = {field.name for field in fields(ITEM)}
+    # The location is drive_id and item_id; the others cannot be put back or do not change.
+    assert facts - kept == {"location", "is_folder", "ctag", "checked_out_by"}
+
+
+def test_no_label_is_null() -> None:
+    assert made().source.label is None
+
+
+def test_the_target_carries_what_the_verdict_says() -> None:
+    target = made().target
+    assert target.drive_id == "archive"
+    assert target.library == "Archief / Subsidiedossiers"
+    assert target.folder == target.dossier_number == "SUB-2026-0147"
+    assert target.label == "Lopend dossier"
+    assert (target.content_type, target.content_type_id) == ("Archiefstuk", "type-2")
+
+
+def test_a_number_with_a_slash_makes_no_folder_in_a_folder() -> None:
+    verdict = replace(VERDICT, dossier_number="SUB/2026/0147")
+    target = make_plan("f", document(), verdict, plan(), TARGET, frozenset()).target
+    assert (target.dossier_number, target.folder) == ("SUB/2026/0147", "SUB-2026-0147")
+
+
+def test_the_columns_carry_the_origin_and_no_guess() -> None:
+    assert made(path="/").target.columns == {
+        "DossierDocumentId": "document-1",
+        "Documentsoort": "Subsidieaanvraag",
+        "Dossiernummer": "SUB-2026-0147",
+        "Dossiertype": "Subsidie",
+        "Archiefvormer": "Gedeputeerde Staten",
+        "Categorie": "nader te bepalen",
+        "Archiefactiedatum": "",
+        "OorspronkelijkeLocatie": "Subsidies, kanaal Algemeen: /brief.docx",
+        "OorspronkelijkAangemaaktDoor": "Medewerker Subsidies",
+        "OorspronkelijkAangemaaktOp": "2026-06-01T08:00:00Z",
+        "OorspronkelijkGewijzigdDoor": "Jurist",
+        "OorspronkelijkGewijzigdOp": "2026-06-02T08:00:00Z",
+        "RedenOpname": VERDICT.reason.nl,
+    }
+
+
+def test_the_original_place_is_told_with_its_folder() -> None:
+    columns = made(path="/Algemeen/Brieven").target.columns
+    expected = "Subsidies, kanaal Algemeen: /Algemeen/Brieven/brief.docx"
+    assert columns["OorspronkelijkeLocatie"] == expected
+
+
+def test_names_that_are_taken_in_the_dossier_or_beside_the_source_are_avoided() -> None:
+    filing_plan = made(
+        name="Brief.docx",
+        target={"taken_names": frozenset({"brief.docx"})},
+        pointers=frozenset({"brief.docx.url", "brief.docx (2).url"}),
+    )
+    assert filing_plan.target.name == "Brief (2).docx"
+    assert filing_plan.pointer_name == "Brief.docx (3).url"
+    assert made().target.name == "brief.docx"
+    assert made().pointer_name == "brief.docx.url"
+
+
+@pytest.mark.parametrize(
+    ("facts", "more"),
+    [
+        ({}, ()),
+        ({"fields": {"Onderwerp": "Molen"}}, ("source_columns_to_register",)),
+        (
+            {"label": RetentionLabel("Lopend dossier", blocks_delete=False)},
+            ("source_label_to_register",),
+        ),
+        ({"principals": frozenset({"group:team", "user:jurist"})}, ("narrower_audience",)),
+    ],
+)
+def test_every_loss_is_announced(facts: dict[str, Any], more: tuple[str, ...]) -> None:
+    assert made(**facts).losses == (*ALWAYS_LOST, *more)
+
+
+def test_what_cannot_be_turned_back_is_said_beforehand() -> None:
+    reversible = made().reversible
+    assert reversible.how == "with_losses"
+    assert reversible.losses == (
+        "item_id",
+        "author_and_dates",
+        "links",
+        "extra_versions",
+        "own_permissions",
+    )
+    labelled = made(label=RetentionLabel("Lopend dossier", blocks_delete=False)).reversible
+    assert labelled.losses == (*reversible.losses, "source_label")
+
+
+def test_every_loss_of_turning_back_has_a_sentence() -> None:
+    losses = made(label=RetentionLabel("Lopend dossier", blocks_delete=False)).reversible.losses
+    assert set(losses) == set(LOSSES)
+
+
+def test_the_plan_is_plain_data_and_comes_back_the_same() -> None:
+    filing_plan = made(fields={"Onderwerp": "Molen"}, quick_xor_hash=None)
+    data = filing_plan.as_data()
+    assert plan_from_data(json.loads(canonical_json(data))) == filing_plan
+    assert digest(data) == digest(plan_from_data(data).as_data())
+
+
+NAMES = st.text("ab.A ()2é", min_size=1, max_size=8)
+
+
+@given(NAMES, st.frozensets(NAMES.map(str.lower)))
+def test_a_free_name_is_never_taken_and_a_name_that_is_free_stays(
+    name: str, taken: frozenset[str]
+) -> None:
+    free = free_name(name, taken)
+    assert free.lower() not in taken
+    assert (free == name) is (name.lower() not in taken)
+
+
+@given(NAMES, st.integers(1, 5))
+def test_names_are_numbered_one_after_the_other(name: str, times: int) -> None:
+    taken: frozenset[str] = frozenset()
+    for _ in range(times):
+        taken |= {free_name(name, taken).lower()}
+    assert len(taken) == times
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Brief.docx", "Brief (2).docx"),
+        ("Brief", "Brief (2)"),
+        ("brief.v1.docx", "brief.v1 (2).docx"),
+        (".notitie", ".notitie (2)"),
+    ],
+)
+def test_the_number_stands_before_the_ending(name: str, expected: str) -> None:
+    assert free_name(name, frozenset({name.lower()})) == expected
+
+
+def test_the_plan_follows_the_dossier_type_of_the_verdict() -> None:
+    file_plan = plan(dossier_type(), dossier_type(name="Bezwaar", library="Bezwaardossiers"))
+    verdict = replace(VERDICT, dossier_type="Bezwaar")
+    target = make_plan("f", document(), verdict, file_plan, TARGET, frozenset()).target
+    assert target.library == "Archief / Bezwaardossiers"
+    assert target.columns["Dossiertype"] == "Bezwaar"

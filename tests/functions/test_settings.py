@@ -1,0 +1,73 @@
+"""The settings: all that is wrong is said at once, and no value is ever shown."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from functions.settings import SettingsError, read_settings
+from tests.functions.doorstep import settings_with
+from tests.store.stored import ROOT
+
+NEEDED = {"DOSSIER_DATABASE_URL", "NOTIFICATION_URL", "CLIENT_STATE_KEY", "DOSSIER_ANCHOR"}
+GIVEN = settings_with("sqlite:///dossier.sqlite", Path("anchors.jsonl"))
+
+
+@pytest.mark.parametrize("environment", [{}, dict.fromkeys(GIVEN, "")], ids=["absent", "empty"])
+def test_every_setting_that_is_missing_is_named_at_once(environment: dict[str, str]) -> None:
+    with pytest.raises(SettingsError) as raised:
+        read_settings(environment)
+    said = str(raised.value)
+    assert {name for name in GIVEN if name in said} == NEEDED
+    assert "local.settings.example.json" in said
+
+
+@pytest.mark.parametrize("missing", sorted(NEEDED))
+def test_one_that_is_missing_is_named_alone(missing: str) -> None:
+    with pytest.raises(SettingsError) as raised:
+        read_settings({name: value for name, value in GIVEN.items() if name != missing})
+    assert {name for name in GIVEN if name in str(raised.value)} == {missing}
+
+
+def test_every_setting_that_is_wrong_is_named_and_no_value_is_shown() -> None:
+    wrong = {
+        "GRAPH_BASE_URL": "ftp://secretive",
+        "DOSSIER_DATABASE_URL": "postgresql://user:secretive@host/db",
+        "NOTIFICATION_URL": "secretive.example.org",
+        "CLIENT_STATE_KEY": "secretive",
+        "DOSSIER_CLAIM_SECONDS": "secretive",
+        "DOSSIER_ANCHOR": "secretive",
+    }
+    with pytest.raises(SettingsError) as raised:
+        read_settings(wrong)
+    said = str(raised.value)
+    assert {name for name in wrong if name in said} == {
+        "GRAPH_BASE_URL",
+        "NOTIFICATION_URL",
+        "CLIENT_STATE_KEY",
+        "DOSSIER_CLAIM_SECONDS",
+    }
+    assert "secretive" not in said
+    assert raised.value.__suppress_context__
+    assert "secretive" not in repr(raised.value.__context__)
+
+
+@pytest.mark.parametrize("seconds", ["0", "-1", "86401", "1.5"])
+def test_a_claim_that_makes_no_sense_is_refused(seconds: str) -> None:
+    with pytest.raises(SettingsError, match="DOSSIER_CLAIM_SECONDS"):
+        read_settings({**GIVEN, "DOSSIER_CLAIM_SECONDS": seconds})
+
+
+def test_what_need_not_be_given_has_the_public_cloud_as_its_value() -> None:
+    needed = {name: value for name, value in GIVEN.items() if name in NEEDED}
+    settings = read_settings({**needed, "PATH": "/bin", "AZURE_CLIENT_ID": ""})
+    assert settings.graph_base_url == "https://graph.microsoft.com/v1.0"
+    assert settings.graph_scope == "https://graph.microsoft.com/.default"
+    assert settings.managed_identity_client_id is None
+    assert settings.claim_seconds == 300
+
+
+def test_the_example_settings_are_settings() -> None:
+    text = (ROOT / "local.settings.example.json").read_text(encoding="utf-8")
+    settings = read_settings(json.loads(text)["Values"])
+    assert settings.client_state_key == "for-the-simulated-tenant-only"

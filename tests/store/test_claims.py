@@ -1,0 +1,332 @@
+"""One worker at a time works on a document; who lost it can write no more."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import pytest
+
+from filing.errors import Busy
+from filing.ports import OwnWrite
+from records.documents import Location
+from records.register import Draft
+from store.database import Database
+from store.documents import StoredDocuments
+from tests.store.stored import (
+    CLAIM_SECONDS,
+    DRIVE,
+    FOLDER,
+    Stored,
+    deleted,
+    file_in,
+    verdict,
+)
+
+End = Callable[[StoredDocuments, str], Awaitable[Any]]
+
+
+async def by_another_task(documents: StoredDocuments, document_id: str) -> bool:
+    """Claim as another task of the same process, such as the next message of a queue."""
+    claimed = await asyncio.create_task(documents.claim(document_id))
+    return claimed is not None
+
+
+async def test_of_many_who_claim_at_once_only_one_gets_the_document(listening: Stored) -> None:
+    document_id = await listening.document()
+    others = Database(listening.url)
+    workers = [
+        listening.documents,
+        listening.worker(),
+        StoredDocuments(others, listening.clock, claim_seconds=CLAIM_SECONDS),
+    ]
+    claims = await asyncio.gather(*(workers[n % 3].claim(document_id) for n in range(24)))
+    others.close()
+    [won] = [claim for claim in claims if claim is not None]
+    assert (won.document_id, won.state, won.location) == (
+        document_id,
+        "new",
+        Location(DRIVE, "01A"),
+    )
+    assert (won.source, won.standing, won.settled, won.filing_id) == (
+        listening.source,
+        None,
+        None,
+        None,
+    )
+
+
+async def test_a_document_that_nobody_knows_cannot_be_claimed(listening: Stored) -> None:
+    assert await listening.documents.claim("no such document") is None
+
+
+async def test_a_claim_ends_at_its_moment_and_not_before(listening: Stored) -> None:
+    document_id = await listening.document()
+    assert await listening.documents.claim(document_id)
+    listening.clock.move(seconds=CLAIM_SECONDS, microseconds=-1)
+    assert not await by_another_task(listening.documents, document_id)
+    listening.clock.move(microseconds=1)
+    assert await by_another_task(listening.documents, document_id)
+
+
+async def test_every_step_that_is_written_down_prolongs_the_claim(listening: Stored) -> None:
+    document_id = await listening.document()
+    assert await listening.documents.claim(document_id)
+    account = await listening.documents.account(document_id, "F", undo=False)
+    for step in ("staging", "copy", "verify"):
+        listening.clock.move(seconds=CLAIM_SECONDS - 1)
+        await account.write_step(step, {}, Location(DRIVE, "01A"))
+    listening.clock.move(seconds=CLAIM_SECONDS - 1)
+    assert not await by_another_task(listening.documents, document_id)
+    assert await listening.documents.due() == []
+    listening.clock.move(seconds=1)
+    assert await listening.documents.due() == [document_id]
+    assert await by_another_task(listening.documents, document_id)
+
+
+async def test_an_entry_that_keeps_the_claim_prolongs_it(listening: Stored) -> None:
+    document_id = await listening.document()
+    assert await listening.documents.claim(document_id)
+    listening.clock.move(seconds=CLAIM_SECONDS - 1)
+    draft = Draft("planned", "planned", document_id=document_id, filing_id="F", plan={})
+    await listening.documents.write(draft, state="carrying_out", keep_claim=True)
+    listening.clock.move(seconds=CLAIM_SECONDS - 1)
+    assert not await by_another_task(listening.documents, document_id)
+
+
+async def write(documents: StoredDocuments, document_id: str) -> None:
+    own = OwnWrite(DRIVE, FOLDER, "verwijzing.url", "pointer")
+    draft = verdict(document_id, location=Location(DRIVE, "01ELDERS"))
+    await documents.write(draft, state="waiting", own_writes=(own,))
+
+
+async def write_and_keep(documents: StoredDocuments, document_id: str) -> None:
+    await documents.write(verdict(document_id), state="carrying_out", keep_claim=True)
+
+
+async def write_step(documents: StoredDocuments, document_id: str) -> None:
+    account = await documents.account(document_id, "F", undo=False)
+    await account.write_step("copy", {"seen": "too late"}, Location(DRIVE, "01A"))
+
+
+async def let_go(documents: StoredDocuments, document_id: str) -> None:
+    await documents.let_go(document_id)
+
+
+async def settle(documents: StoredDocuments, document_id: str) -> None:
+    await documents.settle(document_id, settled="as it was", due_at=None)
+
+
+EVERY_WRITE = pytest.mark.parametrize("act", [write, write_and_keep, write_step, let_go, settle])
+
+
+@EVERY_WRITE
+@pytest.mark.parametrize("elsewhere", [True, False], ids=["other process", "same process"])
+async def test_who_lost_the_claim_to_another_writes_nothing_at_all(
+    listening: Stored,
+    act: End,
+    *,
+    elsewhere: bool,
+) -> None:
+    document_id = await listening.document()
+    assert await listening.documents.claim(document_id)
+    listening.clock.move(seconds=CLAIM_SECONDS)
+    other = listening.worker() if elsewhere else listening.documents
+    assert await by_another_task(other, document_id)
+    before = list(listening.rows("SELECT * FROM documents"))
+
+    with pytest.raises(Busy, match=document_id):
+        await act(listening.documents, document_id)
+
+    assert listening.entries(document_id) == []
+    assert listening.rows("SELECT * FROM documents") == before
+    assert listening.rows("SELECT * FROM own_writes") == []
+    assert listening.rows("SELECT item_id FROM locations") == [("01A",)]
+
+
+@EVERY_WRITE
+async def test_who_gave_the_claim_back_or_never_had_it_writes_nothing(
+    listening: Stored, act: End
+) -> None:
+    document_id = await listening.document()
+    with pytest.raises(Busy):
+        await act(listening.documents, document_id)
+    assert await listening.documents.claim(document_id)
+    await listening.documents.let_go(document_id)
+    with pytest.raises(Busy):
+        await act(listening.documents, document_id)
+    assert listening.entries(document_id) == []
+
+
+async def test_two_tasks_of_one_process_each_hold_their_own_document(listening: Stored) -> None:
+    ids = [await listening.document(f"01{letter}") for letter in "ABCDEFGH"]
+
+    async def handle(document_id: str) -> None:
+        assert await listening.documents.claim(document_id)
+        await write(listening.documents, document_id)
+
+    await asyncio.gather(*(handle(document_id) for document_id in ids))
+    assert [len(listening.entries(document_id)) for document_id in ids] == [1] * 8
+
+
+@pytest.mark.parametrize("act", [write, let_go, settle])
+async def test_a_nudge_during_a_claim_makes_the_document_due_again_at_its_end(
+    listening: Stored, act: End
+) -> None:
+    document_id = await listening.document()
+    assert await listening.documents.claim(document_id)
+    assert await listening.page(file_in("01A")) == [document_id]
+    assert await listening.documents.due() == []
+    await act(listening.documents, document_id)
+    assert await listening.documents.due() == [document_id]
+
+    assert await listening.documents.claim(document_id)
+    await act(listening.documents, document_id)
+    assert await listening.documents.due() == []
+
+
+async def test_a_nudge_before_a_claim_is_answered_by_it(listening: Stored) -> None:
+    document_id = await listening.document()
+    await listening.page(file_in("01A"))
+    await listening.page(deleted("01A"))
+    assert await listening.documents.claim(document_id)
+    await listening.documents.let_go(document_id)
+    assert await listening.documents.due() == []
+
+
+async def test_what_is_due_comes_longest_due_first_and_no_more_than_asked(
+    listening: Stored,
+) -> None:
+    ids = [await listening.document(item) for item in ("01C", "01A", "01B")]
+    wait = {ids[0]: 30, ids[1]: 10, ids[2]: 20}
+    for document_id, seconds in wait.items():
+        assert await listening.documents.claim(document_id)
+        later = listening.clock.now.replace(second=seconds)
+        await listening.documents.let_go(document_id, due_at=later, problem="not now")
+    assert await listening.documents.due() == []
+    listening.clock.move(seconds=20)
+    assert await listening.documents.due() == [ids[1], ids[2]]
+    listening.clock.move(seconds=20)
+    assert await listening.documents.due() == [ids[1], ids[2], ids[0]]
+    assert await listening.documents.due(2) == [ids[1], ids[2]]
+    assert await listening.documents.claim(ids[1])
+    assert await listening.documents.due() == [ids[2], ids[0]]
+
+
+async def test_a_document_whose_worker_died_is_due_when_its_claim_ends(listening: Stored) -> None:
+    document_id = await listening.document()
+    assert await listening.worker().claim(document_id)
+    assert await listening.documents.due() == []
+    listening.clock.move(seconds=CLAIM_SECONDS, microseconds=-1)
+    assert await listening.documents.due() == []
+    listening.clock.move(microseconds=1)
+    assert await listening.documents.due() == [document_id]
+
+
+async def test_a_worker_that_takes_over_finds_what_was_done_before(listening: Stored) -> None:
+    document_id = await listening.document()
+    assert await listening.documents.claim(document_id)
+    plan = {"source": {"name": "a"}, "target": {}}
+    draft = Draft("planned", "planned", document_id=document_id, filing_id="F", plan=plan)
+    await listening.documents.write(draft, state="carrying_out", keep_claim=True)
+    account = await listening.documents.account(document_id, "F", undo=False)
+    await account.write_step("staging", {"folder_id": "01S"}, Location(DRIVE, "01A"))
+    listening.clock.move(seconds=CLAIM_SECONDS)
+
+    other = listening.worker()
+    claimed = await other.claim(document_id)
+    assert claimed is not None
+    assert (claimed.state, claimed.filing_id, claimed.filings_today) == ("carrying_out", "F", 1)
+    assert await other.plan_of("F", undo=False) == plan
+    found = await other.account(document_id, "F", undo=False)
+    assert await found.facts_of("staging") == {"folder_id": "01S"}
+    assert await found.facts_of("copy") is None
+
+
+async def test_filings_of_more_than_a_day_ago_do_not_count_as_today(listening: Stored) -> None:
+    document_id = await listening.filed()
+    listening.clock.move(days=1)
+    claimed = await listening.documents.claim(document_id)
+    assert claimed is not None
+    assert claimed.filings_today == 1
+    await listening.documents.let_go(document_id)
+    listening.clock.move(microseconds=1)
+    claimed = await listening.documents.claim(document_id)
+    assert claimed is not None
+    assert claimed.filings_today == 0
+
+
+async def test_each_undo_of_a_filing_has_steps_of_its_own(listening: Stored) -> None:
+    document_id = await listening.filed()
+    for _ in range(2):
+        assert await listening.documents.claim(document_id)
+        draft = Draft("undo_planned", "undoing", document_id=document_id, filing_id="F-01A")
+        await listening.documents.write(draft, state="undoing", keep_claim=True)
+        account = await listening.documents.account(document_id, "F-01A", undo=True)
+        assert await account.facts_of("copy") is None
+        await account.write_step("copy", {"item_id": "01U"}, Location(DRIVE, "01A"))
+        failed = Draft("filed", "filed", document_id=document_id, filing_id="F-01A")
+        await listening.documents.write(failed, state="filed")
+
+
+@pytest.mark.parametrize(
+    "event",
+    ["UPDATE OF state ON documents", "INSERT ON register", "INSERT ON beside"],
+)
+async def test_an_entry_and_its_row_are_written_together_or_not_at_all(
+    listening: Stored, event: str
+) -> None:
+    document_id = await listening.document()
+    assert await listening.documents.claim(document_id)
+    before = listening.row(document_id)
+    listening.break_power_at(event)
+    with pytest.raises(Exception, match="power cut"):
+        await write(listening.documents, document_id)
+    listening.mend()
+    assert listening.row(document_id) == before
+    assert listening.entries(document_id) == []
+    assert listening.rows("SELECT * FROM own_writes") == []
+    assert listening.rows("SELECT item_id FROM locations") == [("01A",)]
+
+    await write(listening.documents, document_id)
+    assert len(listening.entries(document_id)) == 1
+    assert listening.row(document_id)["item_id"] == "01ELDERS"
+
+
+async def test_what_was_decided_stands_in_the_row_and_in_the_register(listening: Stored) -> None:
+    document_id = await listening.document()
+    assert await listening.documents.claim(document_id)
+    due = listening.clock.now.replace(hour=12)
+    await listening.documents.write(
+        verdict(document_id, "proposed"),
+        state="proposed",
+        standing="digest",
+        settled="",
+        due_at=due,
+    )
+    row = listening.row(document_id)
+    assert (row["state"], row["standing"], row["settled"]) == ("proposed", "digest", "")
+    assert row["due_at"] == "2026-11-23T12:00:00.000000Z"
+    assert (row["claimed_by"], row["claimed_until"]) == (None, None)
+    assert [e["outcome"] for e in listening.entries(document_id)] == ["proposed"]
+    assert await listening.documents.last_reason(document_id) == "y"
+
+
+async def test_a_filing_is_listed_with_its_name_its_dossier_and_how_it_stands(
+    listening: Stored,
+) -> None:
+    document_id = await listening.filed()
+    [filing] = listening.documents.filings()
+    assert filing == {
+        "filing_id": "F-01A",
+        "document_id": document_id,
+        "at": "2026-11-23T09:00:00.000000Z",
+        "state": "filed",
+        "name": "01A.docx",
+        "dossier": "S-1",
+    }
+    now = await listening.documents.filing_now("F-01A")
+    assert now is not None
+    assert (now.document_id, now.state, now.last_filing_id) == (document_id, "filed", "F-01A")
+    assert await listening.documents.filing_now("F-none") is None
+    with pytest.raises(LookupError, match="F-none"):
+        await listening.documents.plan_of("F-none", undo=False)

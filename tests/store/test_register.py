@@ -1,0 +1,202 @@
+"""The register: written as docs/register.md says, and whole for as long as nobody touches it."""
+
+import hashlib
+import json
+from typing import Any
+
+import pytest
+
+from checker.register import read_register
+from checker.seals import against_anchors, broken_by_seals
+from records.register import SEALS, Draft
+from tests.store.stored import DRIVE, PERSON, Stored, canonical
+
+FIELDS = {
+    "v",
+    "chain",
+    "seq",
+    "prev",
+    "hash",
+    "at",
+    "kind",
+    "document_id",
+    "location",
+    "filing_id",
+    "outcome",
+    "plan_version",
+    "model_version",
+    "plan_digest",
+    "evidence_digest",
+    "actor",
+}
+
+
+async def lived(stored: Stored) -> list[str]:
+    """Let something happen in every kind of chain; return the documents."""
+    ids = [await stored.filed("01A"), await stored.filed("01B")]
+    stored.house.set_stop(is_on=True, actor=PERSON)
+    stored.anchor.add(stored.register.seal(stored.clock.now))
+    stored.clock.move(hours=1)
+    ids.append(await stored.filed("01C"))
+    stored.anchor.add(stored.register.seal(stored.clock.now))
+    return ids
+
+
+def digest_of(value: Any) -> str | None:
+    return None if value is None else hashlib.sha256(canonical(value).encode()).hexdigest()
+
+
+async def test_the_export_is_what_the_description_says_computed_independently(
+    listening: Stored,
+) -> None:
+    ids = await lived(listening)
+    lines = [json.loads(json.dumps(line)) for line in listening.register.export()]
+
+    chains: dict[str, list[dict[str, Any]]] = {}
+    for line in lines:
+        assert set(line) == {"entry", "beside", "erased"}
+        assert set(line["beside"]) == {"plan", "evidence"}
+        assert line["erased"] is False
+        assert set(line["entry"]) == FIELDS
+        chains.setdefault(line["entry"]["chain"], []).append(line)
+    assert list(chains) == ["house", ids[0], ids[1], SEALS, ids[2]]
+    assert [line["entry"]["chain"] for line in lines] == [
+        name for name, chain in chains.items() for _ in chain
+    ]
+    for name, chain in chains.items():
+        prev = "0" * 64
+        for seq, line in enumerate(chain, start=1):
+            entry, beside = line["entry"], line["beside"]
+            assert (entry["v"], entry["seq"], entry["prev"]) == (1, seq, prev)
+            rest = {key: value for key, value in entry.items() if key != "hash"}
+            prev = hashlib.sha256((prev + canonical(rest)).encode()).hexdigest()
+            assert entry["hash"] == prev
+            assert entry["plan_digest"] == digest_of(beside["plan"])
+            assert entry["evidence_digest"] == digest_of(beside["evidence"])
+            assert entry["document_id"] == (name if name in ids else None)
+            assert entry["model_version"] is None
+
+
+async def test_an_entry_holds_what_happened_and_only_digests_of_what_was_said(
+    listening: Stored,
+) -> None:
+    document_id = await listening.filed("01A")
+    lines = [x for x in listening.register.export() if x["entry"]["chain"] == document_id]
+    told = [(x["entry"]["kind"], x["entry"]["outcome"]) for x in lines]
+    assert told == [
+        ("planned", "planned"),
+        ("step", "staging"),
+        ("step", "copy"),
+        ("filed", "filed"),
+    ]
+    entry = lines[0]["entry"]
+    assert entry["at"] == "2026-11-23T09:00:00.000000Z"
+    assert entry["location"] == {"drive_id": DRIVE, "item_id": "01A"}
+    assert (entry["filing_id"], entry["actor"]) == ("F-01A", "dossierstroom")
+    assert lines[0]["beside"]["evidence"] == {"reason": {"en": "é"}}
+    assert "é" not in json.dumps([line["entry"] for line in lines], ensure_ascii=False)
+
+
+async def test_the_independent_checker_finds_the_export_and_the_anchors_whole(
+    listening: Stored,
+) -> None:
+    ids = await lived(listening)
+    found = read_register(json.dumps(line) for line in listening.register.export())
+    assert found.violations == ()
+    assert sorted(chain.name for chain in found.of_documents()) == sorted(ids)
+    assert broken_by_seals(found) == {}
+    anchors = listening.path.with_suffix(".anchors").read_text(encoding="utf-8").splitlines()
+    assert len(anchors) == 2
+    assert list(against_anchors(found, anchors)) == []
+    assert listening.register.verify(listening.anchor.anchored()) == []
+
+
+async def test_a_seal_holds_the_head_of_every_chain_but_its_own(listening: Stored) -> None:
+    ids = await lived(listening)
+    seals = [line for line in listening.register.export() if line["entry"]["chain"] == SEALS]
+    assert [(s["entry"]["kind"], s["entry"]["outcome"]) for s in seals] == [("seal", "sealed")] * 2
+    assert set(seals[0]["beside"]["plan"]["heads"]) == {"house", ids[0], ids[1]}
+    heads = seals[1]["beside"]["plan"]["heads"]
+    assert set(heads) == {"house", *ids}
+    for name, head in heads.items():
+        last = listening.entries(name)[-1]
+        assert head == {"seq": last["seq"], "hash": last["hash"]}
+
+
+async def test_sealing_again_when_nothing_happened_makes_no_seal_and_no_anchor(
+    listening: Stored,
+) -> None:
+    await lived(listening)
+    anchors = listening.path.with_suffix(".anchors")
+    before = anchors.read_text(encoding="utf-8")
+    listening.clock.move(hours=1)
+    listening.anchor.add(listening.register.seal(listening.clock.now))
+    assert len(listening.entries(SEALS)) == 2
+    assert anchors.read_text(encoding="utf-8") == before
+
+
+def test_an_empty_register_needs_no_seal(stored: Stored) -> None:
+    assert stored.register.seal(stored.clock.now) == {}
+    stored.anchor.add({})
+    assert stored.anchor.anchored() == {}
+    assert stored.register.verify({}) == []
+
+
+async def test_a_seal_that_was_not_anchored_is_anchored_with_the_next(listening: Stored) -> None:
+    await listening.filed("01A")
+    listening.register.seal(listening.clock.now)  # and the process dies before it is anchored
+    await listening.filed("01B")
+    seals = listening.register.seal(listening.clock.move(hours=1))
+    listening.anchor.add(seals)
+    assert listening.anchor.anchored() == {seq: seal["hash"] for seq, seal in seals.items()}
+    lines = listening.path.with_suffix(".anchors").read_text(encoding="utf-8").splitlines()
+    assert [sorted(json.loads(line)) for line in lines] == [["at", "hash", "seq"]] * 2
+
+
+async def test_what_lies_beside_may_be_erased_and_the_chain_still_holds(
+    listening: Stored,
+) -> None:
+    await lived(listening)
+    erased = listening.entries(await listening.filed("01D"))[0]
+    listening.anchor.add(listening.register.seal(listening.clock.now))
+    with listening.raw() as connection:
+        for key in ("plan_digest", "evidence_digest"):
+            connection.execute("UPDATE beside SET content = NULL WHERE digest = ?", (erased[key],))
+    assert listening.register.verify(listening.anchor.anchored()) == []
+    lines = list(listening.register.export())
+    [line] = [line for line in lines if line["entry"]["hash"] == erased["hash"]]
+    assert line == {"entry": erased, "beside": {"plan": None, "evidence": None}, "erased": True}
+    # The others have the same evidence, which went with it: it lies there once for all of them.
+    assert {x["entry"]["evidence_digest"] for x in lines if x["erased"]} == {
+        erased["evidence_digest"]
+    }
+    assert read_register(json.dumps(line) for line in lines).violations == ()
+
+
+async def test_a_reason_that_was_erased_elsewhere_is_there_when_it_is_given_anew(
+    stored: Stored,
+) -> None:
+    reason = {"reason": {"en": "the same for many"}}
+    stored.register.write_house_act(Draft("mode", "act", evidence=reason), stored.clock.now)
+    with stored.raw() as connection:
+        connection.execute("UPDATE beside SET content = NULL")
+    stored.register.write_house_act(Draft("mode", "act", evidence=reason), stored.clock.now)
+    assert list(stored.register.export())[-1]["beside"]["evidence"] == reason
+
+
+async def test_heads_that_were_sealed_cannot_be_erased_unseen(listening: Stored) -> None:
+    await lived(listening)
+    sealed = listening.entries(SEALS)[0]["plan_digest"]
+    with listening.raw() as connection:
+        connection.execute("UPDATE beside SET content = NULL WHERE digest = ?", (sealed,))
+    faults = listening.register.verify(listening.anchor.anchored())
+    assert faults == ["seals 1: what it sealed is no longer there"]
+
+
+async def test_a_number_with_a_decimal_point_is_refused_and_nothing_is_written(
+    stored: Stored,
+) -> None:
+    half = Draft("mode", "act", plan={"share": 0.5})
+    with pytest.raises(TypeError, match="floating-point"):
+        stored.register.write_house_act(half, stored.clock.now)
+    assert list(stored.register.export()) == []

@@ -1,0 +1,306 @@
+"""Somebody with the whole database at hand touches the register; verifying finds it."""
+
+import asyncio
+import hashlib
+import json
+import shutil
+import sqlite3
+import tempfile
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+
+from records.register import SEALS
+from store.database import Database
+from store.register import Register
+from tests.store.stored import PERSON, Stored, canonical
+
+COLUMNS = ["chain", "seq", "kind", "outcome", "filing_id", "at", "hash"]
+TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=70)
+VALUES = st.none() | st.booleans() | st.integers(-5, 5) | TEXT | st.just({"a": [1]})
+examples = settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+
+
+@dataclass(frozen=True)
+class Original:
+    """A register in which everything is sealed and anchored."""
+
+    path: Path
+    anchored: dict[int, str]
+
+    @contextmanager
+    def copy(self) -> Iterator["Touched"]:
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(shutil.copy(self.path, folder))
+            with closing(sqlite3.connect(path)) as connection:
+                connection.row_factory = sqlite3.Row
+                yield Touched(path, connection)
+
+
+@dataclass(frozen=True)
+class Touched:
+    """A copy of it, with the database at hand."""
+
+    path: Path
+    connection: sqlite3.Connection
+
+    def rows(self, where: str = "1 = 1") -> list[dict[str, Any]]:
+        asked = f"SELECT * FROM register WHERE {where} ORDER BY chain, seq"
+        return [dict(row) for row in self.connection.execute(asked)]
+
+    def change(self, position: int, **columns: Any) -> None:
+        for name, value in columns.items():
+            self.connection.execute(
+                f"UPDATE OR ABORT register SET {name} = ? WHERE position = ?", (value, position)
+            )
+
+    def verify(self, anchored: dict[int, str]) -> list[str]:
+        self.connection.commit()
+        database = Database(f"sqlite:///{self.path}")
+        try:
+            return Register(database).verify(anchored)
+        finally:
+            database.close()
+
+
+@pytest.fixture(scope="module")
+def original(tmp_path_factory: pytest.TempPathFactory) -> Original:
+    stored = Stored(tmp_path_factory.mktemp("register") / "dossier.sqlite")
+
+    async def live() -> None:
+        await stored.listen()
+        await stored.filed("01A")
+        stored.anchor.add(stored.register.seal(stored.clock.now))
+        await stored.filed("01B")
+        stored.house.set_stop(is_on=True, actor=PERSON)
+
+    asyncio.run(live())
+    stored.anchor.add(stored.register.seal(stored.clock.move(hours=1)))
+    stored.database.close()  # which also empties the write-ahead log into the file
+    return Original(stored.path, stored.anchor.anchored())
+
+
+def any_of(data: st.DataObject, found: list[Any]) -> Any:
+    return data.draw(st.sampled_from(found))
+
+
+def test_untouched_it_is_whole(original: Original) -> None:
+    with original.copy() as touched:
+        assert len(touched.rows()) > 10
+        assert touched.verify(original.anchored) == []
+
+
+@examples
+@given(st.data())
+def test_a_changed_field_of_any_entry_is_found(original: Original, data: st.DataObject) -> None:
+    with original.copy() as touched:
+        row = any_of(data, touched.rows())
+        entry = json.loads(row["entry"])
+        field, value = any_of(data, sorted(entry)), data.draw(VALUES)
+        assume(canonical(entry[field]) != canonical(value))
+        touched.change(row["position"], entry=canonical({**entry, field: value}))
+        assert touched.verify(original.anchored)
+
+
+@examples
+@given(st.data())
+def test_a_field_taken_away_or_added_is_found(original: Original, data: st.DataObject) -> None:
+    with original.copy() as touched:
+        row = any_of(data, touched.rows())
+        entry = json.loads(row["entry"])
+        field = any_of(data, [*sorted(entry), "remark"])
+        if entry.pop(field, entry) is entry:
+            entry[field] = "added"
+        touched.change(row["position"], entry=canonical(entry))
+        assert touched.verify(original.anchored)
+
+
+@examples
+@given(st.data())
+def test_any_other_text_in_place_of_an_entry_is_found(
+    original: Original, data: st.DataObject
+) -> None:
+    with original.copy() as touched:
+        row = any_of(data, touched.rows())
+        text: str = row["entry"]
+        at = data.draw(st.integers(0, len(text)))
+        cut = data.draw(st.integers(0, 20))
+        new = text[:at] + data.draw(TEXT) + text[at + cut :]
+        assume(new != text)
+        touched.change(row["position"], entry=new)
+        assert touched.verify(original.anchored)
+
+
+@examples
+@given(st.data())
+def test_a_changed_column_beside_an_entry_is_found(original: Original, data: st.DataObject) -> None:
+    with original.copy() as touched:
+        row = any_of(data, touched.rows())
+        column = any_of(data, COLUMNS)
+        value = data.draw(st.integers(-5, 50) if column == "seq" else TEXT)
+        assume(row[column] != value)
+        try:
+            touched.change(row["position"], **{column: value})
+        except sqlite3.IntegrityError:
+            assume(False)
+        assert touched.verify(original.anchored)
+
+
+@examples
+@given(st.data())
+def test_a_changed_text_beside_an_entry_is_found(original: Original, data: st.DataObject) -> None:
+    with original.copy() as touched:
+        found = [tuple(row) for row in touched.connection.execute("SELECT * FROM beside")]
+        digest, content = any_of(data, sorted(found))
+        new = data.draw(TEXT | st.just(content + " ") | st.just('{"a":0.5}'))
+        assume(new != content)
+        touched.connection.execute("UPDATE beside SET content = ? WHERE digest = ?", (new, digest))
+        assert touched.verify(original.anchored)
+
+
+@examples
+@given(st.data())
+def test_any_removal_is_found(original: Original, data: st.DataObject) -> None:
+    with original.copy() as touched:
+        rows = touched.rows()
+        gone = data.draw(st.sets(st.sampled_from([r["position"] for r in rows]), min_size=1))
+        for position in gone:
+            touched.connection.execute("DELETE FROM register WHERE position = ?", (position,))
+        assert touched.verify(original.anchored)
+
+
+@examples
+@given(st.data())
+def test_entries_that_changed_places_are_found(original: Original, data: st.DataObject) -> None:
+    with original.copy() as touched:
+        one, other = any_of(data, touched.rows()), any_of(data, touched.rows())
+        assume(one["position"] != other["position"])
+        wholly = data.draw(st.booleans())
+        swapped = ["entry", "kind", "outcome", "filing_id", "at", "hash"] if wholly else ["entry"]
+        touched.change(one["position"], **{name: other[name] for name in swapped})
+        touched.change(other["position"], **{name: one[name] for name in swapped})
+        assert touched.verify(original.anchored)
+
+
+@examples
+@given(st.data())
+def test_an_entry_put_in_between_or_behind_is_found(
+    original: Original, data: st.DataObject
+) -> None:
+    """Also where it is hashed as it should be: it does not fit between, or the seal tells."""
+    with original.copy() as touched:
+        row = any_of(data, [r for r in touched.rows() if r["seq"] > 1])
+        later = touched.rows(f"chain = '{row['chain']}' AND seq >= {row['seq']}")
+        for moved in reversed(later):
+            entry = {**json.loads(moved["entry"]), "seq": moved["seq"] + 1}
+            touched.change(moved["position"], seq=moved["seq"] + 1, entry=canonical(entry))
+        false = rehashed({**json.loads(row["entry"]), "actor": "person:nobody"})
+        touched.connection.execute(
+            "INSERT INTO register (chain, seq, kind, outcome, filing_id, at, hash, entry)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (*(false[name] for name in COLUMNS), canonical(false)),
+        )
+        assert touched.verify(original.anchored)
+
+
+def rehashed(entry: dict[str, Any]) -> dict[str, Any]:
+    rest = {key: value for key, value in entry.items() if key != "hash"}
+    hashed = hashlib.sha256((entry["prev"] + canonical(rest)).encode()).hexdigest()
+    return {**rest, "hash": hashed}
+
+
+def rewrite(touched: Touched, chain: str) -> None:
+    """Hash a chain anew from its first entry, as who touched it would to hide that."""
+    prev = "0" * 64
+    for row in touched.rows(f"chain = '{chain}'"):
+        entry = rehashed({**json.loads(row["entry"]), "prev": prev})
+        prev = entry["hash"]
+        touched.change(row["position"], hash=prev, entry=canonical(entry))
+
+
+def reseal(touched: Touched) -> None:
+    """Let every seal say what the chains hold now, as far as it went then."""
+    for row in touched.rows(f"chain = '{SEALS}'"):
+        entry = json.loads(row["entry"])
+        asked = "SELECT content FROM beside WHERE digest = ?"
+        [[content]] = touched.connection.execute(asked, (entry["plan_digest"],)).fetchall()
+        heads = json.loads(content)["heads"]
+        for chain in list(heads):
+            there = touched.rows(f"chain = '{chain}' AND seq <= {heads[chain]['seq']}")
+            if there:
+                heads[chain] = {"seq": there[-1]["seq"], "hash": there[-1]["hash"]}
+            else:
+                del heads[chain]
+        plan = canonical({"heads": heads})
+        entry["plan_digest"] = hashlib.sha256(plan.encode()).hexdigest()
+        touched.connection.execute(
+            "INSERT OR REPLACE INTO beside VALUES (?, ?)", (entry["plan_digest"], plan)
+        )
+        touched.change(row["position"], entry=canonical(entry))
+    rewrite(touched, SEALS)
+
+
+@examples
+@given(st.data())
+def test_a_chain_that_was_rewritten_whole_is_found_by_its_seal(
+    original: Original, data: st.DataObject
+) -> None:
+    with original.copy() as touched:
+        row = any_of(data, [r for r in touched.rows() if r["chain"] != SEALS])
+        entry = {**json.loads(row["entry"]), "outcome": "filed otherwise"}
+        touched.change(row["position"], outcome="filed otherwise", entry=canonical(entry))
+        rewrite(touched, row["chain"])
+        faults = touched.verify({})
+        assert faults
+        assert all("was sealed" in fault for fault in faults)
+
+
+@examples
+@given(st.data())
+def test_a_register_that_was_rewritten_whole_with_its_seals_is_found_only_by_the_anchor(
+    original: Original, data: st.DataObject
+) -> None:
+    with original.copy() as touched:
+        row = any_of(data, [r for r in touched.rows() if r["chain"] != SEALS])
+        entry = {**json.loads(row["entry"]), "actor": "person:nobody"}
+        touched.change(row["position"], entry=canonical(entry))
+        rewrite(touched, row["chain"])
+        reseal(touched)
+        assert touched.verify({}) == []
+        faults = touched.verify(original.anchored)
+        assert faults
+        assert all("anchored" in fault for fault in faults)
+
+
+@examples
+@given(st.data())
+def test_a_tail_that_was_cut_is_found_by_the_seal_and_if_that_goes_too_by_the_anchor(
+    original: Original, data: st.DataObject
+) -> None:
+    with original.copy() as touched:
+        row = any_of(data, [r for r in touched.rows() if r["chain"] != SEALS])
+        touched.connection.execute(
+            "DELETE FROM register WHERE chain = ? AND seq >= ?", (row["chain"], row["seq"])
+        )
+        assert any("was sealed" in fault for fault in touched.verify({}))
+        reseal(touched)
+        assert touched.verify({}) == []
+        assert touched.verify(original.anchored)
+
+
+def test_a_seal_that_is_cut_off_is_found_by_the_anchor(original: Original) -> None:
+    with original.copy() as touched:
+        touched.connection.execute(
+            f"DELETE FROM register WHERE chain = '{SEALS}' AND seq = {max(original.anchored)}"
+        )
+        assert touched.verify({}) == []
+        [fault] = touched.verify(original.anchored)
+        assert "anchored" in fault
