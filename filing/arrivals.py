@@ -31,9 +31,9 @@ class Arrivals:
     """What follows from a page.
 
     `due`: documents to look at. `new`: item to the source it lies in. `returned`: item to the
-    document that our own undo put back there. `names`: file to its name now. `folders`: folders as they are now, and
-    `gone_folders` those that are no more. `read_again` asks for the whole drive to be read: a
-    folder came into a source, and delta does not tell what lies in it.
+    document that our own undo put back there. `names`: file to its name now. `folders`: folders
+    as they are now, and `gone_folders` those that are no more. `read_again` asks for the whole
+    drive to be read: a folder came into a source, and delta does not tell what lies in it.
     """
 
     due: frozenset[str]

@@ -73,4 +73,4 @@ def _genuine_drive(entry: object, key: str) -> str | None:
 
 def _bytes(text: str) -> bytes:
     # JSON may name half a surrogate pair, which has no bytes in UTF-8.
-    return text.encode("utf-8", "strict")
+    return text.encode("utf-8", "surrogatepass")

@@ -28,11 +28,15 @@ def folder(item_id: str, parent: str | None, **parts: Any) -> ChangedItem:
     return file(item_id, parent, is_folder=True, **parts)
 
 
-NOTHING = Arrivals(frozenset(), {}, {}, {}, frozenset(), read_again=False)
+NOTHING = Arrivals(frozenset(), {}, {}, {}, {}, frozenset(), read_again=False)
+
+
+def but_names(arrivals: Arrivals) -> Arrivals:
+    return replace(arrivals, names={})
 
 
 def test_a_file_in_a_source_is_new_and_belongs_to_that_source() -> None:
-    assert sort_out([file()], KNOWN) == replace(NOTHING, new={"i": "Subsidies"})
+    assert but_names(sort_out([file()], KNOWN)) == replace(NOTHING, new={"i": "Subsidies"})
 
 
 def test_a_file_deeper_in_a_source_is_new_too() -> None:
@@ -73,23 +77,25 @@ KNOWN_FILE = replace(KNOWN, documents={"i": "document-1"}, current=frozenset({"i
     "item", [file(), file(parent="elsewhere"), file(parent=None), file(deleted=True, name=None)]
 )
 def test_a_known_document_that_changed_moved_or_went_is_due(item: ChangedItem) -> None:
-    assert sort_out([item], KNOWN_FILE) == replace(NOTHING, due=frozenset({"document-1"}))
+    assert but_names(sort_out([item], KNOWN_FILE)) == replace(
+        NOTHING, due=frozenset({"document-1"})
+    )
 
 
 def test_a_place_where_a_document_was_before_is_no_news() -> None:
     known = replace(KNOWN_FILE, current=frozenset())
-    assert sort_out([file()], known) == NOTHING
+    assert but_names(sort_out([file()], known)) == NOTHING
 
 
 def test_a_pointer_of_ours_is_no_news() -> None:
     known = replace(KNOWN, own_writes={("general", "brief.docx.url"): ("pointer", "document-1")})
-    assert sort_out([file(name="Brief.docx.url")], known) == NOTHING
+    assert but_names(sort_out([file(name="Brief.docx.url")], known)) == NOTHING
     assert sort_out([file(name="Brief.docx.url", parent="letters")], known).new
 
 
 def test_what_our_undo_put_back_is_the_document_it_was() -> None:
     known = replace(KNOWN, own_writes={("general", "brief.docx"): ("returned", "document-1")})
-    assert sort_out([file(name="Brief.docx")], known) == replace(
+    assert but_names(sort_out([file(name="Brief.docx")], known)) == replace(
         NOTHING, returned={"i": "document-1"}
     )
 
@@ -97,6 +103,17 @@ def test_what_our_undo_put_back_is_the_document_it_was() -> None:
 def test_an_item_without_a_name_is_nobodys_own_write() -> None:
     known = replace(KNOWN, own_writes={("general", "brief.docx"): ("pointer", "document-1")})
     assert sort_out([file(name=None)], known).new == {"i": "Subsidies"}
+
+
+def test_every_file_that_is_there_is_told_with_its_name() -> None:
+    page = [
+        file("a", name="Brief.docx"),
+        file("b", parent="elsewhere", name="x.pdf"),
+        file("c", name=None),
+        file("d", deleted=True, name="weg.pdf"),
+        folder("letters", "general", name="Brieven"),
+    ]
+    assert sort_out(page, KNOWN).names == {"a": "Brief.docx", "b": "x.pdf"}
 
 
 def test_folders_are_told_as_they_are_now_and_those_that_are_gone() -> None:
