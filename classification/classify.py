@@ -6,7 +6,7 @@ Pure, total and deterministic: the same snapshot and the same file plan give the
 from collections.abc import Iterable, Iterator
 
 from classification.conditions import Subject
-from classification.numbers import find_numbers
+from classification.numbers import NumberFound, find_numbers, unclear_numbers
 from classification.rules import Finding, Fit, apply_rule
 from records.documents import DocumentSnapshot
 from records.file_plan import DossierType, FilePlan, Rule
@@ -88,7 +88,7 @@ def _with_dossier(
     for found in _numbers(dossier_type, rules, subject):
         seen.setdefault(found[0], found[1])
     blind = [rule for rule in rules if rule.number_from != "name" and subject.text is None]
-    if not seen and blind:
+    if blind:  # the text might name another dossier than the name does
         return _not_assessable(snapshot, blind, evidence)
 
     evidence += tuple(seen.values())
@@ -98,6 +98,11 @@ def _with_dossier(
         return Verdict("classified", *kind, None, candidates, evidence, _no_number(dossier_type))
     if len(seen) > 1:
         return Verdict("ambiguous", *kind, None, candidates, evidence, _several(tuple(seen)))
+    unclear = tuple(_unclear(dossier_type, rules, subject))
+    if unclear:
+        evidence += unclear
+        reason = _unclear_number(tuple(one.quote for one in unclear))
+        return Verdict("ambiguous", *kind, None, candidates, evidence, reason)
     number = next(iter(seen))
     reason = _fits([rule.name for rule in rules], kind[0], number)
     return Verdict("classified", *kind, number, candidates, evidence, reason)
@@ -107,18 +112,29 @@ def _numbers(
     dossier_type: DossierType, rules: list[Rule], subject: Subject
 ) -> Iterator[tuple[str, Evidence]]:
     """Yield each dossier number where a rule may look for it, with the place; names first."""
+    for place, text, rule in _where_numbers_stand(rules, subject):
+        for found in find_numbers(text, dossier_type.number_shape):
+            yield found.number, _number_evidence(found, rule, subject, place)
+
+
+def _unclear(dossier_type: DossierType, rules: list[Rule], subject: Subject) -> Iterator[Evidence]:
+    """Yield what may be another number, where a rule may look for one."""
+    for place, text, rule in _where_numbers_stand(rules, subject):
+        for found in unclear_numbers(text, dossier_type.number_shape):
+            yield _number_evidence(found, rule, subject, place)
+
+
+def _where_numbers_stand(rules: list[Rule], subject: Subject) -> Iterator[tuple[str, str, Rule]]:
     for place, text in (("name", subject.name), ("text", subject.text)):
         rule = next((rule for rule in rules if rule.number_from in (place, "name_or_text")), None)
-        if rule is None or not text:
-            continue
-        for found in find_numbers(text, dossier_type.number_shape):
-            page = subject.page_at(found.start) if place == "text" else None
-            yield (
-                found.number,
-                Evidence(
-                    "number", rule.name, rule.version, found.quote, found.start, found.end, page
-                ),
-            )
+        if rule is not None and text:
+            yield place, text, rule
+
+
+def _number_evidence(found: NumberFound, rule: Rule, subject: Subject, place: str) -> Evidence:
+    page = subject.page_at(found.start) if place == "text" else None
+    kind = "number" if place == "text" else "number_in_name"
+    return Evidence(kind, rule.name, rule.version, found.quote, found.start, found.end, page)
 
 
 def _evidence(rule: Rule, finding: Finding) -> tuple[Evidence, ...]:
@@ -169,6 +185,15 @@ def _disagree(candidates: tuple[Candidate, ...]) -> Reason:
         "rules_disagree",
         f"De regels zijn het niet eens: {nl}.",
         f"The rules disagree: {en}.",
+    )
+
+
+def _unclear_number(quotes: tuple[str, ...]) -> Reason:
+    listed = ", ".join(f"«{' '.join(quote.split())}»" for quote in quotes)
+    return Reason(
+        "number_unclear",
+        f"Er staat nog iets dat een dossiernummer kan zijn: {listed}. Een mens kijkt.",
+        f"Something else may be a dossier number: {listed}. A person looks.",
     )
 
 

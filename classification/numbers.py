@@ -34,12 +34,52 @@ def find_numbers(text: str, shape: str) -> tuple[NumberFound, ...]:
     return tuple(found)
 
 
+def unclear_numbers(text: str, shape: str) -> tuple[NumberFound, ...]:
+    """Return what looks like a number of that shape and cannot be read for certain.
+
+    Such as `SUB-2026-0148a`, `SUB nr 2026-0148`, or `en 0148` and `/0148` behind a number: the
+    text may name another dossier than the one that was found, and a person has to look.
+    """
+    clear = find_numbers(text, shape)
+    places = {(found.start, found.end) for found in clear}
+    near = [
+        NumberFound("", m.group(), m.start(), m.end())
+        for m in _near_pattern(shape).finditer(text)
+        if not any(start < m.end() and m.start() < end for start, end in places)
+    ]
+    last = re.search(r"n+$", shape)
+    if last is not None:
+        more = re.compile(
+            rf"\s{{0,3}}(?:en|of|t/m|tot|[,&+/])\s{{0,3}}([0-9]{{{len(last.group())}}})(?![0-9])"
+        )
+        for number in clear:
+            behind = more.match(text, number.end)
+            if behind is not None:
+                near.append(NumberFound("", behind.group(), behind.start(), behind.end()))
+    return tuple(near)
+
+
+@lru_cache(maxsize=256)
+def _near_pattern(shape: str) -> re.Pattern[str]:
+    """The letters a number begins with, and soon after them the digits, whatever is between."""
+    letters = re.match(r"[A-Z]+", shape)
+    years = re.search(r"j+", shape)
+    if letters is None or years is None:
+        return re.compile(r"(?!)")
+    year = f"[0-9]{{{len(years.group())}}}"
+    return re.compile(
+        rf"(?<![^\W_]){letters.group()}[^0-9\n]{{0,6}}\n?{year}[^0-9]{{0,4}}[0-9]{{2,6}}",
+        re.IGNORECASE,
+    )
+
+
 @lru_cache(maxsize=256)
 def _pattern(shape: str) -> re.Pattern[str]:
     parts = []
     for run in re.findall(r"[./-]|[jn]+|[A-Z0-9]+", shape):
         if run in "-/.":
-            parts.append(r"[ \t]{0,2}[-‐-–/._]?[ \t]{0,2}")
+            # A line may end here, and people write many dashes; \u200b-\u200d cannot be seen.
+            parts.append(r"[\s\u200b-\u200d]{0,3}[-‐-―−/._:]?[\s\u200b-\u200d]{0,3}")
         elif run[0] in "jn":
             parts.append(f"([0-9]{{{len(run)}}})")
         else:

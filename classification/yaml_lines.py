@@ -50,6 +50,8 @@ def read_yaml(text: str) -> YamlText:
     try:
         node = yaml.compose(text, Loader=yaml.BaseLoader)
         events = list(yaml.parse(text, Loader=yaml.BaseLoader))
+    except RecursionError:
+        raise YamlMistake(1, "dit is te diep genest") from None
     except ReaderError as error:
         line = text.count("\n", 0, error.position) + 1
         raise YamlMistake(line, "hier staat een teken dat niet in YAML mag") from error

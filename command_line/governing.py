@@ -97,7 +97,7 @@ def source_mode(
     source = plan.source(name) if plan else None
     if plan is None or source is None:
         known = ", ".join(f"«{s.name}»" for s in plan.sources) if plan else "none"
-        fail(f"There is no source «{name}» in the plan in force. There are: {known}")
+        fail(f"There is no source «{name}» in the plan in force. There are: {known}", code=2)
     if wanted > source.ceiling:
         fail(f"The file plan lets «{name}» go no further than {source.ceiling.name.lower()}.")
     whole.house.set_mode(name, wanted, actor())
@@ -117,7 +117,7 @@ def source_pause(
     try:
         whole.house.set_paused(name, not off, actor())
     except LookupError:
-        fail(f"There is no source «{name}»; `dossier source list` shows them.")
+        fail(f"There is no source «{name}»; `dossier source list` shows them.", code=2)
     typer.echo(f"{name}: {'listening' if off else 'paused'}")
 
 

@@ -9,7 +9,8 @@ import typer
 from command_line.governing import actor
 from command_line.local_settings import fail, whole_of_this_machine
 from filing.handle import handle_document
-from filing.undo import LOSSES, UndoPlan
+from filing.losses import UNDO_LOSSES
+from filing.undo_plan import UndoPlan
 from filing.undoing import begin_undo, prepare_undo
 from functions.composition import Whole
 from records.verdicts import Reason
@@ -70,7 +71,7 @@ def _say_beforehand(plan: UndoPlan) -> None:
     typer.echo(f"«{plan.name_in_dossier}» goes back to its old folder as «{plan.name}»,")
     typer.echo(f"with {len(plan.versions)} version(s). What cannot be restored:")
     for loss in plan.reversible.losses:
-        dutch, english = LOSSES[loss]
+        dutch, english = UNDO_LOSSES[loss]
         typer.echo(f"  - {english} ({dutch})")
 
 

@@ -48,15 +48,23 @@ class Reader:
         self._idle: list[_Worker] = []
         self._threads = ThreadPoolExecutor(workers, thread_name_prefix="reading")
 
+    def refuses(self, name: str, size: int) -> Reading | None:
+        """Return why a file of that name and size (bytes) is not read at all, or None.
+
+        Asked before anything is downloaded: a recording of gigabytes never comes here.
+        """
+        if format_of(name) is None:
+            return not_read("unsupported")
+        return not_read("too_large") if size > self._max_bytes else None
+
     async def read(self, name: str, content: bytes) -> Reading:
         """Return what could be read; a bad document never raises, it has a `problem`.
 
         Raises `Transient` when no worker can be started: nothing is known of the document then.
         """
-        if format_of(name) is None:
-            return not_read("unsupported")
-        if len(content) > self._max_bytes:
-            return not_read("too_large")
+        refused = self.refuses(name, len(content))
+        if refused is not None:
+            return refused
         loop = asyncio.get_running_loop()
         return await loop.run_in_executor(self._threads, self._read, name, content)
 

@@ -1,12 +1,9 @@
 """What a delta page means for us: which documents it makes due, and which are new."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Literal
 
 from records.changes import ChangedItem
-
-OwnWrites = Mapping[tuple[str, str], tuple[Literal["pointer", "returned"], str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,31 +11,34 @@ class Known:
     """What the store knows of one drive before a page is taken in.
 
     `folders`: folder to its parent. `sources`: folder listened to, to the source's name.
-    `documents`: item to the document that it is or was, `current` the items where documents lie
-    now. `own_writes`: (parent, name in small letters) to what we wrote there, and for which
-    document.
+    `documents`: item to the document that it is or was; `current`: the items where documents lie
+    now, to the source of that document. `own_writes`: parent and name in small letters of what we
+    wrote there. `pending`: items of earlier pages whose folder was not known then.
     """
 
     folders: Mapping[str, str | None]
     sources: Mapping[str, str]
     documents: Mapping[str, str]
-    current: frozenset[str]
-    own_writes: OwnWrites
+    current: Mapping[str, str]
+    own_writes: frozenset[tuple[str, str]]
+    pending: frozenset[ChangedItem] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Arrivals:
     """What follows from a page.
 
-    `due`: documents to look at. `new`: item to the source it lies in. `returned`: item to the
-    document that our own undo put back there. `names`: file to its name now. `folders`: folders
-    as they are now, and `gone_folders` those that are no more. `read_again` asks for the whole
-    drive to be read: a folder came into a source, and delta does not tell what lies in it.
+    `due`: documents to look at. `new`: item to the source it lies in. `moved`: document to the
+    other source it lies in now. `pending`: all items whose folder is not known yet. `names`: file
+    to its name now. `folders`: folders as they are now, and `gone_folders` those that are no more.
+    `read_again` asks for the whole drive to be read: a folder came into a source, and delta does
+    not tell what lies in it.
     """
 
     due: frozenset[str]
     new: Mapping[str, str]
-    returned: Mapping[str, str]
+    moved: Mapping[str, str]
+    pending: frozenset[ChangedItem]
     names: Mapping[str, str]
     folders: Mapping[str, str | None]
     gone_folders: frozenset[str]
@@ -49,51 +49,112 @@ def sort_out(items: Iterable[ChangedItem], known: Known) -> Arrivals:
     """Return what follows from the items of one delta page, folded to their last state.
 
     Our own writes are no news. A document that is deleted or moved out is due too: someone
-    decided something, and that is written down.
+    decided something, and that is written down. A page may tell of a file before a later one
+    tells of its folder: such items are kept, and sorted out again with each page.
     """
-    items = tuple(items)
-    changed = {i.item_id: i.parent_id for i in items if i.is_folder and not i.deleted}
-    gone = frozenset(i.item_id for i in items if i.is_folder and i.deleted)
+    page = tuple(items)
+    told = {item.item_id for item in page}
+    gone = frozenset(i.item_id for i in page if i.is_folder and i.deleted)
+    changed = {i.item_id: i.parent_id for i in page if i.is_folder and not i.deleted}
     folders = {**known.folders, **changed}
-    due, new, returned = set(), {}, {}
-    for item in items:
-        if item.is_folder or item.is_root:
-            continue
-        document_id = known.documents.get(item.item_id)
-        if document_id is not None:
-            if item.item_id in known.current:
-                due.add(document_id)
-            continue
-        if item.deleted or item.parent_id is None:
-            continue
-        own = known.own_writes.get((item.parent_id, (item.name or "").lower()))
-        if own is not None and own[0] == "pointer":
-            continue
-        if own is not None:
-            returned[item.item_id] = own[1]
-            continue
-        source = source_of(item.parent_id, folders, known.sources)
-        if source is not None:
-            new[item.item_id] = source
-    moved_in = any(
-        item_id in known.folders
-        and known.folders[item_id] != parent_id
-        and source_of(item_id, folders, known.sources) is not None
-        for item_id, parent_id in changed.items()
+    files = [i for i in page if not i.is_folder and not i.is_root]
+    kept = [i for i in known.pending if i.item_id not in told]
+    places = _places([*files, *kept], folders, gone, known)
+
+    due = {
+        known.documents[i.item_id]
+        for i in files
+        if i.item_id in known.documents and i.item_id in known.current
+    }
+    new, moved = {}, {}
+    for item_id, source in places.sources.items():
+        if item_id not in known.documents:
+            new[item_id] = source
+        elif source != known.current[item_id]:
+            moved[known.documents[item_id]] = source
+    found = (i for i in kept if i.item_id in places.sources)
+    names = {i.item_id: i.name for i in (*files, *found) if i.name and not i.deleted}
+    return Arrivals(
+        due=frozenset(due) | moved.keys(),
+        new=new,
+        moved=moved,
+        pending=places.unknown,
+        names=names,
+        folders=changed,
+        gone_folders=gone,
+        read_again=_comes_in(changed, folders, known),
     )
-    names = {i.item_id: i.name for i in items if i.name and not i.is_folder and not i.deleted}
-    return Arrivals(frozenset(due), new, returned, names, changed, gone, moved_in)
 
 
 def source_of(
     folder_id: str, folders: Mapping[str, str | None], sources: Mapping[str, str]
 ) -> str | None:
     """Return the nearest source around that folder, or None."""
+    return next((sources[at] for at in _upwards(folder_id, folders) if at in sources), None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """The source that items lie in, and the items of which nobody can tell yet."""
+
+    sources: Mapping[str, str]
+    unknown: frozenset[ChangedItem]
+
+
+def _places(
+    files: Iterable[ChangedItem],
+    folders: Mapping[str, str | None],
+    gone: frozenset[str],
+    known: Known,
+) -> _Places:
+    sources, unknown = {}, set()
+    for item in files:
+        if item.deleted or item.parent_id is None:
+            continue
+        if item.item_id in known.documents and item.item_id not in known.current:
+            continue  # a document lay here before, or it is our pointer
+        own = (item.parent_id, (item.name or "").lower()) in known.own_writes
+        if own and item.item_id not in known.documents:
+            continue
+        source = source_of(item.parent_id, folders, known.sources)
+        if source is not None:
+            sources[item.item_id] = source
+        elif item.parent_id not in gone and not _reaches_the_root(item.parent_id, folders):
+            unknown.add(item)
+    return _Places(sources, frozenset(unknown))
+
+
+def _comes_in(
+    changed: Mapping[str, str | None], folders: Mapping[str, str | None], known: Known
+) -> bool:
+    """Return whether a folder that we know came into a source, or may have.
+
+    It may have when the folder it was moved into is not told of yet: what lies in it was put
+    aside as being in no source, and when that folder is told of, it is not mentioned again.
+    """
+    return any(
+        item_id in known.folders
+        and known.folders[item_id] != parent_id
+        and (
+            source_of(item_id, folders, known.sources) is not None
+            or not _reaches_the_root(item_id, folders)
+        )
+        for item_id, parent_id in changed.items()
+    )
+
+
+def _reaches_the_root(folder_id: str, folders: Mapping[str, str | None]) -> bool:
+    last = folder_id
+    for at in _upwards(folder_id, folders):
+        last = at
+    return last in folders and folders[last] is None
+
+
+def _upwards(folder_id: str, folders: Mapping[str, str | None]) -> Iterator[str]:
+    """Yield the folder and the folders around it, as far as they are known, each once."""
     seen: set[str] = set()
     at: str | None = folder_id
     while at is not None and at not in seen:
-        if at in sources:
-            return sources[at]
+        yield at
         seen.add(at)
         at = folders.get(at)
-    return None

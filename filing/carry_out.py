@@ -1,31 +1,40 @@
 """Carries out a filing plan, from wherever it was left."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from filing.errors import Changed, Terminal
 from filing.outcomes import Filed, Halt, Halted, SourceKept
 from filing.plan import FilingPlan
+from filing.pointer import remove_pointer
 from filing.ports import Account, Drives
-from filing.steps import STEPS, KeepSource, Work, remove_staging
-from records.documents import Location
+from filing.staging import clear_staging, remove_if_empty
+from filing.steps import STEPS, KeepSource, Work
+from records.documents import DriveItem, Location
 from records.verdicts import Reason
 
 
 async def carry_out(
-    plan: FilingPlan, drives: Drives, account: Account
+    plan: FilingPlan, drives: Drives, account: Account, *, wanted: bool = True
 ) -> Filed | SourceKept | Halted:
     """File one document as planned and return how it ended.
 
     Steps that the account says were done are not done again. Before the source is released any
     obstacle takes back what was made and leaves the source as it was (`Halted`); the release
-    itself can only end in `Filed` or `SourceKept`. Raises Transient and Stopped: call again later.
+    itself can only end in `Filed` or `SourceKept`. A filing that is not `wanted` any more is taken
+    back as long as the source stands. Raises Transient and Stopped: call again later.
     """
     work = Work(plan, drives, account)
+    if not wanted:
+        return await _take_back(work, _NOT_WANTED, again=True)
     try:
         for step in plan.steps:
             if await account.facts_of(step) is None:
                 facts = await STEPS[step](work)
                 await account.write_step(step, facts, await _location_after(work, step))
     except KeepSource as kept:
-        await _remove_pointer(work)
+        await remove_pointer(drives, await account.facts_of("pointer"))
+        await remove_if_empty(drives, await _staging_folder(work))
         return SourceKept(await work.copy_location(), kept.reason)
     except Halt as halt:
         return await _take_back(work, halt.reason, again=halt.again)
@@ -44,47 +53,60 @@ async def _location_after(work: Work, step: str) -> Location:
 
 
 async def _take_back(work: Work, reason: Reason, *, again: bool) -> Filed | SourceKept | Halted:
-    """Remove what this filing made, while the source still stands."""
-    if await work.account.facts_of("release") is not None:
+    """Remove everything this filing made, while the source still stands."""
+    account, drives, plan = work.account, work.drives, work.plan
+    if await account.facts_of("release") is not None:
         return Filed(await work.copy_location())  # only tidying up was left
-    copied = await work.account.facts_of("copy")
-    placed = await work.account.facts_of("place") is not None
-    if placed and await work.drives.item(work.plan.source.location) is None:
+    placed = await account.facts_of("place") is not None
+    if placed and await drives.item(plan.source.location) is None:
         # People removed the source meanwhile: what stands in the dossier stays.
         return SourceKept(await work.copy_location(), reason)
-    await _remove_pointer(work)
-    if copied is not None and not await _remove_copy(work):
+    await remove_pointer(drives, await account.facts_of("pointer"))
+    if await account.facts_of("copy") is not None and not await _remove_copy(work):
         return SourceKept(await work.copy_location(), reason)
-    await remove_staging(
-        work.drives, work.plan.target.drive_id, await work.account.facts_of("staging")
-    )
+    if await account.facts_of("staging") is not None:
+        await clear_staging(drives, account, await _staging_folder(work))
+    dossier = await account.facts_of("dossier")
+    if dossier is not None and plan.target.opens_dossier:
+        await remove_if_empty(drives, Location(plan.target.drive_id, str(dossier["folder_id"])))
     return Halted(reason, again=again)
+
+
+async def _staging_folder(work: Work) -> Location:
+    return Location(work.plan.target.drive_id, await work.fact("staging", "folder_id"))
 
 
 async def _remove_copy(work: Work) -> bool:
     """Remove our copy; False when people have worked on it since it was placed."""
     at = await work.copy_location()
-    item = await work.drives.item(at)
     placed = await work.account.facts_of("place")
+    item = await work.drives.item(at)
+    if item is not None and _is_ours(item, placed):
+        await work.drives.remove_label(at)
+        item = await work.drives.item(at)  # taking the label off changed its eTag
     if item is None:
         return True
-    if placed is not None and item.ctag != placed["ctag"]:
+    if not _is_ours(item, placed):
+        if await work.account.facts_of("label") is not None:
+            await work.drives.set_label(at, work.plan.target.label)
         return False
-    await work.drives.remove_label(at)
-    item = await work.drives.item(at)
-    if item is not None:
-        await work.drives.delete(at, item.etag)
+    await work.drives.delete(at, item.etag)
     return True
 
 
-async def _remove_pointer(work: Work) -> None:
-    facts = await work.account.facts_of("pointer")
-    if facts is None or facts["item_id"] is None:
-        return
-    at = Location(work.plan.source.drive_id, str(facts["item_id"]))
-    item = await work.drives.item(at)
-    if item is not None and item.etag == facts["etag"]:
-        await work.drives.delete(at, item.etag)
+def _is_ours(item: DriveItem, placed: Mapping[str, Any] | None) -> bool:
+    """Return whether the copy is as we left it: in its place, by its name, with its content."""
+    if placed is None:
+        return True
+    seen = (item.parent_id, item.name, item.ctag)
+    return seen == (placed["folder_id"], placed["name"], placed["ctag"])
+
+
+_NOT_WANTED = Reason(
+    "not_wanted_now",
+    "De bron is gepauzeerd, mag niet meer uitvoeren, of het ordeningsplan is gewijzigd.",
+    "The source is paused, may no longer act, or the file plan was changed.",
+)
 
 
 def _obstacle(error: Exception) -> Reason:

@@ -30,6 +30,7 @@ REQUIRED_COLUMNS = frozenset(
     }
 )
 FILINGS_A_DAY = 3
+ATTEMPTS_A_DAY = 10
 LOOK_AGAIN_AFTER = timedelta(minutes=15)
 FINAL_ENDINGS = (".pdf", ".eml", ".msg")
 FINAL_FOLDERS = ("definitief", "final")
@@ -60,6 +61,8 @@ def decide_from_document(
         return Decision("waiting", verdict.reason)
     if snapshot.label and snapshot.label.blocks_delete:
         return Decision("waiting", _protected(snapshot.label.name))
+    if snapshot.label and snapshot.label.name != file_plan.running_label:
+        return Decision("waiting", _labelled(snapshot.label.name))
     dossier_type = file_plan.dossier_type(verdict.dossier_type)
     return _filing_moment(snapshot, dossier_type, now)
 
@@ -70,28 +73,65 @@ def decide_with_target(
     file_plan: FilePlan,
     target: TargetFacts,
     mode: Mode,
+    *,
     filings_today: int,
+    attempts_today: int,
+    now: datetime,
 ) -> Decision:
     """Return what follows now that the target is known. `mode` is the source's current one."""
     dossier_type = file_plan.dossier_type(verdict.dossier_type or "")
+    stricter = min(mode, dossier_type.mode)
+    return (
+        _not_ready(dossier_type, target)
+        or _seen_by_more(snapshot, target, file_plan)
+        or _dossier_to_open(dossier_type, target, verdict)
+        or _too_often(filings_today, attempts_today, now)
+        or _by_mode(verdict.reason, stricter)
+    )
+
+
+def _not_ready(dossier_type: DossierType, target: TargetFacts) -> Decision | None:
     missing = sorted(REQUIRED_COLUMNS - target.columns)
     if dossier_type.content_type not in target.content_types:
         missing.append(dossier_type.content_type)
-    if missing:
-        return Decision("waiting", _target_not_ready(dossier_type.library, missing))
+    return (
+        Decision("waiting", _target_not_ready(dossier_type.library, missing)) if missing else None
+    )
+
+
+def _seen_by_more(
+    snapshot: DocumentSnapshot, target: TargetFacts, file_plan: FilePlan
+) -> Decision | None:
     if who_would_see_more(snapshot.principals, target.principals, file_plan.always_allowed):
         return Decision("waiting", _AUDIENCE_WIDER)
-    if not target.dossier_exists and dossier_type.new_dossier != "allowed":
-        outcome: Literal["waiting", "proposed"] = (
-            "waiting" if dossier_type.new_dossier == "never" else "proposed"
-        )
-        return Decision(outcome, _no_such_dossier(verdict.dossier_number or ""))
+    if who_would_see_more(snapshot.principals, target.pointer_principals, frozenset()):
+        return Decision("waiting", _POINTER_WIDER)
+    return None
+
+
+def _dossier_to_open(
+    dossier_type: DossierType, target: TargetFacts, verdict: Verdict
+) -> Decision | None:
+    if target.dossier_exists or dossier_type.new_dossier == "allowed":
+        return None
+    outcome: Literal["waiting", "proposed"] = (
+        "waiting" if dossier_type.new_dossier == "never" else "proposed"
+    )
+    return Decision(outcome, _no_such_dossier(verdict.dossier_number or ""))
+
+
+def _too_often(filings_today: int, attempts_today: int, now: datetime) -> Decision | None:
     if filings_today >= FILINGS_A_DAY:
         return Decision("waiting", _TOO_OFTEN)
-    stricter = min(mode, dossier_type.mode)
-    if stricter is Mode.ACT:
-        return Decision("act", verdict.reason)
-    return Decision("proposed", _not_acting(verdict.reason, stricter))
+    if attempts_today >= ATTEMPTS_A_DAY:
+        return Decision("left", _INTERRUPTED, now + timedelta(hours=1))
+    return None
+
+
+def _by_mode(reason: Reason, mode: Mode) -> Decision:
+    if mode is Mode.ACT:
+        return Decision("act", reason)
+    return Decision("proposed", _not_acting(reason, mode))
 
 
 def _filing_moment(
@@ -130,6 +170,14 @@ def _protected(label: str) -> Reason:
         "source_protected",
         f"Op het document staat het retentielabel «{label}», dat verwijderen verbiedt.",
         f"The document carries the retention label «{label}», which forbids deleting.",
+    )
+
+
+def _labelled(label: str) -> Reason:
+    return Reason(
+        "source_labelled",
+        f"Iemand gaf het document al het retentielabel «{label}»; een mens beslist.",
+        f"Someone already gave the document the retention label «{label}»; a person decides.",
     )
 
 
@@ -176,6 +224,16 @@ _AUDIENCE_WIDER = Reason(
     "audience_wider",
     "In het dossier zouden meer mensen het document kunnen zien dan nu. Een mens beslist.",
     "In the dossier more people could see the document than now. A person decides.",
+)
+_POINTER_WIDER = Reason(
+    "pointer_wider",
+    "De verwijzing op de oude plaats zou de naam tonen aan mensen die het document niet mogen zien.",
+    "The pointer at the old place would show the name to people who may not see the document.",
+)
+_INTERRUPTED = Reason(
+    "interrupted_too_often",
+    "Het document wordt steeds gewijzigd terwijl het wordt opgenomen; later opnieuw.",
+    "The document keeps being changed while it is being filed; later again.",
 )
 _TOO_OFTEN = Reason(
     "filed_too_often",

@@ -1,5 +1,7 @@
 """One document from a nudge to its outcome: look, classify, decide, carry out, write down."""
 
+import asyncio
+import contextlib
 from dataclasses import asdict
 from datetime import timedelta
 from typing import Any
@@ -7,7 +9,7 @@ from typing import Any
 from classification.classify import classify
 from filing.carry_out import carry_out
 from filing.decision import Decision, decide_from_document, decide_with_target
-from filing.errors import Changed, Stopped, Transient
+from filing.errors import Busy, Changed, Stopped, Terminal, Transient
 from filing.looking import (
     lies_in,
     look_at_target,
@@ -17,12 +19,12 @@ from filing.looking import (
 )
 from filing.outcomes import Halted, SourceKept
 from filing.plan import FilingPlan, TargetFacts, make_plan, plan_from_data
-from filing.ports import Claimed, OwnWrite, SourceNow
+from filing.ports import Claimed, SourceNow
 from filing.undoing import carry_on_undo
 from filing.workplace import Workplace, why
 from records.canonical import digest
 from records.documents import DocumentSnapshot, DriveItem, Location
-from records.file_plan import FilePlan
+from records.file_plan import FilePlan, Mode
 from records.register import Draft
 from records.verdicts import Reason, Verdict
 
@@ -44,16 +46,23 @@ async def handle_document(document_id: str, at: Workplace) -> bool:
         return await _handle(claimed, at)
     except Transient as error:
         wait = timedelta(seconds=error.retry_after) if error.retry_after else TRY_AGAIN
-        await at.documents.let_go(document_id, due_at=at.now() + wait, problem=str(error))
+        await _let_go(document_id, wait, error, at)
     except Changed as error:
-        await at.documents.let_go(document_id, due_at=at.now(), problem=str(error))
+        await _let_go(document_id, timedelta(), error, at)
         return True
     except Stopped as error:
-        await at.documents.let_go(document_id, due_at=at.now() + TRY_AGAIN, problem=str(error))
+        await _let_go(document_id, TRY_AGAIN, error, at)
     except Exception as error:
-        await at.documents.let_go(document_id, due_at=at.now() + TRY_AGAIN, problem=repr(error))
+        await _let_go(document_id, TRY_AGAIN, error, at)
         raise
     return False
+
+
+async def _let_go(document_id: str, wait: timedelta, error: Exception, at: Workplace) -> None:
+    """Give the claim back and come again later; a claim that was lost needs no giving back."""
+    problem = str(error) or repr(error)
+    with contextlib.suppress(Busy):
+        await at.documents.let_go(document_id, due_at=at.now() + wait, problem=problem)
 
 
 async def give_up(document_id: str, at: Workplace) -> None:
@@ -82,7 +91,7 @@ async def give_up(document_id: str, at: Workplace) -> None:
 async def _handle(claimed: Claimed, at: Workplace) -> bool:
     if claimed.filing_id is not None and claimed.state == "carrying_out":
         plan = plan_from_data(await at.documents.plan_of(claimed.filing_id, undo=False))
-        return await _carry_out(plan, at)
+        return await _carry_out(plan, at, wanted=await _still_wanted(plan, claimed, at))
     if claimed.filing_id is not None and claimed.state == "undoing":
         await carry_on_undo(claimed.filing_id, claimed.document_id, at)
         return False
@@ -94,7 +103,11 @@ async def _handle(claimed: Claimed, at: Workplace) -> bool:
     if file_plan is None or source is None or source.paused:
         await at.documents.let_go(claimed.document_id, problem="its source is not listened to now")
         return False
-    return await _look(claimed, file_plan, source, at)
+    try:
+        return await _look(claimed, file_plan, source, at)
+    except Terminal as obstacle:
+        await _write_obstacle(claimed, obstacle, at)
+        return False
 
 
 async def _look(claimed: Claimed, file_plan: FilePlan, source: SourceNow, at: Workplace) -> bool:
@@ -108,14 +121,22 @@ async def _look(claimed: Claimed, file_plan: FilePlan, source: SourceNow, at: Wo
         return False
 
     snapshot = await read_document(claimed, item, file_plan, at)
-    verdict = classify(snapshot, file_plan)
+    # Off the loop: a long text takes a while, and the doorbell shares this loop.
+    verdict = await asyncio.to_thread(classify, snapshot, file_plan)
     if verdict.outcome == "classified" and verdict.dossier_number:
         snapshot = await with_versions_audience_label(snapshot, at.drives)
     decision = decide_from_document(snapshot, verdict, file_plan, at.now())
     if decision is None:
-        target = await look_at_target(verdict, file_plan, at.drives)
+        target = await look_at_target(snapshot, verdict, file_plan, at.drives)
         decision = decide_with_target(
-            snapshot, verdict, file_plan, target, source.mode, claimed.filings_today
+            snapshot,
+            verdict,
+            file_plan,
+            target,
+            source.mode,
+            filings_today=claimed.filings_today,
+            attempts_today=claimed.attempts_today,
+            now=at.now(),
         )
         if decision.outcome == "act":
             return await _begin(snapshot, verdict, file_plan, target, settled, at)
@@ -144,16 +165,22 @@ async def _begin(
         plan=plan.as_data(),
         evidence=_with_reason(verdict, verdict.reason),
     )
-    pointer = OwnWrite(item.location.drive_id, item.parent_id, plan.pointer_name, "pointer")
-    await at.documents.write(
-        draft, state="carrying_out", settled=settled, own_writes=(pointer,), keep_claim=True
-    )
+    await at.documents.write(draft, state="carrying_out", settled=settled, keep_claim=True)
     return await _carry_out(plan, at)
 
 
-async def _carry_out(plan: FilingPlan, at: Workplace) -> bool:
+async def _still_wanted(plan: FilingPlan, claimed: Claimed, at: Workplace) -> bool:
+    """Return whether a filing that was interrupted would be begun today."""
+    file_plan = await at.documents.plan_in_force()
+    source = await at.documents.source_now(claimed.source)
+    if file_plan is None or source is None or source.paused or source.mode is not Mode.ACT:
+        return False
+    return file_plan.version == plan.plan_version
+
+
+async def _carry_out(plan: FilingPlan, at: Workplace, *, wanted: bool = True) -> bool:
     account = await at.documents.account(plan.document_id, plan.filing_id, undo=False)
-    outcome = await carry_out(plan, at.drives, account)
+    outcome = await carry_out(plan, at.drives, account, wanted=wanted)
 
     def draft(kind: str, result: str, where: Location, reason: Reason) -> Draft:
         return Draft(
@@ -205,6 +232,28 @@ async def _write_verdict(
     )
 
 
+async def _write_obstacle(claimed: Claimed, obstacle: Terminal, at: Workplace) -> None:
+    """Put a document that could not be looked at before a person; look again after an hour."""
+    reason = Reason(
+        "cannot_look",
+        f"Het document of het dossier kan niet worden bekeken: {obstacle}.",
+        f"The document or its dossier cannot be looked at: {obstacle}.",
+    )
+    standing = digest({"outcome": "waiting", "evidence": why(reason)})
+    due = at.now() + GIVEN_UP
+    if standing == claimed.standing:
+        await at.documents.settle(claimed.document_id, settled="", due_at=due)
+        return
+    draft = Draft(
+        "verdict",
+        "waiting",
+        document_id=claimed.document_id,
+        location=claimed.location,
+        evidence=why(reason),
+    )
+    await at.documents.write(draft, state="waiting", standing=standing, settled="", due_at=due)
+
+
 async def _write_gone(claimed: Claimed, item: DriveItem | None, at: Workplace) -> None:
     if claimed.state == "gone":
         await at.documents.let_go(claimed.document_id)
@@ -216,7 +265,7 @@ async def _write_gone(claimed: Claimed, item: DriveItem | None, at: Workplace) -
         location=item.location if item else None,
         evidence=why(_MOVED if item else _REMOVED),
     )
-    await at.documents.write(draft, state="gone")
+    await at.documents.write(draft, state="gone", settled="")
 
 
 def _with_reason(verdict: Verdict, reason: Reason) -> dict[str, Any]:

@@ -5,9 +5,10 @@ from dataclasses import replace
 from classification.classify import dossier_types_at, needs_text
 from filing.plan import TargetFacts
 from filing.ports import Claimed, Drives, SourceNow
+from filing.staging import STAGING
 from filing.workplace import Workplace
 from records.canonical import digest
-from records.documents import DocumentSnapshot, DriveItem
+from records.documents import DocumentSnapshot, DriveItem, Location
 from records.file_plan import FilePlan, Mode
 from records.verdicts import Verdict
 
@@ -18,8 +19,10 @@ async def read_document(
     """Return the document with its text, where a rule at its source asks for text."""
     reading = None
     if needs_text(dossier_types_at(file_plan, claimed.source)):
-        content = await at.drives.content(item.location)
-        reading = await at.reader.read(item.name, content)
+        reading = at.reader.refuses(item.name, item.size)
+        if reading is None:
+            content = await at.drives.content(item.location)
+            reading = await at.reader.read(item.name, content)
     return DocumentSnapshot(
         document_id=claimed.document_id,
         source=claimed.source,
@@ -44,8 +47,11 @@ async def with_versions_audience_label(
     )
 
 
-async def look_at_target(verdict: Verdict, file_plan: FilePlan, drives: Drives) -> TargetFacts:
-    """Return what the target library and the dossier in it are like."""
+async def look_at_target(
+    snapshot: DocumentSnapshot, verdict: Verdict, file_plan: FilePlan, drives: Drives
+) -> TargetFacts:
+    """Return what the target library, the dossier in it, and the old place are like."""
+    source = snapshot.item
     dossier_type = file_plan.dossier_type(verdict.dossier_type or "")
     drive_id = await drives.library(file_plan.sites[dossier_type.site], dossier_type.library)
     root = await drives.root(drive_id)
@@ -56,10 +62,24 @@ async def look_at_target(verdict: Verdict, file_plan: FilePlan, drives: Drives) 
         drive_id=drive_id,
         columns=await drives.column_names(drive_id),
         content_types=await drives.content_types(drive_id),
-        principals=await drives.principals((dossier or root).location),
+        principals=await _who_gets_in(drives, root, dossier),
+        pointer_principals=await drives.principals(
+            Location(source.location.drive_id, source.parent_id), widest=True
+        ),
         dossier_exists=dossier is not None,
         taken_names=frozenset(child.name.lower() for child in inside),
     )
+
+
+async def _who_gets_in(
+    drives: Drives, root: DriveItem, dossier: DriveItem | None
+) -> frozenset[str]:
+    """Return all who could open the document in its dossier, or while it is staged."""
+    staging = await drives.child(root.location.drive_id, root.location.item_id, STAGING)
+    found = await drives.principals((staging or root).location, widest=True)
+    if dossier is not None:
+        found |= await drives.principals(dossier.location, widest=True)
+    return found
 
 
 async def lies_in(item: DriveItem, source: SourceNow, drives: Drives) -> bool:

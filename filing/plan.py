@@ -16,18 +16,20 @@ from records.file_plan import DossierType, FilePlan
 from records.verdicts import Verdict
 
 STEPS = (
-    "dossier",
     "staging",
     "copy",
     "verify",
     "columns",
+    "dossier",
     "place",
     "label",
     "pointer",
     "release",
     "clean_up",
 )
-STAGING = "_binnen"
+
+
+MOST_CHARACTERS = 255  # of a single line of text in SharePoint
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +37,15 @@ class TargetFacts:
     """What the target library was like when the plan was made.
 
     `taken_names` are the names in the dossier, in small letters; `dossier_exists` is whether the
-    dossier is there already.
+    dossier is there already. `principals` are all who could open the document there, in the
+    dossier and on the way to it; `pointer_principals` those who would see the pointer.
     """
 
     drive_id: str
     columns: frozenset[str]
     content_types: Mapping[str, str]
     principals: frozenset[str]
+    pointer_principals: frozenset[str]
     dossier_exists: bool
     taken_names: frozenset[str]
 
@@ -83,6 +87,7 @@ class Target:
     library: str
     dossier_number: str
     folder: str
+    opens_dossier: bool
     name: str
     label: str
     columns: Mapping[str, str]
@@ -109,6 +114,7 @@ class FilingPlan:
     source: Before
     target: Target
     pointer_name: str
+    always_allowed: tuple[str, ...]
     losses: tuple[str, ...]
     reversible: Reversible
 
@@ -145,6 +151,7 @@ def make_plan(
         source=source,
         target=_target(snapshot, verdict, dossier_type, file_plan, target),
         pointer_name=free_name(f"{source.name}.url", pointer_names_taken),
+        always_allowed=tuple(sorted(file_plan.always_allowed)),
         losses=_losses(snapshot, target),
         reversible=Reversible("with_losses", _undo_losses(source)),
     )
@@ -179,13 +186,18 @@ def columns_of(
         "Archiefvormer": dossier_type.records_creator,
         "Categorie": keeping.category,
         "Archiefactiedatum": keeping.action_date,
-        "OorspronkelijkeLocatie": f"{snapshot.source}: {item.path.rstrip('/')}/{item.name}",
+        "OorspronkelijkeLocatie": _short(f"{snapshot.source}: {item.path.rstrip('/')}/{item.name}"),
         "OorspronkelijkAangemaaktDoor": item.created_by,
         "OorspronkelijkAangemaaktOp": item.created_at,
         "OorspronkelijkGewijzigdDoor": item.modified_by,
         "OorspronkelijkGewijzigdOp": item.modified_at,
         "RedenOpname": verdict.reason.nl,
     }
+
+
+def _short(place: str) -> str:
+    """Return the place within the 255 characters of a text column, its end kept."""
+    return place if len(place) <= MOST_CHARACTERS else f"…{place[1 - MOST_CHARACTERS :]}"
 
 
 def _target(
@@ -201,6 +213,7 @@ def _target(
         library=f"{dossier_type.site} / {dossier_type.library}",
         dossier_number=number,
         folder=number.replace("/", "-"),
+        opens_dossier=not facts.dossier_exists,
         name=free_name(snapshot.item.name, facts.taken_names),
         label=keeping_of_running_dossier(file_plan.running_label).retention_label,
         columns=columns_of(snapshot, verdict, dossier_type, file_plan.running_label),
@@ -234,12 +247,12 @@ def _before(snapshot: DocumentSnapshot) -> Before:
 
 
 def _losses(snapshot: DocumentSnapshot, target: TargetFacts) -> tuple[str, ...]:
-    """Return what the act itself changes, by code; `reasons.LOSSES` has the sentences."""
+    """Return what the act itself changes, by code; `filing.losses` has the sentences."""
     losses = ["item_id", "author_and_dates_to_columns", "version_authors", "links", "permissions"]
+    if snapshot.item.name.lower() in target.taken_names:
+        losses.append("name")
     if snapshot.item.fields:
         losses.append("source_columns_to_register")
-    if snapshot.label:
-        losses.append("source_label_to_register")
     if who_would_see_less(snapshot.principals, target.principals):
         losses.append("narrower_audience")
     return tuple(losses)

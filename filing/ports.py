@@ -54,10 +54,15 @@ class Drives(Protocol):
     async def versions(self, at: Location) -> tuple[Version, ...]:
         """Return all versions of the item, oldest first."""
 
-    async def principals(self, at: Location) -> frozenset[str]:
+    async def version_content(self, at: Location, version_id: str) -> bytes:
+        """Return the content of an older version of the item."""
+
+    async def principals(self, at: Location, *, widest: bool = False) -> frozenset[str]:
         """Return who can open the item, as `user:<id>`, `group:<id>` or `site:<...>`.
 
-        Sharing links are left out: they widen what is asked here, and are broken by filing anyway.
+        With `widest` sharing links (`link:<scope>`) and grants that name nobody (`unknown:<id>`)
+        count too: of a target everyone who gets in matters. Of a source only those matter who are
+        known for sure.
         """
 
     async def label(self, at: Location) -> RetentionLabel | None:
@@ -104,8 +109,20 @@ class Drives(Protocol):
 class Reader(Protocol):
     """Reads text out of files, in bounded worker processes."""
 
+    def refuses(self, name: str, size: int) -> Reading | None:
+        """Return why a file of that name and size (bytes) is not read at all, or None."""
+
     async def read(self, name: str, content: bytes) -> Reading:
         """Return what could be read; a bad document never raises, it has a `problem`."""
+
+
+@dataclass(frozen=True, slots=True)
+class OwnWrite:
+    """A place where we are about to write, so that our own write is not taken for news."""
+
+    drive_id: str
+    parent_id: str
+    name: str
 
 
 class Account(Protocol):
@@ -117,12 +134,16 @@ class Account(Protocol):
     async def write_step(self, step: str, facts: Mapping[str, Any], location: Location) -> None:
         """Write down that the step was done; the claim on the document is prolonged."""
 
+    async def expect(self, own: OwnWrite) -> None:
+        """Remember a place where we are about to write a pointer."""
+
 
 @dataclass(frozen=True, slots=True)
 class Claimed:
     """One document that this worker may work on, as the store knows it.
 
     `standing` is the digest of the last verdict written down, `settled` what it looked like then.
+    In the last 24 hours it was filed `filings_today` times, out of `attempts_today` plans.
     """
 
     document_id: str
@@ -133,6 +154,7 @@ class Claimed:
     settled: str | None
     filing_id: str | None
     filings_today: int
+    attempts_today: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,16 +165,6 @@ class SourceNow:
     folder: Location
     folder_path: str
     paused: bool
-
-
-@dataclass(frozen=True, slots=True)
-class OwnWrite:
-    """A place where we are about to write, so that our own write is not taken for news."""
-
-    drive_id: str
-    parent_id: str
-    name: str
-    kind: Literal["pointer", "returned"]
 
 
 @dataclass(frozen=True, slots=True)

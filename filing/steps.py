@@ -8,17 +8,15 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from filing.audience import who_would_see_more
 from filing.balance_sheet import is_office, versions_carried
-from filing.copying import (
-    CHANGED_MEANWHILE,
-    VERIFICATION_FAILED,
-    content_criterion,
-    copy_once,
-)
-from filing.errors import Changed, NameTaken, NotFound, Refused
+from filing.errors import Changed, NameTaken, Refused
 from filing.outcomes import Halt
-from filing.plan import STAGING, FilingPlan
+from filing.plan import FilingPlan
+from filing.pointer import put_pointer
 from filing.ports import Account, Drives
+from filing.staging import copy_once, open_staging, remove_if_empty
+from filing.verifying import CHANGED_MEANWHILE, verify_copy
 from records.documents import DriveItem, Location
 from records.verdicts import Reason
 
@@ -53,13 +51,10 @@ async def open_dossier(work: Work) -> Facts:
     return {"folder_id": folder.location.item_id}
 
 
-async def open_staging(work: Work) -> Facts:
+async def staging(work: Work) -> Facts:
     """A folder of this filing alone exists, out of sight of the dossiers."""
-    drive_id = work.plan.target.drive_id
-    root = await work.drives.root(drive_id)
-    staging = await work.drives.make_folder(drive_id, root.location.item_id, STAGING)
-    folder = await work.drives.make_folder(drive_id, staging.location.item_id, work.plan.filing_id)
-    return {"folder_id": folder.location.item_id}
+    folder = await open_staging(work.drives, work.plan.target.drive_id, work.plan.filing_id)
+    return {"folder_id": folder.item_id}
 
 
 async def copy(work: Work) -> Facts:
@@ -70,21 +65,14 @@ async def copy(work: Work) -> Facts:
     found = await copy_once(
         work.drives, work.account, source.location, source.versions, folder, source.name
     )
-    return {"item_id": found.location.item_id}
+    return {"drive_id": found.location.drive_id, "item_id": found.location.item_id}
 
 
 async def verify(work: Work) -> Facts:
     """The copy holds everything the source holds; otherwise the filing halts here."""
     source = await _unchanged_source(work)
-    at = await work.copy_location()
-    copied = await _present(work.drives, at)
-    versions = await work.drives.versions(at)
-    office = is_office(source.name)
-    if not versions_carried(work.plan.source.versions, versions, office=office):
-        raise Halt(VERIFICATION_FAILED)
-    criterion = await content_criterion(work.drives, source, copied)
-    if criterion is None:
-        raise Halt(VERIFICATION_FAILED)
+    copied = await _present(work.drives, await work.copy_location())
+    criterion, versions = await verify_copy(work.drives, source, work.plan.source.versions, copied)
     return {
         "content_criterion": criterion,
         "versions_of_source": len(work.plan.source.versions),
@@ -101,6 +89,11 @@ async def columns(work: Work) -> Facts:
     item = await work.drives.set_columns(
         await work.copy_location(), target.columns, target.content_type_id
     )
+    missing = sorted(
+        name for name, value in target.columns.items() if value and name not in item.fields
+    )
+    if missing or item.content_type != target.content_type:
+        raise Halt(_columns_missing(missing or [target.content_type]))
     return {"etag": item.etag, "content_type": item.content_type}
 
 
@@ -110,6 +103,7 @@ async def place(work: Work) -> Facts:
     folder_id = await work.fact("dossier", "folder_id")
     item = await _present(work.drives, await work.copy_location())
     if item.parent_id != folder_id:
+        await _audience_still_fits(work, Location(target.drive_id, folder_id))
         try:
             item = await work.drives.place(item.location, folder_id, target.name, item.etag)
         except NameTaken:
@@ -133,18 +127,13 @@ async def label(work: Work) -> Facts:
 async def pointer(work: Work) -> Facts:
     """At the old place stands a pointer to the dossier."""
     source = work.plan.source
-    item = await work.drives.child(source.drive_id, source.parent_id, work.plan.pointer_name)
-    if item is None:
-        url = await work.fact("place", "url")
-        content = f"[InternetShortcut]\r\nURL={url}\r\n".encode()
-        try:
-            item = await work.drives.put_small(
-                source.drive_id, source.parent_id, work.plan.pointer_name, content
-            )
-        except NotFound:
-            # The folder itself was removed by people: there is no old place to point from.
-            return {"item_id": None, "name": None, "etag": None}
-    return {"item_id": item.location.item_id, "name": item.name, "etag": item.etag}
+    return await put_pointer(
+        work.drives,
+        work.account,
+        Location(source.drive_id, source.parent_id),
+        work.plan.pointer_name,
+        await work.fact("place", "url"),
+    )
 
 
 async def release(work: Work) -> Facts:
@@ -152,6 +141,8 @@ async def release(work: Work) -> Facts:
     copied = await _present(work.drives, await work.copy_location())
     versions = await work.drives.versions(copied.location)
     office = is_office(copied.name)
+    if copied.parent_id != await work.fact("place", "folder_id"):
+        raise KeepSource(_MOVED_BY_PEOPLE)
     if not versions_carried(work.plan.source.versions, versions, office=office):
         raise KeepSource(_COPY_NO_LONGER_WHOLE)
     source = await work.drives.item(work.plan.source.location)
@@ -173,9 +164,8 @@ async def release(work: Work) -> Facts:
 
 async def clean_up(work: Work) -> Facts:
     """The staging folder of this filing is gone; it is left alone when something lies in it."""
-    await remove_staging(
-        work.drives, work.plan.target.drive_id, await work.account.facts_of("staging")
-    )
+    folder = Location(work.plan.target.drive_id, await work.fact("staging", "folder_id"))
+    await remove_if_empty(work.drives, folder)
     return {}
 
 
@@ -189,7 +179,7 @@ class KeepSource(Exception):
 
 STEPS: Mapping[str, Callable[[Work], Awaitable[Facts]]] = {
     "dossier": open_dossier,
-    "staging": open_staging,
+    "staging": staging,
     "copy": copy,
     "verify": verify,
     "columns": columns,
@@ -201,14 +191,12 @@ STEPS: Mapping[str, Callable[[Work], Awaitable[Facts]]] = {
 }
 
 
-async def remove_staging(drives: Drives, drive_id: str, staging: Mapping[str, Any] | None) -> None:
-    """Remove the staging folder when it is empty."""
-    if staging is None:
-        return
-    at = Location(drive_id, str(staging["folder_id"]))
-    folder = await drives.item(at)
-    if folder is not None and not await drives.children(drive_id, at.item_id):
-        await drives.delete(at, folder.etag)
+async def _audience_still_fits(work: Work, dossier: Location) -> None:
+    """Permissions change without a trace in eTags, so they are asked again at the last moment."""
+    now = await work.drives.principals(work.plan.source.location)
+    there = await work.drives.principals(dossier, widest=True)
+    if who_would_see_more(now, there, frozenset(work.plan.always_allowed)):
+        raise Halt(_AUDIENCE_CHANGED, again=True)
 
 
 async def _unchanged_source(work: Work) -> DriveItem:
@@ -233,10 +221,24 @@ def _label_missing(label_name: str) -> Reason:
     )
 
 
+def _columns_missing(names: list[str]) -> Reason:
+    listed = ", ".join(names)
+    return Reason(
+        "columns_not_set",
+        f"De bibliotheek nam deze kenmerken niet aan: {listed}. Er is niets opgenomen.",
+        f"The library did not take these columns: {listed}. Nothing was filed.",
+    )
+
+
 _NAME_TAKEN = Reason(
     "name_taken",
     "In het dossier kwam intussen een ander document met deze naam; er wordt opnieuw gekeken.",
     "Another document took this name in the dossier meanwhile; it is looked at again.",
+)
+_AUDIENCE_CHANGED = Reason(
+    "audience_changed",
+    "Wie het document of het dossier mag zien is intussen gewijzigd; er wordt opnieuw gekeken.",
+    "Who may see the document or the dossier was changed meanwhile; it is looked at again.",
 )
 _COPY_GONE = Reason(
     "copy_gone",
@@ -247,6 +249,11 @@ _COPY_NO_LONGER_WHOLE = Reason(
     "copy_not_whole",
     "De kopie in het dossier heeft niet meer alle versies; de bron blijft daarom staan.",
     "The copy in the dossier no longer has every version; so the source stays.",
+)
+_MOVED_BY_PEOPLE = Reason(
+    "moved_by_people",
+    "Iemand heeft het document in het dossier al verplaatst; de bron blijft daarom staan.",
+    "Someone already moved the document in the dossier; so the source stays.",
 )
 _CHANGED_AFTER_COPY = Reason(
     "source_changed",

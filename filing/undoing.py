@@ -2,11 +2,13 @@
 
 from filing.outcomes import Halted, Undone
 from filing.plan import plan_from_data
-from filing.ports import OwnWrite
-from filing.undo import UndoPlan, carry_out_undo, plan_undo, undo_plan_from_data
+from filing.undo import carry_out_undo
+from filing.undo_plan import UndoPlan, plan_undo, undo_plan_from_data
 from filing.workplace import Workplace, why
 from records.register import Draft
 from records.verdicts import Reason
+
+UNDOABLE = ("filed", "source_kept")
 
 
 async def prepare_undo(filing_id: str, at: Workplace) -> UndoPlan | Reason:
@@ -14,24 +16,25 @@ async def prepare_undo(filing_id: str, at: Workplace) -> UndoPlan | Reason:
     filing = await at.documents.filing_now(filing_id)
     if filing is None:
         return _unknown(filing_id)
-    if filing.state != "filed" or filing.last_filing_id != filing_id:
+    if filing.state not in UNDOABLE or filing.last_filing_id != filing_id:
         return _not_filed(filing.state)
     plan = plan_from_data(await at.documents.plan_of(filing_id, undo=False))
     account = await at.documents.account(filing.document_id, filing_id, undo=False)
-    placed = await account.facts_of("place") or {}
-    pointer = await account.facts_of("pointer")
-    return await plan_undo(plan, filing.location, str(placed.get("folder_id")), pointer, at.drives)
+    found = {step: await account.facts_of(step) for step in ("place", "pointer", "release")}
+    facts = {step: seen for step, seen in found.items() if seen is not None}
+    return await plan_undo(plan, filing.location, facts, at.drives)
 
 
 async def begin_undo(plan: UndoPlan, actor: str, at: Workplace) -> bool:
     """Write down that the undo begins; from here on it is carried out whatever happens.
 
-    False when another worker has the document just now: nothing was written.
+    False when another worker has the document just now, or it no longer stands as it did: nothing
+    was written.
     """
     claimed = await at.documents.claim(plan.document_id)
     if claimed is None:
         return False
-    if claimed.state != "filed" or claimed.filing_id != plan.filing_id:
+    if claimed.state not in UNDOABLE or claimed.filing_id != plan.filing_id:
         await at.documents.let_go(plan.document_id)
         return False
     draft = Draft(
@@ -43,12 +46,7 @@ async def begin_undo(plan: UndoPlan, actor: str, at: Workplace) -> bool:
         plan=plan.as_data(),
         actor=actor,
     )
-    folder = plan.folder
-    returned = tuple(
-        OwnWrite(folder.drive_id, folder.item_id, name, "returned")
-        for name in sorted({plan.name, plan.name_in_dossier})
-    )
-    await at.documents.write(draft, state="undoing", due_at=at.now(), own_writes=returned)
+    await at.documents.write(draft, state="undoing", due_at=at.now())
     return True
 
 
@@ -57,17 +55,17 @@ async def carry_on_undo(filing_id: str, document_id: str, at: Workplace) -> Undo
     plan = undo_plan_from_data(await at.documents.plan_of(filing_id, undo=True))
     account = await at.documents.account(document_id, filing_id, undo=True)
     outcome = await carry_out_undo(plan, at.drives, account)
+    kept = "source_kept" if plan.source is not None else "filed"
     undone = isinstance(outcome, Undone)
-    kind = "undone" if undone else "filed"
     draft = Draft(
-        kind,
-        kind,
+        "undone" if undone else "filed",
+        "undone" if undone else kept,
         document_id=document_id,
         location=outcome.at if isinstance(outcome, Undone) else plan.at,
         filing_id=filing_id,
         evidence=why(_UNDONE if isinstance(outcome, Undone) else outcome.reason),
     )
-    await at.documents.write(draft, state=kind)
+    await at.documents.write(draft, state="undone" if undone else kept)
     return outcome
 
 

@@ -14,7 +14,7 @@ from functions.messages import (
     changes_texts,
     document_texts,
 )
-from graph_client.delta import DeltaPage, ResyncNeeded, delta_page
+from graph_client.delta import ResyncNeeded, delta_page
 
 blueprint = func.Blueprint()
 log = logging.getLogger("dossierstroom.changes")
@@ -27,7 +27,7 @@ MOST_PAGES = 50  # a larger drive is read on by a next message, from where this 
 async def changes(message: func.QueueMessage, documents: Texts, again: Texts) -> None:
     """Read one drive from its cursor, and nudge for each document that is due."""
     drive_id = ChangesMessage.model_validate_json(message.get_body()).drive
-    whole = the_whole()
+    whole = await the_whole()
     await the_refused().write(whole.house)  # the sweep runs in one process only
     due, unfinished = await read_drive(whole, drive_id)
     if due:
@@ -39,7 +39,7 @@ async def changes(message: func.QueueMessage, documents: Texts, again: Texts) ->
 @blueprint.queue_trigger(arg_name="message", queue_name=f"{CHANGES}-poison", connection=STORAGE)
 async def changes_given_up(message: func.QueueMessage) -> None:
     """Write down that a drive could not be read: the next safety delta tries again."""
-    whole = the_whole()
+    whole = await the_whole()
     await whole.house.count("poison_changes")
     drive_id = ChangesMessage.model_validate_json(message.get_body()).drive
     log.error("drive %s could not be read, again and again", drive_id)
@@ -59,24 +59,16 @@ async def read_drive(whole: Whole, drive_id: str) -> tuple[list[str], bool]:
     try:
         for _ in range(MOST_PAGES):
             page = await delta_page(whole.session, drive_id, cursor)
-            following = _following(page, cursor)
-            found, cursor = await whole.listening.take_in(drive_id, cursor, page.items, following)
+            found, cursor = await whole.listening.take_in(
+                drive_id, cursor, page.items, page.following
+            )
             due.update(dict.fromkeys(found))
-            complete = page.next_link is None and cursor == following
+            complete = page.next_link is None and cursor == page.following
             if complete:
                 break
     except ResyncNeeded:
         log.warning("Graph asks to read drive %s from the start", drive_id)
         await whole.listening.start_again(drive_id)
     finally:
-        rung = await whole.listening.end_reading(drive_id, complete=complete)
+        rung = await whole.listening.end_reading(drive_id, complete=complete, found=bool(due))
     return list(due), rung or not complete
-
-
-def _following(page: DeltaPage, cursor: str | None) -> str:
-    following = page.next_link or page.delta_link
-    if following is None:
-        raise ValueError("a delta page without a next link and without a delta link")
-    if page.next_link is not None and page.next_link == cursor:
-        raise ValueError("a delta page that points to itself")
-    return following

@@ -1,5 +1,6 @@
 """Puts the parts together: settings in, one working whole out."""
 
+import asyncio
 import os
 import threading
 import uuid
@@ -56,17 +57,19 @@ def compose(settings: Settings, now: Callable[[], datetime] = utc_now) -> Whole:
     database = Database(settings.database_url)
     house = House(database, now)
 
-    async def unless_stopped() -> None:
+    documents = StoredDocuments(database, now, claim_seconds=settings.claim_seconds)
+
+    async def before_effect() -> None:
         if await house.is_stopped():
             raise Stopped("the stop switch is on; turn it off with `dossier resume`")
+        await documents.keep_claims()
 
     session = GraphSession(
         base_url=settings.graph_base_url,
         scope=settings.graph_scope,
         client_id=settings.managed_identity_client_id,
     )
-    drives = GraphDrives(session, unless_stopped)
-    documents = StoredDocuments(database, now, claim_seconds=settings.claim_seconds)
+    drives = GraphDrives(session, before_effect)
     reader = Reader()
     return Whole(
         settings=settings,
@@ -90,11 +93,18 @@ class _Installed:
     lock = threading.Lock()
 
 
-def the_whole() -> Whole:
+async def the_whole() -> Whole:
     """Return the whole of this process; it is composed at the first call.
 
-    Not at import: a missing setting would then hide every function from the Functions host.
+    Not at import: a missing setting would then hide every function from the Functions host. And
+    in a thread: that brings the database up to date, while the doorbell on this loop has to answer.
     """
+    if _Installed.whole is not None:
+        return _Installed.whole
+    return await asyncio.to_thread(_composed_once)
+
+
+def _composed_once() -> Whole:
     with _Installed.lock:
         if _Installed.whole is None:
             _Installed.whole = compose(the_settings())

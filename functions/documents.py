@@ -17,15 +17,17 @@ log = logging.getLogger("dossierstroom.documents")
 async def documents(message: func.QueueMessage, again: Texts) -> None:
     """Handle one document that is due."""
     document_id = DocumentMessage.model_validate_json(message.get_body()).document_id
-    if await handle_document(document_id, the_whole().workplace):
+    whole = await the_whole()
+    if await handle_document(document_id, whole.workplace):
         again.set(document_texts([document_id]))
 
 
 @blueprint.queue_trigger(arg_name="message", queue_name=f"{DOCUMENTS}-poison", connection=STORAGE)
 async def documents_given_up(message: func.QueueMessage) -> None:
     """Put a document that failed again and again before a person."""
-    whole = the_whole()
+    whole = await the_whole()
     document_id = DocumentMessage.model_validate_json(message.get_body()).document_id
     await whole.house.count("poison_documents")
     log.error("document %s failed again and again; it waits for a person", document_id)
+    await whole.documents.put_off_no_longer(document_id)
     await give_up(document_id, whole.workplace)

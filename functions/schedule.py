@@ -11,7 +11,8 @@ from functions.composition import Whole, the_refused, the_whole
 from functions.messages import CHANGES, DOCUMENTS, STORAGE, Texts, changes_texts, document_texts
 from graph_client.notifications import client_state
 from graph_client.places import channel_folder
-from graph_client.subscriptions import Subscription, renew, subscribe
+from graph_client.subscriptions import Subscription, renew, subscribe, unsubscribe
+from records.canonical import digest
 from store.listening import DriveState
 
 blueprint = func.Blueprint()
@@ -21,6 +22,10 @@ log = logging.getLogger("dossierstroom.schedule")
 LIFE = timedelta(days=7)
 RENEW_BEFORE = timedelta(days=3)
 DEAF_AFTER = timedelta(hours=9)  # two safety deltas, and some patience
+# Graph's own word is less than a minute on average, and hours at worst
+# (https://learn.microsoft.com/graph/change-notifications-overview#latency).
+ANNOUNCED_WITHIN = timedelta(minutes=10)
+UNANNOUNCED = "unannounced_changes"
 
 
 @blueprint.timer_trigger(arg_name="timer", schedule="0 */5 * * * *")
@@ -29,8 +34,10 @@ async def tend(timer: func.TimerRequest, changes: Texts) -> None:
     """Find the sources, subscribe to their drives, renew what will expire.
 
     A drive that was just subscribed to is read at once: what changed before nobody announces.
+    And what the safety delta found, and nobody announced in time, is said.
     """
-    whole = the_whole()
+    whole = await the_whole()
+    await tell_unannounced(whole)
     await find_sources(whole)
     fresh = [d.drive_id for d in await whole.listening.drives() if await _tend_drive(whole, d)]
     if fresh:
@@ -42,7 +49,7 @@ async def tend(timer: func.TimerRequest, changes: Texts) -> None:
 @blueprint.queue_output(arg_name="changes", queue_name=CHANGES, connection=STORAGE)
 async def sweep(timer: func.TimerRequest, documents: Texts, changes: Texts) -> None:
     """Nudge for every document that is due and every drive that rang, that no nudge reached."""
-    whole = the_whole()
+    whole = await the_whole()
     await the_refused().write(whole.house)
     due = await whole.documents.due()
     if due:
@@ -57,14 +64,17 @@ async def sweep(timer: func.TimerRequest, documents: Texts, changes: Texts) -> N
 async def safety_delta(timer: func.TimerRequest, changes: Texts) -> None:
     """Read every drive, rung or not: Graph may drop notifications and never say so.
 
-    A drive that was not read since well before the last time is deaf, and that is said.
+    A drive that was not read since well before the last time, or never since it was found, is
+    deaf, and that is said. So is a change that this finds and nobody announces: `tend` tells.
     """
-    whole = the_whole()
+    whole = await the_whole()
     drives = await whole.listening.drives()
     for drive in drives:
-        if drive.read_at is not None and whole.now() - drive.read_at > DEAF_AFTER:
+        heard = [moment for moment in (drive.found_at, drive.read_at) if moment is not None]
+        if heard and whole.now() - max(heard) > DEAF_AFTER:
             log.error("drive %s was last read at %s: deaf", drive.drive_id, drive.read_at)
-            await whole.listening.drive_problem(drive.drive_id, f"deaf since {drive.read_at}")
+            await whole.listening.drive_problem(drive.drive_id, f"deaf since {max(heard)}")
+    await whole.listening.safety_rings()
     if drives:
         changes.set(changes_texts([drive.drive_id for drive in drives]))
 
@@ -72,7 +82,7 @@ async def safety_delta(timer: func.TimerRequest, changes: Texts) -> None:
 @blueprint.timer_trigger(arg_name="timer", schedule="0 10 * * * *")
 async def seal(timer: func.TimerRequest) -> None:
     """Seal the heads of all chains of the register, and anchor the seal outside the database."""
-    whole = the_whole()
+    whole = await the_whole()
     seals = await asyncio.to_thread(whole.register.seal, whole.now())
     await asyncio.to_thread(whole.anchor.add, seals)
 
@@ -100,25 +110,47 @@ async def find_sources(whole: Whole) -> None:
         await whole.listening.found_source(source.name, folder, path)
 
 
+async def tell_unannounced(whole: Whole) -> None:
+    """Count and say where the safety delta found what no notification announced in time."""
+    for drive_id in await whole.listening.unannounced(ANNOUNCED_WITHIN):
+        log.error("drive %s changed and no notification came: it is deaf", drive_id)
+        await whole.house.count(UNANNOUNCED)
+
+
 async def _tend_drive(whole: Whole, drive: DriveState) -> bool:
-    """Subscribe or renew; return whether the drive was subscribed to anew."""
+    """Subscribe or renew; return whether the drive was subscribed to anew.
+
+    A subscription that was made with another key or address rings for nobody: it is replaced.
+    """
     now = whole.now()
+    made_with = _made_with(whole, drive.drive_id)
     expires = drive.subscription_expires_at
-    if drive.subscription_id and expires and expires - now > RENEW_BEFORE:
+    live = bool(drive.subscription_id and expires and expires > now)
+    usable = live and drive.subscribed_as == made_with
+    if usable and expires and expires - now > RENEW_BEFORE:
         return False
     try:
-        if drive.subscription_id and expires and expires > now:
-            try:
-                kept = await renew(whole.session, drive.subscription_id, now + LIFE)
-                await whole.listening.subscribed(drive.drive_id, kept.id, kept.expires_at)
-                return False
-            except NotFound:
-                log.warning("the subscription on drive %s is gone; making it anew", drive.drive_id)
+        if usable and await _renewed(whole, drive, made_with):
+            return False
+        if live and not usable and drive.subscription_id:
+            await unsubscribe(whole.session, drive.subscription_id)
         made = await _subscribe(whole, drive.drive_id)
-        await whole.listening.subscribed(drive.drive_id, made.id, made.expires_at)
+        await whole.listening.subscribed(drive.drive_id, made.id, made.expires_at, made_with)
     except FilingError as error:
         log.warning("drive %s cannot be subscribed to now: %s", drive.drive_id, error)
-        await whole.listening.drive_problem(drive.drive_id, f"no subscription: {error}")
+        await whole.listening.subscription_problem(drive.drive_id, f"no subscription: {error}")
+        return False
+    return True
+
+
+async def _renewed(whole: Whole, drive: DriveState, made_with: str) -> bool:
+    """Let the subscription live on; False when Graph no longer has it."""
+    try:
+        kept = await renew(whole.session, drive.subscription_id or "", whole.now() + LIFE)
+    except NotFound:
+        log.warning("the subscription on drive %s is gone; making it anew", drive.drive_id)
+        return False
+    await whole.listening.subscribed(drive.drive_id, kept.id, kept.expires_at, made_with)
     return True
 
 
@@ -130,3 +162,8 @@ async def _subscribe(whole: Whole, drive_id: str) -> Subscription:
         client_state(whole.settings.client_state_key, drive_id),
         whole.now() + LIFE,
     )
+
+
+def _made_with(whole: Whole, drive_id: str) -> str:
+    state = client_state(whole.settings.client_state_key, drive_id)
+    return digest({"client_state": state, "notification_url": whole.settings.notification_url})

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 
 class SettingsError(Exception):
@@ -25,7 +25,15 @@ class Settings(BaseModel):
     notification_url: str = Field(alias="NOTIFICATION_URL", pattern="^https?://")
     client_state_key: str = Field(alias="CLIENT_STATE_KEY", min_length=16)
     anchor_path: str = Field(alias="DOSSIER_ANCHOR", min_length=1)
-    claim_seconds: int = Field(default=300, alias="DOSSIER_CLAIM_SECONDS", ge=1, le=86_400)
+    # Longer than any single request to Graph may take, or a slow worker acts on a lapsed claim.
+    claim_seconds: int = Field(default=300, alias="DOSSIER_CLAIM_SECONDS", ge=60, le=86_400)
+
+    @field_validator("anchor_path")
+    @classmethod
+    def _a_file(cls, path: str) -> str:
+        if path.lower().startswith(("http://", "https://")):
+            raise ValueError("this version writes the anchor to a file: give a path, not a URL")
+        return path
 
 
 def read_settings(environment: Mapping[str, str]) -> Settings:

@@ -5,7 +5,7 @@ The SDK's page iterator is not used: it never tells the delta link and stops at 
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from filing.errors import Unreachable
 from graph_client.asking import ask, at_link
@@ -25,12 +25,17 @@ class DeltaPage:
     """One page: the last state of each item on it, and exactly one link.
 
     `next_link`: the round goes on there, also when the page is empty. `delta_link`: the round is
-    over and the next one starts there.
+    over and the next one starts there. `following` is the one that there is.
     """
 
     items: tuple[ChangedItem, ...]
     next_link: str | None
     delta_link: str | None
+
+    @property
+    def following(self) -> str:
+        """Where to read on, now or in the next round."""
+        return cast("str", self.next_link or self.delta_link)
 
 
 async def delta_page(session: GraphSession, drive_id: str, cursor: str | None) -> DeltaPage:
@@ -59,9 +64,16 @@ async def delta_page(session: GraphSession, drive_id: str, cursor: str | None) -
 
 
 def folded(entries: Iterable[Mapping[str, Any]]) -> tuple[ChangedItem, ...]:
-    """Return the last entry of each item, in the order of these: an id may come several times."""
+    """Return the last entry of each item, in the order of these: an id may come several times.
+
+    Packages (OneNote notebooks) are left out: such an item is a folder full of files that only
+    make sense together (https://learn.microsoft.com/graph/api/resources/package), no document.
+    What lies in one is then in a folder nobody knows, and no document either.
+    """
     last: dict[str, ChangedItem] = {}
     for entry in entries:
+        if "package" in entry:
+            continue
         item = _changed_item_of(entry)
         last.pop(item.item_id, None)
         last[item.item_id] = item

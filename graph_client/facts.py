@@ -140,16 +140,26 @@ def label_of(data: Mapping[str, Any]) -> RetentionLabel | None:
     )
 
 
-def principals_of(permissions: Iterable[Mapping[str, Any]], drive_id: str) -> frozenset[str]:
-    """Return who the permissions are granted to; links and applications are left out."""
+def principals_of(
+    permissions: Iterable[Mapping[str, Any]], drive_id: str, *, widest: bool
+) -> frozenset[str]:
+    """Return who the permissions are granted to; applications are left out.
+
+    With `widest` a link counts as `link:<scope>`, and a grant that names nobody, such as an
+    invitation that was not taken up, as `unknown:<id>`; without, both are left out.
+    """
     found: set[str | None] = set()
     for permission in permissions:
         if permission.get("link"):
+            if widest:
+                found.add(f"link:{permission['link'].get('scope') or 'unknown'}")
             continue
         granted = permission.get("grantedToV2") or permission.get("grantedTo")
         many = permission.get("grantedToIdentitiesV2") or permission.get("grantedToIdentities")
         for identity in (granted, *(many or ())):
             found.add(_principal(identity or {}, drive_id))
+        if widest and not any(_named(one or {}) for one in (granted, *(many or ()))):
+            found.add(f"unknown:{permission.get('id')}")
     return frozenset(one for one in found if one)
 
 
@@ -162,6 +172,12 @@ def _principal(identity: Mapping[str, Any], drive_id: str) -> str | None:
         if (identity.get(kind) or {}).get("id") and not identity.get("application"):
             return f"site:{drive_id}:{kind}:{identity[kind]['id']}"
     return None
+
+
+def _named(identity: Mapping[str, Any]) -> bool:
+    """Return whether the identity says who it is, a person, a group or an application."""
+    kinds = ("user", "group", "siteUser", "siteGroup", "application")
+    return any((identity.get(kind) or {}).get("id") for kind in kinds)
 
 
 def _path(reference: str) -> str:

@@ -118,17 +118,18 @@ class DriveLook:
         )
         return tuple(sorted((version_of(entry) for entry in entries), key=version_order))
 
-    async def principals(self, at: Location) -> frozenset[str]:
-        """Return who can open the item (5 resource units); links and applications are left out.
+    async def principals(self, at: Location, *, widest: bool = False) -> frozenset[str]:
+        """Return who can open the item (5 resource units); applications are left out.
 
         `user:<id>` and `group:<id>` are the directory's; those only the site knows are
-        `site:<drive id>:siteGroup:<id>` or `site:<drive id>:siteUser:<id>`.
+        `site:<drive id>:siteGroup:<id>` or `site:<drive id>:siteUser:<id>`. With `widest` links
+        and grants that name nobody count too.
         """
         entries = await self._all(
             f"permissions of {at.item_id}",
             lambda graph: item_in(graph, at).permissions.to_get_request_information(),
         )
-        return principals_of(entries, at.drive_id)
+        return principals_of(entries, at.drive_id, widest=widest)
 
     async def label(self, at: Location) -> RetentionLabel | None:
         """Return the retention label on the item, or None.
@@ -154,6 +155,25 @@ class DriveLook:
             self._session,
             what,
             lambda graph: item_in(graph, at).content.to_get_request_information(),
+        )
+        if answer.location is None:
+            return answer.content
+        return await bytes_at(self._session, what, answer.location)
+
+    async def version_content(self, at: Location, version_id: str) -> bytes:
+        """Return the content of an older version, not of the current one: that is `content`.
+
+        See https://learn.microsoft.com/graph/api/driveitemversion-get-contents.
+        """
+        what = f"content of version {version_id} of {at.item_id}"
+        answer = await ask(
+            self._session,
+            what,
+            lambda graph: (
+                item_in(graph, at)
+                .versions.by_drive_item_version_id(version_id)
+                .content.to_get_request_information()
+            ),
         )
         if answer.location is None:
             return answer.content

@@ -17,6 +17,7 @@ PERMISSIONS: Mapping[str, str] = {
     "library": "Sites.Read.All",  # site-getbypath, drive-list
     "column_names": "Sites.Read.All",  # list-list-columns
     "content_types": "Sites.Read.All",  # list-list-contenttypes
+    "version_content": "Files.Read.All",  # driveitemversion-get-contents
     "versions": "Files.Read.All",  # driveitem-list-versions
     "principals": "Files.Read.All",  # driveitem-list-permissions
     "label": "Files.Read.All",  # driveitem-getretentionlabel

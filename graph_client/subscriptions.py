@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from filing.errors import NotFound
 from graph_client.asking import Answer, ask
 from graph_client.errors import AlreadySubscribed
+from graph_client.notifications import drive_resource
 from graph_client.retrying import Repeat
 from graph_client.session import GraphSession
 from records.moments import moment_of
@@ -34,12 +35,13 @@ async def subscribe(
     client_state: str,
     expires_at: datetime,
 ) -> Subscription:
-    """Be notified of changes anywhere in the drive; one that is there already is renewed.
+    """Be notified of changes anywhere in the drive; one that is there already is replaced.
 
     Graph calls `notification_url` before it answers, so that must be able to answer meanwhile.
     At most 42,300 minutes, at least 45; `client_state` at most 128 characters
-    (https://learn.microsoft.com/graph/api/resources/subscription). A subscription that is renewed
-    gets this address and moment, but keeps the client state it was made with.
+    (https://learn.microsoft.com/graph/api/resources/subscription). Of an existing subscription
+    only address and moment can be changed; it keeps the client state it was made with, which may
+    be one that we do not know, and then every notification of it would be refused. So it is ended.
     """
 
     def build(graph: "GraphServiceClient") -> "RequestInformation":
@@ -47,7 +49,7 @@ async def subscribe(
 
         body = Body(
             change_type="updated",  # the only one a drive knows
-            resource=f"/drives/{drive_id}/root",
+            resource=drive_resource(drive_id),
             notification_url=notification_url,
             client_state=client_state,
             expiration_date_time=expires_at,
@@ -67,15 +69,22 @@ async def subscribe(
         known = _GUID.search(str(error))
         if known is None:
             raise
-    try:
-        return await _extend(session, known.group(), expires_at, notification_url)
-    except NotFound:
-        return await create()
+    await unsubscribe(session, known.group())
+    return await create()
 
 
 async def renew(session: GraphSession, subscription_id: str, expires_at: datetime) -> Subscription:
     """Let the subscription live until then. NotFound when it is gone: subscribe anew."""
-    return await _extend(session, subscription_id, expires_at, None)
+
+    def build(graph: "GraphServiceClient") -> "RequestInformation":
+        from msgraph.generated.models.subscription import Subscription as Body
+
+        body = Body(expiration_date_time=expires_at)
+        return graph.subscriptions.by_subscription_id(subscription_id).to_patch_request_information(
+            body
+        )
+
+    return _subscription_of(await ask(session, f"renewal of {subscription_id}", build))
 
 
 async def unsubscribe(session: GraphSession, subscription_id: str) -> None:
@@ -90,22 +99,6 @@ async def unsubscribe(session: GraphSession, subscription_id: str) -> None:
         )
     except NotFound:
         return
-
-
-async def _extend(
-    session: GraphSession, subscription_id: str, expires_at: datetime, notification_url: str | None
-) -> Subscription:
-    def build(graph: "GraphServiceClient") -> "RequestInformation":
-        from msgraph.generated.models.subscription import Subscription as Body
-
-        body = Body(expiration_date_time=expires_at)
-        if notification_url is not None:
-            body.notification_url = notification_url
-        return graph.subscriptions.by_subscription_id(subscription_id).to_patch_request_information(
-            body
-        )
-
-    return _subscription_of(await ask(session, f"renewal of {subscription_id}", build))
 
 
 def _subscription_of(answer: Answer) -> Subscription:

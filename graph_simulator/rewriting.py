@@ -7,6 +7,7 @@ from graph_simulator.model import Content
 
 _OFFICE = (".docx", ".xlsx", ".pptx")
 _PROPERTIES = "docProps/"
+_ADDED = "customXml/item9.xml"
 _REWRITTEN = (2026, 1, 5, 8, 0, 0)
 
 
@@ -22,7 +23,8 @@ def altered(content: Content) -> Content:
 def rewritten_office(name: str, content: Content) -> Content:
     """An Office file packed anew with other properties, every other part equal; others as is.
 
-    SharePoint does this when it writes its columns into a document (property promotion).
+    SharePoint does this when it writes its columns into a document (property promotion). That it
+    adds a `customXml/` part, to which the main part of the document refers, is believed.
     """
     if not name.lower().endswith(_OFFICE) or not zipfile.is_zipfile(io.BytesIO(content.data)):
         return content
@@ -33,11 +35,24 @@ def rewritten_office(name: str, content: Content) -> Content:
     ):
         for part in before.infolist():
             if not part.filename.startswith(_PROPERTIES):
-                after.writestr(zipfile.ZipInfo(part.filename, _REWRITTEN), before.read(part))
+                kept = _with_reference(part.filename, before.read(part))
+                after.writestr(zipfile.ZipInfo(part.filename, _REWRITTEN), kept)
+        after.writestr(zipfile.ZipInfo(_ADDED, _REWRITTEN), b"<p:properties xmlns:p='urn:p'/>")
         properties = _properties(before)
         for part_name, text in properties.items():
             after.writestr(zipfile.ZipInfo(part_name, _REWRITTEN), text)
     return Content(packed.getvalue(), origin=content.origin)
+
+
+def _with_reference(part_name: str, text: bytes) -> bytes:
+    """The relationships of the document's main part, with one to the added part."""
+    if part_name != "word/_rels/document.xml.rels":
+        return text
+    added = (
+        b'<Relationship Id="rIdAdded" Type="http://schemas.openxmlformats.org/officeDocument/'
+        b'2006/relationships/customXml" Target="../customXml/item9.xml"/>'
+    )
+    return text.replace(b"</Relationships>", added + b"</Relationships>")
 
 
 def _properties(before: zipfile.ZipFile) -> dict[str, bytes]:

@@ -88,7 +88,7 @@ class Invocations:
 
 def queue_message(message: Message) -> QueueMessage:
     """Return the message as the worker hands it to a function, dequeue count included."""
-    return QueueMessage(  # type: ignore[no-untyped-call]  # azure-functions types only half
+    return QueueMessage(
         id=message.id,
         body=message.body,
         dequeue_count=message.dequeue_count,

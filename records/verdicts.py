@@ -22,7 +22,8 @@ class Reason:
 class Evidence:
     """One thing that spoke for or against.
 
-    `kind` says where it was seen: `text`, `name`, `folder`, `file_type`, `number`, `unreadable`.
+    `kind` says where it was seen: `text`, `name`, `folder`, `file_type`, `number`,
+    `number_in_name`, `unreadable`.
     `start` and `end` are offsets in the text or the name; `page` counts from 1, null where the
     format has no pages. `weight` is null for rules, which count or do not count.
     """

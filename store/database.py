@@ -1,6 +1,7 @@
 """The database: SQLite beside the program by default, any other by its URL."""
 
 import asyncio
+import sqlite3
 from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -106,7 +107,7 @@ def _engine(url: str) -> Engine:
         # The driver's own BEGIN is deferred and loses updates silently; we begin ourselves.
         connection.isolation_level = None
         connection.execute(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
-        connection.execute("PRAGMA journal_mode = WAL")
+        _write_ahead(connection)
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA foreign_keys = ON")
 
@@ -116,6 +117,21 @@ def _engine(url: str) -> Engine:
         connection.exec_driver_sql("BEGIN" if reads_only else "BEGIN IMMEDIATE")
 
     return engine
+
+
+def _write_ahead(connection: Any) -> None:
+    """Let writers write beside readers. It stays so in the file; only the first one changes it."""
+    for left in reversed(range(10)):
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError:
+            if left == 0:
+                raise
+        # Several who change a new file at once are refused without waiting, whatever the busy
+        # timeout (seen: "database is locked"); a transaction does wait for who was first.
+        connection.execute("BEGIN IMMEDIATE")
+        connection.execute("COMMIT")
 
 
 def _upgrade(connection: Connection) -> None:

@@ -14,25 +14,22 @@ from datetime import datetime, timedelta
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, or_, select, update
 
 from classification.file_plan import read_file_plan
 from filing.errors import Busy
 from filing.ports import Account, Claimed, FilingNow, OwnWrite, SourceNow
 from records.documents import Location
 from records.file_plan import FilePlan, Mode
-from records.moments import moment_text
-from records.register import Draft, Entry
+from records.register import Draft
 from store.database import Database, in_thread
-from store.models import (
-    DocumentRow,
-    EntryRow,
-    LocationRow,
-    OwnWriteRow,
-    Plan,
-    SourceRow,
-)
+from store.models import DocumentRow, EntryRow, Plan, SourceRow
+from store.overviews import filings, waiting
+from store.places import know_location, know_own_write
 from store.register import append, beside
+from store.told import entries_since, last_of, last_told, steps_done
+
+NUDGE_AGAIN = timedelta(minutes=1)  # a nudge that was lost is repeated then
 
 
 class StoredDocuments:
@@ -52,12 +49,35 @@ class StoredDocuments:
         self._plan: FilePlan | None = None
 
     async def claim(self, document_id: str) -> Claimed | None:
-        """Claim the document for this task; None when another has it, or none is known."""
+        """Claim the document for this task; None when another has it, or none is known.
+
+        None too before the moment that a problem put it off to: Graph asked us to wait.
+        """
         token = str(uuid.uuid4())
         claimed = await self._claim_with(token, document_id)
         if claimed is not None:
             self._claims.set({**self._claims.get(), document_id: token})
         return claimed
+
+    @in_thread
+    def keep_claims(self) -> None:
+        """Prolong what the running task holds; asked before every effect.
+
+        Raises Busy where another worker took over or the time is up: a worker that was frozen, or
+        whose clock is wrong, must not undo what the next one did.
+        """
+        now = self._now()
+        until = now + self._claim
+        with self._database.transaction() as connection:
+            for document_id, token in self._claims.get().items():
+                kept = connection.execute(
+                    update(DocumentRow)
+                    .where(DocumentRow.document_id == document_id)
+                    .where(DocumentRow.claimed_by == token, DocumentRow.claimed_until > now)
+                    .values(claimed_until=until, due_at=until)
+                )
+                if kept.rowcount == 0:
+                    raise Busy(f"the claim on document {document_id} has lapsed")
 
     @in_thread
     def _claim_with(self, token: str, document_id: str) -> Claimed | None:
@@ -66,7 +86,7 @@ class StoredDocuments:
         with self._database.transaction() as connection:
             claimed = connection.execute(
                 update(DocumentRow)
-                .where(DocumentRow.document_id == document_id, free)
+                .where(DocumentRow.document_id == document_id, free, _not_put_off(now))
                 .values(
                     claimed_by=token,
                     claimed_until=now + self._claim,
@@ -79,7 +99,11 @@ class StoredDocuments:
             row = connection.execute(
                 select(DocumentRow.__table__).where(DocumentRow.document_id == document_id)
             ).one()
-            today = _filings_since(connection, document_id, now - timedelta(days=1))
+            a_day_ago = now - timedelta(days=1)
+            filed = EntryRow.kind == "filed", EntryRow.outcome.in_(("filed", "source_kept"))
+            filings_today = entries_since(connection, document_id, a_day_ago, *filed)
+            planned = EntryRow.kind == "planned"
+            attempts_today = entries_since(connection, document_id, a_day_ago, planned)
         return Claimed(
             document_id=document_id,
             source=row.source,
@@ -88,7 +112,8 @@ class StoredDocuments:
             standing=row.standing,
             settled=row.settled,
             filing_id=row.filing_id,
-            filings_today=today,
+            filings_today=filings_today,
+            attempts_today=attempts_today,
         )
 
     @in_thread
@@ -120,9 +145,23 @@ class StoredDocuments:
     def let_go(
         self, document_id: str, *, due_at: datetime | None = None, problem: str | None = None
     ) -> None:
-        """Give the claim back. With `due_at` it will be looked at again; `problem` says why."""
+        """Give the claim back. With `due_at` it will be looked at again; `problem` says why.
+
+        With a problem nobody can claim it before `due_at`, however often it is nudged.
+        """
+        not_before = due_at if problem is not None else None
         with self._database.transaction() as connection:
-            self._end_claim(connection, document_id, due_at, problem=problem)
+            self._end_claim(connection, document_id, due_at, problem=problem, not_before=not_before)
+
+    @in_thread
+    def put_off_no_longer(self, document_id: str) -> None:
+        """Let the document be claimed now, whatever moment a problem put it off to."""
+        with self._database.transaction() as connection:
+            connection.execute(
+                update(DocumentRow)
+                .where(DocumentRow.document_id == document_id)
+                .values(not_before=None)
+            )
 
     @in_thread
     def settle(self, document_id: str, *, settled: str, due_at: datetime | None) -> None:
@@ -156,7 +195,7 @@ class StoredDocuments:
             if draft.location is not None:
                 values["drive_id"] = draft.location.drive_id
                 values["item_id"] = draft.location.item_id
-                _know_location(connection, document_id, draft.location, self._now())
+                know_location(connection, document_id, draft.location, self._now())
             for own in own_writes:
                 know_own_write(connection, document_id, own)
             append(connection, draft, self._now())
@@ -174,7 +213,7 @@ class StoredDocuments:
     def filing_now(self, filing_id: str) -> FilingNow | None:
         """Return that filing as it stands now; None where there is no such filing."""
         with self._database.transaction() as connection:
-            planned = _last_of(connection, filing_id, "planned")
+            planned = last_of(connection, filing_id, "planned")
             if planned is None:
                 return None
             row = connection.execute(
@@ -190,7 +229,7 @@ class StoredDocuments:
         """Return the plan of that filing, or of its last undo. LookupError where there is none."""
         kind = "undo_planned" if undo else "planned"
         with self._database.transaction() as connection:
-            entry = _last_of(connection, filing_id, kind)
+            entry = last_of(connection, filing_id, kind)
             plan = beside(connection, entry["plan_digest"]) if entry else None
         if plan is None:
             raise LookupError(f"filing {filing_id} has no {kind} entry in the register")
@@ -198,13 +237,16 @@ class StoredDocuments:
 
     @in_thread
     def due(self, limit: int = 200) -> list[str]:
-        """Return the documents that are due and free, the longest due first."""
+        """Return the documents that are due and free, the longest due first.
+
+        Whoever asks, nudges for them: they are due again a minute later, and not before.
+        """
         now = self._now()
         with self._database.transaction() as connection:
-            return list(
+            found = list(
                 connection.scalars(
                     select(DocumentRow.document_id)
-                    .where(DocumentRow.due_at <= now)
+                    .where(DocumentRow.due_at <= now, _not_put_off(now))
                     .where(
                         or_(
                             DocumentRow.claimed_until.is_(None),
@@ -215,85 +257,55 @@ class StoredDocuments:
                     .limit(limit)
                 )
             )
+            connection.execute(
+                update(DocumentRow)
+                .where(DocumentRow.document_id.in_(found))
+                .values(due_at=now + NUDGE_AGAIN)
+            )
+        return found
 
     def filings(self) -> list[dict[str, Any]]:
         """Return every filing, the newest first: what, where to, when, and how it stands."""
         with self._database.transaction() as connection:
-            rows = connection.execute(
-                select(EntryRow.entry, DocumentRow.state, DocumentRow.filing_id)
-                .join(DocumentRow, DocumentRow.document_id == EntryRow.chain)
-                .where(EntryRow.kind == "planned")
-                .order_by(EntryRow.position.desc())
-            ).all()
-            found = []
-            for row in rows:
-                entry = json.loads(row.entry)
-                plan = beside(connection, entry["plan_digest"]) or {}
-                last = row.filing_id == entry["filing_id"]
-                found.append(
-                    {
-                        "filing_id": entry["filing_id"],
-                        "document_id": entry["document_id"],
-                        "at": entry["at"],
-                        "state": row.state if last else "superseded",
-                        "name": plan.get("source", {}).get("name"),
-                        "dossier": plan.get("target", {}).get("dossier_number"),
-                    }
-                )
-        return found
+            return filings(connection)
 
     def waiting(self) -> list[dict[str, Any]]:
-        """Return every document a person has to decide on, the longest waiting first, and why."""
+        """Return every document a person has to look at, the longest waiting first, and why."""
         with self._database.transaction() as connection:
-            rows = connection.execute(
-                select(DocumentRow.__table__).where(
-                    DocumentRow.state.in_(("proposed", "waiting", "source_kept"))
-                )
-            ).all()
-            found = []
-            for row in rows:
-                last = _last_told(connection, row.document_id)
-                if last is not None:
-                    entry, evidence = last
-                    found.append(
-                        {
-                            "document_id": row.document_id,
-                            "name": row.name,
-                            "source": row.source,
-                            "state": row.state,
-                            "at": entry["at"],
-                            "location": entry["location"],
-                            **evidence,
-                        }
-                    )
-        return sorted(found, key=lambda one: str(one["at"]))
+            return waiting(connection)
 
     @in_thread
     def last_reason(self, document_id: str) -> str:
         """Return the last reason written down for the document, in English; empty without one."""
         with self._database.transaction() as connection:
-            last = _last_told(connection, document_id)
+            last = last_told(connection, document_id)
         return str(last[1]["reason"]["en"]) if last else ""
 
     def steps_done(self, document_id: str, filing_id: str, *, undo: bool) -> dict[str, Any]:
         """Return what each step of the filing, or of its last undo, left: step to facts."""
-        kind = "undo_step" if undo else "step"
         with self._database.transaction() as connection:
-            begun = _last_of(connection, filing_id, "undo_planned" if undo else "planned")
-            rows = connection.scalars(
-                select(EntryRow.entry)
-                .where(EntryRow.chain == document_id, EntryRow.filing_id == filing_id)
-                .where(EntryRow.kind == kind, EntryRow.seq > (begun["seq"] if begun else 0))
-                .order_by(EntryRow.seq)
-            )
-            entries = [json.loads(row) for row in rows]
-            return {e["outcome"]: beside(connection, e["evidence_digest"]) for e in entries}
+            return steps_done(connection, document_id, filing_id, undo=undo)
 
     def write_step(self, draft: Draft) -> None:
-        """Append a step's entry and prolong the claim. Raises Busy when the claim was lost."""
+        """Append a step's entry and prolong the claim. Raises Busy when the claim was lost.
+
+        An item that the step made or found (`drive_id` and `item_id` among its facts: a copy, a
+        pointer) is ours from here on, and never news, whatever people call it.
+        """
+        document_id, facts = draft.document_id or "", draft.evidence or {}
+        drive_id, item_id = facts.get("drive_id"), facts.get("item_id")
         with self._database.transaction() as connection:
             append(connection, draft, self._now())
-            self._prolong(connection, draft.document_id or "", {})
+            if drive_id and item_id:
+                at = Location(drive_id, item_id)
+                know_location(connection, document_id, at, self._now())
+            self._prolong(connection, document_id, {})
+
+    def expect(self, document_id: str, own: OwnWrite) -> None:
+        """Remember a place where we are about to write. Raises Busy when the claim was lost."""
+        with self._database.transaction() as connection:
+            know_own_write(connection, document_id, own)
+            self._prolong(connection, document_id, {})
 
     def _prolong(self, connection: Connection, document_id: str, values: Mapping[str, Any]) -> None:
         until = self._now() + self._claim
@@ -309,6 +321,7 @@ class StoredDocuments:
                 DocumentRow.document_id == document_id
             )
         )
+        values.setdefault("not_before", None)
         values["due_at"] = self._now() if rung else due_at
         values["claimed_by"] = values["claimed_until"] = None
         self._update_claimed(connection, document_id, values)
@@ -333,6 +346,7 @@ class StoredAccount:
         self, documents: StoredDocuments, document_id: str, filing_id: str, *, undo: bool
     ) -> None:
         self._documents = documents
+        self._document_id = document_id
         self._draft = Draft(
             "undo_step" if undo else "step", "", document_id=document_id, filing_id=filing_id
         )
@@ -350,64 +364,11 @@ class StoredAccount:
         )
         self._done[step] = dict(facts)
 
-
-def know_own_write(connection: Connection, document_id: str, own: OwnWrite) -> None:
-    """Remember a place where we are about to write."""
-    key = {"drive_id": own.drive_id, "parent_id": own.parent_id, "name": own.name.lower()}
-    where = [getattr(OwnWriteRow, name) == value for name, value in key.items()]
-    values = {"kind": own.kind, "document_id": document_id}
-    if connection.execute(update(OwnWriteRow).where(*where).values(**values)).rowcount == 0:
-        connection.execute(insert(OwnWriteRow).values(**key, **values))
+    @in_thread
+    def expect(self, own: OwnWrite) -> None:
+        """Remember a place where we are about to write a pointer."""
+        self._documents.expect(self._document_id, own)
 
 
-def _know_location(connection: Connection, document_id: str, at: Location, now: datetime) -> None:
-    known = connection.scalar(
-        select(LocationRow.document_id).where(
-            LocationRow.drive_id == at.drive_id, LocationRow.item_id == at.item_id
-        )
-    )
-    if known is None:
-        connection.execute(
-            insert(LocationRow).values(
-                drive_id=at.drive_id, item_id=at.item_id, document_id=document_id, since=now
-            )
-        )
-
-
-def _filings_since(connection: Connection, document_id: str, since: datetime) -> int:
-    count = connection.scalar(
-        select(func.count())
-        .select_from(EntryRow)
-        .where(EntryRow.chain == document_id, EntryRow.kind == "planned")
-        .where(EntryRow.at >= moment_text(since))
-    )
-    return count or 0
-
-
-def _last_told(connection: Connection, document_id: str) -> tuple[Entry, dict[str, Any]] | None:
-    """Return the document's last entry that has a reason, and what lies beside it."""
-    rows = connection.scalars(
-        select(EntryRow.entry)
-        .where(EntryRow.chain == document_id)
-        .where(EntryRow.kind.not_in(("step", "undo_step")))
-        .order_by(EntryRow.seq.desc())
-    )
-    for row in rows:
-        entry: Entry = json.loads(row)
-        evidence = beside(connection, entry["evidence_digest"]) or {}
-        if "reason" in evidence:
-            return entry, evidence
-    return None
-
-
-def _last_of(connection: Connection, filing_id: str, kind: str) -> Entry | None:
-    row = connection.execute(
-        select(EntryRow.entry)
-        .where(EntryRow.filing_id == filing_id, EntryRow.kind == kind)
-        .order_by(EntryRow.seq.desc())
-        .limit(1)
-    ).first()
-    if row is None:
-        return None
-    entry: Entry = json.loads(row.entry)
-    return entry
+def _not_put_off(now: datetime) -> ColumnElement[bool]:
+    return or_(DocumentRow.not_before.is_(None), DocumentRow.not_before <= now)

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select, update
 
@@ -13,6 +14,7 @@ from store.models import CounterRow, DocumentRow, Plan, SourceRow, SwitchRow
 from store.register import append
 
 STOP = "stop"
+_NOWHERE = dict.fromkeys(("drive_id", "folder_id", "folder_path", "problem"))
 
 
 class House:
@@ -25,8 +27,9 @@ class House:
     def put_plan_in_force(self, plan: FilePlan, texts: Mapping[str, str], actor: str) -> None:
         """Put the plan in force. New sources start at `observe`; those that are gone go.
 
-        A current mode above the plan's new ceiling comes down to it. Every document that is not
-        filed is looked at again.
+        A current mode above the plan's new ceiling comes down to it. A source that now points to
+        another team or channel is another place, whatever its name: it starts at `observe` too,
+        and is looked for anew. Every document that is not filed is looked at again.
         """
         now = self._now()
         with self._database.transaction() as connection:
@@ -108,21 +111,23 @@ class House:
 
 
 def _write_sources(connection: Connection, plan: FilePlan) -> None:
-    modes = {
-        row.name: row.mode for row in connection.execute(select(SourceRow.name, SourceRow.mode))
-    }
+    before = {row.name: row for row in connection.execute(select(SourceRow.__table__))}
     names = [source.name for source in plan.sources]
     connection.execute(delete(SourceRow).where(SourceRow.name.not_in(names)))
     for source in plan.sources:
-        if source.name in modes:
-            lower = min(modes[source.name], int(source.ceiling))
+        place = {"team": source.team, "channel": source.channel}
+        row = before.get(source.name)
+        if row is None:
             connection.execute(
-                update(SourceRow).where(SourceRow.name == source.name).values(mode=lower)
+                insert(SourceRow).values(
+                    name=source.name, mode=int(Mode.OBSERVE), paused=False, **place
+                )
             )
-        else:
-            connection.execute(
-                insert(SourceRow).values(name=source.name, mode=int(Mode.OBSERVE), paused=False)
-            )
+            continue
+        values: dict[str, Any] = {"mode": min(row.mode, int(source.ceiling))}
+        if (row.team, row.channel) != (source.team, source.channel):
+            values = {"mode": int(Mode.OBSERVE), **place, **_NOWHERE}
+        connection.execute(update(SourceRow).where(SourceRow.name == source.name).values(**values))
 
 
 def _look_again(connection: Connection, now: datetime) -> None:

@@ -4,25 +4,19 @@ Taking in a page is one transaction: first the documents, then the cursor, and t
 nobody moved it meanwhile. A crash before the commit repeats the page, never skips it.
 """
 
-import uuid
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import Connection, delete, insert, or_, select, update
+from sqlalchemy import Connection, insert, or_, select, update
 
-from filing.arrivals import Arrivals, Known, sort_out
+from filing.arrivals import sort_out
 from records.changes import ChangedItem
 from records.documents import Location
+from store.arrived import known_of, write_arrivals
 from store.database import Database, in_thread
-from store.models import (
-    DocumentRow,
-    DriveRow,
-    FolderRow,
-    LocationRow,
-    OwnWriteRow,
-    SourceRow,
-)
+from store.models import DriveRow, SourceRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +24,8 @@ class SourceState:
     """A source as the store has it.
 
     `folder` is null until Graph told where it is; `read_at` is when its drive was last read to the
-    end; `problem` what is wrong with finding it or with listening to its drive.
+    end; `problem` all that is wrong with finding it, with the subscription to its drive, and with
+    reading that drive.
     """
 
     name: str
@@ -43,11 +38,18 @@ class SourceState:
 
 @dataclass(frozen=True, slots=True)
 class DriveState:
-    """A drive that is listened to."""
+    """A drive that is listened to.
+
+    `subscribed_as` tells what the subscription was made with, as `subscribed` was told;
+    `found_at` is when a source was first found in it; `problem` what is wrong with reading it.
+    """
 
     drive_id: str
+    found_at: datetime | None
     subscription_id: str | None
     subscription_expires_at: datetime | None
+    subscribed_as: str | None
+    subscription_problem: str | None
     read_at: datetime | None
     problem: str | None
 
@@ -70,7 +72,8 @@ class Listening:
                 select(
                     SourceRow.__table__,
                     DriveRow.read_at,
-                    DriveRow.problem.label("drive_problem"),
+                    DriveRow.subscription_problem,
+                    DriveRow.problem.label("reading_problem"),
                 )
                 .join(DriveRow, DriveRow.drive_id == SourceRow.drive_id, isouter=True)
                 .order_by(SourceRow.name)
@@ -82,7 +85,7 @@ class Listening:
                 row.paused,
                 Location(row.drive_id, row.folder_id) if row.drive_id and row.folder_id else None,
                 row.read_at,
-                row.problem or row.drive_problem,
+                _together(row.problem, row.subscription_problem, row.reading_problem),
             )
             for row in rows
         ]
@@ -91,9 +94,9 @@ class Listening:
     def found_source(self, name: str, folder: Location, path: str) -> None:
         """Remember where Graph says the source is, and listen to its drive."""
         with self._database.transaction() as connection:
-            before = connection.execute(
-                select(SourceRow.drive_id, SourceRow.folder_id).where(SourceRow.name == name)
-            ).first()
+            before = connection.scalar(select(SourceRow.folder_id).where(SourceRow.name == name))
+            held = select(SourceRow.name).where(SourceRow.drive_id == folder.drive_id)
+            holds_none_yet = connection.execute(held).first() is None
             connection.execute(
                 update(SourceRow)
                 .where(SourceRow.name == name)
@@ -111,8 +114,11 @@ class Listening:
                 connection.execute(
                     insert(DriveRow).values(drive_id=folder.drive_id, rings=1, heard=0)
                 )
-            elif before is not None and before.folder_id != folder.item_id:
+            elif before != folder.item_id:
                 _read_from_the_start(connection, folder.drive_id)
+            if holds_none_yet:
+                found = update(DriveRow).where(DriveRow.drive_id == folder.drive_id)
+                connection.execute(found.values(found_at=self._now()))
 
     @in_thread
     def source_problem(self, name: str, problem: str) -> None:
@@ -134,8 +140,11 @@ class Listening:
         return [
             DriveState(
                 row.drive_id,
+                row.found_at,
                 row.subscription_id,
                 row.subscription_expires_at,
+                row.subscribed_as,
+                row.subscription_problem,
                 row.read_at,
                 row.problem,
             )
@@ -143,23 +152,43 @@ class Listening:
         ]
 
     @in_thread
-    def subscribed(self, drive_id: str, subscription_id: str | None, until: datetime) -> None:
-        """Remember the subscription of a drive."""
+    def subscribed(
+        self, drive_id: str, subscription_id: str, until: datetime, made_with: str = ""
+    ) -> None:
+        """Remember the subscription of a drive, and a digest of what it was made with."""
         with self._database.transaction() as connection:
             connection.execute(
                 update(DriveRow)
                 .where(DriveRow.drive_id == drive_id)
                 .values(
-                    subscription_id=subscription_id, subscription_expires_at=until, problem=None
+                    subscription_id=subscription_id,
+                    subscription_expires_at=until,
+                    subscribed_as=made_with,
+                    subscription_problem=None,
                 )
             )
 
     @in_thread
-    def drive_problem(self, drive_id: str, problem: str | None) -> None:
-        """Remember what is wrong with listening to a drive; None when all is well again."""
+    def subscription_problem(self, drive_id: str, problem: str) -> None:
+        """Remember why a drive cannot be subscribed to; it stands until that succeeds."""
         with self._database.transaction() as connection:
             connection.execute(
-                update(DriveRow).where(DriveRow.drive_id == drive_id).values(problem=problem)
+                update(DriveRow)
+                .where(DriveRow.drive_id == drive_id)
+                .values(subscription_problem=problem)
+            )
+
+    @in_thread
+    def drive_problem(self, drive_id: str, problem: str) -> None:
+        """Remember why a drive cannot be read; it stands until the drive is read to the end.
+
+        The safety delta's message is spent then: what is found later, others rang for.
+        """
+        with self._database.transaction() as connection:
+            connection.execute(
+                update(DriveRow)
+                .where(DriveRow.drive_id == drive_id)
+                .values(problem=problem, safety_rung_at=None)
             )
 
     @in_thread
@@ -167,6 +196,7 @@ class Listening:
         """Count a doorbell and claim the drive for reading; return whether, and the cursor.
 
         When another worker is reading, the doorbell is counted and that worker reads once more.
+        A doorbell after the safety delta's reading announces what that reading found.
         """
         now = self._now()
         free = or_(DriveRow.claimed_until.is_(None), DriveRow.claimed_until <= now)
@@ -174,7 +204,7 @@ class Listening:
             connection.execute(
                 update(DriveRow)
                 .where(DriveRow.drive_id == drive_id)
-                .values(rings=DriveRow.rings + 1)
+                .values(rings=DriveRow.rings + 1, unannounced_since=None)
             )
             claimed = connection.execute(
                 update(DriveRow)
@@ -209,30 +239,73 @@ class Listening:
             if mine.rowcount == 0:
                 where = DriveRow.drive_id == drive_id
                 return [], connection.scalar(select(DriveRow.cursor).where(where))
-            arrivals = sort_out(items, _known(connection, drive_id))
-            due = self._write_arrivals(connection, drive_id, arrivals)
+            known = known_of(connection, drive_id)
+            arrivals = sort_out(items, known)
+            due = write_arrivals(connection, drive_id, known, arrivals, self._now())
             wanted = None if arrivals.read_again else next_cursor
+            values = {"cursor": wanted, **({"safety_rung_at": None} if wanted is None else {})}
             connection.execute(
-                update(DriveRow).where(DriveRow.drive_id == drive_id).values(cursor=wanted)
+                update(DriveRow).where(DriveRow.drive_id == drive_id).values(**values)
             )
         return due, wanted
 
     @in_thread
-    def end_reading(self, drive_id: str, *, complete: bool) -> bool:
-        """Give the drive back; return whether the bell rang meanwhile and it must be read again."""
+    def end_reading(self, drive_id: str, *, complete: bool, found: bool = False) -> bool:
+        """Give the drive back; return whether the bell rang meanwhile and it must be read again.
+
+        `found`: it made documents due. When nobody but the safety delta rang for it, those are
+        unannounced until a doorbell rings after all.
+        """
+        now = self._now()
         with self._database.transaction() as connection:
             row = connection.execute(
-                select(DriveRow.rings, DriveRow.heard).where(DriveRow.drive_id == drive_id)
+                select(DriveRow.rings, DriveRow.heard, DriveRow.safety_rung_at).where(
+                    DriveRow.drive_id == drive_id
+                )
             ).one()
+            rung = bool(row.rings > row.heard)
+            values: dict[str, Any] = {"claimed_until": None}
+            if complete:
+                values |= {"read_at": now, "problem": None}
+            if complete and not rung and row.safety_rung_at is not None:
+                values |= {"safety_rung_at": None, "unannounced_since": now if found else None}
+            connection.execute(
+                update(DriveRow).where(DriveRow.drive_id == drive_id).values(**values)
+            )
+        return rung
+
+    @in_thread
+    def safety_rings(self) -> None:
+        """Mark every drive that the safety delta is about to ring for.
+
+        Not one that is to be read from the start: that finds everything, announced or not.
+        """
+        with self._database.transaction() as connection:
             connection.execute(
                 update(DriveRow)
-                .where(DriveRow.drive_id == drive_id)
-                .values(
-                    claimed_until=None,
-                    **({"read_at": self._now(), "problem": None} if complete else {}),
+                .where(DriveRow.drive_id.in_(select(SourceRow.drive_id)))
+                .where(DriveRow.cursor.is_not(None))
+                .values(safety_rung_at=self._now())
+            )
+
+    @in_thread
+    def unannounced(self, within: timedelta) -> list[str]:
+        """Return each drive, once, where the safety delta found what nothing announced.
+
+        A queue message does not tell who rang. So it is counted: the safety delta puts one message
+        on the queue, and when no other came until `within` after its reading, then what that
+        reading found was announced by nobody. A doorbell for something else in that time hides it;
+        a drive that was read from the start, or in more than one message, is not judged.
+        """
+        late = DriveRow.unannounced_since <= self._now() - within
+        with self._database.transaction() as connection:
+            found = list(
+                connection.scalars(
+                    select(DriveRow.drive_id).where(late).order_by(DriveRow.drive_id)
                 )
             )
-        return bool(row.rings > row.heard)
+            connection.execute(update(DriveRow).where(late).values(unannounced_since=None))
+        return found
 
     @in_thread
     def unread(self) -> list[str]:
@@ -254,110 +327,14 @@ class Listening:
         with self._database.transaction() as connection:
             _read_from_the_start(connection, drive_id)
 
-    def _write_arrivals(
-        self, connection: Connection, drive_id: str, arrivals: Arrivals
-    ) -> list[str]:
-        now = self._now()
-        for item_id, document_id in arrivals.returned.items():
-            _add_location(connection, drive_id, item_id, document_id, now)
-        due = sorted(arrivals.due)
-        for item_id, source in arrivals.new.items():
-            document_id = str(uuid.uuid4())
-            connection.execute(
-                insert(DocumentRow).values(
-                    document_id=document_id,
-                    source=source,
-                    drive_id=drive_id,
-                    item_id=item_id,
-                    state="new",
-                    rings=0,
-                    heard=0,
-                )
-            )
-            _add_location(connection, drive_id, item_id, document_id, now)
-            due.append(document_id)
-        for document_id in due:
-            connection.execute(
-                update(DocumentRow)
-                .where(DocumentRow.document_id == document_id)
-                .values(rings=DocumentRow.rings + 1, due_at=now)
-            )
-        for item_id, name in arrivals.names.items():
-            connection.execute(
-                update(DocumentRow)
-                .where(DocumentRow.drive_id == drive_id, DocumentRow.item_id == item_id)
-                .values(name=name)
-            )
-        for item_id, parent_id in arrivals.folders.items():
-            _write_folder(connection, drive_id, item_id, parent_id)
-        if arrivals.gone_folders:
-            connection.execute(
-                delete(FolderRow)
-                .where(FolderRow.drive_id == drive_id)
-                .where(FolderRow.item_id.in_(arrivals.gone_folders))
-            )
-        return due
 
-
-def _known(connection: Connection, drive_id: str) -> Known:
-    folders = connection.execute(
-        select(FolderRow.item_id, FolderRow.parent_id).where(FolderRow.drive_id == drive_id)
-    )
-    sources = connection.execute(
-        select(SourceRow.folder_id, SourceRow.name).where(SourceRow.drive_id == drive_id)
-    )
-    documents = connection.execute(
-        select(LocationRow.item_id, LocationRow.document_id).where(LocationRow.drive_id == drive_id)
-    )
-    current = connection.scalars(
-        select(DocumentRow.item_id).where(DocumentRow.drive_id == drive_id)
-    )
-    # A place where we put something back counts only while that undo runs: later it is people's.
-    own_writes = connection.execute(
-        select(OwnWriteRow.parent_id, OwnWriteRow.name, OwnWriteRow.kind, OwnWriteRow.document_id)
-        .join(DocumentRow, DocumentRow.document_id == OwnWriteRow.document_id)
-        .where(OwnWriteRow.drive_id == drive_id)
-        .where(or_(OwnWriteRow.kind == "pointer", DocumentRow.state == "undoing"))
-    )
-    return Known(
-        folders={row.item_id: row.parent_id for row in folders},
-        sources={row.folder_id: row.name for row in sources},
-        documents={row.item_id: row.document_id for row in documents},
-        current=frozenset(current),
-        own_writes={
-            (row.parent_id, row.name): ("pointer" if row.kind == "pointer" else "returned", row[3])
-            for row in own_writes
-        },
-    )
-
-
-def _add_location(
-    connection: Connection, drive_id: str, item_id: str, document_id: str, now: datetime
-) -> None:
-    connection.execute(
-        insert(LocationRow).values(
-            drive_id=drive_id, item_id=item_id, document_id=document_id, since=now
-        )
-    )
-
-
-def _write_folder(
-    connection: Connection, drive_id: str, item_id: str, parent_id: str | None
-) -> None:
-    done = connection.execute(
-        update(FolderRow)
-        .where(FolderRow.drive_id == drive_id, FolderRow.item_id == item_id)
-        .values(parent_id=parent_id)
-    )
-    if done.rowcount == 0:
-        connection.execute(
-            insert(FolderRow).values(drive_id=drive_id, item_id=item_id, parent_id=parent_id)
-        )
+def _together(*problems: str | None) -> str | None:
+    return "; ".join(problem for problem in problems if problem) or None
 
 
 def _read_from_the_start(connection: Connection, drive_id: str) -> None:
     connection.execute(
         update(DriveRow)
         .where(DriveRow.drive_id == drive_id)
-        .values(cursor=None, rings=DriveRow.rings + 1)
+        .values(cursor=None, rings=DriveRow.rings + 1, safety_rung_at=None)
     )

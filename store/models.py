@@ -36,10 +36,12 @@ class Plan(Base):
 
 
 class SourceRow(Base):
-    """A source: its current mode, and where Graph says it is."""
+    """A source: what the file plan listens to, its current mode, and where Graph says it is."""
 
     __tablename__ = "sources"
     name: Mapped[str] = mapped_column(String(255), primary_key=True)
+    team: Mapped[str] = mapped_column(Text)
+    channel: Mapped[str] = mapped_column(Text)
     mode: Mapped[int] = mapped_column(Integer)
     paused: Mapped[bool] = mapped_column(Boolean)
     drive_id: Mapped[str | None] = mapped_column(ID)
@@ -52,10 +54,14 @@ class DriveRow(Base):
     """A drive that is listened to: how far it was read, and its subscription.
 
     `rings` counts doorbells, `heard` how many there were when the reading under way began.
+    `problem` is what is wrong with reading it. `safety_rung_at`: the safety delta rang, and no
+    reading came to its end since. `unannounced_since`: that reading found something that no
+    notification has announced so far. `subscribed_as` tells what the subscription was made with.
     """
 
     __tablename__ = "drives"
     drive_id: Mapped[str] = mapped_column(ID, primary_key=True)
+    found_at: Mapped[datetime | None] = mapped_column(Moment)
     cursor: Mapped[str | None] = mapped_column(Text)
     rings: Mapped[int] = mapped_column(Integer)
     heard: Mapped[int] = mapped_column(Integer)
@@ -63,7 +69,11 @@ class DriveRow(Base):
     read_at: Mapped[datetime | None] = mapped_column(Moment)
     subscription_id: Mapped[str | None] = mapped_column(ID)
     subscription_expires_at: Mapped[datetime | None] = mapped_column(Moment)
+    subscribed_as: Mapped[str | None] = mapped_column(String(64))
+    subscription_problem: Mapped[str | None] = mapped_column(Text)
     problem: Mapped[str | None] = mapped_column(Text)
+    safety_rung_at: Mapped[datetime | None] = mapped_column(Moment)
+    unannounced_since: Mapped[datetime | None] = mapped_column(Moment)
 
 
 class FolderRow(Base):
@@ -75,10 +85,24 @@ class FolderRow(Base):
     parent_id: Mapped[str | None] = mapped_column(ID)
 
 
+class PendingItemRow(Base):
+    """An item that lies in a folder of which delta has not told yet: nobody knows in which source.
+
+    It is a file that is new, or a known document that was moved.
+    """
+
+    __tablename__ = "pending_items"
+    drive_id: Mapped[str] = mapped_column(ID, primary_key=True)
+    item_id: Mapped[str] = mapped_column(ID, primary_key=True)
+    parent_id: Mapped[str] = mapped_column(ID)
+    name: Mapped[str | None] = mapped_column(Text)
+
+
 class DocumentRow(Base):
     """A document and where it stands now: a projection of its chain in the register.
 
-    `rings` counts the nudges it got, `heard` how many there were when it was claimed.
+    `rings` counts the nudges it got, `heard` how many there were when it was claimed. Before
+    `not_before` nobody may claim it: Graph asked us to wait.
     """
 
     __tablename__ = "documents"
@@ -92,6 +116,7 @@ class DocumentRow(Base):
     settled: Mapped[str | None] = mapped_column(String(64))
     filing_id: Mapped[str | None] = mapped_column(String(36))
     due_at: Mapped[datetime | None] = mapped_column(Moment)
+    not_before: Mapped[datetime | None] = mapped_column(Moment)
     rings: Mapped[int] = mapped_column(Integer)
     heard: Mapped[int] = mapped_column(Integer)
     claimed_by: Mapped[str | None] = mapped_column(String(36))
@@ -111,13 +136,12 @@ class LocationRow(Base):
 
 
 class OwnWriteRow(Base):
-    """A place where we write ourselves, which is no news. `name` is in small letters."""
+    """A place where we write a pointer, which is no news. `name` is in small letters."""
 
     __tablename__ = "own_writes"
     drive_id: Mapped[str] = mapped_column(ID, primary_key=True)
     parent_id: Mapped[str] = mapped_column(ID, primary_key=True)
     name: Mapped[str] = mapped_column(String(400), primary_key=True)
-    kind: Mapped[str] = mapped_column(String(20))
     document_id: Mapped[str] = mapped_column(String(36))
 
 

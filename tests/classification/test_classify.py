@@ -96,13 +96,38 @@ def test_several_numbers_are_ambiguous_and_all_are_told() -> None:
 def test_one_number_written_in_two_ways_is_one_number() -> None:
     verdict = verdict_on("aanvraag SUB-2026-0147, sub 2026 0147", name="SUB20260147.docx")
     assert verdict.dossier_number == "SUB-2026-0147"
-    assert [e.quote for e in verdict.evidence if e.kind == "number"] == ["SUB20260147"]
+    assert [e.quote for e in verdict.evidence if e.kind == "number_in_name"] == ["SUB20260147"]
 
 
 def test_a_number_in_the_name_and_another_in_the_text_are_two() -> None:
     verdict = verdict_on("aanvraag SUB-2026-0001", name="SUB-2026-0002.docx")
     assert verdict.reason.code == "several_dossiers"
     assert [c.dossier_number for c in verdict.candidates] == ["SUB-2026-0002", "SUB-2026-0001"]
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        "SUB-2026-0148a",
+        "SUB nr 2026-0148",
+        "SUB-2026-0147 en 0148",
+        "SUB-2026-0147/0148",
+        "SUB-2026-0147 t/m 0150",
+        "SUB-2026-01481",
+        "SUB (2026) 0148",
+    ],
+)
+def test_what_may_be_a_second_number_goes_to_a_person(more: str) -> None:
+    verdict = verdict_on(f"aanvraag SUB-2026-0147 en ook {more}")
+    assert (verdict.outcome, verdict.reason.code) == ("ambiguous", "number_unclear")
+    assert verdict.evidence[-1].quote.strip() in verdict.reason.nl.replace("\n", " ")
+
+
+@pytest.mark.parametrize(
+    "more", ["op 12 maart 2026, bladzijde 12", "en 14 anderen", "uit 2026", "subsidie 2026"]
+)
+def test_ordinary_figures_make_no_doubt(more: str) -> None:
+    assert verdict_on(f"aanvraag SUB-2026-0147 {more}").outcome == "classified"
 
 
 def test_no_number_is_classified_without_a_dossier() -> None:

@@ -18,6 +18,7 @@ TARGET = TargetFacts(
     columns=REQUIRED_COLUMNS | {"Title"},
     content_types={"Document": "type-1", "Archiefstuk": "type-2"},
     principals=frozenset({"group:team", "group:records"}),
+    pointer_principals=frozenset({"group:team"}),
     dossier_exists=True,
     taken_names=frozenset(),
 )

@@ -14,8 +14,8 @@ KNOWN = Known(
     folders=FOLDERS,
     sources={"general": "Subsidies"},
     documents={},
-    current=frozenset(),
-    own_writes={},
+    current={},
+    own_writes=frozenset(),
 )
 
 
@@ -28,7 +28,7 @@ def folder(item_id: str, parent: str | None, **parts: Any) -> ChangedItem:
     return file(item_id, parent, is_folder=True, **parts)
 
 
-NOTHING = Arrivals(frozenset(), {}, {}, {}, {}, frozenset(), read_again=False)
+NOTHING = Arrivals(frozenset(), {}, {}, frozenset(), {}, {}, frozenset(), read_again=False)
 
 
 def but_names(arrivals: Arrivals) -> Arrivals:
@@ -70,7 +70,7 @@ def test_a_folder_of_the_same_page_counts_wherever_it_stands_on_the_page() -> No
     assert sort_out(page, KNOWN).folders == {"fresh": "letters"}
 
 
-KNOWN_FILE = replace(KNOWN, documents={"i": "document-1"}, current=frozenset({"i"}))
+KNOWN_FILE = replace(KNOWN, documents={"i": "document-1"}, current={"i": "Subsidies"})
 
 
 @pytest.mark.parametrize(
@@ -82,26 +82,83 @@ def test_a_known_document_that_changed_moved_or_went_is_due(item: ChangedItem) -
     )
 
 
+def test_a_known_document_that_moved_to_another_source_belongs_to_that_one_from_now_on() -> None:
+    known = replace(KNOWN_FILE, sources={"general": "Subsidies", "elsewhere": "Elders"})
+    arrivals = sort_out([file(parent="elsewhere")], known)
+    assert arrivals.moved == {"document-1": "Elders"}
+    assert arrivals.due == {"document-1"}
+    assert sort_out([file(parent="letters")], known).moved == {}
+
+
+def test_a_file_whose_folder_is_told_on_a_later_page_is_not_forgotten() -> None:
+    first = sort_out([file(parent="fresh")], KNOWN)
+    assert but_names(first) == replace(NOTHING, pending=frozenset({file(parent="fresh")}))
+    known = replace(KNOWN, pending=first.pending)
+
+    unrelated = sort_out([file("j")], known)
+    assert (unrelated.pending, set(unrelated.new)) == (first.pending, {"j"})
+
+    told = sort_out([folder("fresh", "letters")], known)
+    assert (told.new, told.names, told.pending) == (
+        {"i": "Subsidies"},
+        {"i": "i.docx"},
+        frozenset(),
+    )
+    outside = sort_out([folder("fresh", "elsewhere")], known)
+    assert (outside.new, outside.pending) == ({}, frozenset())
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        [file(deleted=True, name=None)],
+        [folder("fresh", None, deleted=True, name=None)],
+        [file(parent="elsewhere")],
+    ],
+    ids=["deleted", "its folder deleted", "moved out"],
+)
+def test_a_file_that_waited_for_its_folder_and_went_is_forgotten(page: list[ChangedItem]) -> None:
+    known = replace(KNOWN, pending=frozenset({file(parent="fresh")}))
+    arrivals = sort_out(page, known)
+    assert (arrivals.new, arrivals.pending) == ({}, frozenset())
+
+
+def test_a_pointer_of_ours_that_waited_for_its_folder_is_no_news() -> None:
+    waiting = file(parent="fresh", name="x.url")
+    known = replace(KNOWN, pending=frozenset({waiting}), documents={"i": "document-1"})
+    arrivals = sort_out([folder("fresh", "general")], known)
+    assert (arrivals.new, arrivals.due, arrivals.pending) == ({}, frozenset(), frozenset())
+
+
+def test_a_known_document_in_a_folder_that_is_told_of_later_follows_it_to_its_source() -> None:
+    known = replace(KNOWN_FILE, sources={"general": "Subsidies", "elsewhere": "Elders"})
+    first = sort_out([file(parent="fresh")], known)
+    assert (first.due, first.moved) == ({"document-1"}, {})
+    known = replace(known, pending=first.pending)
+    told = sort_out([folder("fresh", "elsewhere")], known)
+    assert (told.due, told.moved) == ({"document-1"}, {"document-1": "Elders"})
+    same = sort_out([folder("fresh", "general")], known)
+    assert (same.due, same.moved, same.pending) == (frozenset(), {}, frozenset())
+
+
 def test_a_place_where_a_document_was_before_is_no_news() -> None:
-    known = replace(KNOWN_FILE, current=frozenset())
+    known = replace(KNOWN_FILE, current={})
     assert but_names(sort_out([file()], known)) == NOTHING
 
 
 def test_a_pointer_of_ours_is_no_news() -> None:
-    known = replace(KNOWN, own_writes={("general", "brief.docx.url"): ("pointer", "document-1")})
+    known = replace(KNOWN, own_writes=frozenset({("general", "brief.docx.url")}))
     assert but_names(sort_out([file(name="Brief.docx.url")], known)) == NOTHING
     assert sort_out([file(name="Brief.docx.url", parent="letters")], known).new
 
 
-def test_what_our_undo_put_back_is_the_document_it_was() -> None:
-    known = replace(KNOWN, own_writes={("general", "brief.docx"): ("returned", "document-1")})
-    assert but_names(sort_out([file(name="Brief.docx")], known)) == replace(
-        NOTHING, returned={"i": "document-1"}
-    )
+def test_a_pointer_that_people_renamed_is_no_news() -> None:
+    known = replace(KNOWN, documents={"i": "document-1"})  # the item of its pointer
+    assert but_names(sort_out([file(name="Zie dossier.url")], known)) == NOTHING
 
 
 def test_an_item_without_a_name_is_nobodys_own_write() -> None:
-    known = replace(KNOWN, own_writes={("general", "brief.docx"): ("pointer", "document-1")})
+    known = replace(KNOWN, own_writes=frozenset({("general", "brief.docx")}))
     assert sort_out([file(name=None)], known).new == {"i": "Subsidies"}
 
 
@@ -128,6 +185,7 @@ def test_folders_are_told_as_they_are_now_and_those_that_are_gone() -> None:
     [
         (folder("elsewhere", "general"), True),
         (folder("elsewhere", "letters"), True),
+        (folder("elsewhere", "not told of"), True),  # it may lie in a source
         (folder("elsewhere", "root"), False),  # as it was
         (folder("letters", "general"), False),
         (folder("letters", "elsewhere"), False),  # moved out
@@ -157,44 +215,59 @@ ITEMS = st.builds(
     deleted=st.booleans(),
 )
 PAGES = st.lists(ITEMS, unique_by=lambda item: item.item_id)
-OWN = {
-    ("general", "brief.docx.url"): ("pointer", "document-1"),
-    ("letters", "brief.docx"): ("returned", "document-2"),
-}
+OWN = frozenset({("general", "brief.docx.url"), ("letters", "brief.docx")})
 
 
 def after(arrivals: Arrivals, known: Known) -> Known:
     """What the store knows once it has taken the page in."""
-    documents = {
-        **known.documents,
-        **arrivals.returned,
-        **{item_id: f"document of {item_id}" for item_id in arrivals.new},
-    }
+    new = {item_id: f"document of {item_id}" for item_id in arrivals.new}
+    documents = {**known.documents, **new}
+    current = {**known.current, **arrivals.new}
+    moved = {i: arrivals.moved.get(documents[i], source) for i, source in current.items()}
     return replace(
         known,
         documents=documents,
-        current=known.current | set(arrivals.new),
+        current=moved,
         folders={**known.folders, **arrivals.folders},
+        pending=arrivals.pending,
     )
 
 
 @given(PAGES)
 def test_a_page_that_is_replayed_brings_no_new_documents(page: list[ChangedItem]) -> None:
-    known = replace(KNOWN, own_writes=OWN)  # type: ignore[arg-type]
+    known = replace(KNOWN, own_writes=OWN)
     first = sort_out(page, known)
     second = sort_out(page, after(first, known))
-    assert second.new == second.returned == {}
+    assert second.new == second.moved == {}
+    assert second.pending == first.pending
     assert not second.read_again
     assert second.due == {f"document of {item_id}" for item_id in first.new}
 
 
 @given(PAGES)
 def test_our_own_writes_are_never_new(page: list[ChangedItem]) -> None:
-    arrivals = sort_out(page, replace(KNOWN, own_writes=OWN))  # type: ignore[arg-type]
+    arrivals = sort_out(page, replace(KNOWN, own_writes=OWN))
     places = {item.item_id: (item.parent_id or "", (item.name or "").lower()) for item in page}
     assert all(places[item_id] not in OWN for item_id in arrivals.new)
     assert not arrivals.due
-    assert not set(arrivals.new) & set(arrivals.returned)
+
+
+@given(PAGES)
+def test_it_does_not_matter_on_which_page_a_file_or_its_folder_is_told(
+    page: list[ChangedItem],
+) -> None:
+    """Folders that come into a source are read with everything in them: no page tells that."""
+    whole = sort_out(page, KNOWN)
+    known, came, read_again = KNOWN, dict[str, str](), False
+    for item in sorted(page, key=lambda one: one.is_folder):
+        arrivals = sort_out([item], known)
+        came |= arrivals.new
+        read_again |= arrivals.read_again
+        known = after(arrivals, known)
+    if not read_again and not whole.gone_folders:
+        final = {i: known.current[i] for i in came}
+        assert final.items() >= whole.new.items()
+        assert known.pending == whole.pending
 
 
 @given(PAGES, st.randoms(use_true_random=False))

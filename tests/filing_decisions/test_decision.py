@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from filing.decision import (
+    ATTEMPTS_A_DAY,
     FILINGS_A_DAY,
     LOOK_AGAIN_AFTER,
     REQUIRED_COLUMNS,
@@ -33,6 +34,7 @@ def from_document(
 def with_target(
     mode: Mode = Mode.ACT,
     filings_today: int = 0,
+    attempts_today: int = 0,
     principals: frozenset[str] = frozenset({"group:team"}),
     type_parts: dict[str, Any] | None = None,
     **target: Any,
@@ -43,7 +45,9 @@ def with_target(
         plan(dossier_type(**(type_parts or {}))),
         replace(TARGET, **target),
         mode,
-        filings_today,
+        filings_today=filings_today,
+        attempts_today=attempts_today,
+        now=NOW,
     )
 
 
@@ -195,6 +199,22 @@ def test_a_dossier_that_does_not_exist_is_opened_only_where_that_is_allowed(
     assert "SUB-2026-0147" in decision.reason.nl
     existing = with_target(type_parts={"new_dossier": new_dossier}, dossier_exists=True)
     assert told(existing) == ("act", "rule_fits")
+
+
+def test_a_label_that_someone_gave_is_never_replaced() -> None:
+    label = RetentionLabel("20 jaar bewaren", blocks_delete=False)
+    assert told(from_document(label=label)) == ("waiting", "source_labelled")
+
+
+def test_a_pointer_that_would_tell_a_name_to_more_people_goes_to_a_person() -> None:
+    decision = with_target(pointer_principals=frozenset({"group:team", "group:everybody"}))
+    assert told(decision) == ("waiting", "pointer_wider")
+
+
+def test_a_document_that_keeps_changing_is_tried_again_later() -> None:
+    decision = with_target(attempts_today=ATTEMPTS_A_DAY)
+    assert told(decision) == ("left", "interrupted_too_often")
+    assert decision.look_again_at == NOW + timedelta(hours=1)
 
 
 @pytest.mark.parametrize("filings", [FILINGS_A_DAY, FILINGS_A_DAY + 1])

@@ -58,6 +58,13 @@ def test_a_claim_that_makes_no_sense_is_refused(seconds: str) -> None:
         read_settings({**GIVEN, "DOSSIER_CLAIM_SECONDS": seconds})
 
 
+@pytest.mark.parametrize("url", ["https://a.blob.core.windows.net/anchors", "HTTP://example.org/"])
+def test_an_anchor_that_is_no_file_is_refused(url: str) -> None:
+    with pytest.raises(SettingsError, match=r"DOSSIER_ANCHOR: .*a path, not a URL") as raised:
+        read_settings({**GIVEN, "DOSSIER_ANCHOR": url})
+    assert url not in str(raised.value)
+
+
 def test_what_need_not_be_given_has_the_public_cloud_as_its_value() -> None:
     needed = {name: value for name, value in GIVEN.items() if name in NEEDED}
     settings = read_settings({**needed, "PATH": "/bin", "AZURE_CLIENT_ID": ""})

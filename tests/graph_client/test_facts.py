@@ -105,7 +105,8 @@ def test_who_can_open_an_item_is_told_by_the_directory_where_it_knows_them() -> 
         {"link": {"scope": "users"}, "grantedToIdentitiesV2": [{"user": {"id": "u4"}}]},
         {"roles": ["read"]},
     ]
-    assert principals_of(permissions, "b!d") == {
+    known = principals_of(permissions, "b!d", widest=False)
+    assert known == {
         "user:u1",
         "group:g1",
         "user:u2",
@@ -113,6 +114,9 @@ def test_who_can_open_an_item_is_told_by_the_directory_where_it_knows_them() -> 
         "site:b!d:siteGroup:3",
         "site:b!d:siteUser:7",
     }
+    permissions.append({"id": "p9", "grantedToV2": {"user": {"email": "gast@elders.example"}}})
+    widest = principals_of(permissions, "b!d", widest=True)
+    assert widest - known == {"link:users", "unknown:None", "unknown:p9"}
 
 
 def test_of_an_item_that_comes_twice_in_a_delta_the_last_state_counts() -> None:

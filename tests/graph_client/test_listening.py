@@ -108,16 +108,17 @@ def tomorrow(simulator: RunningSimulator) -> datetime:
     return (now + timedelta(days=1)).replace(microsecond=0)
 
 
-async def test_subscribing_twice_renews_what_is_there(
+async def test_subscribing_twice_replaces_what_is_there(
     tenant: Tenant, session: GraphSession, doorbell: Doorbell, tomorrow: datetime
 ) -> None:
     drive_id = tenant.drive("Documenten")
     first = await subscribe(session, drive_id, doorbell.url, "state", tomorrow)
     assert first.expires_at == tomorrow
     later = tomorrow + timedelta(days=1)
-    again = await subscribe(session, drive_id, doorbell.url, "state", later)
-    assert (again.id, again.expires_at) == (first.id, later)
-    assert len(tenant.tree()["subscriptions"]) == 1
+    again = await subscribe(session, drive_id, doorbell.url, "another state", later)
+    assert again.id != first.id
+    assert again.expires_at == later
+    assert [one["id"] for one in tenant.tree()["subscriptions"]] == [again.id]
 
 
 async def test_a_subscription_is_renewed_and_ended(

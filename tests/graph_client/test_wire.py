@@ -418,21 +418,36 @@ async def test_an_empty_delta_page_with_a_next_one_does_not_end_the_round(
     assert scripted.asked[1].path == "/v1.0/drives/d/root/delta(token='a%2Fb')?$select=id"
 
 
-async def test_a_subscription_that_vanishes_while_it_is_renewed_is_made_anew(
+async def test_a_notebook_is_no_document(
     scripted: ScriptedGraph, scripted_session: GraphSession
+) -> None:
+    over = f"{scripted.origin}/v1.0/drives/d/root/delta?token=end"
+    parent = {"parentReference": {"id": "01P"}}
+    told = [
+        {"id": "01N", "name": "Notities", "package": {"type": "oneNote"}, **parent},
+        {"id": "01F", "name": "besluit.docx", "file": {}, **parent},
+    ]
+    scripted.will_tell(json_told({"value": told, "@odata.deltaLink": over}))
+    page = await delta_page(scripted_session, "d", None)
+    assert [item.item_id for item in page.items] == ["01F"]
+
+
+@pytest.mark.parametrize("ended", [Told(204), error_told(404, "ResourceNotFound")])
+async def test_a_subscription_that_was_there_is_ended_and_made_anew(
+    scripted: ScriptedGraph, scripted_session: GraphSession, ended: Told
 ) -> None:
     known = "11111111-2222-3333-4444-555555555555"
     message = f"Subscription Id {known} already exists for the requested combination"
     until = datetime(2026, 12, 1, tzinfo=UTC)
     scripted.will_tell(
         json_told({"error": {"code": "ObjectIdentifierInUse", "message": message}}, 409),
-        error_told(404, "ResourceNotFound"),
+        ended,
         json_told({"id": "new", "expirationDateTime": "2026-12-01T00:00:00.0000000Z"}, 201),
     )
     made = await subscribe(scripted_session, "b!drive", "https://here/", "state", until)
     assert (made.id, made.expires_at) == ("new", until)
-    create, extend, again = scripted.asked
-    assert (extend.method, extend.path) == ("PATCH", f"/v1.0/subscriptions/{known}")
+    create, end, again = scripted.asked
+    assert (end.method, end.path) == ("DELETE", f"/v1.0/subscriptions/{known}")
     assert create.body == again.body
     asked = json.loads(create.body)
     assert (asked["changeType"], asked["resource"]) == ("updated", "/drives/b!drive/root")

@@ -156,7 +156,8 @@ class Journey:
     async def only_line(self) -> Line:
         """Return the one document there is, when no promise was broken."""
         account = await self.account()
-        assert account.violations == ()
+        broken = [violation.sentence for violation in account.violations]
+        assert not broken, broken
         assert len(account.lines) == 1, account.lines
         return account.lines[0]
 

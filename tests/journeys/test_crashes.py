@@ -9,7 +9,7 @@ import asyncio
 import pytest
 
 from filing.handle import handle_document
-from filing.undo import UndoPlan
+from filing.undo_plan import UndoPlan
 from filing.undoing import begin_undo, prepare_undo
 from records.file_plan import Mode
 from tests.journeys.journey import SOURCE, Journey

@@ -3,7 +3,8 @@
 import pytest
 
 from filing.handle import handle_document
-from filing.undo import LOSSES, UndoPlan
+from filing.losses import UNDO_LOSSES
+from filing.undo_plan import UndoPlan
 from filing.undoing import begin_undo, prepare_undo
 from records.verdicts import Reason
 from tests.journeys.journey import APPLICATION, Journey
@@ -37,7 +38,7 @@ async def test_an_undone_document_is_back_with_its_name_and_versions(journey: Jo
 
     assert isinstance(plan, UndoPlan)
     assert plan.reversible.how == "with_losses"
-    assert all(loss in LOSSES for loss in plan.reversible.losses)
+    assert all(loss in UNDO_LOSSES for loss in plan.reversible.losses)
     [back] = await journey.items()
     assert back["path"] == "/Algemeen/brief.txt"
     assert back["label"] is None

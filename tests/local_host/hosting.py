@@ -25,4 +25,4 @@ class Clock:
 
 
 def new_blueprint() -> func.Blueprint:
-    return func.Blueprint()  # type: ignore[no-untyped-call]  # azure-functions types only half
+    return func.Blueprint()

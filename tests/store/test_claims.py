@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -94,7 +95,7 @@ async def test_an_entry_that_keeps_the_claim_prolongs_it(listening: Stored) -> N
 
 
 async def write(documents: StoredDocuments, document_id: str) -> None:
-    own = OwnWrite(DRIVE, FOLDER, "verwijzing.url", "pointer")
+    own = OwnWrite(DRIVE, FOLDER, "verwijzing.url")
     draft = verdict(document_id, location=Location(DRIVE, "01ELDERS"))
     await documents.write(draft, state="waiting", own_writes=(own,))
 
@@ -203,13 +204,52 @@ async def test_what_is_due_comes_longest_due_first_and_no_more_than_asked(
         later = listening.clock.now.replace(second=seconds)
         await listening.documents.let_go(document_id, due_at=later, problem="not now")
     assert await listening.documents.due() == []
-    listening.clock.move(seconds=20)
-    assert await listening.documents.due() == [ids[1], ids[2]]
-    listening.clock.move(seconds=20)
-    assert await listening.documents.due() == [ids[1], ids[2], ids[0]]
+    listening.clock.move(seconds=40)
     assert await listening.documents.due(2) == [ids[1], ids[2]]
+    assert await listening.documents.due() == [ids[0]]
+    listening.clock.move(seconds=60)
     assert await listening.documents.claim(ids[1])
     assert await listening.documents.due() == [ids[2], ids[0]]
+
+
+async def test_what_was_nudged_for_is_due_again_a_minute_later_if_the_nudge_was_lost(
+    listening: Stored,
+) -> None:
+    document_id = await listening.document()
+    assert await listening.documents.due() == [document_id]
+    listening.clock.move(seconds=59)
+    assert await listening.documents.due() == []
+    listening.clock.move(seconds=1)
+    assert await listening.documents.due() == [document_id]
+
+
+async def test_what_a_problem_put_off_is_left_alone_however_often_it_is_nudged(
+    listening: Stored,
+) -> None:
+    document_id = await listening.document()
+    assert await listening.documents.claim(document_id)
+    later = listening.clock.now + timedelta(seconds=90)
+    await listening.documents.let_go(document_id, due_at=later, problem="Graph asks to wait")
+    await listening.page(file_in("01A"))
+    listening.clock.move(seconds=89)
+    assert await listening.documents.claim(document_id) is None
+    assert await listening.documents.due() == []
+    listening.clock.move(seconds=1)
+    assert await listening.documents.due() == [document_id]
+    assert await listening.documents.claim(document_id)
+
+
+@pytest.mark.parametrize("act", [write, let_go, settle])
+async def test_what_came_to_another_end_is_put_off_no_longer(listening: Stored, act: End) -> None:
+    document_id = await listening.document()
+    assert await listening.documents.claim(document_id)
+    later = listening.clock.now + timedelta(seconds=90)
+    await listening.documents.let_go(document_id, due_at=later, problem="Graph asks to wait")
+    await listening.documents.put_off_no_longer(document_id)
+    assert await listening.documents.claim(document_id)
+    await act(listening.documents, document_id)
+    assert listening.row(document_id)["not_before"] is None
+    assert await listening.documents.claim(document_id)
 
 
 async def test_a_document_whose_worker_died_is_due_when_its_claim_ends(listening: Stored) -> None:
@@ -219,6 +259,15 @@ async def test_a_document_whose_worker_died_is_due_when_its_claim_ends(listening
     listening.clock.move(seconds=CLAIM_SECONDS, microseconds=-1)
     assert await listening.documents.due() == []
     listening.clock.move(microseconds=1)
+    assert await listening.documents.due() == [document_id]
+
+
+async def test_a_settled_document_whose_worker_died_is_due_again_too(listening: Stored) -> None:
+    document_id = await listening.document()
+    assert await listening.documents.claim(document_id)
+    await listening.documents.settle(document_id, settled="as it was", due_at=None)
+    assert await listening.worker().claim(document_id)
+    listening.clock.move(seconds=CLAIM_SECONDS)
     assert await listening.documents.due() == [document_id]
 
 
@@ -235,7 +284,8 @@ async def test_a_worker_that_takes_over_finds_what_was_done_before(listening: St
     other = listening.worker()
     claimed = await other.claim(document_id)
     assert claimed is not None
-    assert (claimed.state, claimed.filing_id, claimed.filings_today) == ("carrying_out", "F", 1)
+    assert (claimed.state, claimed.filing_id) == ("carrying_out", "F")
+    assert (claimed.attempts_today, claimed.filings_today) == (1, 0)
     assert await other.plan_of("F", undo=False) == plan
     found = await other.account(document_id, "F", undo=False)
     assert await found.facts_of("staging") == {"folder_id": "01S"}
@@ -247,12 +297,12 @@ async def test_filings_of_more_than_a_day_ago_do_not_count_as_today(listening: S
     listening.clock.move(days=1)
     claimed = await listening.documents.claim(document_id)
     assert claimed is not None
-    assert claimed.filings_today == 1
+    assert (claimed.attempts_today, claimed.filings_today) == (1, 1)
     await listening.documents.let_go(document_id)
     listening.clock.move(microseconds=1)
     claimed = await listening.documents.claim(document_id)
     assert claimed is not None
-    assert claimed.filings_today == 0
+    assert (claimed.attempts_today, claimed.filings_today) == (0, 0)
 
 
 async def test_each_undo_of_a_filing_has_steps_of_its_own(listening: Stored) -> None:
@@ -330,3 +380,23 @@ async def test_a_filing_is_listed_with_its_name_its_dossier_and_how_it_stands(
     assert await listening.documents.filing_now("F-none") is None
     with pytest.raises(LookupError, match="F-none"):
         await listening.documents.plan_of("F-none", undo=False)
+
+
+async def test_what_waits_for_a_person_is_listed_longest_first_with_its_reason(
+    listening: Stored,
+) -> None:
+    ids = {}
+    for state in ("proposed", "left", "waiting"):
+        ids[state] = await listening.document(f"01{state}", name=f"{state}.docx")
+        assert await listening.documents.claim(ids[state])
+        draft = verdict(ids[state], state, location=Location(DRIVE, f"01{state}"))
+        await listening.documents.write(draft, state=state)
+        listening.clock.move(hours=-1)
+    listed = listening.documents.waiting()
+    assert [(one["document_id"], one["state"]) for one in listed] == [
+        (ids["waiting"], "waiting"),
+        (ids["proposed"], "proposed"),
+    ]
+    assert listed[0]["name"] == "waiting.docx"
+    assert listed[0]["reason"] == {"code": "test", "nl": "ja", "en": "y"}
+    assert listed[0]["location"] == {"drive_id": DRIVE, "item_id": "01waiting"}

@@ -5,10 +5,11 @@ from dataclasses import replace
 
 import pytest
 
+from records.documents import Location
 from records.file_plan import Mode, Source
 from store.database import Database
 from store.house import House
-from tests.store.stored import PERSON, Stored, own_plan, plan_texts, verdict
+from tests.store.stored import DRIVE, PERSON, Stored, own_plan, plan_texts, verdict
 
 
 def channel(name: str, ceiling: Mode = Mode.ACT) -> Source:
@@ -50,6 +51,24 @@ async def test_a_source_that_the_plan_no_longer_has_goes_and_begins_anew_when_it
     assert await modes(stored) == {"Twee": Mode.OBSERVE}
     put(stored, channel("Een"), channel("Twee"))
     assert await modes(stored) == {"Een": Mode.OBSERVE, "Twee": Mode.OBSERVE}
+
+
+async def test_a_source_that_points_to_another_channel_begins_anew_under_its_name(
+    stored: Stored,
+) -> None:
+    put(stored, channel("Een"), channel("Twee"))
+    for name in ("Een", "Twee"):
+        stored.house.set_mode(name, Mode.ACT, PERSON)
+        await stored.listening.found_source(name, Location(DRIVE, f"01{name}"), f"/{name}")
+    moved = replace(channel("Een"), channel="Elders")
+    put(stored, moved, channel("Twee"))
+    assert await modes(stored) == {"Een": Mode.OBSERVE, "Twee": Mode.ACT}
+    assert await stored.documents.source_now("Een") is None
+    assert await stored.documents.source_now("Twee") is not None
+
+    stored.house.set_mode("Een", Mode.ACT, PERSON)
+    put(stored, moved, replace(channel("Twee"), team="Ander team"))
+    assert await modes(stored) == {"Een": Mode.ACT, "Twee": Mode.OBSERVE}
 
 
 async def test_the_plan_in_force_is_the_last_one_that_was_put_there(stored: Stored) -> None:

@@ -141,7 +141,7 @@ async def test_a_document_that_is_deleted_or_moved_out_is_looked_at(listening: S
 
 
 async def test_our_own_pointer_is_no_news_whatever_its_letters(listening: Stored) -> None:
-    pointer = OwnWrite(DRIVE, FOLDER, "Brief (in dossier).URL", "pointer")
+    pointer = OwnWrite(DRIVE, FOLDER, "Brief (in dossier).URL")
     await listening.filed("01A", own_writes=(pointer,))
     mine = file_in("01P", name="brief (IN dossier).url")
     assert await listening.page(mine) == []
@@ -151,27 +151,57 @@ async def test_our_own_pointer_is_no_news_whatever_its_letters(listening: Stored
     assert len(await listening.page(elsewhere)) == 1
 
 
-async def test_what_our_undo_puts_back_is_the_same_document_only_while_it_runs(
-    listening: Stored,
+@pytest.mark.parametrize("undo", [False, True], ids=["filing", "undo"])
+async def test_an_item_that_a_step_made_is_ours_whatever_people_call_it(
+    listening: Stored, *, undo: bool
 ) -> None:
     document_id = await listening.filed("01A")
     assert await listening.documents.claim(document_id)
-    back = OwnWrite(DRIVE, FOLDER, "01A.docx", "returned")
     draft = Draft("undo_planned", "undoing", document_id=document_id, filing_id="F-01A", plan={})
-    await listening.documents.write(draft, state="undoing", own_writes=(back,))
+    await listening.documents.write(draft, state="undoing", keep_claim=True)
+    account = await listening.documents.account(document_id, "F-01A", undo=undo)
+    at = Location(DRIVE, "01A")
+    await account.write_step("made", {"drive_id": DRIVE, "item_id": "01OURS"}, at)
+    nowhere = {"drive_id": None, "item_id": None}
+    await account.write_step("pointer", nowhere, at)  # nothing to point from
 
-    assert await listening.page(file_in("01BACK", name="01a.DOCX")) == []
-    known = "SELECT document_id FROM locations WHERE item_id = '01BACK'"
-    assert listening.rows(known) == [(document_id,)]
+    of_people = await listening.page(file_in("01OURS", name="Zie het dossier.url"))
+    assert of_people == []
+    assert items(listening) == ["01A"]
 
-    assert await listening.documents.claim(document_id)
-    at = Location(DRIVE, "01BACK")
-    undone = Draft("undone", "undone", document_id=document_id, filing_id="F-01A", location=at)
+    undone = Draft(
+        "undone",
+        "undone",
+        document_id=document_id,
+        filing_id="F-01A",
+        location=Location(DRIVE, "01OURS"),
+    )
     await listening.documents.write(undone, state="undone")
-    assert await listening.page(file_in("01BACK", name="01A.docx")) == [document_id]
+    assert await listening.page(file_in("01OURS", name="01A.docx")) == [document_id]
     of_people = await listening.page(file_in("01NEW", name="01A.docx"))
     assert len(of_people) == 1
     assert of_people != [document_id]
+
+
+async def test_a_step_and_the_item_it_made_are_remembered_together_or_not_at_all(
+    listening: Stored,
+) -> None:
+    document_id = await listening.document()
+    assert await listening.documents.claim(document_id)
+    account = await listening.documents.account(document_id, "F", undo=False)
+    listening.break_power_at("INSERT ON register")
+    made = {"drive_id": DRIVE, "item_id": "01COPY"}
+    with pytest.raises(Exception, match="power cut"):
+        await account.write_step("copy", made, Location(DRIVE, "01A"))
+    assert listening.rows("SELECT item_id FROM locations") == [("01A",)]
+
+
+async def test_a_place_where_a_pointer_is_about_to_come_is_expected(listening: Stored) -> None:
+    document_id = await listening.document()
+    assert await listening.documents.claim(document_id)
+    account = await listening.documents.account(document_id, "F", undo=False)
+    await account.expect(OwnWrite(DRIVE, FOLDER, "Brief (2).URL"))
+    assert await listening.page(file_in("01P", name="brief (2).url")) == []
 
 
 async def test_an_item_where_a_document_lay_before_is_no_news(listening: Stored) -> None:
@@ -241,6 +271,7 @@ async def test_a_complete_reading_is_remembered_and_an_incomplete_one_is_not(
     listening: Stored,
 ) -> None:
     await listening.listening.drive_problem(DRIVE, "no answer")
+    await listening.listening.subscription_problem(DRIVE, "no subscription")
     await listening.listening.begin_reading(DRIVE)
     await listening.listening.end_reading(DRIVE, complete=False)
     [drive] = await listening.listening.drives()
@@ -249,6 +280,7 @@ async def test_a_complete_reading_is_remembered_and_an_incomplete_one_is_not(
     await listening.listening.end_reading(DRIVE, complete=True)
     [drive] = await listening.listening.drives()
     assert (drive.read_at, drive.problem) == (listening.clock.now, None)
+    assert drive.subscription_problem == "no subscription"
 
 
 async def test_a_source_found_at_another_folder_has_its_drive_read_from_the_start(

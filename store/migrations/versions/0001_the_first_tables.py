@@ -38,6 +38,7 @@ def upgrade() -> None:
         sa.Column("settled", sa.String(length=64), nullable=True),
         sa.Column("filing_id", sa.String(length=36), nullable=True),
         sa.Column("due_at", store.database.Moment(length=27), nullable=True),
+        sa.Column("not_before", store.database.Moment(length=27), nullable=True),
         sa.Column("rings", sa.Integer(), nullable=False),
         sa.Column("heard", sa.Integer(), nullable=False),
         sa.Column("claimed_by", sa.String(length=36), nullable=True),
@@ -52,6 +53,7 @@ def upgrade() -> None:
     op.create_table(
         "drives",
         sa.Column("drive_id", sa.String(length=255), nullable=False),
+        sa.Column("found_at", store.database.Moment(length=27), nullable=True),
         sa.Column("cursor", sa.Text(), nullable=True),
         sa.Column("rings", sa.Integer(), nullable=False),
         sa.Column("heard", sa.Integer(), nullable=False),
@@ -59,7 +61,11 @@ def upgrade() -> None:
         sa.Column("read_at", store.database.Moment(length=27), nullable=True),
         sa.Column("subscription_id", sa.String(length=255), nullable=True),
         sa.Column("subscription_expires_at", store.database.Moment(length=27), nullable=True),
+        sa.Column("subscribed_as", sa.String(length=64), nullable=True),
+        sa.Column("subscription_problem", sa.Text(), nullable=True),
         sa.Column("problem", sa.Text(), nullable=True),
+        sa.Column("safety_rung_at", store.database.Moment(length=27), nullable=True),
+        sa.Column("unannounced_since", store.database.Moment(length=27), nullable=True),
         sa.PrimaryKeyConstraint("drive_id", name=op.f("pk_drives")),
     )
     op.create_table(
@@ -85,9 +91,16 @@ def upgrade() -> None:
         sa.Column("drive_id", sa.String(length=255), nullable=False),
         sa.Column("parent_id", sa.String(length=255), nullable=False),
         sa.Column("name", sa.String(length=400), nullable=False),
-        sa.Column("kind", sa.String(length=20), nullable=False),
         sa.Column("document_id", sa.String(length=36), nullable=False),
         sa.PrimaryKeyConstraint("drive_id", "parent_id", "name", name=op.f("pk_own_writes")),
+    )
+    op.create_table(
+        "pending_items",
+        sa.Column("drive_id", sa.String(length=255), nullable=False),
+        sa.Column("item_id", sa.String(length=255), nullable=False),
+        sa.Column("parent_id", sa.String(length=255), nullable=False),
+        sa.Column("name", sa.Text(), nullable=True),
+        sa.PrimaryKeyConstraint("drive_id", "item_id", name=op.f("pk_pending_items")),
     )
     op.create_table(
         "plans",
@@ -123,6 +136,8 @@ def upgrade() -> None:
     op.create_table(
         "sources",
         sa.Column("name", sa.String(length=255), nullable=False),
+        sa.Column("team", sa.Text(), nullable=False),
+        sa.Column("channel", sa.Text(), nullable=False),
         sa.Column("mode", sa.Integer(), nullable=False),
         sa.Column("paused", sa.Boolean(), nullable=False),
         sa.Column("drive_id", sa.String(length=255), nullable=True),
@@ -150,6 +165,7 @@ def downgrade() -> None:
 
     op.drop_table("register")
     op.drop_table("plans")
+    op.drop_table("pending_items")
     op.drop_table("own_writes")
     with op.batch_alter_table("locations", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_locations_document_id"))

@@ -1,0 +1,73 @@
+"""What a filing or an undo itself changes, in sentences: code to Dutch and English."""
+
+from collections.abc import Mapping
+
+FILING_LOSSES: Mapping[str, tuple[str, str]] = {
+    "item_id": (
+        "het document krijgt een nieuw technisch nummer (item-id)",
+        "the document gets a new technical id (item id)",
+    ),
+    "author_and_dates_to_columns": (
+        (
+            "«gemaakt door», «gewijzigd door» en de datums van het item worden die van de app; "
+            "de oorspronkelijke staan in kolommen"
+        ),
+        (
+            "created by, modified by and the item's dates become those of the app; "
+            "the original ones stand in columns"
+        ),
+    ),
+    "version_authors": (
+        "wie welke versie maakte staat alleen nog in het register",
+        "who made which version stands in the register only",
+    ),
+    "links": (
+        "deellinks naar het document werken niet meer; er staat een verwijzing",
+        "sharing links to the document no longer work; a pointer stands there",
+    ),
+    "permissions": (
+        "het document krijgt de rechten van het dossier",
+        "the document gets the permissions of the dossier",
+    ),
+    "name": (
+        "het document krijgt een andere naam, omdat de naam in het dossier bezet is",
+        "the document gets another name, because its name is taken in the dossier",
+    ),
+    "source_columns_to_register": (
+        "de kolommen die het document had staan alleen nog in het register",
+        "the columns that the document had stand in the register only",
+    ),
+    "narrower_audience": (
+        "sommigen die het document nu kunnen zien, kunnen dat in het dossier niet meer",
+        "some who can see the document now can no longer do so in the dossier",
+    ),
+}
+UNDO_LOSSES: Mapping[str, tuple[str, str]] = {
+    "item_id": FILING_LOSSES["item_id"],
+    "author_and_dates": (
+        (
+            "«gemaakt door», «gewijzigd door» en de datums van het item worden die van de app; "
+            "de oorspronkelijke staan in het register"
+        ),
+        (
+            "created by, modified by and the item's dates become those of the app; "
+            "the original ones are in the register"
+        ),
+    ),
+    "links": (
+        "deellinks naar het document werken niet meer",
+        "sharing links to the document no longer work",
+    ),
+    "extra_versions": (
+        "de versiegeschiedenis houdt de versies die het opnemen heeft toegevoegd",
+        "the version history keeps the versions that filing added",
+    ),
+    "own_permissions": (
+        "rechten die alleen voor dit document golden keren niet terug",
+        "permissions that were the document's own do not return",
+    ),
+    "source_label": (
+        "het retentielabel dat het document had keert niet terug",
+        "the retention label that the document had does not return",
+    ),
+}

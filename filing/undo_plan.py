@@ -1,0 +1,185 @@
+"""The undo plan: what turning a filing back will do, or the reason why it cannot be done."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from filing.audience import who_would_see_more
+from filing.plan import FilingPlan, Reversible
+from filing.ports import Drives
+from records.documents import DriveItem, Location, Version
+from records.verdicts import Reason
+
+UNDO_STEPS = (
+    "staging",
+    "copy",
+    "verify",
+    "columns",
+    "place",
+    "unlabel",
+    "release",
+    "pointer",
+    "clean_up",
+)
+KEPT_STEPS = ("unlabel", "release")
+
+
+@dataclass(frozen=True, slots=True)
+class UndoPlan:
+    """What undoing one filing will do.
+
+    `versions` are those that will come back, `ctag` the content they end with. `source` is the
+    source where that was kept: then nothing has to come back, and only the dossier's copy goes.
+    """
+
+    filing_id: str
+    document_id: str
+    steps: tuple[str, ...]
+    at: Location
+    ctag: str
+    folder: Location
+    source: Location | None
+    name: str
+    name_in_dossier: str
+    fields: Mapping[str, str]
+    versions: tuple[Version, ...]
+    label: str | None
+    pointer: Mapping[str, Any] | None
+    reversible: Reversible
+
+    def as_data(self) -> dict[str, Any]:
+        """Return the plan as plain data, for the register."""
+        data: dict[str, Any] = _UNDO_PLAN.dump_python(self, mode="json")
+        return data
+
+
+_UNDO_PLAN = TypeAdapter(UndoPlan)
+
+
+def undo_plan_from_data(data: Mapping[str, Any]) -> UndoPlan:
+    """Return the plan that `as_data` gave."""
+    return _UNDO_PLAN.validate_python(dict(data))
+
+
+async def plan_undo(
+    plan: FilingPlan,
+    at: Location,
+    facts: Mapping[str, Mapping[str, Any]],
+    drives: Drives,
+) -> UndoPlan | Reason:
+    """Return what undoing that filing will do, or the reason why it cannot be undone.
+
+    `facts` are those of the filing's steps `place` and, where it got so far, `pointer` and
+    `release`.
+    """
+    item = await drives.item(at)
+    if item is None:
+        return GONE
+    if item.parent_id != facts["place"]["folder_id"]:
+        return _MOVED_BY_PEOPLE
+    label = await drives.label(at)
+    if label is not None and label.blocks_delete:
+        return _RECORD
+    if label is not None and label.name != plan.target.label:
+        return _relabelled(label.name)
+    kept = "release" not in facts
+    obstacle = await (_kept(plan, item, facts, drives) if kept else _back(plan, item, drives))
+    if obstacle is not None:
+        return obstacle
+    return UndoPlan(
+        filing_id=plan.filing_id,
+        document_id=plan.document_id,
+        steps=KEPT_STEPS if kept else UNDO_STEPS,
+        at=at,
+        ctag=item.ctag,
+        folder=Location(plan.source.drive_id, plan.source.parent_id),
+        source=plan.source.location if kept else None,
+        name=plan.source.name,
+        name_in_dossier=item.name,
+        fields=plan.source.fields,
+        versions=await drives.versions(at),
+        label=label.name if label else None,
+        pointer=facts.get("pointer"),
+        reversible=Reversible("fully", ()) if kept else plan.reversible,
+    )
+
+
+async def _back(plan: FilingPlan, item: DriveItem, drives: Drives) -> Reason | None:
+    """Return why the document cannot go back to its old place, or None."""
+    folder = Location(plan.source.drive_id, plan.source.parent_id)
+    if await drives.item(folder) is None:
+        return _NO_OLD_FOLDER
+    if await drives.child(folder.drive_id, folder.item_id, plan.source.name) is not None:
+        return _old_name_taken(plan.source.name)
+    before = frozenset(plan.source.principals) | await drives.principals(item.location)
+    root = await drives.root(folder.drive_id)
+    after = await drives.principals(folder, widest=True)
+    after |= await drives.principals(root.location, widest=True)  # while it is staged
+    return _AUDIENCE_WIDER if who_would_see_more(before, after, frozenset()) else None
+
+
+async def _kept(
+    plan: FilingPlan,
+    item: DriveItem,
+    facts: Mapping[str, Mapping[str, Any]],
+    drives: Drives,
+) -> Reason | None:
+    """Return why the dossier's copy cannot go while the source was kept, or None."""
+    if await drives.item(plan.source.location) is None:
+        return _SOURCE_GONE
+    return None if item.ctag == facts["place"]["ctag"] else _EDITED
+
+
+def _relabelled(name: str) -> Reason:
+    return Reason(
+        "relabelled",
+        f"Iemand gaf het document in het dossier het retentielabel «{name}»; dat blijft staan.",
+        f"Someone gave the document the retention label «{name}» in the dossier; that stands.",
+    )
+
+
+def _old_name_taken(name: str) -> Reason:
+    return Reason(
+        "old_name_taken",
+        f"Op de oude plaats staat intussen iets anders met de naam «{name}».",
+        f"Something else called «{name}» stands at the old place meanwhile.",
+    )
+
+
+GONE = Reason(
+    "gone",
+    "Het document ligt niet meer in het dossier; iemand heeft het verwijderd.",
+    "The document is no longer in the dossier; someone removed it.",
+)
+_MOVED_BY_PEOPLE = Reason(
+    "moved_by_people",
+    "Het document is na het opnemen door iemand verplaatst; die keuze blijft staan.",
+    "Someone moved the document after it was filed; that choice stands.",
+)
+_RECORD = Reason(
+    "record",
+    "Het document is vastgesteld als archiefstuk (record); terugzetten is verboden.",
+    "The document is declared a record; putting it back is forbidden.",
+)
+_NO_OLD_FOLDER = Reason(
+    "no_old_folder",
+    "De map waarin het document stond bestaat niet meer.",
+    "The folder the document was in no longer exists.",
+)
+_AUDIENCE_WIDER = Reason(
+    "audience_wider",
+    "Op de oude plaats zouden meer mensen het document kunnen zien dan vroeger. Een mens beslist.",
+    "At the old place more people could see the document than they could. A person decides.",
+)
+_SOURCE_GONE = Reason(
+    "source_gone",
+    "De bron is intussen verwijderd; wat in het dossier staat is het enige en blijft staan.",
+    "The source was removed meanwhile; what stands in the dossier is all there is, and stays.",
+)
+_EDITED = Reason(
+    "edited_in_dossier",
+    "Er is in het dossier aan het document gewerkt; dat werk zou verloren gaan.",
+    "The document was worked on in the dossier; that work would be lost.",
+)

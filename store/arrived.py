@@ -1,0 +1,143 @@
+"""What arrived in a drive: what is known before a page, and what is written after it."""
+
+import uuid
+from datetime import datetime
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from filing.arrivals import Arrivals, Known
+from records.changes import ChangedItem
+from store.models import (
+    DocumentRow,
+    FolderRow,
+    LocationRow,
+    OwnWriteRow,
+    PendingItemRow,
+    SourceRow,
+)
+
+
+def known_of(connection: Connection, drive_id: str) -> Known:
+    """Return what is known of the drive."""
+    folders = connection.execute(
+        select(FolderRow.item_id, FolderRow.parent_id).where(FolderRow.drive_id == drive_id)
+    )
+    sources = connection.execute(
+        select(SourceRow.folder_id, SourceRow.name).where(SourceRow.drive_id == drive_id)
+    )
+    documents = connection.execute(
+        select(LocationRow.item_id, LocationRow.document_id).where(LocationRow.drive_id == drive_id)
+    )
+    current = connection.execute(
+        select(DocumentRow.item_id, DocumentRow.source).where(DocumentRow.drive_id == drive_id)
+    )
+    own_writes = connection.execute(
+        select(OwnWriteRow.parent_id, OwnWriteRow.name).where(OwnWriteRow.drive_id == drive_id)
+    )
+    pending = connection.execute(
+        select(PendingItemRow.__table__).where(PendingItemRow.drive_id == drive_id)
+    )
+    return Known(
+        folders={row.item_id: row.parent_id for row in folders},
+        sources={row.folder_id: row.name for row in sources},
+        documents={row.item_id: row.document_id for row in documents},
+        current={row.item_id: row.source for row in current},
+        own_writes=frozenset((row.parent_id, row.name) for row in own_writes),
+        pending=frozenset(
+            ChangedItem(
+                row.item_id, row.parent_id, row.name, is_folder=False, is_root=False, deleted=False
+            )
+            for row in pending
+        ),
+    )
+
+
+def write_arrivals(
+    connection: Connection, drive_id: str, known: Known, arrivals: Arrivals, now: datetime
+) -> list[str]:
+    """Write down what follows from a page; return the documents that are due."""
+    _follow(connection, arrivals)
+    due = sorted(arrivals.due)
+    due += [
+        _new_document(connection, drive_id, item_id, source, now)
+        for item_id, source in arrivals.new.items()
+    ]
+    for document_id in due:
+        connection.execute(
+            update(DocumentRow)
+            .where(DocumentRow.document_id == document_id)
+            .values(rings=DocumentRow.rings + 1, due_at=now)
+        )
+    for item_id, name in arrivals.names.items():
+        connection.execute(
+            update(DocumentRow)
+            .where(DocumentRow.drive_id == drive_id, DocumentRow.item_id == item_id)
+            .values(name=name)
+        )
+    _write_folders(connection, drive_id, arrivals)
+    _write_pending(connection, drive_id, known, arrivals)
+    return due
+
+
+def _follow(connection: Connection, arrivals: Arrivals) -> None:
+    for document_id, source in arrivals.moved.items():
+        connection.execute(
+            update(DocumentRow).where(DocumentRow.document_id == document_id).values(source=source)
+        )
+
+
+def _new_document(
+    connection: Connection, drive_id: str, item_id: str, source: str, now: datetime
+) -> str:
+    document_id = str(uuid.uuid4())
+    connection.execute(
+        insert(DocumentRow).values(
+            document_id=document_id,
+            source=source,
+            drive_id=drive_id,
+            item_id=item_id,
+            state="new",
+            rings=0,
+            heard=0,
+        )
+    )
+    connection.execute(
+        insert(LocationRow).values(
+            drive_id=drive_id, item_id=item_id, document_id=document_id, since=now
+        )
+    )
+    return document_id
+
+
+def _write_folders(connection: Connection, drive_id: str, arrivals: Arrivals) -> None:
+    for item_id, parent_id in arrivals.folders.items():
+        done = connection.execute(
+            update(FolderRow)
+            .where(FolderRow.drive_id == drive_id, FolderRow.item_id == item_id)
+            .values(parent_id=parent_id)
+        )
+        if done.rowcount == 0:
+            connection.execute(
+                insert(FolderRow).values(drive_id=drive_id, item_id=item_id, parent_id=parent_id)
+            )
+    if arrivals.gone_folders:
+        connection.execute(
+            delete(FolderRow)
+            .where(FolderRow.drive_id == drive_id)
+            .where(FolderRow.item_id.in_(arrivals.gone_folders))
+        )
+
+
+def _write_pending(connection: Connection, drive_id: str, known: Known, arrivals: Arrivals) -> None:
+    for item in known.pending - arrivals.pending:
+        connection.execute(
+            delete(PendingItemRow)
+            .where(PendingItemRow.drive_id == drive_id)
+            .where(PendingItemRow.item_id == item.item_id)
+        )
+    for item in arrivals.pending - known.pending:
+        connection.execute(
+            insert(PendingItemRow).values(
+                drive_id=drive_id, item_id=item.item_id, parent_id=item.parent_id, name=item.name
+            )
+        )

@@ -1,0 +1,86 @@
+"""What people ask of the documents: every filing, and what waits for them."""
+
+import json
+from typing import Any
+
+from sqlalchemy import Connection, Row, and_, or_, select
+
+from records.moments import moment_text
+from store.models import DocumentRow, EntryRow, LocationRow
+from store.register import beside
+from store.told import last_told
+
+FOR_A_PERSON = ("proposed", "waiting", "source_kept")
+UNDER_WAY = ("new", "carrying_out", "undoing")
+
+
+def filings(connection: Connection) -> list[dict[str, Any]]:
+    """Return every filing, the newest first: what, where to, when, and how it stands."""
+    rows = connection.execute(
+        select(EntryRow.entry, DocumentRow.state, DocumentRow.filing_id)
+        .join(DocumentRow, DocumentRow.document_id == EntryRow.chain)
+        .where(EntryRow.kind == "planned")
+        .order_by(EntryRow.position.desc())
+    ).all()
+    found = []
+    for row in rows:
+        entry = json.loads(row.entry)
+        plan = beside(connection, entry["plan_digest"]) or {}
+        last = row.filing_id == entry["filing_id"]
+        found.append(
+            {
+                "filing_id": entry["filing_id"],
+                "document_id": entry["document_id"],
+                "at": entry["at"],
+                "state": row.state if last else "superseded",
+                "name": plan.get("source", {}).get("name"),
+                "dossier": plan.get("target", {}).get("dossier_number"),
+            }
+        )
+    return found
+
+
+def waiting(connection: Connection) -> list[dict[str, Any]]:
+    """Return every document a person has to look at, the longest waiting first, and why.
+
+    Those are the ones that a person decides on, and the ones that a problem holds up half way.
+    """
+    held_up = and_(DocumentRow.state.in_(UNDER_WAY), DocumentRow.problem.is_not(None))
+    rows = connection.execute(
+        select(DocumentRow.__table__).where(or_(DocumentRow.state.in_(FOR_A_PERSON), held_up))
+    ).all()
+    found = []
+    for row in rows:
+        told = _held_up(connection, row) if row.state in UNDER_WAY else _told(connection, row)
+        if told is not None:
+            about = {"document_id": row.document_id, "name": row.name, "source": row.source}
+            found.append({**about, "state": row.state, **told})
+    return sorted(found, key=lambda one: str(one["at"]))
+
+
+def _told(connection: Connection, row: Row[Any]) -> dict[str, Any] | None:
+    last = last_told(connection, row.document_id)
+    if last is None:
+        return None
+    entry, evidence = last
+    return {"at": entry["at"], "location": entry["location"], **evidence}
+
+
+def _held_up(connection: Connection, row: Row[Any]) -> dict[str, Any]:
+    """Return what holds the document up; `at` is its last entry, or when it arrived."""
+    of_document = EntryRow.chain == row.document_id
+    at = connection.scalar(
+        select(EntryRow.at).where(of_document).order_by(EntryRow.seq.desc()).limit(1)
+    )
+    if at is None:
+        here = LocationRow.document_id == row.document_id
+        since = connection.scalar(
+            select(LocationRow.since).where(here).order_by(LocationRow.since).limit(1)
+        )
+        at = moment_text(since) if since else ""
+    return {
+        "at": at,
+        "location": {"drive_id": row.drive_id, "item_id": row.item_id},
+        "reason": {"code": "problem", "nl": row.problem, "en": row.problem},
+        "evidence": [],
+    }

@@ -1,0 +1,295 @@
+"""People do something at the very moment we do; theirs stands, and nothing of it is lost."""
+
+import asyncio
+import base64
+from typing import Any
+
+import pytest
+
+from filing.handle import handle_document
+from filing.undo_plan import UndoPlan
+from filing.undoing import begin_undo, prepare_undo
+from records.documents import Location
+from records.file_plan import Mode
+from records.verdicts import Reason
+from tests.journeys.journey import APPLICATION, SOURCE, Journey
+
+pytestmark = pytest.mark.journey
+COLLEAGUE = "Collega Subsidies"
+
+
+class Held:
+    """A worker that waits at one request until it is let go."""
+
+    def __init__(self, journey: Journey, fault: str, worker: "asyncio.Task[Any]") -> None:
+        self._journey, self._fault, self._worker = journey, fault, worker
+
+    async def release(self) -> None:
+        await self._journey.own("POST", f"/faults/{self._fault}/release", {})
+        await self._worker
+
+
+async def held_at(
+    journey: Journey, operation: str, document_id: str, moment: str = "hold_before"
+) -> Held:
+    fault = await journey.fault(moment, operation)
+    worker = asyncio.create_task(handle_document(document_id, journey.whole.workplace))
+    while not any(f["holding"] for f in (await journey.own("GET", "/faults"))["faults"]):
+        assert not worker.done(), f"{operation} was never asked"
+    return Held(journey, fault, worker)
+
+
+async def due_document(journey: Journey) -> str:
+    journey.whole.house.set_mode(SOURCE, Mode.PROPOSE, "person:test")
+    await journey.save("brief.txt")
+    await journey.settle()
+    await journey.host.stop()
+    journey.whole.house.set_mode(SOURCE, Mode.ACT, "person:test")
+    [document_id] = await journey.whole.documents.due()
+    return document_id
+
+
+async def finish(journey: Journey, document_id: str) -> None:
+    for _ in range(4):
+        journey.clock.advance(minutes=2)
+        await handle_document(document_id, journey.whole.workplace)
+
+
+async def begun_undo(journey: Journey) -> UndoPlan:
+    await journey.save("brief.txt")
+    await journey.settle()
+    [filing] = journey.whole.documents.filings()
+    plan = await prepare_undo(filing["filing_id"], journey.whole.workplace)
+    assert isinstance(plan, UndoPlan)
+    await journey.host.stop()
+    assert await begin_undo(plan, "person:test", journey.whole.workplace)
+    return plan
+
+
+async def act_on(journey: Journey, do: str, item: dict[str, Any], **more: Any) -> None:
+    body = {"person": COLLEAGUE, "do": do, "drive": item["drive_id"], "item": item["id"], **more}
+    await journey.own("POST", "/people", body)
+
+
+async def dossier_item(journey: Journey) -> dict[str, Any]:
+    [item] = [i for i in await journey.items() if i["path"].startswith("/SUB-2026-0147/")]
+    return item
+
+
+async def live_paths(journey: Journey) -> set[str]:
+    return {i["path"] for i in await journey.items()}
+
+
+async def test_a_worker_that_was_frozen_does_not_undo_what_the_next_one_did(
+    journey: Journey,
+) -> None:
+    document_id = await due_document(journey)
+    frozen = await held_at(journey, "drive_item.patch", document_id)
+    journey.clock.advance(minutes=10)
+    other = journey.composed()
+    await handle_document(document_id, other.workplace)
+    await frozen.release()
+    await other.close()
+
+    assert (await journey.only_line()).outcome == "filed"
+
+
+async def test_a_new_file_of_the_same_name_at_the_old_place_survives_an_undo(
+    journey: Journey,
+) -> None:
+    plan = await begun_undo(journey)
+    await journey.save("brief.txt", "een heel ander bericht", who=COLLEAGUE)
+    await handle_document(plan.document_id, journey.whole.workplace)
+    await finish(journey, plan.document_id)
+
+    assert {"/Algemeen/brief.txt", "/SUB-2026-0147/brief.txt"} <= await live_paths(journey)
+    assert not any("_binnen" in path for path in await live_paths(journey))
+    account = await journey.account()
+    assert [v for v in account.violations if v.promise in (1, 3)] == []
+
+
+async def test_an_equal_file_of_a_colleague_is_not_taken_for_our_copy(journey: Journey) -> None:
+    plan = await begun_undo(journey)
+    for _ in plan.versions:
+        await journey.save("brief.txt", APPLICATION, who=COLLEAGUE)
+    await handle_document(plan.document_id, journey.whole.workplace)
+    await finish(journey, plan.document_id)
+
+    assert "/SUB-2026-0147/brief.txt" in await live_paths(journey)
+
+
+async def test_what_people_do_to_the_copy_that_came_back_stays(journey: Journey) -> None:
+    plan = await begun_undo(journey)
+    held = await held_at(journey, "retention_label.delete", plan.document_id)
+    edited = base64.b64encode(b"meteen weer bewerkt").decode()
+    await journey.person("edit", "brief.txt", who=COLLEAGUE, content_base64=edited)
+    await held.release()
+    await finish(journey, plan.document_id)
+
+    line = await journey.only_line()
+    assert (line.outcome, line.code) == ("left", "undone")
+
+
+async def test_a_document_that_is_moved_in_its_dossier_during_an_undo_stays_there(
+    journey: Journey,
+) -> None:
+    plan = await begun_undo(journey)
+    held = await held_at(journey, "drive_item.copy", plan.document_id)
+    await act_on(journey, "rename", await dossier_item(journey), to="Door mij hernoemd.txt")
+    await held.release()
+    await finish(journey, plan.document_id)
+
+    account = await journey.account()
+    assert account.violations == ()
+    assert account.documents == 1
+
+
+async def test_a_file_that_has_the_pointers_name_is_left_alone(journey: Journey) -> None:
+    document_id = await due_document(journey)
+    held = await held_at(journey, "retention_label.patch", document_id)
+    await journey.save("brief.txt.url", "van een collega", who=COLLEAGUE)
+    await held.release()
+
+    assert {"/Algemeen/brief.txt.url", "/Algemeen/brief.txt (2).url"} <= await live_paths(journey)
+    [filing] = journey.whole.documents.filings()
+    plan = await prepare_undo(filing["filing_id"], journey.whole.workplace)
+    assert isinstance(plan, UndoPlan)
+    assert await begin_undo(plan, "person:test", journey.whole.workplace)
+    await handle_document(plan.document_id, journey.whole.workplace)
+    assert await live_paths(journey) == {"/Algemeen/brief.txt.url", "/Algemeen/brief.txt"}
+
+
+async def test_a_copy_that_comes_late_is_not_left_in_the_staging_folder(
+    journey: Journey,
+) -> None:
+    document_id = await due_document(journey)
+    await journey.fault("copy_slow", "drive_item.copy", polls=9)
+    await handle_document(document_id, journey.whole.workplace)
+    edited = base64.b64encode(f"{APPLICATION} gewijzigd".encode()).decode()
+    await journey.person("edit", "brief.txt", content_base64=edited)
+    await finish(journey, document_id)
+    await finish(journey, document_id)
+
+    assert (await journey.only_line()).outcome == "filed"
+    assert not any("_binnen" in path for path in await live_paths(journey))
+
+
+async def test_an_edit_in_the_dossier_survives_a_filing_that_is_taken_back(
+    journey: Journey,
+) -> None:
+    document_id = await due_document(journey)
+    await journey.fault("status", "content.put", times=None, status=403, code="accessDenied")
+    held = await held_at(journey, "retention_label.delete", document_id)
+    edited = base64.b64encode(b"in het dossier bewerkt").decode()
+    await act_on(journey, "edit", await dossier_item(journey), content_base64=edited)
+    await held.release()
+
+    line = await journey.only_line()
+    assert (line.outcome, line.code) == ("filed", "obstacle")
+    assert "/SUB-2026-0147/brief.txt" in await live_paths(journey)
+
+
+@pytest.mark.parametrize("where", ["source", "dossier"])
+async def test_an_audience_that_changes_during_the_filing_is_noticed(
+    journey: Journey, where: str
+) -> None:
+    document_id = await due_document(journey)
+    held = await held_at(journey, "fields.patch", document_id)
+    if where == "source":
+        await journey.person("restrict", "brief.txt", only=["Jurist"])
+    await held.release()
+    await finish(journey, document_id)
+
+    line = await journey.only_line()
+    assert line.outcome == ("waiting" if where == "source" else "filed")
+
+
+async def test_a_restricted_dossier_does_not_excuse_an_open_staging_folder(
+    journey: Journey,
+) -> None:
+    await journey.save("eerste.txt")
+    await journey.settle()
+    item = await dossier_item(journey)
+    dossier = next(i for i in await journey.items(kind="folder") if i["id"] == item["parent_id"])
+    await act_on(journey, "restrict", dossier, only=["Jurist"])
+    await journey.person("folder", "Dicht", who="Jurist")
+    await journey.person("restrict", "Dicht", who="Jurist", only=["Jurist"])
+    await journey.save("Dicht/brief.txt", who="Jurist")
+    await journey.settle()
+
+    codes = {line.code for line in (await journey.account()).lines}
+    assert "audience_wider" in codes
+
+
+async def test_an_undo_that_would_show_more_is_refused(journey: Journey) -> None:
+    await journey.save("map/brief.txt")
+    await journey.settle()
+    await journey.person("restrict", "map", only=["Recordmanager", "Jurist"])
+    [filing] = journey.whole.documents.filings()
+    answer = await prepare_undo(filing["filing_id"], journey.whole.workplace)
+
+    assert isinstance(answer, Reason)
+    assert answer.code == "audience_wider"
+
+
+async def test_a_document_that_was_moved_out_and_back_is_looked_at_again(
+    journey: Journey,
+) -> None:
+    journey.whole.house.set_mode(SOURCE, Mode.PROPOSE, "person:test")
+    saved = await journey.save("brief.txt")
+    await journey.settle()
+    at = {"drive_id": saved["drive_id"], "id": saved["item_id"]}
+    await act_on(journey, "move", at, to="/")
+    await journey.settle()
+    await act_on(journey, "move", at, to="/Algemeen")
+    await journey.settle()
+
+    line = await journey.only_line()
+    assert (line.outcome, line.code) == ("proposed", "proposing")
+
+
+async def test_a_filing_that_was_interrupted_is_not_resumed_when_the_source_may_not_act(
+    journey: Journey,
+) -> None:
+    document_id = await due_document(journey)
+    held = await held_at(journey, "drive_item.patch", document_id)
+    journey.whole.house.set_stop(is_on=True, actor="person:test")
+    await held.release()
+    journey.whole.house.set_mode(SOURCE, Mode.OBSERVE, "person:test")
+    journey.whole.house.set_stop(is_on=False, actor="person:test")
+    await finish(journey, document_id)
+
+    line = await journey.only_line()
+    assert (line.outcome, line.code) == ("proposed", "observing")
+    assert await live_paths(journey) == {"/Algemeen/brief.txt"}
+
+
+async def test_a_kept_source_can_be_chosen_by_undoing_the_filing(journey: Journey) -> None:
+    document_id = await due_document(journey)
+    held = await held_at(journey, "drive_item.delete", document_id)
+    edited = base64.b64encode(f"{APPLICATION} op de valreep".encode()).decode()
+    await journey.person("edit", "brief.txt", content_base64=edited)
+    await held.release()
+    [filing] = journey.whole.documents.filings()
+    assert filing["state"] == "source_kept"
+    plan = await prepare_undo(filing["filing_id"], journey.whole.workplace)
+    assert isinstance(plan, UndoPlan)
+    assert plan.reversible.how == "fully"
+    assert await begin_undo(plan, "person:test", journey.whole.workplace)
+    await handle_document(document_id, journey.whole.workplace)
+
+    line = await journey.only_line()
+    assert (line.outcome, line.code) == ("left", "undone")
+    assert await live_paths(journey) == {"/Algemeen/brief.txt"}
+
+
+async def test_a_label_that_was_given_in_the_dossier_is_not_undone(journey: Journey) -> None:
+    await journey.save("brief.txt")
+    await journey.settle()
+    item = await dossier_item(journey)
+    at = Location(item["drive_id"], item["id"])
+    await journey.whole.workplace.drives.set_label(at, "Archiefstuk vergrendeld")
+    [filing] = journey.whole.documents.filings()
+    answer = await prepare_undo(filing["filing_id"], journey.whole.workplace)
+    assert isinstance(answer, Reason)
+    assert answer.code == "record"

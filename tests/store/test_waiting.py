@@ -1,0 +1,57 @@
+"""What waits for a person: what needs a decision, and what a problem holds up half way."""
+
+import pytest
+
+from records.register import Draft
+from tests.store.stored import DRIVE, Stored, verdict
+
+PROBLEM = "Graph does not answer"
+
+
+async def test_a_new_document_with_a_problem_waits_for_a_person(listening: Stored) -> None:
+    document_id = await listening.document()
+    assert listening.documents.waiting() == []
+    assert await listening.documents.claim(document_id)
+    await listening.documents.let_go(document_id, problem=PROBLEM)
+    assert listening.documents.waiting() == [
+        {
+            "document_id": document_id,
+            "name": "01A.docx",
+            "source": listening.source,
+            "state": "new",
+            "at": "2026-11-23T09:00:00.000000Z",
+            "location": {"drive_id": DRIVE, "item_id": "01A"},
+            "reason": {"code": "problem", "nl": PROBLEM, "en": PROBLEM},
+            "evidence": [],
+        }
+    ]
+    assert await listening.documents.claim(document_id)
+    await listening.documents.let_go(document_id)
+    assert listening.documents.waiting() == []
+
+
+@pytest.mark.parametrize("state", ["carrying_out", "undoing"])
+async def test_a_document_that_is_held_up_half_way_waits_for_a_person(
+    listening: Stored, state: str
+) -> None:
+    document_id = await listening.document()
+    assert await listening.documents.claim(document_id)
+    later = listening.clock.move(hours=1)
+    draft = Draft("planned", "planned", document_id=document_id, filing_id="F", plan={})
+    assert await listening.documents.claim(document_id)
+    await listening.documents.write(draft, state=state, keep_claim=True)
+    assert listening.documents.waiting() == []
+    await listening.documents.let_go(document_id, due_at=later, problem=PROBLEM)
+    [one] = listening.documents.waiting()
+    assert (one["state"], one["reason"]["en"]) == (state, PROBLEM)
+    assert one["at"] == "2026-11-23T10:00:00.000000Z"
+
+
+async def test_what_needs_a_decision_is_told_with_its_own_reason(listening: Stored) -> None:
+    document_id = await listening.document()
+    assert await listening.documents.claim(document_id)
+    await listening.documents.write(verdict(document_id), state="waiting")
+    assert await listening.documents.claim(document_id)
+    await listening.documents.let_go(document_id, problem=PROBLEM)
+    [one] = listening.documents.waiting()
+    assert (one["state"], one["reason"]["code"]) == ("waiting", "test")
