@@ -44,7 +44,7 @@ def plan_in_force(
     Example: dossier plan-in-force file_plan
     """
     plan, texts = _read(folder)
-    whole = whole_of_this_machine()
+    whole = whole_of_this_machine(may_begin=True)
     whole.house.put_plan_in_force(plan, texts, actor())
     typer.echo(f"{plan.name} is in force, version {plan.version[:12]}.")
     typer.echo("New sources only observe; `dossier source mode NAME act` lets one act.")
@@ -102,6 +102,10 @@ def source_mode(
         fail(f"The file plan lets «{name}» go no further than {source.ceiling.name.lower()}.")
     whole.house.set_mode(name, wanted, actor())
     typer.echo(f"{name}: {wanted.name.lower()}")
+    proposed = [one for one in whole.documents.waiting() if one["state"] == "proposed"]
+    mine = sum(one["source"] == name for one in proposed)
+    if wanted is Mode.ACT and mine:
+        typer.echo(f"{mine} document(s) that were proposed here will now be filed.")
 
 
 @source_app.command("pause")
@@ -109,7 +113,7 @@ def source_pause(
     name: Annotated[str, typer.Argument(help="Name of the source, as in the file plan.")],
     off: Annotated[bool, typer.Option("--off", help="Listen again.")] = False,
 ) -> None:
-    """Pause one source: its documents stay as they are until it is resumed.
+    """Pause one source: its documents stay as they are until `--off`.
 
     Example: dossier source pause "Subsidies, kanaal Algemeen"
     """
@@ -148,9 +152,9 @@ def add_to(app: typer.Typer) -> None:
 
 def _read(folder: Path) -> tuple[FilePlan, dict[str, str]]:
     if not folder.is_dir():
-        fail(f"There is no folder {folder}.", code=2)
+        fail(f"{folder} is not a folder with a file plan.", code=2)
     texts = {
-        file.relative_to(folder).as_posix(): file.read_text(encoding="utf-8")
+        file.relative_to(folder).as_posix(): _text(file)
         for ending in ("*.yaml", "*.yml")
         for file in sorted(folder.rglob(ending))
     }
@@ -160,3 +164,11 @@ def _read(folder: Path) -> tuple[FilePlan, dict[str, str]]:
         for mistake in error.mistakes:
             typer.echo(f"{folder / mistake.file}:{mistake.line}: {mistake.message}", err=True)
         fail(f"{len(error.mistakes)} mistake(s); the plan was not used.")
+
+
+def _text(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = file.read_bytes()[: error.start].count(b"\n") + 1
+        fail(f"{file}:{line}: dit is geen UTF-8; sla het bestand op als UTF-8")

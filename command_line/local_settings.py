@@ -13,36 +13,43 @@ from functions.settings import Settings, SettingsError, read_settings
 
 OWN = Path("local.settings.json")
 EXAMPLE = Path(__file__).parent.parent / "local.settings.example.json"
+SQLITE = "sqlite:///"
 
 
 def settings_of_this_machine() -> Settings:
     """Return the settings: the environment first, then `local.settings.json` in this folder.
 
-    Where that file is missing the example is used, which means the simulated tenant; that is
-    said on stderr. What was read is put in the environment too, for azure-identity reads its
-    own variables there. Ends the command with code 2 when a setting is missing or wrong.
+    Where that file is missing the example beside the program is used, which means the simulated
+    tenant. What was read is put in the environment too, for azure-identity reads its own variables
+    there. Paths in a file are seen from that file's folder. Ends the command with code 2 when a
+    setting is missing or wrong.
     """
     file = OWN if OWN.exists() else EXAMPLE
-    if file == EXAMPLE and "GRAPH_BASE_URL" not in os.environ and EXAMPLE.exists():
-        typer.echo(
-            "No local.settings.json here: using the example, for the simulated tenant of "
-            "`dossier simulator`.",
-            err=True,
-        )
-    values = json.loads(file.read_text(encoding="utf-8"))["Values"] if file.exists() else {}
-    for name, value in values.items():
-        os.environ.setdefault(name, value)
+    if file.exists():
+        for name, value in _values(file).items():
+            os.environ.setdefault(name, _from_folder(name, value, file.parent.resolve()))
     try:
-        settings = read_settings(os.environ)
+        return read_settings(os.environ)
     except SettingsError as error:
         fail(str(error), code=2)
-    _make_folders(settings)
-    return settings
 
 
-def whole_of_this_machine() -> Whole:
-    """Return the whole, put together from this machine's settings."""
-    return compose(settings_of_this_machine())
+def whole_of_this_machine(*, may_begin: bool = False) -> Whole:
+    """Return the whole, put together from this machine's settings.
+
+    Only a command that `may_begin` makes a store where there is none: otherwise someone in the
+    wrong folder would read an empty account and be reassured.
+    """
+    settings = settings_of_this_machine()
+    file = Path(settings.database_url.removeprefix(SQLITE))
+    if not file.exists():
+        if not may_begin:
+            fail(
+                f"There is no store at {file} yet. Begin with `dossier plan-in-force file_plan`, "
+                "or set DOSSIER_DATABASE_URL."
+            )
+        file.parent.mkdir(parents=True, exist_ok=True)
+    return compose(settings)
 
 
 def fail(message: str, *, code: int = 1) -> NoReturn:
@@ -51,7 +58,24 @@ def fail(message: str, *, code: int = 1) -> NoReturn:
     sys.exit(code)
 
 
-def _make_folders(settings: Settings) -> None:
-    prefix = "sqlite:///"
-    if settings.database_url.startswith(prefix):
-        Path(settings.database_url.removeprefix(prefix)).parent.mkdir(parents=True, exist_ok=True)
+def _values(file: Path) -> dict[str, str]:
+    try:
+        values = json.loads(file.read_text(encoding="utf-8"))["Values"]
+    except (ValueError, KeyError, TypeError) as error:
+        fail(f"{file} is not as local.settings.example.json is: {error!r}", code=2)
+    if not isinstance(values, dict):
+        fail(f'{file}: "Values" has to be an object, as in local.settings.example.json.', code=2)
+    for name, value in values.items():
+        if not isinstance(value, str):
+            fail(f'{file}: {name} has to be a text: "{value}", between quotes.', code=2)
+    return values
+
+
+def _from_folder(name: str, value: str, folder: Path) -> str:
+    """Return the value, with a relative path in it seen from the settings file's folder."""
+    if name == "DOSSIER_ANCHOR" and value and "://" not in value:
+        return str(folder / value)
+    path = value.removeprefix(SQLITE)
+    if name == "DOSSIER_DATABASE_URL" and path != value and not path.startswith("/"):
+        return f"{SQLITE}{folder / path}"
+    return value

@@ -25,7 +25,8 @@ def verify() -> None:
         typer.echo(fault, err=True)
     if faults:
         fail(f"The register is not whole: {len(faults)} fault(s).")
-    typer.echo("The register is whole.")
+    entries = sum(1 for _ in whole.register.export())
+    typer.echo(f"The register is whole: {entries} entries in {whole.settings.database_url}.")
 
 
 @register_app.command("export")

@@ -3,6 +3,7 @@
 import asyncio
 import json
 import logging
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -60,12 +61,14 @@ def host(
     for noisy in ("azure", "httpx", "httpcore", "alembic", "uvicorn"):
         logging.getLogger(noisy).setLevel(logging.WARNING)
     settings = settings_of_this_machine()
+    typer.echo(f"Graph: {settings.graph_base_url}   store: {settings.database_url}", err=True)
     if f":{port}/" not in settings.notification_url:
         typer.echo(
             f"Note: NOTIFICATION_URL is {settings.notification_url}, this host listens on "
             f"port {port}.",
             err=True,
         )
+    Path(settings.database_url.removeprefix("sqlite:///")).parent.mkdir(parents=True, exist_ok=True)
     # Imported here: the commands that only read something need no function app.
     from function_app import app
     from local_host.host import serve_until_stopped
@@ -87,6 +90,7 @@ def _run_module(module: str, arguments: list[str]) -> None:
     """Run a part of the house as a process of its own; end with its exit code."""
     command = [sys.executable, "-m", module, *arguments]
     process = subprocess.Popen(command, cwd=PROJECT)
+    signal.signal(signal.SIGTERM, lambda *_: process.terminate())
     while True:
         try:
             sys.exit(process.wait())

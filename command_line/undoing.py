@@ -26,7 +26,10 @@ def filings(
 
     Example: dossier filings
     """
-    for filing in whole_of_this_machine().documents.filings():
+    found = whole_of_this_machine().documents.filings()
+    if not found and not json_lines:
+        typer.echo("Nothing was filed yet.")
+    for filing in found:
         text = (
             f"{filing['filing_id']}  {filing['at'][:16]}  {filing['state']:<12} "
             f"{filing['name']} -> {filing['dossier']}"
@@ -54,6 +57,8 @@ def add_to(app: typer.Typer) -> None:
 async def _undo(filing_id: str, *, dry_run: bool) -> None:
     whole = whole_of_this_machine()
     try:
+        if not dry_run and await whole.house.is_stopped():
+            fail("Everything is stopped; `dossier resume` lets it go on.")
         plan = await prepare_undo(filing_id, whole.workplace)
         if isinstance(plan, Reason):
             fail(f"{plan.en} ({plan.nl})")

@@ -20,6 +20,8 @@ def main() -> None:
     parser.add_argument("--port", type=int, default=0, help="0: any free port")
     parser.add_argument("--tenant", type=Path, default=PROVINCE, help="folder with a tenant.json")
     asked = parser.parse_args()
+    if not (asked.tenant / "tenant.json").is_file():
+        parser.error(f"there is no tenant.json in {asked.tenant}")
     simulator = Simulator(asked.tenant)
     config = uvicorn.Config(
         application(simulator),
@@ -33,7 +35,10 @@ def main() -> None:
     # protocol's name asyncio leaves Nagle's algorithm on, which costs 40 ms an answer.
     with socket.socket(proto=socket.IPPROTO_TCP) as listening:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        listening.bind(("127.0.0.1", asked.port))
+        try:
+            listening.bind(("127.0.0.1", asked.port))
+        except (OSError, OverflowError) as error:
+            parser.error(f"port {asked.port} cannot be used: {error}; choose another with --port")
         with contextlib.suppress(KeyboardInterrupt):
             asyncio.run(_Server(config, simulator).serve([listening]))
 

@@ -267,8 +267,10 @@ class Listening:
             values: dict[str, Any] = {"claimed_until": None}
             if complete:
                 values |= {"read_at": now, "problem": None}
-            if complete and not rung and row.safety_rung_at is not None:
-                values |= {"safety_rung_at": None, "unannounced_since": now if found else None}
+            if complete and found and not rung and row.safety_rung_at is not None:
+                values["unannounced_since"] = now
+            if not (complete and rung):
+                values["safety_rung_at"] = None
             connection.execute(
                 update(DriveRow).where(DriveRow.drive_id == drive_id).values(**values)
             )
@@ -295,7 +297,7 @@ class Listening:
         A queue message does not tell who rang. So it is counted: the safety delta puts one message
         on the queue, and when no other came until `within` after its reading, then what that
         reading found was announced by nobody. A doorbell for something else in that time hides it;
-        a drive that was read from the start, or in more than one message, is not judged.
+        a reading from the start, or one that did not come to its end at once, is not judged.
         """
         late = DriveRow.unannounced_since <= self._now() - within
         with self._database.transaction() as connection:

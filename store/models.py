@@ -54,9 +54,9 @@ class DriveRow(Base):
     """A drive that is listened to: how far it was read, and its subscription.
 
     `rings` counts doorbells, `heard` how many there were when the reading under way began.
-    `problem` is what is wrong with reading it. `safety_rung_at`: the safety delta rang, and no
-    reading came to its end since. `unannounced_since`: that reading found something that no
-    notification has announced so far. `subscribed_as` tells what the subscription was made with.
+    `problem` is what is wrong with reading it. `safety_rung_at`: the safety delta rang, and was
+    not heard yet. `unannounced_since`: what it rang for found something that no notification has
+    announced so far. `subscribed_as` tells what the subscription was made with.
     """
 
     __tablename__ = "drives"

@@ -1,13 +1,17 @@
 """What the timers and the poison queues do with what nobody else took up."""
 
+import asyncio
 import json
+from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
+from functions.composition import install, the_whole
 from functions.messages import ChangesMessage, DocumentMessage, changes_texts, document_texts
 from records.changes import ChangedItem
 from records.documents import Location
-from tests.functions.doorstep import Doorstep, Installed
+from tests.functions.doorstep import Doorstep, Installed, settings_with
 from tests.store.stored import CLAIM_SECONDS, DRIVE, FOLDER, PERSON, own_plan, plan_texts
 
 
@@ -22,6 +26,12 @@ async def arrived(installed: Installed) -> str:
     [document_id], _ = await listening.take_in(DRIVE, None, [new], "one")
     await listening.end_reading(DRIVE, complete=True)
     return document_id
+
+
+async def problem(installed: Installed) -> str | None:
+    """What the list of sources tells people."""
+    [source] = await installed.whole.listening.sources()
+    return source.problem
 
 
 async def test_the_sweep_nudges_for_what_is_due_and_for_nothing_else(
@@ -96,6 +106,66 @@ async def test_a_document_that_failed_again_and_again_waits_for_a_person(
     assert installed.rows("SELECT state, due_at FROM documents") == [("waiting", None)]
     assert installed.whole.house.counts() == {"poison_documents": 1}
     assert "again and again" in await installed.whole.documents.last_reason(document_id)
+
+
+async def test_a_document_that_failed_just_now_is_given_up_without_waiting(
+    doorstep: Doorstep, installed: Installed
+) -> None:
+    await doorstep.open("documents_given_up")
+    document_id = await arrived(installed)
+    assert await installed.whole.documents.claim(document_id)
+    later = installed.clock.now + timedelta(seconds=30)
+    await installed.whole.documents.let_go(document_id, due_at=later, problem="for the fifth time")
+    await doorstep.host.run_function("documents_given_up", document_texts([document_id])[0])
+    assert installed.rows("SELECT state, due_at FROM documents") == [("waiting", None)]
+
+
+async def test_a_drive_that_was_not_read_for_hours_is_deaf(
+    doorstep: Doorstep, installed: Installed, caplog: pytest.LogCaptureFixture
+) -> None:
+    await doorstep.open("safety_delta")
+    await arrived(installed)
+    installed.clock.move(hours=8)
+    await doorstep.host.run_function("safety_delta")
+    assert await problem(installed) is None
+    installed.clock.move(hours=2)
+    await doorstep.host.run_function("safety_delta")
+    assert await problem(installed) == "deaf since 2026-11-23 09:00:00+00:00"
+    assert f"drive {DRIVE}" in caplog.text
+
+
+async def test_a_drive_that_was_never_read_since_it_was_found_is_deaf(
+    doorstep: Doorstep, installed: Installed
+) -> None:
+    await doorstep.open("safety_delta")
+    plan = own_plan()
+    installed.whole.house.put_plan_in_force(plan, plan_texts(), PERSON)
+    folder = Location(DRIVE, FOLDER)
+    await installed.whole.listening.found_source(plan.sources[0].name, folder, "/Algemeen")
+    await doorstep.host.run_function("safety_delta")
+    assert await problem(installed) is None
+    installed.clock.move(hours=10)
+    await doorstep.host.run_function("safety_delta")
+    assert await problem(installed) == "deaf since 2026-11-23 09:00:00+00:00"
+
+
+async def test_the_first_call_composes_the_whole_beside_the_loop_and_only_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    url = f"sqlite:///{tmp_path / 'dossier.sqlite'}"
+    for name, value in settings_with(url, tmp_path / "anchors.jsonl").items():
+        monkeypatch.setenv(name, value)
+    install(None)
+    composing = [asyncio.create_task(the_whole()) for _ in range(4)]
+    turns = 0
+    while not all(task.done() for task in composing):
+        await asyncio.sleep(0)
+        turns += 1
+    wholes = [task.result() for task in composing]
+    install(None)
+    assert turns > 1
+    assert all(whole is wholes[0] for whole in wholes)
+    await wholes[0].close()
 
 
 async def test_a_drive_that_cannot_be_read_is_a_problem_until_it_is_read(

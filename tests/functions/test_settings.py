@@ -42,6 +42,7 @@ def test_every_setting_that_is_wrong_is_named_and_no_value_is_shown() -> None:
         read_settings(wrong)
     said = str(raised.value)
     assert {name for name in wrong if name in said} == {
+        "DOSSIER_DATABASE_URL",
         "GRAPH_BASE_URL",
         "NOTIFICATION_URL",
         "CLIENT_STATE_KEY",

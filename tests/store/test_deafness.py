@@ -73,6 +73,15 @@ async def test_a_drive_that_is_read_from_the_start_is_not_judged(listening: Stor
     assert await unannounced(listening) == []
 
 
+async def test_a_reading_that_did_not_come_to_its_end_is_not_judged(listening: Stored) -> None:
+    await listening.page(to="one")
+    await listening.listening.safety_rings()
+    await listening.listening.begin_reading(DRIVE)
+    await listening.listening.end_reading(DRIVE, complete=False, found=True)
+    await read(listening, found=True)
+    assert await unannounced(listening) == []
+
+
 async def test_every_problem_of_a_source_is_told_until_it_is_over(listening: Stored) -> None:
     name = listening.source
     await listening.listening.source_problem(name, "no such channel")
