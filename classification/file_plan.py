@@ -116,6 +116,7 @@ class _PlanReader:
         return FilePlan(
             name=framework.name,
             version=digest({file: text.value for file, text in self.yaml.items()}),
+            selection_list=framework.selection_list,
             sites=framework.sites,
             running_label=framework.running_label,
             always_allowed=frozenset(f"group:{group}" for group in framework.always_allowed),

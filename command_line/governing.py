@@ -32,7 +32,8 @@ def check(
     rules = sum(len(dossier_type.rules) for dossier_type in plan.dossier_types)
     typer.echo(
         f"{plan.name}: {len(plan.dossier_types)} dossier types, {rules} rules, "
-        f"{len(plan.sources)} sources; version {plan.version[:12]}"
+        f"{len(plan.sources)} sources; version {plan.version[:12]}\n"
+        f"Selection list: {plan.selection_list}"
     )
 
 

@@ -140,7 +140,8 @@ async def _look(claimed: Claimed, file_plan: FilePlan, source: SourceNow, at: Wo
         )
         if decision.outcome == "act":
             return await _begin(snapshot, verdict, file_plan, target, settled, at)
-    await _write_verdict(claimed, verdict, decision, settled, at)
+    evidence = _with_reason(snapshot, verdict, decision.reason)
+    await _write_verdict(claimed, evidence, decision, settled, at)
     return False
 
 
@@ -163,7 +164,7 @@ async def _begin(
         location=item.location,
         filing_id=plan.filing_id,
         plan=plan.as_data(),
-        evidence=_with_reason(verdict, verdict.reason),
+        evidence=_with_reason(snapshot, verdict, verdict.reason),
     )
     await at.documents.write(draft, state="carrying_out", settled=settled, keep_claim=True)
     return await _carry_out(plan, at)
@@ -209,10 +210,9 @@ async def _carry_out(plan: FilingPlan, at: Workplace, *, wanted: bool = True) ->
 
 
 async def _write_verdict(
-    claimed: Claimed, verdict: Verdict, decision: Decision, settled: str, at: Workplace
+    claimed: Claimed, evidence: dict[str, Any], decision: Decision, settled: str, at: Workplace
 ) -> None:
     """Write the verdict down, once for each change of it."""
-    evidence = _with_reason(verdict, decision.reason)
     standing = digest({"outcome": decision.outcome, "evidence": evidence})
     due = decision.look_again_at
     if due is not None:
@@ -268,11 +268,17 @@ async def _write_gone(claimed: Claimed, item: DriveItem | None, at: Workplace) -
     await at.documents.write(draft, state="gone", settled="")
 
 
-def _with_reason(verdict: Verdict, reason: Reason) -> dict[str, Any]:
+def _with_reason(snapshot: DocumentSnapshot, verdict: Verdict, reason: Reason) -> dict[str, Any]:
+    """Return a verdict as it lies beside its entry, with what read the text."""
     whole = asdict(verdict)
     found = whole.pop("evidence")
     whole.pop("reason")
-    return {"verdict": whole, "reason": asdict(reason), "evidence": list(found)}
+    return {
+        "verdict": whole,
+        "reason": asdict(reason),
+        "evidence": list(found),
+        "read_by": snapshot.reading.reader if snapshot.reading else None,
+    }
 
 
 def _filed(plan: FilingPlan) -> Reason:

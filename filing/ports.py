@@ -205,7 +205,6 @@ class Documents(Protocol):
         standing: str | None = None,
         settled: str | None = None,
         due_at: datetime | None = None,
-        own_writes: tuple[OwnWrite, ...] = (),
         keep_claim: bool = False,
     ) -> None:
         """Append the entry and bring the document's row up to date with it."""

@@ -25,8 +25,8 @@ class Version:
 class RetentionLabel:
     """A retention label on a drive item.
 
-    `blocks_delete` is true where the label keeps the source from being released: it is a record,
-    or its settings say that deleting is not allowed.
+    `blocks_delete` is true where the label keeps the source from being released: it declares a
+    record, or what it does is not known. A plain label lets people delete what carries it.
     """
 
     name: str

@@ -85,13 +85,14 @@ class Source:
 class FilePlan:
     """The whole plan. `version` is the digest of its canonical form.
 
-    `sites` gives each site its address, `host:/path`. `always_allowed` are the group ids of
+    `selection_list` names the list that categories come from. `sites` gives each site its address, `host:/path`. `always_allowed` are the group ids of
     those who may see every dossier by their office, such as the records managers.
     `running_label` is the retention label for items of dossiers that are not closed.
     """
 
     name: str
     version: str
+    selection_list: str
     sites: Mapping[str, str]
     running_label: str
     always_allowed: frozenset[str]

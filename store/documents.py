@@ -178,7 +178,6 @@ class StoredDocuments:
         standing: str | None = None,
         settled: str | None = None,
         due_at: datetime | None = None,
-        own_writes: tuple[OwnWrite, ...] = (),
         keep_claim: bool = False,
     ) -> None:
         """Append the entry and bring the document's row up to date with it.
@@ -196,8 +195,6 @@ class StoredDocuments:
                 values["drive_id"] = draft.location.drive_id
                 values["item_id"] = draft.location.item_id
                 know_location(connection, document_id, draft.location, self._now())
-            for own in own_writes:
-                know_own_write(connection, document_id, own)
             append(connection, draft, self._now())
             if keep_claim:
                 self._prolong(connection, document_id, values)

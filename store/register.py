@@ -128,11 +128,6 @@ class Register:
                 seals.append(append(connection, draft, now))
         return {seal["seq"]: {"at": seal["at"], "hash": seal["hash"]} for seal in seals}
 
-    def write_house_act(self, draft: Draft, now: datetime) -> None:
-        """Write down an act that concerns no single document."""
-        with self._database.transaction() as connection:
-            append(connection, draft, now)
-
     def _exported(self, connection: Connection, entry: Entry) -> dict[str, Any]:
         plan = beside(connection, entry["plan_digest"])
         evidence = beside(connection, entry["evidence_digest"])

@@ -35,6 +35,7 @@ def test_a_plan_is_read_as_it_was_written() -> None:
     assert plan == FilePlan(
         name="Provincie Voorbeeld",
         version=plan.version,
+        selection_list=plan.selection_list,
         sites={"Archief": "voorbeeld.sharepoint.com:/sites/archief"},
         running_label="Lopend dossier",
         always_allowed=frozenset({"group:11111111-aaaa"}),

@@ -98,6 +98,7 @@ def plan(*types: DossierType, only: tuple[str, ...] = ()) -> FilePlan:
     return FilePlan(
         name="Provincie Voorbeeld",
         version="plan version",
+        selection_list="voorbeeldlijst",
         sites={"Archief": "provincievoorbeeld.sharepoint.com:/sites/archief"},
         running_label="Lopend dossier",
         always_allowed=frozenset({"group:records"}),

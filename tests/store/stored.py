@@ -136,10 +136,11 @@ class Stored:
         await self.documents.write(
             Draft("planned", "planned", plan=plan, evidence={"reason": {"en": "é"}}, **more),
             state="carrying_out",
-            own_writes=own_writes,
             keep_claim=True,
         )
         account = await self.documents.account(document_id, f"F-{item_id}", undo=False)
+        for own in own_writes:
+            await account.expect(own)
         await account.write_step("staging", {"folder_id": "01B"}, at)
         await account.write_step("copy", {"item_id": "01C"}, at)
         await self.documents.write(

@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 
 from filing.errors import Busy
-from filing.ports import OwnWrite
 from records.documents import Location
 from records.register import Draft
 from store.database import Database
@@ -16,7 +15,6 @@ from store.documents import StoredDocuments
 from tests.store.stored import (
     CLAIM_SECONDS,
     DRIVE,
-    FOLDER,
     Stored,
     deleted,
     file_in,
@@ -95,9 +93,8 @@ async def test_an_entry_that_keeps_the_claim_prolongs_it(listening: Stored) -> N
 
 
 async def write(documents: StoredDocuments, document_id: str) -> None:
-    own = OwnWrite(DRIVE, FOLDER, "verwijzing.url")
     draft = verdict(document_id, location=Location(DRIVE, "01ELDERS"))
-    await documents.write(draft, state="waiting", own_writes=(own,))
+    await documents.write(draft, state="waiting")
 
 
 async def write_and_keep(documents: StoredDocuments, document_id: str) -> None:

@@ -9,6 +9,7 @@ import pytest
 from checker.register import read_register
 from checker.seals import against_anchors, broken_by_seals
 from records.register import SEALS, Draft
+from store.register import append
 from tests.store.stored import DRIVE, PERSON, Stored, canonical
 
 FIELDS = {
@@ -173,14 +174,19 @@ async def test_what_lies_beside_may_be_erased_and_the_chain_still_holds(
     assert read_register(json.dumps(line) for line in lines).violations == ()
 
 
+def write_down(stored: Stored, draft: Draft) -> None:
+    with stored.database.transaction() as connection:
+        append(connection, draft, stored.clock.now)
+
+
 async def test_a_reason_that_was_erased_elsewhere_is_there_when_it_is_given_anew(
     stored: Stored,
 ) -> None:
     reason = {"reason": {"en": "the same for many"}}
-    stored.register.write_house_act(Draft("mode", "act", evidence=reason), stored.clock.now)
+    write_down(stored, Draft("mode", "act", evidence=reason))
     with stored.raw() as connection:
         connection.execute("UPDATE beside SET content = NULL")
-    stored.register.write_house_act(Draft("mode", "act", evidence=reason), stored.clock.now)
+    write_down(stored, Draft("mode", "act", evidence=reason))
     assert list(stored.register.export())[-1]["beside"]["evidence"] == reason
 
 
@@ -198,5 +204,5 @@ async def test_a_number_with_a_decimal_point_is_refused_and_nothing_is_written(
 ) -> None:
     half = Draft("mode", "act", plan={"share": 0.5})
     with pytest.raises(TypeError, match="floating-point"):
-        stored.register.write_house_act(half, stored.clock.now)
+        write_down(stored, half)
     assert list(stored.register.export()) == []
