@@ -336,7 +336,11 @@ DEFECTS: list[tuple[Callable[[World], None], int, str]] = [
 ]
 
 
-@pytest.mark.parametrize(("spoil", "promise", "sentence"), DEFECTS, ids=lambda d: str(d)[:60])
+def _named(value: object) -> str:
+    return str(getattr(value, "__name__", value))[:60]
+
+
+@pytest.mark.parametrize(("spoil", "promise", "sentence"), DEFECTS, ids=_named)
 def test_a_defect_is_found_and_named(
     spoil: Callable[[World], None], promise: int, sentence: str
 ) -> None:
@@ -361,7 +365,7 @@ UNACCOUNTED: list[tuple[Callable[[World], None], str]] = [
 ]
 
 
-@pytest.mark.parametrize(("spoil", "why"), UNACCOUNTED, ids=lambda d: str(d)[:60])
+@pytest.mark.parametrize(("spoil", "why"), UNACCOUNTED, ids=_named)
 def test_a_document_whose_standing_is_not_credible_is_unaccounted(
     spoil: Callable[[World], None], why: str
 ) -> None:

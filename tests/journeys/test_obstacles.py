@@ -82,14 +82,17 @@ async def test_a_request_that_graph_refuses_goes_to_a_person(
     await assert_untouched(journey)
 
 
-@pytest.mark.parametrize("status", [429, 500, 503, 504])
-@pytest.mark.parametrize("kind", ["status", "status_after"])
+@pytest.mark.parametrize(
+    ("kind", "status"),
+    [  # a throttled request (429) was never applied
+        ("status", 429),
+        *((kind, status) for kind in ("status", "status_after") for status in (500, 503, 504)),
+    ],
+)
 @pytest.mark.parametrize("operation", ["drive_item.copy", "fields.patch", "drive_item.delete"])
 async def test_a_passing_failure_is_got_over(
     journey: Journey, kind: str, status: int, operation: str
 ) -> None:
-    if kind == "status_after" and status == 429:
-        pytest.skip("a throttled request was not applied")
     await journey.fault(kind, operation, status=status, code="serviceNotAvailable")
     await journey.save("brief.txt")
     await journey.settle()
