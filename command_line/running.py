@@ -6,8 +6,9 @@ import logging
 import signal
 import subprocess
 import sys
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -71,11 +72,10 @@ def host(
     Path(settings.database_url.removeprefix("sqlite:///")).parent.mkdir(parents=True, exist_ok=True)
     # Imported here: the commands that only read something need no function app.
     from function_app import app
-    from local_host.host import serve_until_stopped
 
     host_json = json.loads((PROJECT / "host.json").read_text(encoding="utf-8"))
     try:
-        asyncio.run(serve_until_stopped(app.get_functions(), host_json, port))
+        asyncio.run(_serve(app.get_functions(), host_json, port))
     except OSError as error:
         fail(f"The host cannot listen on port {port}: {error}. Choose another with --port.")
 
@@ -84,6 +84,14 @@ def add_to(app: typer.Typer) -> None:
     """Add these commands."""
     for command in (demo, simulator, host):
         app.command()(command)
+
+
+async def _serve(functions: Iterable[Any], host_json: Mapping[str, Any], port: int) -> None:
+    from functions.composition import close_the_whole
+    from local_host.host import serve_until_stopped
+
+    await serve_until_stopped(functions, host_json, port)
+    await close_the_whole()
 
 
 def _run_module(module: str, arguments: list[str]) -> None:

@@ -111,6 +111,13 @@ def _composed_once() -> Whole:
         return _Installed.whole
 
 
+async def close_the_whole() -> None:
+    """End what was composed in this process, if anything was; for a host that ends politely."""
+    if _Installed.whole is not None:
+        await _Installed.whole.close()
+        _Installed.whole = None
+
+
 def the_settings() -> Settings:
     """Return the settings of this process, without opening anything."""
     if _Installed.whole is not None:
