@@ -12,7 +12,6 @@ from typing import Any
 from checker.findings import Violation
 
 NOTHING_BEFORE = "0" * 64
-STANDING_KINDS = frozenset({"verdict", "filed", "halted", "undone", "moved"})
 OPENING_KINDS = frozenset({"planned", "undo_planned"})
 CLOSING_KINDS = frozenset({"filed", "halted", "undone"})
 SHARED_CHAINS = frozenset({"house", "seals"})

@@ -87,14 +87,6 @@ class Office:
                 self._host.stdout.close()
             self._host = None
 
-    def run_timer(self, name: str) -> None:
-        """Let the host run one of its timers now, as Azure's admin address does."""
-        request = urllib.request.Request(
-            f"http://127.0.0.1:{self.port}/admin/functions/{name}", data=b"{}", method="POST"
-        )
-        with urllib.request.urlopen(request, timeout=30):
-            pass
-
     def is_idle(self) -> bool:
         """Return whether the host has nothing to do just now."""
         address = f"http://127.0.0.1:{self.port}/admin/host/status"

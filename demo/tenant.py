@@ -61,10 +61,6 @@ class SimulatedTenant:
         encoded = base64.b64encode(content).decode("ascii")
         return self.person(person, "upload", path, content_base64=encoded)
 
-    def deliver(self) -> Any:
-        """Wait until every pending notification was answered or failed."""
-        return self.post("notifications/deliver")
-
     def close(self) -> None:
         """End the process."""
         self._process.terminate()

@@ -45,7 +45,8 @@ async def due_document(journey: Journey) -> str:
     await journey.settle()
     await journey.host.stop()
     journey.whole.house.set_mode(SOURCE, Mode.ACT, "person:test")
-    [document_id] = await journey.whole.documents.due()
+    filed = {filing["document_id"] for filing in journey.whole.documents.filings()}
+    [document_id] = set(await journey.whole.documents.due()) - filed
     return document_id
 
 
@@ -193,15 +194,23 @@ async def test_an_edit_in_the_dossier_survives_a_filing_that_is_taken_back(
 async def test_an_audience_that_changes_during_the_filing_is_noticed(
     journey: Journey, where: str
 ) -> None:
+    await journey.save("eerste.txt")
+    await journey.settle()
+    dossier = {**await dossier_item(journey)}
+    dossier["id"] = dossier["parent_id"]
     document_id = await due_document(journey)
     held = await held_at(journey, "fields.patch", document_id)
     if where == "source":
         await journey.person("restrict", "brief.txt", only=["Jurist"])
+    else:
+        await act_on(journey, "restrict", dossier, only=["Recordmanager"])
     await held.release()
     await finish(journey, document_id)
 
-    line = await journey.only_line()
-    assert line.outcome == ("waiting" if where == "source" else "filed")
+    account = await journey.account()
+    [line] = [line for line in account.lines if line.name == "brief.txt"]
+    assert (line.outcome, line.code) == ("waiting", "audience_wider")
+    assert "/Algemeen/brief.txt" in await live_paths(journey)
 
 
 async def test_a_restricted_dossier_does_not_excuse_an_open_staging_folder(
