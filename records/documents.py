@@ -62,18 +62,42 @@ class DriveItem:
 
 
 @dataclass(frozen=True, slots=True)
+class Attachment:
+    """What lies inside another document: an attachment of a mail, a file in a zip.
+
+    Its text stands from `start` to `end` in the text of the whole; the same where nothing could
+    be read, and `problem` then says why. `sha256` is of its bytes, in hexadecimal.
+    """
+
+    name: str
+    sha256: str
+    start: int
+    end: int
+    problem: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """What was read from a document's content.
 
     `text` is null when nothing could be read; `problem` then says why, by a stable code:
     `unsupported`, `broken`, `empty`, `encrypted`, `too_large`, `too_slow`, `no_text_layer`.
     `pages` holds the offset in `text` at which each page starts; `(0,)` where there are none.
+    What lies inside the document follows its own text. `own_end` is the offset at which its own
+    words end: from there on it quotes an older message or gives its attachments; null where all
+    of the text is its own. `signed` tells that it carries a digital signature, which is not
+    validated. `unfinished` lists what shows that people still work on it, by a stable code:
+    `tracked_changes`, `comments`, `draft_watermark`.
     """
 
     text: str | None
     pages: tuple[int, ...]
     problem: str | None
     reader: str
+    attachments: tuple[Attachment, ...] = ()
+    own_end: int | None = None
+    signed: bool = False
+    unfinished: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
