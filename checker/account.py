@@ -15,6 +15,7 @@ from checker.kept import (
     deleted_for_good,
     ended_twice,
     in_two_places,
+    kept_twice,
     left_in_staging,
     lost,
     released_too_early,
@@ -151,6 +152,7 @@ def account_of(
         violations += copied_too_often(tenant, made)
         violations += changed_without_plan(tenant, made)
     documents = documents_of(tenant, register)
+    violations += kept_twice(documents)
     for document in documents:
         violations += _broken(tenant, document, frozenset(always_allowed))
     return Account(

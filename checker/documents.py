@@ -9,12 +9,15 @@ from checker.register import Chain, Place, Register, Row
 from checker.tenant import Item, Tenant
 
 OFFICE = (".docx", ".xlsx", ".pptx", ".docm", ".xlsm", ".pptm")
+IN_DOSSIER = frozenset({"filed", "changed"})
 OUTCOMES = {
     ("verdict", "proposed"): "proposed",
     ("verdict", "waiting"): "waiting",
     ("verdict", "left"): "left",
     ("filed", "filed"): "filed",
     ("filed", "source_kept"): "filed",
+    ("changed", "filed"): "filed",
+    ("changed", "source_kept"): "filed",
     ("halted", "waiting"): "waiting",
     ("undone", "undone"): "left",
     ("moved", "left"): "left",
@@ -62,7 +65,7 @@ class Document:
     def standing(self) -> Row | None:
         """Return the entry that tells where it stands."""
         return (
-            self.chain.last({"verdict", "filed", "halted", "undone", "moved"})
+            self.chain.last({"verdict", "filed", "changed", "halted", "undone", "moved"})
             if (self.chain)
             else None
         )
@@ -76,10 +79,8 @@ class Document:
     @property
     def is_filed(self) -> bool:
         """Return whether it stands filed with its source released."""
-        return self.standing is not None and (self.standing.kind, self.standing.outcome) == (
-            "filed",
-            "filed",
-        )
+        row = self.standing
+        return row is not None and row.kind in IN_DOSSIER and row.outcome == "filed"
 
     @property
     def source_kept(self) -> bool:
@@ -115,10 +116,15 @@ class Document:
     def filed_item(self) -> Item | None:
         """Return the live item that the last entry of a filing says lies in the dossier."""
         row = self.standing
-        if row is None or row.kind != "filed":
+        if row is None or row.kind not in IN_DOSSIER:
             return None
         place = self.chain.place if self.chain else None
         return next((item for item in self.live if item.place == place), None)
+
+    @property
+    def was_tagged_in_place(self) -> bool:
+        """Return whether the filing in which it stands moved nothing: a person had put it there."""
+        return self.planned is not None and "copy" not in (self.planned.plan or {}).get("steps", ())
 
     def source_of(self, item: Item) -> Item:
         """Return the item it was copied from; the original where that is not told."""

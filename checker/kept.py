@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from checker.documents import Document, deleted_at, place_data
+from checker.documents import Document, deleted_at, part, place_data
 from checker.findings import Violation
 from checker.register import Place, Register
 from checker.rewriting import as_written, content_of, rewritten, written_by_people
@@ -89,6 +89,22 @@ def in_two_places(document: Document) -> Iterator[Violation]:
         sentence = f"the register tells of «{name}» in {len(document.standing_at)} chains"
         chains = [chain.name for chain in document.standing_at]
         yield Violation(2, document.lineage, sentence, {"chains": chains})
+
+
+def kept_twice(documents: Iterable[Document]) -> Iterator[Violation]:
+    """Return each document that was filed although one with the same bytes was filed already."""
+    first: dict[tuple[str, str], Document] = {}
+    for document in documents:
+        plan = document.planned.plan if document.filed_item and document.planned else None
+        before = part(plan, "source")
+        if not before.get("quick_xor_hash") or not before.get("size"):
+            continue
+        key = (str(before["quick_xor_hash"]), str(before["size"]))
+        other = first.setdefault(key, document)
+        if other is not document:
+            names = f"«{document.original.name}» and «{other.original.name}»"
+            sentence = f"{names} are the same bytes, and both were filed"
+            yield Violation(2, document.lineage, sentence, {"other": other.lineage})
 
 
 def left_in_staging(tenant: Tenant, register: Register) -> Iterator[Violation]:

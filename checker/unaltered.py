@@ -83,8 +83,8 @@ def filed_otherwise(
         return
     plan = document.planned.plan
     before, target, source = part(plan, "source"), part(plan, "target"), document.source_of(item)
-    problems = [*_origin_lost(item, before), *_misplaced(tenant, item, target)]
-    if document.is_filed:
+    problems = [*_origin_lost(tenant, item, before), *_misplaced(tenant, item, target)]
+    if document.is_filed and not document.was_tagged_in_place:
         problems += _plan_against_source(before, source)
         problems += _pointer_missing(tenant, plan)
     for sentence, facts in problems:
@@ -112,7 +112,9 @@ def pointer_after_undo(tenant: Tenant, document: Document) -> Iterator[Violation
 Problem = tuple[str, Mapping[str, Any]]
 
 
-def _origin_lost(item: Item, before: Mapping[str, Any]) -> Iterator[Problem]:
+def _origin_lost(tenant: Tenant, item: Item, before: Mapping[str, Any]) -> Iterator[Problem]:
+    if tenant.touched_by_people(item.place, "fields"):
+        return  # what a person wrote into a column stands
     for column, key in ORIGIN.items():
         found, expected = item.fields.get(column), before.get(key)
         if not found or not expected or not _same(str(found), str(expected), key):

@@ -6,26 +6,53 @@ A condition that could not be looked at (no text, no name given) is neither yes 
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from records.documents import Attachment
 from records.file_plan import Condition
 
 OPENING = 600  # characters: the letterhead, subject and first sentence of a letter
+QUOTED = "quoted"
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What rules may look at. A part that is None could not be looked at."""
+    """What rules may look at. A part that is None could not be looked at.
+
+    `own_end` is where the document's own words end in `text`, None where all are its own.
+    """
 
     name: str | None
     folder: str | None
     text: str | None
     pages: tuple[int, ...] = (0,)
+    own_end: int | None = None
+    attachments: tuple[Attachment, ...] = ()
 
     def page_at(self, offset: int) -> int | None:
-        """Return the page, from 1, on which `offset` in the text lies; None without pages."""
-        return bisect_right(self.pages, offset) if len(self.pages) > 1 else None
+        """Return the page, from 1, on which `offset` in the text lies; None without pages.
+
+        The pages of attachments are not known.
+        """
+        if len(self.pages) < 2 or self.attachment_at(offset):
+            return None
+        return bisect_right(self.pages, offset)
+
+    def part_at(self, offset: int) -> str | None:
+        """Return in what part of the text `offset` lies: an attachment's name, or `quoted`.
+
+        None in the document's own words.
+        """
+        attachment = self.attachment_at(offset)
+        if attachment is not None:
+            return attachment.name
+        return QUOTED if self.own_end is not None and offset >= self.own_end else None
+
+    def attachment_at(self, offset: int) -> Attachment | None:
+        """Return the attachment whose text is at `offset`; of one inside another the inner one."""
+        around = [one for one in self.attachments if one.start <= offset < one.end]
+        return min(around, key=lambda one: one.end - one.start, default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +64,7 @@ class Found:
     start: int
     end: int
     page: int | None
+    part: str | None = None
 
 
 def look(condition: Condition, subject: Subject) -> Found | bool:
@@ -67,13 +95,14 @@ def _in_folder(subject: Subject, values: tuple[str, ...]) -> Found | None:
 def _in_opening(subject: Subject, values: tuple[str, ...]) -> Found | None:
     if subject.text is None:
         raise CouldNotLook("text")
-    return _on_page(subject, _first_phrase("text", subject.text, values, limit=OPENING))
+    own = subject.text[: subject.own_end]
+    return _in_part(subject, _first_phrase("text", own, values, limit=OPENING))
 
 
 def _in_text(subject: Subject, values: tuple[str, ...]) -> Found | None:
     if subject.text is None:
         raise CouldNotLook("text")
-    return _on_page(subject, _first_phrase("text", subject.text, values))
+    return _in_part(subject, _first_phrase("text", subject.text, values))
 
 
 def _file_type(subject: Subject, values: tuple[str, ...]) -> Found | None:
@@ -127,11 +156,11 @@ def _search(pattern: re.Pattern[str], text: str, limit: int | None) -> re.Match[
     return match if match and match.end() <= limit else None
 
 
-def _on_page(subject: Subject, found: Found | None) -> Found | None:
+def _in_part(subject: Subject, found: Found | None) -> Found | None:
     if found is None:
         return None
-    page = subject.page_at(found.start)
-    return Found(found.kind, found.quote, found.start, found.end, page)
+    start = found.start
+    return replace(found, page=subject.page_at(start), part=subject.part_at(start))
 
 
 @lru_cache(maxsize=4096)

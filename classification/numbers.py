@@ -14,9 +14,19 @@ class NumberFound(NamedTuple):
     end: int
 
 
-def is_number_shape(shape: str) -> bool:
-    """Return whether `shape` says what a number looks like: capitals, `j`, `n`, `-`, `/`, `.`."""
-    return bool(re.fullmatch(r"[A-Z0-9jn./-]+", shape)) and "n" in shape
+def has_shape(number: str, shape: str) -> bool:
+    """Return whether `number` is written exactly as `shape` shows."""
+    form = "".join("[0-9]" if part in "jn" else re.escape(part) for part in shape)
+    return re.fullmatch(form, number) is not None
+
+
+def may_be_mistaken(shape: str, other: str) -> bool:
+    """Return whether a number of one shape can be read in a number of the other.
+
+    Marks between the parts do not count, for people leave them out.
+    """
+    one, two = (re.sub(r"[jn0-9]", "0", re.sub(r"[./-]", "", s)) for s in (shape, other))
+    return one in two or two in one
 
 
 def find_numbers(text: str, shape: str) -> tuple[NumberFound, ...]:

@@ -5,30 +5,42 @@ Types are off: `2.10`, `8:11` and `nee` stay the text that was written.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Union
+from typing import Any, NamedTuple, Union
 
 import yaml
 from yaml.reader import ReaderError
+
+from classification.mistakes import Told
 
 Plain = Union[str, list["Plain"], dict[str, "Plain"]]  # noqa: UP007 - recursive
 Path = tuple[str | int, ...]
 
 
-class YamlMistake(Exception):
-    """The text is not YAML, or gives a key twice. `line` counts from 1."""
+class YamlMistake(NamedTuple):
+    """A mistake in a YAML text, told in Dutch and in English. `line` counts from 1."""
 
-    def __init__(self, line: int, message: str) -> None:
-        super().__init__(message)
-        self.line = line
-        self.message = message
+    line: int
+    told: Told
+
+
+class NotYaml(Exception):
+    """The text cannot be read as YAML at all."""
+
+    def __init__(self, line: int, nl: str, en: str) -> None:
+        super().__init__(en)
+        self.mistake = YamlMistake(line, Told(nl, en))
 
 
 @dataclass(frozen=True, slots=True)
 class YamlText:
-    """The values of one YAML text, and where each one stands."""
+    """The values of one YAML text, where each one stands, and what is wrong with its keys.
+
+    Of a key that stands there twice the first value is kept.
+    """
 
     value: Plain
     lines: dict[Path, int]
+    mistakes: tuple[YamlMistake, ...] = ()
 
     def line_of(self, path: Path, also_called: Mapping[str, str]) -> int:
         """Return the line of the value at `path`, or of the nearest value around it.
@@ -46,43 +58,71 @@ class YamlText:
 
 
 def read_yaml(text: str) -> YamlText:
-    """Read one YAML document; an empty one is an empty mapping. Raises YamlMistake."""
+    """Read one YAML document; an empty one is an empty mapping. Raises NotYaml."""
     try:
         node = yaml.compose(text, Loader=yaml.BaseLoader)
         events = list(yaml.parse(text, Loader=yaml.BaseLoader))
     except RecursionError:
-        raise YamlMistake(1, "dit is te diep genest") from None
+        raise NotYaml(1, "dit is te diep genest", "this is nested too deeply") from None
     except ReaderError as error:
         line = text.count("\n", 0, error.position) + 1
-        raise YamlMistake(line, "hier staat een teken dat niet in YAML mag") from error
+        raise NotYaml(
+            line,
+            "hier staat een teken dat niet in YAML mag",
+            "there is a character here that YAML does not allow",
+        ) from error
     except yaml.MarkedYAMLError as error:
-        raise YamlMistake(_line(error.problem_mark), error.problem or "not YAML") from error
+        problem = error.problem or "?"
+        raise NotYaml(
+            _line(error.problem_mark),
+            f"dit kan niet als YAML worden gelezen ({problem})",
+            f"this cannot be read as YAML ({problem})",
+        ) from error
     aliases = [event for event in events if isinstance(event, yaml.AliasEvent)]
     if aliases:  # they could point in a circle, and a reader of the plan would have to puzzle
-        line = _line(aliases[0].start_mark)
-        raise YamlMistake(line, "verwijzingen met & en * kunnen hier niet")
-    lines: dict[Path, int] = {(): 1}
+        raise NotYaml(
+            _line(aliases[0].start_mark),
+            "verwijzingen met & en * kunnen hier niet",
+            "references with & and * are not possible here",
+        )
     if node is None:
-        return YamlText({}, lines)
-    return YamlText(_plain(node, (), lines), lines)
+        return YamlText({}, {(): 1})
+    reading = _Reading({}, [])
+    value = reading.plain(node, ())
+    return YamlText(value, reading.lines, tuple(reading.mistakes))
 
 
-def _plain(node: yaml.Node, path: Path, lines: dict[Path, int]) -> Plain:
-    lines[path] = _line(node.start_mark)
-    if isinstance(node, yaml.MappingNode):
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """Collects lines and mistakes while nodes become plain values."""
+
+    lines: dict[Path, int]
+    mistakes: list[YamlMistake]
+
+    def plain(self, node: yaml.Node, path: Path) -> Plain:
+        self.lines.setdefault(path, _line(node.start_mark))
+        if isinstance(node, yaml.MappingNode):
+            return self._mapping(node, path)
+        if isinstance(node, yaml.SequenceNode):
+            return [self.plain(child, (*path, place)) for place, child in enumerate(node.value)]
+        return str(node.value)
+
+    def _mapping(self, node: yaml.MappingNode, path: Path) -> Plain:
         mapping: dict[str, Plain] = {}
         for key_node, value_node in node.value:
+            line = _line(key_node.start_mark)
             if not isinstance(key_node, yaml.ScalarNode):
-                raise YamlMistake(_line(key_node.start_mark), "een sleutel is een woord")
+                told = Told("een sleutel is een woord", "a key is a word")
+                self.mistakes.append(YamlMistake(line, told))
+                continue
             key = str(key_node.value)
             if key in mapping:
-                raise YamlMistake(_line(key_node.start_mark), f"«{key}» staat er twee keer")
-            mapping[key] = _plain(value_node, (*path, key), lines)
-            lines[(*path, key)] = _line(key_node.start_mark)
+                told = Told(f"«{key}» staat er twee keer", f"«{key}» stands there twice")
+                self.mistakes.append(YamlMistake(line, told))
+                continue
+            self.lines[(*path, key)] = line
+            mapping[key] = self.plain(value_node, (*path, key))
         return mapping
-    if isinstance(node, yaml.SequenceNode):
-        return [_plain(child, (*path, place), lines) for place, child in enumerate(node.value)]
-    return str(node.value)
 
 
 def _line(mark: Any) -> int:

@@ -1,24 +1,47 @@
 """From a name and bytes to a reading: which format it is, and who reads it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Final
 
-from extraction import from_docx, from_eml, from_pdf, from_txt
+from extraction import (
+    from_docx,
+    from_eml,
+    from_html,
+    from_msg,
+    from_odf,
+    from_pdf,
+    from_picture,
+    from_pptx,
+    from_rtf,
+    from_txt,
+    from_xlsx,
+    from_zip,
+)
+from extraction.composing import Composer
 from extraction.reading import (
     EDITION,
+    Content,
     Format,
+    Inside,
     NotReadError,
     format_of,
     not_read,
-    reading_of,
 )
 from records.documents import Reading
 
-_PAGES: Final[dict[Format, tuple[Callable[[bytes], Sequence[str]], str]]] = {
-    "docx": (from_docx.pages, from_docx.READER),
-    "pdf": (from_pdf.pages, from_pdf.READER),
-    "eml": (from_eml.pages, from_eml.READER),
-    "txt": (from_txt.pages, from_txt.READER),
+_READERS: Final[dict[Format, tuple[Callable[[bytes], Content], str]]] = {
+    "docx": (from_docx.content_of, from_docx.READER),
+    "pptx": (from_pptx.content_of, from_pptx.READER),
+    "xlsx": (from_xlsx.content_of, from_xlsx.READER),
+    "odf": (from_odf.content_of, from_odf.READER),
+    "pdf": (from_pdf.content_of, from_pdf.READER),
+    "eml": (from_eml.content_of, from_eml.READER),
+    "msg": (from_msg.content_of, from_msg.READER),
+    "html": (from_html.content_of, from_html.READER),
+    "rtf": (from_rtf.content_of, from_rtf.READER),
+    "txt": (from_txt.content_of, from_txt.READER),
+    "zip": (from_zip.content_of, from_zip.READER),
+    "picture": (from_picture.content_of, from_picture.READER),
 }
 
 
@@ -31,15 +54,25 @@ def read(name: str, content: bytes) -> Reading:
     file_format = format_of(name)
     if file_format is None:
         return not_read("unsupported")
-    pages, reader = _PAGES[file_format]
+    content_of, reader = _READERS[file_format]
     tried = f"{EDITION}, {reader}"
     if not content:
         return not_read("empty", tried)
     try:
-        return reading_of(pages(content), reader)
+        return Composer(_read_inside).reading(content_of(content), file_format, reader)
     except NotReadError as error:
         return not_read(error.problem, tried)
     except MemoryError:
         raise
     except Exception:  # noqa: BLE001 - parsers of hostile bytes raise whatever their authors missed
         return not_read("broken", tried)
+
+
+def _read_inside(inside: Inside, content: bytes) -> tuple[Content, Format, str]:
+    if inside.read is not None:  # a mail in a mail, whatever it is called
+        return inside.read(content), "eml", from_eml.READER
+    file_format = format_of(inside.name)
+    if file_format is None:
+        raise NotReadError("unsupported")
+    content_of, reader = _READERS[file_format]
+    return content_of(content), file_format, reader

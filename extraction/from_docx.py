@@ -1,152 +1,101 @@
-"""Word documents (.docx): headers, text, footnotes and footers, in the order of the file.
+"""Word documents (.docx, .docm): headers, text, footnotes and footers, in the order of the file.
 
 Read from the XML itself: kreuzberg 4.10.4 drops headers, tabs, `<`, `>` and `&`, and python-docx
-passes over content controls and inserted text, with which letters are made.
+passes over content controls and inserted text, with which letters are made. Macros are not looked
+at.
 """
 
-import io
 import platform
-import posixpath
-import zipfile
 from collections.abc import Iterator
+from itertools import chain
 from typing import Final
 from xml.etree import ElementTree as ET
 
-from extraction.reading import NotReadError
+from extraction.draft import is_draft_mark
+from extraction.office_text import local, sibling, text_of
+from extraction.packages import Package
+from extraction.reading import Content
 
 READER: Final = f"python {platform.python_version()} docx"
 
-_MOST_XML: Final = 100_000_000  # bytes of one part once unpacked; the memory limit bounds the rest
-
-# An encrypted Office file (password or sensitivity label) is a compound file with this stream:
-# [MS-OFFCRYPTO] 2.3.4.4, https://learn.microsoft.com/openspecs/office_file_formats/ms-offcrypto
-_COMPOUND_FILE: Final = bytes.fromhex("d0cf11e0a1b11ae1")
-_ENCRYPTED_STREAM: Final = "EncryptedPackage".encode("utf-16-le")
-
-# Settings of paragraphs and runs, codes of fields, and what tracked changes took away.
-_NOT_TEXT: Final = frozenset(
-    {"pPr", "rPr", "tblPr", "tblGrid", "trPr", "tcPr", "sectPr", "sdtPr"}
-    | {"del", "moveFrom", "delText", "instrText"}
-)
-_AS_TEXT: Final = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
-_SEPARATORS: Final = ("separator", "continuationSeparator", "continuationNotice")
+_CHANGES: Final = frozenset({"ins", "del", "moveFrom"})
+_PARAGRAPH_ID: Final = "{http://schemas.microsoft.com/office/word/2010/wordml}paraId"
 
 
-def pages(content: bytes) -> list[str]:
+def content_of(content: bytes) -> Content:
     """Return the text of a Word document, as one page: a docx does not know where pages end.
 
-    Tracked insertions are text and deletions are not; hidden text and automatic numbering are left
-    out. Raises `NotReadError`: `encrypted`, `broken` when it is no Word document, `too_large`.
+    Comments are talk about the document and not its text; that they are there is told by
+    `unfinished`. Raises `NotReadError`: `encrypted`, `broken` when it is no Word document,
+    `too_large`.
     """
-    if content.startswith(_COMPOUND_FILE):
-        raise NotReadError("encrypted" if _ENCRYPTED_STREAM in content else "broken")
-    try:
-        package = zipfile.ZipFile(io.BytesIO(content))
-    except zipfile.BadZipFile as error:
-        raise NotReadError("broken") from error
-    with package:
-        return ["\n".join(_texts(package))]
+    package = Package(content)
+    main, document = package.main("document")
+    headers = _parts(package, main, "header")
+    notes = [*_parts(package, main, "footnotes"), *_parts(package, main, "endnotes")]
+    footers = _parts(package, main, "footer")
+    texts = [*_texts(headers), text_of(document), *_texts(notes), *_texts(footers)]
+    shown = {
+        "tracked_changes": any(map(_is_changed, (document, *headers, *notes, *footers))),
+        "comments": _has_open_comments(package, main),
+        "draft_watermark": any(map(_says_draft, headers)),
+    }
+    return Content(
+        pages=["\n".join(texts)],
+        signed=package.is_signed,
+        unfinished=tuple(code for code, is_shown in shown.items() if is_shown),
+    )
 
 
-def _texts(package: zipfile.ZipFile) -> Iterator[str]:
-    main = next(_related(package, "", "officeDocument"), None)
-    if main is None:
-        raise NotReadError("broken")
-    document = _xml(package, main)
-    if _local(document.tag) != "document":
-        raise NotReadError("broken")
+def _parts(package: Package, main: str, kind: str) -> list[ET.Element]:
+    return [package.tree(name) for name in sorted(set(package.related(main, kind)))]
+
+
+def _texts(parts: list[ET.Element]) -> Iterator[str]:
     # First, even and odd pages have a header each, often with the same text.
-    yield from dict.fromkeys(_part_texts(package, main, "header"))
-    yield _text(document)
-    yield from _part_texts(package, main, "footnotes")
-    yield from _part_texts(package, main, "endnotes")
-    yield from dict.fromkeys(_part_texts(package, main, "footer"))
+    return filter(str.strip, dict.fromkeys(map(text_of, parts)))
 
 
-def _part_texts(package: zipfile.ZipFile, main: str, kind: str) -> Iterator[str]:
-    for name in sorted(_related(package, main, kind)):
-        text = _text(_xml(package, name))
-        if text.strip():
-            yield text
+def _is_changed(part: ET.Element) -> bool:
+    changes = {sibling(part.tag, change) for change in _CHANGES}
+    return any(element.tag in changes for element in part.iter())
 
 
-def _related(package: zipfile.ZipFile, part: str, kind: str) -> Iterator[str]:
-    folder, name = posixpath.split(part)
-    relations = posixpath.join(folder, "_rels", f"{name}.rels")
-    if relations not in package.namelist():
-        return
-    for relation in _xml(package, relations):
-        internal = relation.get("TargetMode") != "External"
-        if internal and relation.get("Type", "").rsplit("/", 1)[-1] == kind:
-            target = posixpath.join("/", folder, relation.get("Target", ""))
-            yield posixpath.normpath(target).lstrip("/")
+def _says_draft(header: ET.Element) -> bool:
+    """Tell whether a header holds a draft mark on a line by itself, or as a watermark's shape."""
+    shapes = (each.get("string", "") for each in header.iter() if local(each.tag) == "textpath")
+    return is_draft_mark(chain(shapes, text_of(header).splitlines()))
 
 
-def _xml(package: zipfile.ZipFile, name: str) -> ET.Element:
-    try:
-        entry = package.getinfo(name)
-    except KeyError as error:
-        raise NotReadError("broken") from error
-    if entry.flag_bits & 1:
-        raise NotReadError("encrypted")
-    with package.open(entry) as part:
-        content = part.read(_MOST_XML + 1)
-    if len(content) > _MOST_XML:
-        raise NotReadError("too_large")
-    # Expat bounds entity expansion and fetches nothing; time and memory bound the rest.
-    return ET.fromstring(content)  # noqa: S314
+def _has_open_comments(package: Package, main: str) -> bool:
+    """Tell whether a thread of comments is not resolved.
 
-
-def _text(element: ET.Element) -> str:
-    return "".join(_pieces(element))
-
-
-def _pieces(element: ET.Element) -> Iterator[str]:
-    """Yield the text of `element` and all in it, with line ends and tabs, in document order."""
-    kind = _local(element.tag)
-    if kind in _NOT_TEXT or element.get(_sibling(element.tag, "type")) in _SEPARATORS:
-        return
-    if kind == "t":
-        yield element.text or ""
-    elif kind in _AS_TEXT:
-        yield _AS_TEXT[kind]
-    elif kind == "tr":
-        yield _row(element)
-    elif kind == "AlternateContent":  # the same twice: for new readers, and for old ones
-        yield from _pieces(element[0]) if len(element) else ()
-    elif kind == "r" and _is_hidden(element):
-        return
-    else:
-        # A text box holds paragraphs inside a paragraph: they start on a line of their own.
-        yield "\n" if kind in {"txbxContent", "footnote", "endnote"} else ""
-        for child in element:
-            yield from _pieces(child)
-        yield "\n" if kind in {"p", "tbl"} else ""
-
-
-def _row(row: ET.Element) -> str:
-    """Return a table row: cells side by side, below each other when one has several lines.
-
-    Letters are laid out with tables, in which an address is one cell of many lines.
+    What is resolved stands in a part of its own, by the last paragraph of a comment; a reply
+    shares the fate of what it answers. [MS-DOCX] 2.5.3,
+    https://learn.microsoft.com/openspecs/office_standards/ms-docx
     """
-    cells = [_text(child).strip() for child in row]
-    cells = [cell for cell in cells if cell]
-    return ("\n" if any("\n" in cell for cell in cells) else "\t").join(cells) + "\n"
+    comments = [
+        comment
+        for part in _parts(package, main, "comments")
+        for comment in part
+        if local(comment.tag) == "comment"
+    ]
+    states = {
+        state.get(sibling(state.tag, "paraId"), ""): state
+        for part in _parts(package, main, "commentsExtended")
+        for state in part
+    }
+    return not all(_is_done(comment, states) for comment in comments)
 
 
-def _is_hidden(run: ET.Element) -> bool:
-    for properties in run:
-        if _local(properties.tag) == "rPr":
-            for each in properties:
-                if _local(each.tag) == "vanish":
-                    return each.get(_sibling(each.tag, "val")) not in {"0", "false", "off"}
+def _is_done(comment: ET.Element, states: dict[str, ET.Element]) -> bool:
+    paragraphs = [each.get(_PARAGRAPH_ID) for each in comment.iter() if local(each.tag) == "p"]
+    state = states.get((paragraphs[-1] if paragraphs else None) or "")
+    while state is not None:
+        if state.get(sibling(state.tag, "done")) in {"1", "true", "on"}:
+            return True
+        # Each state is asked once, so that a ring of answers ends.
+        identity = state.get(sibling(state.tag, "paraId"), "")
+        states = {key: each for key, each in states.items() if key != identity}
+        state = states.get(state.get(sibling(state.tag, "paraIdParent"), ""))
     return False
-
-
-def _local(tag: str) -> str:
-    return tag.rsplit("}", 1)[-1]
-
-
-def _sibling(tag: str, name: str) -> str:
-    """Return `name` in the namespace of `tag`: strict and transitional files differ in it."""
-    return f"{tag[: tag.rfind('}') + 1]}{name}"

@@ -1,17 +1,18 @@
-"""Mail messages (.eml): what stands above a message, and the message itself."""
+"""Mail messages (.eml): what stands above a message, the message, and what is attached to it."""
 
 import platform
-import re
-from collections.abc import Iterator
+from dataclasses import dataclass, field
 from email import policy
 from email.header import decode_header, make_header
-from email.message import EmailMessage
+from email.message import EmailMessage, Message
 from email.parser import BytesParser
-from html.parser import HTMLParser
 from typing import Final
 
+from extraction.from_html import Seen, decoded_html, seen
 from extraction.from_txt import decoded
-from extraction.reading import NotReadError
+from extraction.quotes import parted
+from extraction.reading import Content, Inside, NotReadError
+from extraction.sealed import signed_content
 
 READER: Final = f"python {platform.python_version()} email"
 
@@ -24,120 +25,154 @@ _HEADERS: Final = {
     "date": "Datum",
 }
 # S/MIME (RFC 8551 3.2), PGP/MIME (RFC 3156 4), and Microsoft Purview message encryption.
-_SEALED: Final = frozenset(
-    {
-        "application/pkcs7-mime",
-        "application/x-pkcs7-mime",
-        "multipart/encrypted",
-        "application/x-microsoft-rpmsg-message",
-    }
-)
-_SPACES: Final = re.compile(r"\s+")
-_BLOCKS: Final = frozenset(
-    {"address", "blockquote", "br", "dd", "div", "dl", "dt", "h1", "h2", "h3", "h4", "h5", "h6"}
-    | {"hr", "li", "ol", "p", "pre", "table", "tr", "ul"}
-)
-_UNSEEN: Final = frozenset({"script", "style", "title"})  # `head` may stand open (HTML 13.1.2.4)
+_SMIME: Final = frozenset({"application/pkcs7-mime", "application/x-pkcs7-mime"})
+_SEALED: Final = _SMIME | {"multipart/encrypted", "application/x-microsoft-rpmsg-message"}
 
 
-def pages(content: bytes) -> list[str]:
-    """Return subject, from, to and date, the names of attachments and the message, as one page.
+@dataclass(slots=True)
+class Parts:
+    """The parts of a message: what is read as its words, and what is attached."""
 
-    Raises `NotReadError`: `encrypted` for a sealed message, `broken` when no header of a mail is
-    there.
+    plain: list[EmailMessage] = field(default_factory=list)
+    html: list[EmailMessage] = field(default_factory=list)
+    attached: list[EmailMessage] = field(default_factory=list)
+    signed: bool = False
+
+
+def content_of(content: bytes) -> Content:
+    """Return subject, from, to, date and the message as one page; quote and attachments apart.
+
+    Pictures that the message shows between its lines are no attachments. Raises `NotReadError`:
+    `encrypted` for a sealed message, `broken` when no header of a mail is there.
     """
-    message = BytesParser(EmailMessage, policy=policy.default).parsebytes(content)
+    return message_content(_parsed(content))
+
+
+def message_content(message: EmailMessage) -> Content:
+    """Return the content of a message that is parsed; as `content_of`."""
     headers = [
-        f"{label}: {value}" for name, label in _HEADERS.items() if (value := _header(message, name))
+        f"{label}: {value}"
+        for name, label in _HEADERS.items()
+        if (value := header_of(message, name))
     ]
     if not headers:
         raise NotReadError("broken")
-    if any(part.get_content_type() in _SEALED for part in message.walk()):
+    parts = parts_of(message)
+    body = parted(words_of(parts))
+    return Content(
+        pages=["\n".join([*headers, "", body.text])],
+        quoted=body.quoted,
+        inside=[inside_of(part) for part in parts.attached],
+        signed=parts.signed,
+    )
+
+
+def parts_of(message: EmailMessage) -> Parts:
+    """Return the parts of `message`; of one that is signed as a whole, those that it holds.
+
+    Raises `NotReadError` `encrypted` when it, or a part of it, is sealed.
+    """
+    if message.get_content_type() in _SMIME:
+        payload = message.get_payload(decode=True)
+        inner = signed_content(payload) if isinstance(payload, bytes) else None
+        if inner is None:
+            raise NotReadError("encrypted")
+        parts = parts_of(_parsed(inner))
+        parts.signed = True
+        return parts
+    parts = Parts()
+    _sort(message, parts)
+    return parts
+
+
+def _parsed(content: bytes) -> EmailMessage:
+    return BytesParser(EmailMessage, policy=policy.default).parsebytes(content)
+
+
+def _sort(part: Message, parts: Parts) -> None:
+    """Put `part`, and all in it that is not a message by itself, where it belongs."""
+    assert isinstance(part, EmailMessage)
+    kind = part.get_content_type()
+    if kind in _SEALED:
         raise NotReadError("encrypted")
-    attached = [f"Bijlage: {name}" for name in _attachments(message)]
-    return ["\n".join([*headers, *attached, "", _body(message)])]
+    children = (
+        [each for each in part.iter_parts()] if part.get_content_maintype() == "multipart" else []
+    )
+    if kind == "multipart/signed":
+        parts.signed = True
+        children = children[:1]  # the second is the signature
+    elif kind == "multipart/related":
+        children = [each for each in children if not _is_shown_inside(each)]
+    if children:
+        for child in children:
+            _sort(child, parts)
+    elif part.is_attachment() or part.get_filename():
+        parts.attached.append(part)
+    elif kind in {"text/plain", "text/html"}:
+        (parts.plain if kind == "text/plain" else parts.html).append(part)
+    elif part.get_content_maintype() != "multipart":
+        parts.attached.append(part)
 
 
-def _header(message: EmailMessage, name: str) -> str:
+def _is_shown_inside(part: EmailMessage) -> bool:
+    return part.get_content_maintype() == "image" and not part.is_attachment()
+
+
+def words_of(parts: Parts) -> Seen:
+    """Return what a message says: its plain text, or where that is blank what is seen of HTML."""
+    plain = "\n".join(map(_decoded, parts.plain))
+    if plain.strip() or not parts.html:
+        return Seen(plain, "")
+    pages = [seen(decoded_html(_bytes(each), each.get_content_charset())) for each in parts.html]
+    first = next((number for number, page in enumerate(pages) if page.quoted), len(pages) - 1)
+    own = [page.text for page in pages[: first + 1]]
+    rest = [pages[first].quoted, *("".join(page) for page in pages[first + 1 :])]
+    return Seen("\n".join(own), "\n".join(rest))
+
+
+def header_of(message: EmailMessage, name: str) -> str:
     """Return a header decoded; as it stands when its own encoding is wrong."""
     raw = next((str(value) for key, value in message.raw_items() if key.lower() == name), "")
     if not raw.isascii():  # bytes in no declared encoding, which the parser kept as surrogates
-        return _one_line(decoded(raw.encode("utf-8", "surrogateescape")) or "")
+        return one_line(decoded(raw.encode("utf-8", "surrogateescape")) or "")
     try:
         value = str(make_header(decode_header(raw)))
     except (LookupError, ValueError):
         value = raw
-    return _one_line(value)
+    return one_line(value)
 
 
-def _one_line(text: str) -> str:
-    return _SPACES.sub(" ", text).strip()
+def one_line(text: str) -> str:
+    """Return `text` on one line."""
+    return " ".join(text.split())
 
 
-def _attachments(message: EmailMessage) -> Iterator[str]:
-    if not message.is_multipart():
-        return
-    for part in message.iter_attachments():
-        name = part.get_filename()
-        if not name and part.get_content_type() == "message/rfc822":
-            inner = part.get_payload(0)
-            name = _header(inner, "subject") if isinstance(inner, EmailMessage) else None
-        yield name or part.get_content_type()
+def inside_of(part: EmailMessage) -> Inside:
+    """Return an attachment; a message without a name is called by its subject."""
+    name = part.get_filename() or ""
+    if part.get_content_type() != "message/rfc822":
+        return Inside(one_line(name) or part.get_content_type(), lambda: _bytes(part))
+    inner = part.get_payload(0)
+    if not isinstance(inner, EmailMessage):
+        return Inside(one_line(name) or part.get_content_type(), lambda: _bytes(part))
+    # Its bytes as they stand, as far as the parser kept them: lines are not folded anew.
+    kept = policy.default.clone(refold_source="none")
+    return Inside(
+        one_line(name) or header_of(inner, "subject") or part.get_content_type(),
+        lambda: inner.as_bytes(policy=kept),
+        content_of,
+    )
 
 
-def _body(message: EmailMessage) -> str:
-    part = message.get_body(preferencelist=("plain", "html"))
-    if not isinstance(part, EmailMessage):
-        return ""
-    text = _decoded(part)
-    return seen_text(text) if part.get_content_type() == "text/html" else text
+def _bytes(part: EmailMessage) -> bytes:
+    payload = part.get_payload(decode=True)
+    return payload if isinstance(payload, bytes) else b""
 
 
 def _decoded(part: EmailMessage) -> str:
-    payload = part.get_payload(decode=True)
-    if not isinstance(payload, bytes):
-        return ""
+    payload = _bytes(part)
     try:
         return payload.decode(part.get_content_charset("utf-8"))
     except (LookupError, UnicodeDecodeError):
         text = decoded(payload)
         return payload.decode("cp1252", "replace") if text is None else text
-
-
-def seen_text(html: str) -> str:
-    """Return what a person sees of `html`, block by block on a line of its own."""
-    seen = _Seen()
-    seen.feed(html)
-    seen.close()
-    return "".join(seen.pieces)
-
-
-class _Seen(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__()
-        self.pieces: list[str] = []
-        self._unseen = 0
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        del attrs
-        if tag in _UNSEEN:
-            self._unseen += 1
-        self._part(tag)
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in _UNSEEN:
-            self._unseen = max(0, self._unseen - 1)
-        self._part(tag)
-
-    def handle_data(self, data: str) -> None:
-        if self._unseen:
-            return
-        text = _SPACES.sub(" ", data)
-        at_line_start = not self.pieces or self.pieces[-1].endswith(("\n", "\t"))
-        self.pieces.append(text.lstrip() if at_line_start else text)
-
-    def _part(self, tag: str) -> None:
-        if tag in _BLOCKS:
-            self.pieces.append("\n")
-        elif tag in {"td", "th"} and self.pieces and not self.pieces[-1].endswith(("\n", "\t")):
-            self.pieces.append("\t")

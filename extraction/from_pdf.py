@@ -2,16 +2,20 @@
 
 import io
 import re
-from typing import Final
+from collections.abc import Mapping
+from typing import Any, Final
 
 import pypdf
 from pypdf.errors import LimitReachedError
 
-from extraction.reading import MOST_CHARACTERS, NotReadError
+from extraction.draft import is_draft_mark
+from extraction.reading import MOST_CHARACTERS, Content, NotReadError
 
 READER: Final = f"pypdf {pypdf.__version__}"
 
 _LOOK_FOR_HEADER_IN: Final = 1024  # bytes; readers accept some rubbish before the header
+
+_MOST_FIELDS: Final = 10_000  # looked at; fields that are each other's parts would never end
 
 # A word broken at the end of a line reads as one word. Not before "en", "of" and such: in
 # "subsidie-\nen begrotingsregels" the hyphen stands for a part that is left out.
@@ -22,22 +26,27 @@ _BROKEN_WORD: Final = re.compile(
 _BROKEN_NUMBER: Final = re.compile(r"(?<=\w)-[^\S\n]*\n(?=[0-9A-Z])")
 
 
-def pages(content: bytes) -> list[str]:
+def content_of(content: bytes) -> Content:
     """Return the text of each page; an owner's password alone does not keep us from reading.
 
-    Raises `NotReadError`: `broken` when it is no PDF, `encrypted` when it needs a password,
-    `no_text_layer` when no page holds text, `too_large` when a part unpacks beyond pypdf's limits
-    or the text is too long.
+    Where some pages hold text and others only a picture, the text is given. A draft mark counts
+    where it is the first line of every page with text. Raises `NotReadError`: `broken` when it is
+    no PDF, `encrypted` when it needs a password, `no_text_layer` when no page holds text,
+    `too_large` when a part unpacks beyond pypdf's limits or the text is too long.
     """
     if b"%PDF-" not in content[:_LOOK_FOR_HEADER_IN]:
         raise NotReadError("broken")
     try:
-        texts = _texts(pypdf.PdfReader(io.BytesIO(content)))
+        reader = pypdf.PdfReader(io.BytesIO(content))
+        texts = _texts(reader)
+        signed = _is_signed(reader)
     except LimitReachedError as error:
         raise NotReadError("too_large") from error
-    if not any(text.strip() for text in texts):
+    first_lines = [text.strip().split("\n", 1)[0] for text in texts if text.strip()]
+    if not first_lines:
         raise NotReadError("no_text_layer")
-    return texts
+    is_draft = all(is_draft_mark([line]) for line in first_lines)
+    return Content(pages=texts, signed=signed, unfinished=("draft_watermark",) if is_draft else ())
 
 
 def _texts(reader: pypdf.PdfReader) -> list[str]:
@@ -52,6 +61,35 @@ def _texts(reader: pypdf.PdfReader) -> list[str]:
             raise NotReadError("too_large")
         texts.append(text)
     return texts
+
+
+def _is_signed(reader: pypdf.PdfReader) -> bool:
+    """Tell whether a signature field is filled (ISO 32000-2, 12.7.5.5 and 12.8.1).
+
+    A field without a type has that of the field it is a part of.
+    """
+    form = _object(_object(reader.trailer.get("/Root")).get("/AcroForm"))
+    fields = [(each, None) for each in _list(form.get("/Fields"))]
+    for _ in range(_MOST_FIELDS):
+        if not fields:
+            return False
+        each, kind_above = fields.pop()
+        field = _object(each)
+        kind = field.get("/FT", kind_above)
+        if kind == "/Sig" and "/ByteRange" in _object(field.get("/V")):
+            return True
+        fields += [(kid, kind) for kid in _list(field.get("/Kids"))]
+    return False
+
+
+def _object(value: Any) -> Mapping[str, Any]:
+    found = value.get_object() if hasattr(value, "get_object") else value
+    return found if isinstance(found, Mapping) else {}
+
+
+def _list(value: Any) -> list[Any]:
+    found = value.get_object() if hasattr(value, "get_object") else value
+    return found if isinstance(found, list) else []
 
 
 def whole_words(text: str) -> str:

@@ -5,7 +5,7 @@ import platform
 import re
 from typing import Final
 
-from extraction.reading import NotReadError
+from extraction.reading import Content, NotReadError
 
 READER: Final = f"python {platform.python_version()} text"
 
@@ -13,15 +13,20 @@ READER: Final = f"python {platform.python_version()} text"
 _BINARY: Final = re.compile("[\x00-\x08\x0b\x0e-\x19\x1b-\x1f\x7f]")
 
 
-def pages(content: bytes) -> list[str]:
+def content_of(content: bytes) -> Content:
     """Return the text of a plain text file, as one page.
 
     Raises `NotReadError`: `broken` when the bytes are no text in any encoding we try.
     """
     text = decoded(content)
-    if text is None or _BINARY.search(text):
+    if text is None or is_binary(text):
         raise NotReadError("broken")
-    return [text.replace("\x1a", "")]
+    return Content(pages=[text.replace("\x1a", "")])
+
+
+def is_binary(text: str) -> bool:
+    """Tell whether `text` holds what no text has."""
+    return _BINARY.search(text) is not None
 
 
 def decoded(content: bytes) -> str | None:

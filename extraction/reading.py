@@ -2,22 +2,50 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Final, Literal
 
 from records.documents import Reading
 
-Format = Literal["docx", "pdf", "eml", "txt"]
+Format = Literal[
+    "docx",
+    "pptx",
+    "xlsx",
+    "odf",
+    "pdf",
+    "eml",
+    "msg",
+    "html",
+    "rtf",
+    "txt",
+    "zip",
+    "picture",
+]
 Problem = Literal[
     "unsupported", "broken", "empty", "encrypted", "too_large", "too_slow", "no_text_layer"
 ]
 
-FORMATS: Final[dict[str, Format]] = {".docx": "docx", ".pdf": "pdf", ".eml": "eml", ".txt": "txt"}
+FORMATS: Final[dict[str, Format]] = {
+    **dict.fromkeys((".docx", ".docm"), "docx"),
+    **dict.fromkeys((".pptx", ".pptm"), "pptx"),
+    **dict.fromkeys((".xlsx", ".xlsm"), "xlsx"),
+    **dict.fromkeys((".odt", ".ods", ".odp"), "odf"),
+    **dict.fromkeys((".html", ".htm"), "html"),
+    **dict.fromkeys((".png", ".jpg", ".jpeg", ".tif", ".tiff"), "picture"),
+    **dict.fromkeys((".heic", ".bmp", ".gif"), "picture"),
+    ".pdf": "pdf",
+    ".eml": "eml",
+    ".msg": "msg",
+    ".rtf": "rtf",
+    ".txt": "txt",
+    ".zip": "zip",
+}
 PROBLEMS: Final[frozenset[str]] = frozenset(Problem.__args__)  # type: ignore[attr-defined]
 
 # Raised whenever the same bytes give another text, so that a register entry tells what was read.
-EDITION: Final = "extraction 1"
+EDITION: Final = "extraction 2"
 
 # About five thousand pages: what is longer is not a letter, and would fill the parent's memory.
 MOST_CHARACTERS: Final = 10_000_000
@@ -41,6 +69,35 @@ class NotReadError(Exception):
         self.problem: Problem = problem
 
 
+@dataclass(frozen=True, slots=True)
+class Inside:
+    """What lies inside a document, not yet unpacked.
+
+    `load` unpacks its bytes and raises `NotReadError` where they may not be had. `read` makes
+    text of the bytes; where it is null the extension of `name` decides.
+    """
+
+    name: str
+    load: Callable[[], bytes]
+    read: "Callable[[bytes], Content] | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a reader found in a document: its own pages, and what else it holds or shows.
+
+    `quoted` is the older message that a mail quotes, which follows its own words. `label` is the
+    word by which what lies inside is called. The rest is as in `Reading`.
+    """
+
+    pages: Sequence[str]
+    quoted: str = ""
+    inside: Sequence[Inside] = ()
+    label: str = "Bijlage"
+    signed: bool = False
+    unfinished: tuple[str, ...] = ()
+
+
 def format_of(name: str) -> Format | None:
     """Return the format that the extension of `name` declares, null when we do not read it."""
     return FORMATS.get(PurePosixPath(name).suffix.lower())
@@ -49,36 +106,6 @@ def format_of(name: str) -> Format | None:
 def not_read(problem: Problem, reader: str = EDITION) -> Reading:
     """Return the reading of a document without text."""
     return Reading(text=None, pages=(0,), problem=problem, reader=reader)
-
-
-def reading_of(pages: Sequence[str], reader: str) -> Reading:
-    """Return the reading of `pages`, normalised and parted by an empty line.
-
-    A page without text starts where the page after it starts. Raises `NotReadError`: `empty` when
-    no page has text, `too_large` beyond `MOST_CHARACTERS`.
-    """
-    if sum(map(len, pages)) > MOST_CHARACTERS:
-        raise NotReadError("too_large")
-    parts: list[str] = []
-    starts: list[int] = []
-    length = 0
-    for page in map(normalised, pages):
-        starts.append(length)
-        if page:
-            parts.append(page)
-            length += len(page) + 2
-    text = "\n\n".join(parts)
-    if not text:
-        raise NotReadError("empty")
-    if len(text) > MOST_CHARACTERS:
-        raise NotReadError("too_large")
-    # Pages after the last one with text would start beyond the end of it.
-    return Reading(
-        text=text,
-        pages=tuple(min(start, len(text)) for start in starts),
-        problem=None,
-        reader=f"{EDITION}, {reader}",
-    )
 
 
 def normalised(text: str) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from filing.staging import STAGING
 from records.changes import ChangedItem
 
 
@@ -13,7 +14,8 @@ class Known:
     `folders`: folder to its parent. `sources`: folder listened to, to the source's name.
     `documents`: item to the document that it is or was; `current`: the items where documents lie
     now, to the source of that document. `own_writes`: parent and name in small letters of what we
-    wrote there. `pending`: items of earlier pages whose folder was not known then.
+    wrote there. `pending`: items of earlier pages whose folder was not known then. `staging`:
+    folders called as our staging folder is.
     """
 
     folders: Mapping[str, str | None]
@@ -22,6 +24,7 @@ class Known:
     current: Mapping[str, str]
     own_writes: frozenset[tuple[str, str]]
     pending: frozenset[ChangedItem] = frozenset()
+    staging: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +33,8 @@ class Arrivals:
 
     `due`: documents to look at. `new`: item to the source it lies in. `moved`: document to the
     other source it lies in now. `pending`: all items whose folder is not known yet. `names`: file
-    to its name now. `folders`: folders as they are now, and `gone_folders` those that are no more.
+    to its name now. `folders`: folders as they are now, `staging` those of them that are called
+    as our staging folder is, and `gone_folders` those that are no more.
     `read_again` asks for the whole drive to be read: a folder came into a source, and delta does
     not tell what lies in it.
     """
@@ -41,6 +45,7 @@ class Arrivals:
     pending: frozenset[ChangedItem]
     names: Mapping[str, str]
     folders: Mapping[str, str | None]
+    staging: frozenset[str]
     gone_folders: frozenset[str]
     read_again: bool
 
@@ -57,9 +62,11 @@ def sort_out(items: Iterable[ChangedItem], known: Known) -> Arrivals:
     gone = frozenset(i.item_id for i in page if i.is_folder and i.deleted)
     changed = {i.item_id: i.parent_id for i in page if i.is_folder and not i.deleted}
     folders = {**known.folders, **changed}
+    called_so = frozenset(i.item_id for i in page if i.is_folder and i.name == STAGING)
+    staging = (known.staging - changed.keys()) | called_so
     files = [i for i in page if not i.is_folder and not i.is_root]
     kept = [i for i in known.pending if i.item_id not in told]
-    places = _places([*files, *kept], folders, gone, known)
+    places = _places([*files, *kept], Folders(folders, known.sources, staging), gone, known)
 
     due = {
         known.documents[i.item_id]
@@ -81,16 +88,46 @@ def sort_out(items: Iterable[ChangedItem], known: Known) -> Arrivals:
         pending=places.unknown,
         names=names,
         folders=changed,
+        staging=called_so,
         gone_folders=gone,
-        read_again=_comes_in(changed, folders, known),
+        read_again=_comes_in(changed, Folders(folders, known.sources, staging), known),
     )
 
 
-def source_of(
-    folder_id: str, folders: Mapping[str, str | None], sources: Mapping[str, str]
-) -> str | None:
-    """Return the nearest source around that folder, or None."""
-    return next((sources[at] for at in _upwards(folder_id, folders) if at in sources), None)
+@dataclass(frozen=True, slots=True)
+class Folders:
+    """The folders of a drive as they are known: who lies under whom, which are sources."""
+
+    parents: Mapping[str, str | None]
+    sources: Mapping[str, str]
+    staging: frozenset[str]
+
+    def source_of(self, folder_id: str) -> str | None:
+        """Return the nearest source around that folder, or None; what we stage is in none."""
+        above = list(self._upwards(folder_id))
+        if any(at in self.staging and self._is_in_the_root(at) for at in above):
+            return None
+        return next((self.sources[at] for at in above if at in self.sources), None)
+
+    def reaches_the_root(self, folder_id: str) -> bool:
+        """Return whether every folder around that folder is known."""
+        last = folder_id
+        for at in self._upwards(folder_id):
+            last = at
+        return last in self.parents and self.parents[last] is None
+
+    def _is_in_the_root(self, folder_id: str) -> bool:
+        parent = self.parents.get(folder_id)
+        return parent is not None and parent in self.parents and self.parents[parent] is None
+
+    def _upwards(self, folder_id: str) -> Iterator[str]:
+        """Yield the folder and the folders around it, as far as they are known, each once."""
+        seen: set[str] = set()
+        at: str | None = folder_id
+        while at is not None and at not in seen:
+            yield at
+            seen.add(at)
+            at = self.parents.get(at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +140,7 @@ class _Places:
 
 def _places(
     files: Iterable[ChangedItem],
-    folders: Mapping[str, str | None],
+    folders: Folders,
     gone: frozenset[str],
     known: Known,
 ) -> _Places:
@@ -116,17 +153,15 @@ def _places(
         own = (item.parent_id, (item.name or "").lower()) in known.own_writes
         if own and item.item_id not in known.documents:
             continue
-        source = source_of(item.parent_id, folders, known.sources)
+        source = folders.source_of(item.parent_id)
         if source is not None:
             sources[item.item_id] = source
-        elif item.parent_id not in gone and not _reaches_the_root(item.parent_id, folders):
+        elif item.parent_id not in gone and not folders.reaches_the_root(item.parent_id):
             unknown.add(item)
     return _Places(sources, frozenset(unknown))
 
 
-def _comes_in(
-    changed: Mapping[str, str | None], folders: Mapping[str, str | None], known: Known
-) -> bool:
+def _comes_in(changed: Mapping[str, str | None], folders: Folders, known: Known) -> bool:
     """Return whether a folder that we know came into a source, or may have.
 
     It may have when the folder it was moved into is not told of yet: what lies in it was put
@@ -135,26 +170,6 @@ def _comes_in(
     return any(
         item_id in known.folders
         and known.folders[item_id] != parent_id
-        and (
-            source_of(item_id, folders, known.sources) is not None
-            or not _reaches_the_root(item_id, folders)
-        )
+        and (folders.source_of(item_id) is not None or not folders.reaches_the_root(item_id))
         for item_id, parent_id in changed.items()
     )
-
-
-def _reaches_the_root(folder_id: str, folders: Mapping[str, str | None]) -> bool:
-    last = folder_id
-    for at in _upwards(folder_id, folders):
-        last = at
-    return last in folders and folders[last] is None
-
-
-def _upwards(folder_id: str, folders: Mapping[str, str | None]) -> Iterator[str]:
-    """Yield the folder and the folders around it, as far as they are known, each once."""
-    seen: set[str] = set()
-    at: str | None = folder_id
-    while at is not None and at not in seen:
-        yield at
-        seen.add(at)
-        at = folders.get(at)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from filing.errors import Changed, Terminal
+from filing.in_place import put_back
 from filing.outcomes import Filed, Halt, Halted, SourceKept
 from filing.plan import FilingPlan
 from filing.pointer import remove_pointer
@@ -35,35 +36,38 @@ async def carry_out(
     except KeepSource as kept:
         await remove_pointer(drives, await account.facts_of("pointer"))
         await remove_if_empty(drives, await _staging_folder(work))
-        return SourceKept(await work.copy_location(), kept.reason)
+        return SourceKept(await work.kept_at(), kept.reason)
     except Halt as halt:
         return await _take_back(work, halt.reason, again=halt.again)
     except Changed as changed:
         return await _take_back(work, _obstacle(changed), again=True)
     except Terminal as obstacle:
         return await _take_back(work, _obstacle(obstacle), again=False)
-    return Filed(await work.copy_location())
+    return Filed(await work.kept_at())
 
 
 async def _location_after(work: Work, step: str) -> Location:
     """Return where the document is to be found after `step`: the copy counts once released."""
     if step in ("release", "clean_up"):
-        return await work.copy_location()
+        return await work.kept_at()
     return work.plan.source.location
 
 
 async def _take_back(work: Work, reason: Reason, *, again: bool) -> Filed | SourceKept | Halted:
     """Remove everything this filing made, while the source still stands."""
     account, drives, plan = work.account, work.drives, work.plan
+    if plan.is_in_place:
+        await put_back(plan, drives, account)
+        return Halted(reason, again=again)
     if await account.facts_of("release") is not None:
-        return Filed(await work.copy_location())  # only tidying up was left
+        return Filed(await work.kept_at())  # only tidying up was left
     placed = await account.facts_of("place") is not None
     if placed and await drives.item(plan.source.location) is None:
         # People removed the source meanwhile: what stands in the dossier stays.
-        return SourceKept(await work.copy_location(), reason)
+        return SourceKept(await work.kept_at(), reason)
     await remove_pointer(drives, await account.facts_of("pointer"))
     if await account.facts_of("copy") is not None and not await _remove_copy(work):
-        return SourceKept(await work.copy_location(), reason)
+        return SourceKept(await work.kept_at(), reason)
     if await account.facts_of("staging") is not None:
         await clear_staging(drives, account, await _staging_folder(work))
     dossier = await account.facts_of("dossier")
@@ -78,7 +82,7 @@ async def _staging_folder(work: Work) -> Location:
 
 async def _remove_copy(work: Work) -> bool:
     """Remove our copy; False when people have worked on it since it was placed."""
-    at = await work.copy_location()
+    at = await work.kept_at()
     placed = await work.account.facts_of("place")
     item = await work.drives.item(at)
     if item is not None and _is_ours(item, placed):

@@ -6,21 +6,23 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 from filing.audience import who_would_see_more
-from filing.plan import TargetFacts
+from filing.finality import finality_of
+from filing.plan import DOCUMENT_TYPE, TargetFacts, dossier_columns_of
 from records.documents import DocumentSnapshot
-from records.file_plan import DossierType, FilePlan, Mode
+from records.file_plan import DossierType, FilePlan, FilingMoment, Mode
 from records.moments import moment_of
 from records.verdicts import Reason, Verdict
 
 REQUIRED_COLUMNS = frozenset(
     {
         "DossierDocumentId",
-        "Documentsoort",
+        DOCUMENT_TYPE,
         "Dossiernummer",
         "Dossiertype",
         "Archiefvormer",
         "Categorie",
         "Archiefactiedatum",
+        "Documentstatus",
         "OorspronkelijkeLocatie",
         "OorspronkelijkAangemaaktDoor",
         "OorspronkelijkAangemaaktOp",
@@ -32,8 +34,6 @@ REQUIRED_COLUMNS = frozenset(
 FILINGS_A_DAY = 3
 ATTEMPTS_A_DAY = 10
 LOOK_AGAIN_AFTER = timedelta(minutes=15)
-FINAL_ENDINGS = (".pdf", ".eml", ".msg")
-FINAL_FOLDERS = ("definitief", "final")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +63,12 @@ def decide_from_document(
         return Decision("waiting", _protected(snapshot.label.name))
     if snapshot.label and snapshot.label.name != file_plan.running_label:
         return Decision("waiting", _labelled(snapshot.label.name))
+    source = file_plan.source(snapshot.source)
+    if source is not None and source.is_governed:
+        return None  # someone put it into its dossier, that is moment enough
+    moment = source.filing_moment if source is not None else None
     dossier_type = file_plan.dossier_type(verdict.dossier_type)
-    return _filing_moment(snapshot, dossier_type, now)
+    return _filing_moment(snapshot, moment or dossier_type.filing_moment, now)
 
 
 def decide_with_target(
@@ -74,15 +78,20 @@ def decide_with_target(
     target: TargetFacts,
     mode: Mode,
     *,
+    dossier_closed: bool,
     filings_today: int,
     attempts_today: int,
     now: datetime,
 ) -> Decision:
-    """Return what follows now that the target is known. `mode` is the source's current one."""
+    """Return what follows now that the target is known. `mode` is the source's current one.
+
+    A dossier that is closed has its result and category: what comes late is for a person.
+    """
     dossier_type = file_plan.dossier_type(verdict.dossier_type or "")
     stricter = min(mode, dossier_type.mode)
     return (
-        _not_ready(dossier_type, target)
+        _not_ready(verdict, dossier_type, target, file_plan)
+        or (Decision("waiting", _closed(verdict.dossier_number or "")) if dossier_closed else None)
         or _seen_by_more(snapshot, target, file_plan)
         or _dossier_to_open(dossier_type, target, verdict)
         or _too_often(filings_today, attempts_today, now)
@@ -90,18 +99,28 @@ def decide_with_target(
     )
 
 
-def _not_ready(dossier_type: DossierType, target: TargetFacts) -> Decision | None:
-    missing = sorted(REQUIRED_COLUMNS - target.columns)
-    if dossier_type.content_type not in target.content_types:
-        missing.append(dossier_type.content_type)
-    return (
-        Decision("waiting", _target_not_ready(dossier_type.library, missing)) if missing else None
-    )
+def _not_ready(
+    verdict: Verdict, dossier_type: DossierType, target: TargetFacts, file_plan: FilePlan
+) -> Decision | None:
+    columns = REQUIRED_COLUMNS | dossier_type.columns.keys()
+    if dossier_type.dossier_content_type:
+        columns |= dossier_columns_of(dossier_type, "").keys()
+    missing = sorted(columns - target.columns)
+    wanted = (dossier_type.content_type, dossier_type.dossier_content_type)
+    missing += [name for name in wanted if name and name not in target.content_types]
+    document_type = file_plan.document_type(verdict.document_type or "")
+    if DOCUMENT_TYPE in target.note_columns and not document_type.term_id:
+        missing.append(f"een term voor «{document_type.name}»")
+    if missing:
+        return Decision("waiting", _target_not_ready(dossier_type.library, missing))
+    return None
 
 
 def _seen_by_more(
     snapshot: DocumentSnapshot, target: TargetFacts, file_plan: FilePlan
 ) -> Decision | None:
+    if target.is_here:
+        return None
     if who_would_see_more(snapshot.principals, target.principals, file_plan.always_allowed):
         return Decision("waiting", _AUDIENCE_WIDER)
     if who_would_see_more(snapshot.principals, target.pointer_principals, frozenset()):
@@ -135,26 +154,19 @@ def _by_mode(reason: Reason, mode: Mode) -> Decision:
 
 
 def _filing_moment(
-    snapshot: DocumentSnapshot, dossier_type: DossierType, now: datetime
+    snapshot: DocumentSnapshot, moment: FilingMoment, now: datetime
 ) -> Decision | None:
-    moment, item = dossier_type.filing_moment, snapshot.item
+    item = snapshot.item
     if moment.kind == "on_request":
         return Decision("left", _ON_REQUEST)
     if moment.kind == "when_quiet":
         quiet_at = moment_of(item.modified_at) + timedelta(days=moment.days)
         return Decision("left", _not_quiet(moment.days), quiet_at) if now < quiet_at else None
-    if moment.kind == "when_final" and not _is_final(item.name, item.path):
-        return Decision("left", _NOT_FINAL)
+    if moment.kind == "when_final":
+        finality = finality_of(snapshot)
+        if finality.state not in ("final", "signed"):
+            return Decision("left", finality.reason)
     return None
-
-
-def _is_final(name: str, path: str) -> bool:
-    """Return whether people show that it is final: a PDF or a mail, or its folder says so.
-
-    The word *DEF* in a name proves nothing.
-    """
-    folders = {folder.lower() for folder in path.split("/")}
-    return name.lower().endswith(FINAL_ENDINGS) or not folders.isdisjoint(FINAL_FOLDERS)
 
 
 def _checked_out(by: str) -> Reason:
@@ -187,6 +199,14 @@ def _target_not_ready(library: str, missing: Iterable[str]) -> Reason:
         "target_not_ready",
         f"De bibliotheek {library} mist: {listed}. Een beheerder maakt dit aan.",
         f"The library {library} lacks: {listed}. An administrator adds these.",
+    )
+
+
+def _closed(number: str) -> Reason:
+    return Reason(
+        "dossier_closed",
+        f"Dossier {number} is gesloten; dit stuk komt later. Een mens beslist of het open gaat.",
+        f"Dossier {number} is closed; this came later. A person decides whether to reopen it.",
     )
 
 
@@ -244,9 +264,4 @@ _ON_REQUEST = Reason(
     "on_request",
     "Dit dossiertype neemt alleen op als iemand daarom vraagt.",
     "This dossier type files only when someone asks for it.",
-)
-_NOT_FINAL = Reason(
-    "not_final_yet",
-    "Het document is nog niet definitief: geen PDF of e-mail, en niet in een map Definitief.",
-    "The document is not final yet: no PDF or mail, and not in a folder called Definitief.",
 )

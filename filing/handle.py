@@ -7,8 +7,11 @@ from datetime import timedelta
 from typing import Any
 
 from classification.classify import classify
+from dossiers.relations import relations_of
 from filing.carry_out import carry_out
 from filing.decision import Decision, decide_from_document, decide_with_target
+from filing.filed import as_left, look_at_filed, settled_as, step_facts
+from filing.kept import content_of, decide_on_kept
 from filing.errors import Busy, Changed, Stopped, Terminal, Transient
 from filing.looking import (
     lies_in,
@@ -19,7 +22,7 @@ from filing.looking import (
 )
 from filing.outcomes import Halted, SourceKept
 from filing.plan import FilingPlan, TargetFacts, make_plan, plan_from_data
-from filing.ports import Claimed, SourceNow
+from filing.ports import Begins, Claimed, SourceNow
 from filing.undoing import carry_on_undo
 from filing.workplace import Workplace, why
 from records.canonical import digest
@@ -30,7 +33,8 @@ from records.verdicts import Reason, Verdict
 
 TRY_AGAIN = timedelta(seconds=30)  # when nobody told how long to wait
 GIVEN_UP = timedelta(hours=1)  # after a document failed again and again half way a filing
-DECIDED = ("filed", "source_kept", "undone")
+STANDS_FILED = ("filed", "source_kept")
+DECIDED = (*STANDS_FILED, "undone")
 
 
 async def handle_document(document_id: str, at: Workplace) -> bool:
@@ -95,7 +99,10 @@ async def _handle(claimed: Claimed, at: Workplace) -> bool:
     if claimed.filing_id is not None and claimed.state == "undoing":
         await carry_on_undo(claimed.filing_id, claimed.document_id, at)
         return False
-    if claimed.state in DECIDED:
+    if claimed.filing_id is not None and claimed.state in STANDS_FILED:
+        await look_at_filed(claimed, claimed.filing_id, at)
+        return False
+    if claimed.state == "undone":
         await at.documents.let_go(claimed.document_id)  # a person may decide otherwise
         return False
     file_plan = await at.documents.plan_in_force()
@@ -120,9 +127,17 @@ async def _look(claimed: Claimed, file_plan: FilePlan, source: SourceNow, at: Wo
         await at.documents.let_go(claimed.document_id)
         return False
 
+    kept = await at.documents.kept_whole(claimed.document_id, content_of(item))
     snapshot = await read_document(claimed, item, file_plan, at)
+    if kept is None:
+        kept = await at.documents.kept_inside(claimed.document_id, snapshot.sha256)
     # Off the loop: a long text takes a while, and the doorbell shares this loop.
     verdict = await asyncio.to_thread(classify, snapshot, file_plan)
+    if kept is not None:
+        decision = decide_on_kept(kept, verdict)
+        evidence = _with_reason(snapshot, verdict, decision.reason) | {"same_as": asdict(kept)}
+        await _write_verdict(claimed, decision, evidence, settled, at)
+        return False
     if verdict.outcome == "classified" and verdict.dossier_number:
         snapshot = await with_versions_audience_label(snapshot, at.drives)
     decision = decide_from_document(snapshot, verdict, file_plan, at.now())
@@ -134,6 +149,7 @@ async def _look(claimed: Claimed, file_plan: FilePlan, source: SourceNow, at: Wo
             file_plan,
             target,
             source.mode,
+            dossier_closed=await at.documents.dossier_is_closed(verdict.dossier_number or ""),
             filings_today=claimed.filings_today,
             attempts_today=claimed.attempts_today,
             now=at.now(),
@@ -141,7 +157,7 @@ async def _look(claimed: Claimed, file_plan: FilePlan, source: SourceNow, at: Wo
         if decision.outcome == "act":
             return await _begin(snapshot, verdict, file_plan, target, settled, at)
     evidence = _with_reason(snapshot, verdict, decision.reason)
-    await _write_verdict(claimed, evidence, decision, settled, at)
+    await _write_verdict(claimed, decision, evidence, settled, at)
     return False
 
 
@@ -154,7 +170,9 @@ async def _begin(
     at: Workplace,
 ) -> bool:
     item = snapshot.item
-    beside = await at.drives.children(item.location.drive_id, item.parent_id)
+    beside = (
+        () if target.is_here else await at.drives.children(item.location.drive_id, item.parent_id)
+    )
     taken = frozenset(child.name.lower() for child in beside)
     plan = make_plan(at.new_id(), snapshot, verdict, file_plan, target, taken)
     draft = Draft(
@@ -166,7 +184,16 @@ async def _begin(
         plan=plan.as_data(),
         evidence=_with_reason(snapshot, verdict, verdict.reason),
     )
-    await at.documents.write(draft, state="carrying_out", settled=settled, keep_claim=True)
+    begins = Begins(
+        dossier_number=plan.target.dossier_number,
+        dossier_type=verdict.dossier_type or "",
+        document_type=verdict.document_type or "",
+        attachments=snapshot.reading.attachments if snapshot.reading else (),
+        relations=relations_of(snapshot, verdict, file_plan),
+    )
+    await at.documents.write(
+        draft, state="carrying_out", settled=settled, keep_claim=True, begins=begins
+    )
     return await _carry_out(plan, at)
 
 
@@ -203,14 +230,17 @@ async def _carry_out(plan: FilingPlan, at: Workplace, *, wanted: bool = True) ->
         return outcome.again
     if isinstance(outcome, SourceKept):
         entry = draft("filed", "source_kept", outcome.at, outcome.reason)
-        await at.documents.write(entry, state="source_kept")
+        settled = settled_as(as_left(plan, await step_facts(account)))
+        await at.documents.write(entry, state="source_kept", settled=settled)
         return False
-    await at.documents.write(draft("filed", "filed", outcome.at, _filed(plan)), state="filed")
+    settled = settled_as(as_left(plan, await step_facts(account)))
+    entry = draft("filed", "filed", outcome.at, _filed(plan))
+    await at.documents.write(entry, state="filed", settled=settled)
     return False
 
 
 async def _write_verdict(
-    claimed: Claimed, evidence: dict[str, Any], decision: Decision, settled: str, at: Workplace
+    claimed: Claimed, decision: Decision, evidence: dict[str, Any], settled: str, at: Workplace
 ) -> None:
     """Write the verdict down, once for each change of it."""
     standing = digest({"outcome": decision.outcome, "evidence": evidence})

@@ -1,9 +1,10 @@
 """Looking at one document and its target, as far as a verdict and a decision need it."""
 
+import hashlib
 from dataclasses import replace
 
 from classification.classify import dossier_types_at, needs_text
-from filing.plan import TargetFacts
+from filing.plan import TargetFacts, folder_of
 from filing.ports import Claimed, Drives, SourceNow
 from filing.staging import STAGING
 from filing.workplace import Workplace
@@ -17,11 +18,12 @@ async def read_document(
     claimed: Claimed, item: DriveItem, file_plan: FilePlan, at: Workplace
 ) -> DocumentSnapshot:
     """Return the document with its text, where a rule at its source asks for text."""
-    reading = None
+    reading, sha256 = None, None
     if needs_text(dossier_types_at(file_plan, claimed.source)):
         reading = at.reader.refuses(item.name, item.size)
         if reading is None:
             content = await at.drives.content(item.location)
+            sha256 = hashlib.sha256(content).hexdigest()
             reading = await at.reader.read(item.name, content)
     return DocumentSnapshot(
         document_id=claimed.document_id,
@@ -31,6 +33,7 @@ async def read_document(
         principals=frozenset(),
         label=None,
         reading=reading,
+        sha256=sha256,
     )
 
 
@@ -55,19 +58,36 @@ async def look_at_target(
     dossier_type = file_plan.dossier_type(verdict.dossier_type or "")
     drive_id = await drives.library(file_plan.sites[dossier_type.site], dossier_type.library)
     root = await drives.root(drive_id)
-    folder_name = (verdict.dossier_number or "").replace("/", "-")
-    dossier = await drives.child(drive_id, root.location.item_id, folder_name)
-    inside = await drives.children(drive_id, dossier.location.item_id) if dossier else ()
-    return TargetFacts(
+    folder = folder_of(verdict.dossier_number or "")
+    dossier = await drives.child(drive_id, root.location.item_id, folder)
+    columns = await drives.columns(drive_id)
+    facts = TargetFacts(
         drive_id=drive_id,
-        columns=await drives.column_names(drive_id),
+        columns=columns.names,
+        note_columns=columns.note_columns,
         content_types=await drives.content_types(drive_id),
-        principals=await _who_gets_in(drives, root, dossier),
-        pointer_principals=await drives.principals(
-            Location(source.location.drive_id, source.parent_id), widest=True
-        ),
+        principals=frozenset(),
+        pointer_principals=frozenset(),
         dossier_exists=dossier is not None,
+        is_here=dossier is not None and _lies_in_dossier(source, dossier),
+        taken_names=frozenset(),
+    )
+    if facts.is_here:
+        return facts
+    inside = await drives.children(drive_id, dossier.location.item_id) if dossier else ()
+    old_place = Location(source.location.drive_id, source.parent_id)
+    return replace(
+        facts,
+        principals=await _who_gets_in(drives, root, dossier),
+        pointer_principals=await drives.principals(old_place, widest=True),
         taken_names=frozenset(child.name.lower() for child in inside),
+    )
+
+
+def _lies_in_dossier(item: DriveItem, dossier: DriveItem) -> bool:
+    """Return whether the document lies in the dossier, in the folder itself or deeper."""
+    return item.location.drive_id == dossier.location.drive_id and _under(
+        item.path, f"{dossier.path.rstrip('/')}/{dossier.name}"
     )
 
 

@@ -37,6 +37,10 @@ FILING_LOSSES: Mapping[str, tuple[str, str]] = {
         "de kolommen die het document had staan alleen nog in het register",
         "the columns that the document had stand in the register only",
     ),
+    "extra_version": (
+        "de versiegeschiedenis krijgt een versie waarin alleen de kolommen anders zijn",
+        "the version history gets a version that differs in its columns only",
+    ),
     "narrower_audience": (
         "sommigen die het document nu kunnen zien, kunnen dat in het dossier niet meer",
         "some who can see the document now can no longer do so in the dossier",

@@ -11,10 +11,12 @@ from pydantic import TypeAdapter
 
 from dossiers.keeping import keeping_of_running_dossier
 from filing.audience import who_would_see_less
-from records.documents import DocumentSnapshot, Location, Version
+from filing.finality import finality_of
+from records.documents import DocumentSnapshot, Location, Term, Version
 from records.file_plan import DossierType, FilePlan
 from records.verdicts import Verdict
 
+DOCUMENT_TYPE = "Documentsoort"
 STEPS = (
     "staging",
     "copy",
@@ -29,24 +31,36 @@ STEPS = (
 )
 
 
+IN_PLACE = ("columns", "label")  # where a person put it into its dossier already
 MOST_CHARACTERS = 255  # of a single line of text in SharePoint
+
+
+STATUSES: Mapping[str, str] = {
+    "draft": "Concept",
+    "final": "Definitief",
+    "signed": "Ondertekend",
+    "unknown": "",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class TargetFacts:
     """What the target library was like when the plan was made.
 
+    `note_columns` gives each column of managed metadata the column it is written through.
     `taken_names` are the names in the dossier, in small letters; `dossier_exists` is whether the
-    dossier is there already. `principals` are all who could open the document there, in the
+    dossier is there already, `is_here` whether the document lies in it. `principals` are all who could open the document there, in the
     dossier and on the way to it; `pointer_principals` those who would see the pointer.
     """
 
     drive_id: str
     columns: frozenset[str]
+    note_columns: Mapping[str, str]
     content_types: Mapping[str, str]
     principals: frozenset[str]
     pointer_principals: frozenset[str]
     dossier_exists: bool
+    is_here: bool
     taken_names: frozenset[str]
 
 
@@ -81,7 +95,11 @@ class Before:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Where the document goes and what it will carry there."""
+    """Where the document goes and what it and its dossier will carry there.
+
+    `terms` are for columns of managed metadata. `dossier_content_type_id` is null where dossiers
+    are plain folders, which carry no columns.
+    """
 
     drive_id: str
     library: str
@@ -91,8 +109,11 @@ class Target:
     name: str
     label: str
     columns: Mapping[str, str]
+    terms: Mapping[str, Term]
     content_type: str
     content_type_id: str | None
+    dossier_columns: Mapping[str, str]
+    dossier_content_type_id: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +138,11 @@ class FilingPlan:
     always_allowed: tuple[str, ...]
     losses: tuple[str, ...]
     reversible: Reversible
+
+    @property
+    def is_in_place(self) -> bool:
+        """Return whether the document is tagged where it lies, and nothing is moved."""
+        return self.steps == IN_PLACE
 
     def as_data(self) -> dict[str, Any]:
         """Return the plan as plain data, for the register."""
@@ -143,17 +169,18 @@ def make_plan(
     """Return the plan that files `snapshot` as `verdict` says. The verdict names one dossier."""
     dossier_type = file_plan.dossier_type(verdict.dossier_type or "")
     source = _before(snapshot)
+    pointer = "" if target.is_here else free_name(f"{source.name}.url", pointer_names_taken)
     return FilingPlan(
         filing_id=filing_id,
         document_id=snapshot.document_id,
         plan_version=file_plan.version,
-        steps=STEPS,
+        steps=IN_PLACE if target.is_here else STEPS,
         source=source,
         target=_target(snapshot, verdict, dossier_type, file_plan, target),
-        pointer_name=free_name(f"{source.name}.url", pointer_names_taken),
+        pointer_name=pointer,
         always_allowed=tuple(sorted(file_plan.always_allowed)),
         losses=_losses(snapshot, target),
-        reversible=Reversible("with_losses", _undo_losses(source)),
+        reversible=Reversible("with_losses", _undo_losses(source, target)),
     )
 
 
@@ -179,8 +206,10 @@ def columns_of(
     item = snapshot.item
     keeping = keeping_of_running_dossier(running_label)
     return {
+        **dossier_type.columns,
         "DossierDocumentId": snapshot.document_id,
-        "Documentsoort": verdict.document_type or "",
+        DOCUMENT_TYPE: verdict.document_type or "",
+        "Documentstatus": STATUSES[finality_of(snapshot).state],
         "Dossiernummer": verdict.dossier_number or "",
         "Dossiertype": dossier_type.name,
         "Archiefvormer": dossier_type.records_creator,
@@ -192,6 +221,17 @@ def columns_of(
         "OorspronkelijkGewijzigdDoor": item.modified_by,
         "OorspronkelijkGewijzigdOp": item.modified_at,
         "RedenOpname": verdict.reason.nl,
+    }
+
+
+def dossier_columns_of(dossier_type: DossierType, number: str) -> dict[str, str]:
+    """Return the columns that a running dossier carries: internal name to value."""
+    return {
+        "Dossiernummer": number,
+        "Dossiertype": dossier_type.name,
+        "Archiefvormer": dossier_type.records_creator,
+        "Dossierstatus": "Lopend",
+        "Zaaktype": dossier_type.case_type,
     }
 
 
@@ -207,18 +247,27 @@ def _target(
     file_plan: FilePlan,
     facts: TargetFacts,
 ) -> Target:
-    number = verdict.dossier_number or ""
+    number, name = verdict.dossier_number or "", snapshot.item.name
+    columns = columns_of(snapshot, verdict, dossier_type, file_plan.running_label)
+    terms = {}
+    if DOCUMENT_TYPE in facts.note_columns:
+        document_type = file_plan.document_type(columns.pop(DOCUMENT_TYPE))
+        note_column = facts.note_columns[DOCUMENT_TYPE]
+        terms[DOCUMENT_TYPE] = Term(note_column, document_type.name, document_type.term_id)
     return Target(
         drive_id=facts.drive_id,
         library=f"{dossier_type.site} / {dossier_type.library}",
         dossier_number=number,
-        folder=number.replace("/", "-"),
+        folder=folder_of(number),
         opens_dossier=not facts.dossier_exists,
-        name=free_name(snapshot.item.name, facts.taken_names),
+        name=name if facts.is_here else free_name(name, facts.taken_names),
         label=keeping_of_running_dossier(file_plan.running_label).retention_label,
-        columns=columns_of(snapshot, verdict, dossier_type, file_plan.running_label),
+        columns=columns,
+        terms=terms,
         content_type=dossier_type.content_type,
         content_type_id=facts.content_types.get(dossier_type.content_type),
+        dossier_columns=dossier_columns_of(dossier_type, number),
+        dossier_content_type_id=facts.content_types.get(dossier_type.dossier_content_type),
     )
 
 
@@ -246,8 +295,15 @@ def _before(snapshot: DocumentSnapshot) -> Before:
     )
 
 
+def folder_of(number: str) -> str:
+    """Return the name of a dossier's folder: a name in SharePoint holds no slash."""
+    return number.replace("/", "-")
+
+
 def _losses(snapshot: DocumentSnapshot, target: TargetFacts) -> tuple[str, ...]:
     """Return what the act itself changes, by code; `filing.losses` has the sentences."""
+    if target.is_here:
+        return ("extra_version",)
     losses = ["item_id", "author_and_dates_to_columns", "version_authors", "links", "permissions"]
     if snapshot.item.name.lower() in target.taken_names:
         losses.append("name")
@@ -258,7 +314,9 @@ def _losses(snapshot: DocumentSnapshot, target: TargetFacts) -> tuple[str, ...]:
     return tuple(losses)
 
 
-def _undo_losses(source: Before) -> tuple[str, ...]:
+def _undo_losses(source: Before, target: TargetFacts) -> tuple[str, ...]:
+    if target.is_here:
+        return ("extra_versions",)
     losses = ["item_id", "author_and_dates", "links", "extra_versions", "own_permissions"]
     if source.label:
         losses.append("source_label")

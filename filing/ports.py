@@ -7,11 +7,21 @@ worker, `Account` the database.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any, Literal, Protocol
 
-from records.documents import DriveItem, Location, Reading, RetentionLabel, Version
+from records.documents import (
+    Attachment,
+    DriveItem,
+    Location,
+    Reading,
+    RetentionLabel,
+    Term,
+    Version,
+)
 from records.file_plan import FilePlan, Mode
 from records.register import Draft
+from records.relations import FoundRelation
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +31,17 @@ class CopyState:
     status: Literal["running", "completed", "failed"]
     item_id: str | None = None
     error: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryColumns:
+    """A library's columns, by internal name.
+
+    `note_columns` gives each column of managed metadata the hidden one it is written through.
+    """
+
+    names: frozenset[str]
+    note_columns: Mapping[str, str]
 
 
 class Drives(Protocol):
@@ -45,8 +66,8 @@ class Drives(Protocol):
     async def library(self, site: str, library: str) -> str:
         """Return the drive id of the library called `library` in the site at `host:/path`."""
 
-    async def column_names(self, drive_id: str) -> frozenset[str]:
-        """Return the internal names of the library's columns."""
+    async def columns(self, drive_id: str) -> LibraryColumns:
+        """Return the library's columns."""
 
     async def content_types(self, drive_id: str) -> Mapping[str, str]:
         """Return the library's content types: name to id."""
@@ -84,9 +105,17 @@ class Drives(Protocol):
         """Return how far that copy is, after a moment; NotFound when its monitor has gone."""
 
     async def set_columns(
-        self, at: Location, fields: Mapping[str, str], content_type_id: str | None
+        self,
+        at: Location,
+        fields: Mapping[str, str],
+        content_type_id: str | None,
+        terms: Mapping[str, Term] = MappingProxyType({}),
     ) -> DriveItem:
-        """Set the columns, and the content type where given; return the item as it is then."""
+        """Set the columns, and the content type where given; return the item as it is then.
+
+        Of a file or of a folder. What Graph silently did not take is not raised: look at the
+        item that is returned.
+        """
 
     async def place(self, at: Location, parent_id: str, name: str, etag: str) -> DriveItem:
         """Move and rename within its drive in one request, if its eTag is still `etag`."""
@@ -168,6 +197,35 @@ class SourceNow:
 
 
 @dataclass(frozen=True, slots=True)
+class Kept:
+    """A record item that is kept already: the same bytes, or a mail that holds them.
+
+    `inside` is the name they have as part of it, null where they are the whole of it. `put_back`:
+    it was filed, and a person turned that back.
+    """
+
+    document_id: str
+    name: str
+    dossier_number: str
+    inside: str | None
+    put_back: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Begins:
+    """What the store must know of a filing that begins, beside its plan.
+
+    `relations` are what the document tells about other dossiers.
+    """
+
+    dossier_number: str
+    dossier_type: str
+    document_type: str
+    attachments: tuple[Attachment, ...]
+    relations: tuple[FoundRelation, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class FilingNow:
     """A filing and the document it is of, as they stand now."""
 
@@ -206,8 +264,26 @@ class Documents(Protocol):
         settled: str | None = None,
         due_at: datetime | None = None,
         keep_claim: bool = False,
+        begins: Begins | None = None,
     ) -> None:
-        """Append the entry and bring the document's row up to date with it."""
+        """Append the entry and bring the document's row up to date with it.
+
+        `begins` goes with the entry that begins a filing. Raises Busy when another document with
+        the same bytes began to be filed meanwhile.
+        """
+
+    async def kept_whole(self, document_id: str, content: str | None) -> Kept | None:
+        """Return the other document with this content that is filed or was put back, or None.
+
+        The document is remembered by its content, so that it is looked at again when another one
+        with the same is filed. Raises Busy while another one is being filed.
+        """
+
+    async def kept_inside(self, document_id: str, sha256: str | None) -> Kept | None:
+        """Return the other document that is filed and holds these bytes inside, or None."""
+
+    async def dossier_is_closed(self, number: str) -> bool:
+        """Return whether people closed that dossier."""
 
     async def settle(self, document_id: str, *, settled: str, due_at: datetime | None) -> None:
         """Give the claim back, with nothing new to write down."""

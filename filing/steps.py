@@ -17,7 +17,7 @@ from filing.pointer import put_pointer
 from filing.ports import Account, Drives
 from filing.staging import copy_once, open_staging, remove_if_empty
 from filing.verifying import CHANGED_MEANWHILE, verify_copy
-from records.documents import DriveItem, Location
+from records.documents import DriveItem, Location, Term, holds_term
 from records.verdicts import Reason
 
 Facts = dict[str, Any]
@@ -38,17 +38,35 @@ class Work:
             raise LookupError(f"step {step} has not been done")
         return str(facts[name])
 
-    async def copy_location(self) -> Location:
-        """Return where our copy is: the same item from staging to its place."""
+    async def kept_at(self) -> Location:
+        """Return where the document is kept: our copy, one item from staging to its place.
+
+        Where it is tagged in place it is the document itself.
+        """
+        if self.plan.is_in_place:
+            return self.plan.source.location
         return Location(self.plan.target.drive_id, await self.fact("copy", "item_id"))
 
 
 async def open_dossier(work: Work) -> Facts:
-    """The dossier's folder exists."""
+    """The dossier exists: a folder, made a document set where the file plan says so.
+
+    Graph has no call that creates a document set; a folder becomes one by its content type
+    (microsoftgraph/microsoft-graph-docs-contrib#844). Between those two it is a plain folder, so
+    both are asked for each time, and what is so already is left alone.
+    """
     target = work.plan.target
     root = await work.drives.root(target.drive_id)
     folder = await work.drives.make_folder(target.drive_id, root.location.item_id, target.folder)
-    return {"folder_id": folder.location.item_id}
+    if target.dossier_content_type_id is None:
+        return {"folder_id": folder.location.item_id}
+    dossier = await work.drives.set_columns(
+        folder.location, target.dossier_columns, target.dossier_content_type_id
+    )
+    missing = _not_taken(target.dossier_columns, {}, dossier)
+    if missing:
+        raise Halt(_columns_missing(missing))
+    return {"folder_id": folder.location.item_id, "content_type": dossier.content_type}
 
 
 async def staging(work: Work) -> Facts:
@@ -71,7 +89,7 @@ async def copy(work: Work) -> Facts:
 async def verify(work: Work) -> Facts:
     """The copy holds everything the source holds; otherwise the filing halts here."""
     source = await _unchanged_source(work)
-    copied = await _present(work.drives, await work.copy_location())
+    copied = await _present(work.drives, await work.kept_at())
     criterion, versions = await verify_copy(work.drives, source, work.plan.source.versions, copied)
     return {
         "content_criterion": criterion,
@@ -84,24 +102,40 @@ async def verify(work: Work) -> Facts:
 
 
 async def columns(work: Work) -> Facts:
-    """The copy carries its columns and content type, read back."""
+    """The document carries its columns and content type, read back."""
     target = work.plan.target
+    if work.plan.is_in_place:
+        await _unchanged_source(work)
     item = await work.drives.set_columns(
-        await work.copy_location(), target.columns, target.content_type_id
+        await work.kept_at(), target.columns, target.content_type_id, target.terms
     )
-    missing = sorted(
-        name for name, value in target.columns.items() if value and name not in item.fields
-    )
+    missing = _not_taken(target.columns, target.terms, item)
     if missing or item.content_type != target.content_type:
         raise Halt(_columns_missing(missing or [target.content_type]))
-    return {"etag": item.etag, "content_type": item.content_type}
+    names = (*target.columns, *target.terms)
+    return {
+        "etag": item.etag,
+        "ctag": item.ctag,
+        "content_type": item.content_type,
+        "fields": {name: item.fields[name] for name in names if name in item.fields},
+    }
+
+
+def _not_taken(columns: Mapping[str, str], terms: Mapping[str, Term], item: DriveItem) -> list[str]:
+    """Return the columns that are still without what they should hold.
+
+    SharePoint takes some columns silently for nothing, managed metadata on a document set for one.
+    """
+    empty = [name for name, value in columns.items() if value and name not in item.fields]
+    other = [name for name, term in terms.items() if not holds_term(item.fields.get(name), term)]
+    return sorted(empty + other)
 
 
 async def place(work: Work) -> Facts:
     """The copy lies in its dossier under its name: in one request, visible only now."""
     target = work.plan.target
     folder_id = await work.fact("dossier", "folder_id")
-    item = await _present(work.drives, await work.copy_location())
+    item = await _present(work.drives, await work.kept_at())
     if item.parent_id != folder_id:
         await _audience_still_fits(work, Location(target.drive_id, folder_id))
         try:
@@ -113,7 +147,7 @@ async def place(work: Work) -> Facts:
 
 async def label(work: Work) -> Facts:
     """The item in the dossier carries its retention label, read back."""
-    at = await work.copy_location()
+    at = await work.kept_at()
     wanted = work.plan.target.label
     found = await work.drives.label(at)
     if found is None or found.name != wanted:
@@ -138,7 +172,7 @@ async def pointer(work: Work) -> Facts:
 
 async def release(work: Work) -> Facts:
     """The source is in the recycle bin; done only while the copy stands in its place, whole."""
-    copied = await _present(work.drives, await work.copy_location())
+    copied = await _present(work.drives, await work.kept_at())
     versions = await work.drives.versions(copied.location)
     office = is_office(copied.name)
     if copied.parent_id != await work.fact("place", "folder_id"):

@@ -64,8 +64,10 @@ async def _verify(plan: UndoPlan, drives: Drives, account: Account) -> Facts:
 
 
 async def _columns(plan: UndoPlan, drives: Drives, account: Account) -> Facts:
-    if plan.fields:
-        await drives.set_columns(await _returned(plan, account), plan.fields, None)
+    if plan.fields or plan.terms or plan.content_type_id:
+        await drives.set_columns(
+            await _returned(plan, account), plan.fields, plan.content_type_id, plan.terms
+        )
     return {}
 
 

@@ -7,9 +7,10 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from filing.audience import who_would_see_more
+from filing.in_place import columns_back
 from filing.plan import FilingPlan, Reversible
 from filing.ports import Drives
-from records.documents import DriveItem, Location, Version
+from records.documents import DriveItem, Location, Term, Version
 from records.verdicts import Reason
 
 UNDO_STEPS = (
@@ -24,6 +25,7 @@ UNDO_STEPS = (
     "clean_up",
 )
 KEPT_STEPS = ("unlabel", "release")
+IN_PLACE_STEPS = ("unlabel", "columns")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,8 @@ class UndoPlan:
 
     `versions` are those that will come back, `ctag` the content they end with. `source` is the
     source where that was kept: then nothing has to come back, and only the dossier's copy goes.
+    A document that was tagged in place is its own source: it stays, and loses what it was given.
+    `fields`, `terms` and `content_type_id` are what it will carry.
     """
 
     filing_id: str
@@ -44,6 +48,8 @@ class UndoPlan:
     name: str
     name_in_dossier: str
     fields: Mapping[str, str]
+    terms: Mapping[str, Term]
+    content_type_id: str | None
     versions: tuple[Version, ...]
     label: str | None
     pointer: Mapping[str, Any] | None
@@ -71,19 +77,22 @@ async def plan_undo(
 ) -> UndoPlan | Reason:
     """Return what undoing that filing will do, or the reason why it cannot be undone.
 
-    `facts` are those of the filing's steps `place` and, where it got so far, `pointer` and
-    `release`.
+    `facts` are those of the filing's steps `place` or, in place, `columns`, and where it got so
+    far `pointer` and `release`.
     """
     item = await drives.item(at)
     if item is None:
         return GONE
-    if item.parent_id != facts["place"]["folder_id"]:
+    in_dossier = plan.source.parent_id if plan.is_in_place else facts["place"]["folder_id"]
+    if item.parent_id != in_dossier:
         return _MOVED_BY_PEOPLE
     label = await drives.label(at)
     if label is not None and label.blocks_delete:
         return _RECORD
     if label is not None and label.name != plan.target.label:
         return _relabelled(label.name)
+    if plan.is_in_place:
+        return await _plan_in_place(plan, item, facts["columns"], drives)
     kept = "release" not in facts
     obstacle = await (_kept(plan, item, facts, drives) if kept else _back(plan, item, drives))
     if obstacle is not None:
@@ -99,10 +108,37 @@ async def plan_undo(
         name=plan.source.name,
         name_in_dossier=item.name,
         fields=plan.source.fields,
+        terms={},
+        content_type_id=None,
         versions=await drives.versions(at),
         label=label.name if label else None,
         pointer=facts.get("pointer"),
         reversible=Reversible("fully", ()) if kept else plan.reversible,
+    )
+
+
+async def _plan_in_place(
+    plan: FilingPlan, item: DriveItem, tagged: Mapping[str, Any], drives: Drives
+) -> UndoPlan:
+    back = await columns_back(plan, item, tagged["fields"], drives)
+    labelled_before = plan.source.label == plan.target.label
+    return UndoPlan(
+        filing_id=plan.filing_id,
+        document_id=plan.document_id,
+        steps=IN_PLACE_STEPS[1:] if labelled_before else IN_PLACE_STEPS,
+        at=item.location,
+        ctag=item.ctag,
+        folder=Location(plan.source.drive_id, plan.source.parent_id),
+        source=item.location,
+        name=item.name,
+        name_in_dossier=item.name,
+        fields=back.fields,
+        terms=back.terms,
+        content_type_id=back.content_type_id,
+        versions=(),
+        label=plan.target.label,
+        pointer=None,
+        reversible=plan.reversible,
     )
 
 

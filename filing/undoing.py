@@ -8,6 +8,7 @@ from filing.workplace import Workplace, why
 from records.register import Draft
 from records.verdicts import Reason
 
+_TELLING = ("columns", "place", "pointer", "release")
 UNDOABLE = ("filed", "source_kept")
 
 
@@ -20,7 +21,7 @@ async def prepare_undo(filing_id: str, at: Workplace) -> UndoPlan | Reason:
         return _not_filed(filing.state)
     plan = plan_from_data(await at.documents.plan_of(filing_id, undo=False))
     account = await at.documents.account(filing.document_id, filing_id, undo=False)
-    found = {step: await account.facts_of(step) for step in ("place", "pointer", "release")}
+    found = {step: await account.facts_of(step) for step in _TELLING}
     facts = {step: seen for step, seen in found.items() if seen is not None}
     return await plan_undo(plan, filing.location, facts, at.drives)
 

@@ -13,6 +13,8 @@ from graph_client.notifications import client_state
 from graph_client.places import channel_folder
 from graph_client.subscriptions import Subscription, renew, subscribe, unsubscribe
 from records.canonical import digest
+from records.documents import Location
+from records.file_plan import FilePlan, Source
 from store.listening import DriveState
 
 blueprint = func.Blueprint()
@@ -95,19 +97,32 @@ async def find_sources(whole: Whole) -> None:
         return
     for source in file_plan.sources:
         try:
-            folder = await channel_folder(whole.session, source.team, source.channel)
-            item = await whole.workplace.drives.item(folder) if folder else None
+            found = await _folder_of(whole, file_plan, source)
         except FilingError as error:
             log.warning("source %s cannot be found now: %s", source.name, error)
             await whole.listening.source_problem(source.name, str(error))
             continue
-        if folder is None or item is None:
+        if found is None:
             problem = f"there is no channel «{source.channel}» in a team «{source.team}»"
             log.warning("source %s: %s", source.name, problem)
             await whole.listening.source_problem(source.name, problem)
             continue
-        path = f"{item.path.rstrip('/')}/{item.name}"
-        await whole.listening.found_source(source.name, folder, path)
+        await whole.listening.found_source(source.name, *found)
+
+
+async def _folder_of(
+    whole: Whole, file_plan: FilePlan, source: Source
+) -> tuple[Location, str] | None:
+    """Return the folder that a source listens to and its path; None where there is no channel."""
+    drives = whole.workplace.drives
+    if source.is_governed:
+        drive_id = await drives.library(file_plan.sites[source.site], source.library)
+        return (await drives.root(drive_id)).location, "/"
+    folder = await channel_folder(whole.session, source.team, source.channel)
+    item = await drives.item(folder) if folder else None
+    if folder is None or item is None:
+        return None
+    return folder, f"{item.path.rstrip('/')}/{item.name}"
 
 
 async def tell_unannounced(whole: Whole) -> None:

@@ -9,7 +9,7 @@ from graph_client.asking import Before, address, ask, guarded
 from graph_client.facts import drive_item_of
 from graph_client.looking import item_in, whole
 from graph_client.session import GraphSession
-from records.documents import DriveItem, Location
+from records.documents import DriveItem, Location, Term, holds_term
 from records.moments import moment_of
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ async def set_columns(
     at: Location,
     fields: Mapping[str, str],
     content_type_id: str | None,
+    terms: Mapping[str, Term],
 ) -> DriveItem:
     """Set what is not so already, the content type first; return the item as it is then.
 
@@ -43,17 +44,34 @@ async def set_columns(
     if content_type_id is not None and content_type_id != now.content_type_id:
         await _set_content_type(session, before, at, content_type_id)
         now = await _look(session, at)
-    to_set = still_to_set(now.item.fields, fields)
+    to_set = _to_set(now.item, fields, terms)
     if not to_set:
         return now.item
     try:
         await _set_fields(session, before, at, to_set, now.etag)
     except Changed:
         now = await _look(session, at)
-        if still_to_set(now.item.fields, fields):
+        if _to_set(now.item, fields, terms):
             raise
         return now.item
     return (await _look(session, at)).item
+
+
+def _to_set(
+    now: DriveItem, fields: Mapping[str, str], terms: Mapping[str, Term]
+) -> Mapping[str, str | None]:
+    """Return the columns to set; managed metadata goes through its note column.
+
+    Graph documents no way to write managed metadata. This one is reported and widely used, and
+    fails silently on document sets (microsoftgraph/microsoft-graph-docs#16597): whoever sets a
+    term looks whether the item that comes back holds it.
+    """
+    notes = {
+        term.note_column: f"-1;{term.label}|{term.term_id}" if term.term_id else None
+        for name, term in terms.items()
+        if not holds_term(now.fields.get(name), term)
+    }
+    return {**still_to_set(now.fields, fields), **notes}
 
 
 def still_to_set(now: Mapping[str, str], wanted: Mapping[str, str]) -> Mapping[str, str | None]:

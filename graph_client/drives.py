@@ -4,6 +4,7 @@ Every request that changes something awaits `before_effect` first, each attempt 
 """
 
 from collections.abc import Awaitable, Callable, Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from filing.errors import Changed, NameTaken, NotFound, Rejected, Unreachable
@@ -14,7 +15,7 @@ from graph_client.looking import DriveLook, item_in
 from graph_client.retrying import Repeat
 from graph_client.session import GraphSession
 from graph_client.without_token import json_at
-from records.documents import DriveItem, Location
+from records.documents import DriveItem, Location, Term
 
 if TYPE_CHECKING:
     from kiota_abstractions.request_information import RequestInformation
@@ -122,14 +123,20 @@ class GraphDrives(DriveLook, Drives):
         return CopyState("running")
 
     async def set_columns(
-        self, at: Location, fields: Mapping[str, str], content_type_id: str | None
+        self,
+        at: Location,
+        fields: Mapping[str, str],
+        content_type_id: str | None,
+        terms: Mapping[str, Term] = MappingProxyType({}),
     ) -> DriveItem:
         """Set the columns, and the content type where given; return the item as it is then.
 
         What is so already is not written again: a column makes a version of the file. An empty
         text empties the column. Changed when somebody changed the item at the same moment.
         """
-        return await set_columns(self._session, self._before_effect, at, fields, content_type_id)
+        return await set_columns(
+            self._session, self._before_effect, at, fields, content_type_id, terms
+        )
 
     async def place(self, at: Location, parent_id: str, name: str, etag: str) -> DriveItem:
         """Move and rename within its drive in one request, if its eTag is still `etag`.

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.parse import unquote
 
+from filing.ports import LibraryColumns
 from records.documents import DriveItem, Location, RetentionLabel, Version
 
 # `publication` (who checked it out) comes only when it is asked for by name, and asking for one
@@ -102,6 +103,21 @@ def fields_of(data: Mapping[str, Any]) -> Mapping[str, str]:
         and not name.startswith("_")
         and name not in _OWN_COLUMNS
     }
+
+
+def columns_of(columns: Iterable[Mapping[str, Any]]) -> LibraryColumns:
+    """Return a library's columns out of Graph's list of them."""
+    listed = tuple(columns)
+    hidden = {one.get("displayName"): one["name"] for one in listed if one.get("hidden")}
+    notes = {
+        one["name"]: hidden.get(f"{one.get('displayName')}_0")
+        for one in listed
+        if one.get("term") is not None
+    }
+    return LibraryColumns(
+        names=frozenset(one["name"] for one in listed),
+        note_columns={name: note for name, note in notes.items() if note is not None},
+    )
 
 
 def version_of(data: Mapping[str, Any]) -> Version:

@@ -4,10 +4,12 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from filing.errors import NotFound
+from filing.ports import LibraryColumns
 from graph_client.asking import Answer, Build, address, ask, ask_all, at_link
 from graph_client.facts import (
     ITEM_EXPAND,
     ITEM_SELECT,
+    columns_of,
     drive_item_of,
     label_of,
     principals_of,
@@ -90,15 +92,19 @@ class DriveLook:
                 return str(drive["id"])
         raise NotFound(f"no library {library!r} in site {site}")
 
-    async def column_names(self, drive_id: str) -> frozenset[str]:
-        """Return the internal names of the library's columns, the hidden ones too."""
+    async def columns(self, drive_id: str) -> LibraryColumns:
+        """Return the library's columns, the hidden ones too.
+
+        A column of managed metadata has the facet `term`; the one it is written through is hidden
+        and titled `<title>_0` (microsoftgraph/microsoft-graph-docs#16597).
+        """
         columns = await self._all(
             f"columns of {drive_id}",
             lambda graph: graph.drives.by_drive_id(
                 drive_id
             ).list_.columns.to_get_request_information(),
         )
-        return frozenset(column["name"] for column in columns)
+        return columns_of(columns)
 
     async def content_types(self, drive_id: str) -> Mapping[str, str]:
         """Return the library's content types: name to id, as the library itself numbers them."""

@@ -15,7 +15,7 @@ PERMISSIONS: Mapping[str, str] = {
     "children": "Files.Read.All",  # driveitem-list-children
     "root": "Files.Read.All",  # driveitem-get
     "library": "Sites.Read.All",  # site-getbypath, drive-list
-    "column_names": "Sites.Read.All",  # list-list-columns
+    "columns": "Sites.Read.All",  # list-list-columns
     "content_types": "Sites.Read.All",  # list-list-contenttypes
     "version_content": "Files.Read.All",  # driveitemversion-get-contents
     "versions": "Files.Read.All",  # driveitem-list-versions

@@ -49,12 +49,17 @@ class Call:
         return self.simulator.tenant.drive(self.params["drive"])
 
     @property
+    def library(self) -> Drive:
+        """The drive in the path, or that of the site's list in the path."""
+        if "drive" in self.params:
+            return self.drive
+        return self.simulator.tenant.drive_of_list(self.params["site"], self.params["list"])
+
+    @property
     def item(self) -> Item:
         """The item in the path: by list item id, or by id, by path, or both."""
         if "list_item" in self.params:
-            tenant = self.simulator.tenant
-            drive = tenant.drive_of_list(self.params["site"], self.params["list"])
-            return tenant.listed(drive.id, self.params["list_item"])
+            return self.simulator.tenant.listed(self.library.id, self.params["list_item"])
         start, path = self.address()
         return self.simulator.tenant.at_path(start, path)
 

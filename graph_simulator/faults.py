@@ -9,7 +9,7 @@ from itertools import count
 from graph_simulator.errors import invalid, not_found
 from graph_simulator.model import Json
 
-BEFORE = frozenset({"status", "latency", "hold_before", "resync", "unit_limit"})
+BEFORE = frozenset({"status", "latency", "hold_before", "resync", "unit_limit", "not_provisioned"})
 AFTER = frozenset({"status_after", "hold_after"})
 COPY = frozenset(
     {"target_bytes", "rewrite_office", "copy_fails", "copy_slow", "copy_loses_versions"}
@@ -47,6 +47,8 @@ class Fault:
             return False
         if self.kind in COPY or self.kind in NOTIFICATIONS:
             return True
+        if self.kind == "not_provisioned":
+            return operation == "channel.files_folder"
         if self.operation == "changes":
             return changes
         return fnmatchcase(operation, self.operation)

@@ -1,21 +1,16 @@
-"""Lists behind drives: the list, its columns and content types, list items and their columns."""
+"""Lists behind drives: the list, its columns, list items and their columns."""
 
 from graph_simulator.calls import Answer, Call, check_if_match
 from graph_simulator.clock import graph_time, read_time
-from graph_simulator.errors import invalid, not_modelled
+from graph_simulator.errors import invalid
 from graph_simulator.item_json import fields_json, list_item_json
-from graph_simulator.model import Column, Drive, Json
-
-
-def _drive(call: Call) -> Drive:
-    if "drive" in call.params:
-        return call.drive
-    return call.simulator.tenant.drive_of_list(call.params["site"], call.params["list"])
+from graph_simulator.managed_metadata import read_note, refuse, takes_notes
+from graph_simulator.model import Column, Item, Json
 
 
 def get_list(call: Call) -> Answer:
     """GET the list of a drive, or of a site by id or title (GD21:list-get)."""
-    drive = _drive(call)
+    drive = call.library
     body = {
         "id": drive.list_id,
         "name": drive.name,
@@ -29,9 +24,9 @@ def get_list(call: Call) -> Answer:
     return Answer(body=call.context("lists/$entity") | body)
 
 
-def columns(call: Call) -> Answer:
+def list_columns(call: Call) -> Answer:
     """GET …/columns (graph-examples/list-columns.json)."""
-    value = [_column_json(one) for one in _drive(call).columns.values()]
+    value = [_column_json(one) for one in call.library.columns.values()]
     return Answer(body=call.context("columns") | {"value": value})
 
 
@@ -48,6 +43,8 @@ def _column_json(column: Column) -> Json:
     }
     if column.kind == "dateTime":
         return shown | {"dateTime": {"displayAs": "default", "format": "dateTime"}}
+    if column.kind == "term":
+        return shown | {"term": {"allowMultipleValues": False, "showFullyQualifiedName": False}}
     lines = 6 if column.kind == "note" else 0
     text: Json = {
         "allowMultipleLines": column.kind == "note",
@@ -59,40 +56,10 @@ def _column_json(column: Column) -> Json:
     return shown | {"text": text}
 
 
-def content_types(call: Call) -> Answer:
-    """GET …/contentTypes (graph-examples/list-contenttypes.json)."""
-    drive = _drive(call)
-    value = [
-        {"id": one.id, "name": one.name, "description": "", "group": group, "hidden": False}
-        for one, group in [
-            *((one, "Document Content Types") for one in drive.content_types.values()),
-            (drive.folder_type, "Folder Content Types"),
-        ]
-    ]
-    return Answer(body=call.context("contentTypes") | {"value": value})
-
-
 def get_item(call: Call) -> Answer:
     """GET …/listItem, with `$expand=fields` (GD21:listitem-get)."""
     shown = list_item_json(call, call.item, call.query.get("expand"))
     return Answer(body=call.context("listItems/$entity") | shown)
-
-
-def patch_item(call: Call) -> Answer:
-    """PATCH …/listItem with a content type (IS:pnp/pnpcore#1177); the list must have it."""
-    item, asked = call.item, call.json()
-    if asked.keys() != {"contentType"} or not isinstance(asked["contentType"], dict):
-        raise not_modelled(f"PATCH of a list item with {', '.join(sorted(asked))}")
-    if item.is_root:
-        raise invalid("The root folder has no list item.")
-    check_if_match(call, item.etag)
-    wanted = asked["contentType"]
-    for known in _drive(call).content_types.values():
-        if known.id == wanted.get("id") or ("id" not in wanted and known.name == wanted["name"]):
-            call.simulator.changes.set_content_type(item, known, call.actor)
-            shown = list_item_json(call, item, None)
-            return Answer(body=call.context("listItems/$entity") | shown)
-    raise invalid("The list does not have that content type.")
 
 
 def get_fields(call: Call) -> Answer:
@@ -110,19 +77,41 @@ def patch_fields(call: Call) -> Answer:
     if item.is_root:
         raise invalid("The root folder has no list item.")
     check_if_match(call, item.etag)
-    known = _drive(call).columns
+    columns = call.library.columns
     values: Json = {}
+    told: Json = {}
     for name, value in asked.items():
-        if name not in known:
+        if name not in columns:
             raise invalid(f"Field '{name}' is not recognized")
-        values[name] = _value(known[name], value)
-    if not values:
+        column = columns[name]
+        values[name] = _value(column, value)
+        if column.note_of is not None:
+            told |= _noted(call, item, column, values)
+    if not asked:
         raise invalid("No columns were given.")
-    call.simulator.changes.set_fields(item, values, call.actor)
-    return Answer(body=call.context("fields/$entity") | fields_json(item, None))
+    call.simulator.changes.check_properties(item, call.actor)
+    if values:
+        call.simulator.changes.set_fields(item, values, call.actor)
+    return Answer(body=call.context("fields/$entity") | fields_json(item, None) | told)
+
+
+def _noted(call: Call, item: Item, column: Column, values: Json) -> Json:
+    """Put what a note says in its managed-metadata column's place among the values, if it counts.
+
+    Returns what the answer tells of it, stored or not (microsoft-graph-docs#16597).
+    """
+    text = values.pop(column.name)
+    name = column.note_of or ""
+    terms = call.simulator.tenant.terms[call.library.columns[name].term_set or ""]
+    term, is_known = read_note(text, terms)
+    if is_known and takes_notes(item):
+        values[name] = term
+    return {column.name: text, name: term} if text else {}
 
 
 def _value(column: Column, value: object) -> str | None:
+    if column.kind == "term":
+        refuse(column)
     if value is None:
         return None
     if not isinstance(value, str):

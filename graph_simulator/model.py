@@ -6,10 +6,15 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any, Literal
 
+from graph_simulator.identifiers import guid
 from graph_simulator.quick_xor_hash import quick_xor_hash
 
 Json = dict[str, Any]
 Cause = Literal["content", "columns"]
+Membership = Literal["standard", "private", "shared"]
+SiteKind = Literal["team_site", "channel_site", "records_site"]
+# The ids from which all others derive (graph.md 6.3); a document set is a folder's descendant.
+DOCUMENT, FOLDER, DOCUMENT_SET = "0x0101", "0x0120", "0x0120D520"
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +24,9 @@ class Actor:
     kind: Literal["person", "app", "seed"]
     name: str
     id: str
+
+
+SYSTEM = Actor("seed", "System Account", guid("system account"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,16 +125,40 @@ class Column:
     id: str
     name: str
     display_name: str
-    kind: Literal["text", "note", "dateTime"]
+    kind: Literal["text", "note", "dateTime", "term"]
     hidden: bool = False
+    term_set: str | None = None
+    """Of a managed-metadata column: the set its terms are in."""
+    note_of: str | None = None
+    """Of a hidden note column: the managed-metadata column it goes with."""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A term of a term set; `number` is its place in the set, from one."""
+
+    id: str
+    label: str
+    number: int
 
 
 @dataclass(frozen=True, slots=True)
 class ContentType:
-    """A content type of a library."""
+    """A content type of a library, derived from the site's one of the same name."""
 
     id: str
     name: str
+    parent_id: str
+
+    @property
+    def is_document_set(self) -> bool:
+        """Whether it makes a folder a document set (GD zh-CN 2023: contenttype-get)."""
+        return self.id.startswith(DOCUMENT_SET)
+
+    @property
+    def is_for_folders(self) -> bool:
+        """Whether folders have it: a folder's or a document set's."""
+        return self.id.startswith(FOLDER)
 
 
 @dataclass(slots=True)
@@ -203,16 +235,22 @@ class Site:
     display_name: str
     web_url: str
     created_at: datetime
+    kind: SiteKind
+    """What it is for; never visible through Graph."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Channel:
-    """A standard channel: a folder in the team's library."""
+    """A channel: a folder in the team's library, or in that of a site of its own.
+
+    `folder_id` is None while SharePoint has not made the folder yet.
+    """
 
     id: str
     name: str
+    membership: Membership
     drive_id: str
-    folder_id: str
+    folder_id: str | None
 
 
 @dataclass(frozen=True, slots=True)

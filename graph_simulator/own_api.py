@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from graph_simulator import people, tree
+from graph_simulator import names, people, tree
 from graph_simulator.clock import precise_time, read_time
 from graph_simulator.errors import GraphError, invalid
 from graph_simulator.model import Json
@@ -36,7 +36,7 @@ def routes(simulator: Simulator) -> list[Route]:
         ("GET", "units", lambda _request, _body: {"callers": simulator.ledger.units}),
         ("GET", "calls", api.calls),
         ("GET", "tree", lambda _request, _body: tree.tree(simulator)),
-        ("GET", "tenant", lambda _request, _body: tree.names(simulator)),
+        ("GET", "tenant", lambda _request, _body: names.names(simulator)),
         ("POST", "people", lambda _request, body: people.act(simulator, body)),
         ("POST", "notifications/deliver", api.deliver),
     ]

@@ -9,8 +9,10 @@ from collections.abc import Callable, Mapping
 
 from graph_simulator.calls import Call
 from graph_simulator.errors import GraphError, invalid, not_found
-from graph_simulator.model import Actor, Item, Json
+from graph_simulator.model import SYSTEM, Actor, Channel, Item, Json
 from graph_simulator.simulator import Simulator
+
+_PLACES = ("team", "channel", "site", "library", "drive", "item")
 
 
 def act(simulator: Simulator, asked: Json) -> Json:
@@ -33,7 +35,7 @@ def act(simulator: Simulator, asked: Json) -> Json:
 
 
 def _call(simulator: Simulator, person: Actor, asked: Json) -> Call:
-    place = [str(asked[name]) for name in ("team", "channel", "drive", "item") if name in asked]
+    place = [str(asked[name]) for name in _PLACES if name in asked]
     path = "/".join([*place, str(asked.get("path", "")).strip("/")]).rstrip("/")
     return Call(
         simulator=simulator,
@@ -52,21 +54,33 @@ def _call(simulator: Simulator, person: Actor, asked: Json) -> Call:
 
 
 def _start(simulator: Simulator, asked: Json) -> Item:
-    """The folder paths begin at: the channel's, or the root of the drive."""
+    """The folder paths begin at: the channel's, or the root of the drive or library."""
     tenant = simulator.tenant
     if "drive" in asked:
         return tenant.root(asked["drive"])
+    if "library" in asked:
+        return tenant.root(tenant.drive_named(str(asked.get("site")), str(asked["library"])).id)
     for channel in tenant.team_named(str(asked.get("team"))).channels:
         if channel.name == asked.get("channel"):
-            return tenant.item(channel.drive_id, channel.folder_id)
+            return _opened(simulator, channel)
     raise not_found(f"No channel '{asked.get('channel')}' in that team")
 
 
+def _opened(simulator: Simulator, channel: Channel) -> Item:
+    """The channel's folder; the first who opens the files of a channel has it made (graph.md 8)."""
+    tenant = simulator.tenant
+    if channel.folder_id is None:
+        root = tenant.root(channel.drive_id)
+        channel.folder_id = simulator.changes.create_folder(root, channel.name, SYSTEM).id
+    return tenant.item(channel.drive_id, channel.folder_id)
+
+
 def _item(simulator: Simulator, asked: Json) -> Item:
-    """The item meant: by drive and item id, or by path."""
+    """The item meant: by its id in that drive, library or channel's drive, or by path."""
+    start = _start(simulator, asked)
     if "item" in asked:
-        return simulator.tenant.item(str(asked.get("drive")), asked["item"])
-    return simulator.tenant.at_path(_start(simulator, asked), _path(asked))
+        return simulator.tenant.item(start.drive_id, asked["item"])
+    return simulator.tenant.at_path(start, _path(asked))
 
 
 def _path(asked: Mapping[str, object]) -> str:
@@ -123,7 +137,7 @@ def _rename(simulator: Simulator, person: Actor, asked: Json) -> Item:
 
 
 def _move(simulator: Simulator, person: Actor, asked: Json) -> Item:
-    """Move within the library, to the folder `to`: a path from the channel's folder or the root."""
+    """Move within the drive, to the folder `to`: a path from the channel's folder or the root."""
     item = _item(simulator, asked)
     start = _start(simulator, asked)
     parent = _folders(simulator, person, start, str(asked.get("to") or ""))
@@ -153,6 +167,10 @@ def _folder(simulator: Simulator, person: Actor, asked: Json) -> Item:
     return _folders(simulator, person, _start(simulator, asked), _path(asked))
 
 
+def _open_files(simulator: Simulator, _: Actor, asked: Json) -> Item:
+    return _start(simulator, asked)
+
+
 def _check_out(simulator: Simulator, person: Actor, asked: Json) -> Item:
     item = _item(simulator, asked)
     simulator.changes.check_out(item, person)
@@ -173,6 +191,7 @@ _DEEDS: dict[str, Callable[[Simulator, Actor, Json], Item]] = {
     "delete": _delete,
     "restrict": _restrict,
     "folder": _folder,
+    "open_files": _open_files,
     "check_out": _check_out,
     "check_in": _check_in,
 }

@@ -6,11 +6,9 @@ from pathlib import Path
 
 from graph_simulator.identifiers import drive_id, guid, item_id
 from graph_simulator.model import (
-    Actor,
+    SYSTEM,
     App,
     Channel,
-    Column,
-    ContentType,
     Drive,
     Item,
     Json,
@@ -19,10 +17,16 @@ from graph_simulator.model import (
     Site,
     Team,
 )
+from graph_simulator.seed_libraries import (
+    columns,
+    content_types,
+    folder_type,
+    hexadecimal,
+    term_set,
+)
 from graph_simulator.tenant import Tenant
 
 PROVINCE = Path(__file__).parent / "tenants" / "province"
-SEED = Actor("seed", "System Account", guid("system account"))
 _BEGUN = datetime(2026, 1, 5, 8, 0, tzinfo=UTC)
 
 
@@ -37,18 +41,28 @@ def load_tenant(folder: Path) -> Tenant:
     for app in seed["apps"]:
         own = app.get("id") or guid(host, "app", app["name"])
         tenant.apps[own] = App(own, app["name"], app.get("full_control", False))
-    for name in seed["groups"]:
-        tenant.groups[name] = Principal("group", guid(host, "group", name), name)
-    for person in seed["people"]:
-        name = person["name"]
-        tenant.people[name] = Principal("user", guid(host, "person", name), name)
+    _add_people(tenant, seed)
     for label in seed["retention_labels"]:
         tenant.labels[label["name"]] = _label(label)
+    for name, terms in seed.get("term_sets", {}).items():
+        tenant.terms[name] = term_set(terms)
     for site in seed["sites"]:
-        _add_site(tenant, site, seed["column_sets"])
+        _add_site(tenant, site, seed)
     for team in seed["teams"]:
         _add_team(tenant, team)
     return tenant
+
+
+def _add_people(tenant: Tenant, seed: Json) -> None:
+    host = tenant.hostname
+    for name in seed["groups"]:
+        tenant.groups[name] = Principal("group", guid(host, "group", name), name)
+        tenant.members[name] = []
+    for person in seed["people"]:
+        name = person["name"]
+        tenant.people[name] = Principal("user", guid(host, "person", name), name)
+        for group in person["groups"]:
+            tenant.members[group].append(name)
 
 
 def _label(label: Json) -> LabelDefinition:
@@ -61,64 +75,57 @@ def _label(label: Json) -> LabelDefinition:
     )
 
 
-def _add_site(tenant: Tenant, seed: Json, column_sets: Json) -> None:
-    host, path = tenant.hostname, seed["path"]
+def _add_site(tenant: Tenant, asked: Json, seed: Json) -> None:
+    host, path = tenant.hostname, asked["path"]
     collection, web = guid(host, "collection", path), guid(host, "web", path)
     site = Site(
         f"{host},{collection},{web}",
         path,
         path.rsplit("/", 1)[-1],
-        seed["display_name"],
+        asked["display_name"],
         f"https://{host}{path}",
         _BEGUN,
+        asked["kind"],
     )
     tenant.sites[site.id] = site
-    for library in seed["libraries"]:
+    for library in asked["libraries"]:
         list_id = guid(host, "list", path, library["name"])
         own = drive_id(collection, web, list_id)
-        _add_drive(tenant, site, own, list_id, library, column_sets[library["columns"]])
+        _add_drive(
+            tenant,
+            Drive(
+                id=own,
+                name=library["name"],
+                site_id=site.id,
+                list_id=list_id,
+                root_id=item_id(own, _root_guid(own)),
+                web_url=f"{site.web_url}/{library['name']}",
+                access=[_principal(tenant, name) for name in library["access"]],
+                columns=columns(
+                    own, seed["column_sets"][library["columns"]], library.get("managed", {})
+                ),
+                content_types=content_types(
+                    own, library["content_types"], seed.get("content_types", [])
+                ),
+                folder_type=folder_type(own),
+                created_at=_BEGUN,
+            ),
+        )
 
 
-def _add_drive(
-    tenant: Tenant, site: Site, own: str, list_id: str, library: Json, columns: list[Json]
-) -> None:
-    types = {}
-    for number, name in enumerate(library["content_types"]):
-        # Ids at the list are the site's with a suffix; 0x0101 is document (graph.md 6.3).
-        middle = "" if name == "Document" else f"00{_hex(own, name)}"
-        types[name] = ContentType(f"0x0101{middle}00{_hex(own, number)}", name)
-    principals = {**tenant.groups, **tenant.people}
-    root_guid = guid(own, "root").upper()
-    drive = Drive(
-        id=own,
-        name=library["name"],
-        site_id=site.id,
-        list_id=list_id,
-        root_id=item_id(own, root_guid),
-        web_url=f"{site.web_url}/{library['name']}",
-        access=[principals[name] for name in library["access"]],
-        columns={one["name"]: _column(own, one) for one in columns},
-        content_types=types,
-        folder_type=ContentType(f"0x012000{_hex(own, 'folder')}", "Folder"),
-        created_at=_BEGUN,
+def _add_drive(tenant: Tenant, drive: Drive) -> None:
+    tenant.drives[drive.id] = drive
+    tenant.items[drive.root_id] = _folder(
+        tenant, drive, drive.root_id, _root_guid(drive.id), None, "root"
     )
-    tenant.drives[own] = drive
-    tenant.items[drive.root_id] = _folder(tenant, drive, drive.root_id, root_guid, None, "root")
 
 
-def _hex(*parts: str | int) -> str:
-    return guid(*parts).replace("-", "").upper()
+def _root_guid(drive: str) -> str:
+    return guid(drive, "root").upper()
 
 
-def _column(drive: str, seed: Json) -> Column:
-    name: str = seed["name"]
-    return Column(
-        guid(drive, "column", name),
-        name,
-        seed.get("display_name", name),
-        seed.get("kind", "text"),
-        seed.get("hidden", False),
-    )
+def _principal(tenant: Tenant, name: str) -> Principal:
+    return tenant.groups.get(name) or tenant.people[name]
 
 
 def _folder(
@@ -133,9 +140,9 @@ def _folder(
         kind="folder",
         guid=own_guid,
         list_item_id=drive.items,
-        created_by=SEED,
+        created_by=SYSTEM,
         created_at=_BEGUN,
-        modified_by=SEED,
+        modified_by=SYSTEM,
         modified_at=_BEGUN,
         content_type=drive.folder_type,
         etag_number=1,
@@ -147,16 +154,23 @@ def _folder(
 
 def _add_team(tenant: Tenant, seed: Json) -> None:
     drive = tenant.drive_named(seed["site"], seed["library"])
-    channels = []
-    for name in seed["channels"]:
+    channels = tuple(_channel(tenant, seed, one) for one in seed["channels"])
+    own = guid(tenant.hostname, "team", seed["name"])
+    tenant.teams[own] = Team(own, seed["name"], drive.site_id, channels)
+
+
+def _channel(tenant: Tenant, team: Json, seed: Json) -> Channel:
+    """A channel, with its folder unless the seed says `"provisioned": false`."""
+    drive = tenant.drive_named(seed["site"] if "site" in seed else team["site"], team["library"])
+    name: str = seed["name"]
+    thread = hexadecimal(drive.id, "thread", name).lower()
+    channel = Channel(
+        f"19:{thread}@thread.tacv2", name, seed.get("membership", "standard"), drive.id, None
+    )
+    if seed.get("provisioned", True):
         drive.items += 1
         own_guid = guid(drive.id, "channel", name).upper()
-        own = item_id(drive.id, own_guid)
+        own = channel.folder_id = item_id(drive.id, own_guid)
         tenant.items[own] = _folder(tenant, drive, own, own_guid, drive.root_id, name)
         tenant.items[drive.root_id].children[name.lower()] = own
-        thread = _hex(drive.id, "thread", name).lower()
-        channels.append(Channel(f"19:{thread}@thread.tacv2", name, drive.id, own))
-    team = Team(
-        guid(tenant.hostname, "team", seed["name"]), seed["name"], drive.site_id, tuple(channels)
-    )
-    tenant.teams[team.id] = team
+    return channel

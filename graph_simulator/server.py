@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from graph_simulator import delta, own_api, tokens
+from graph_simulator import delta, own_api, teams, tokens
 from graph_simulator.calls import Answer, Call, Operation
 from graph_simulator.errors import GraphError, not_modelled
 from graph_simulator.faults import AFTER, BEFORE, Fault
@@ -123,6 +123,8 @@ class _Exchange:
                 self._limit(fault, used)
             elif fault.kind == "resync" and operation.name == "delta":
                 raise delta.resync(call)
+            elif fault.kind == "not_provisioned":
+                raise teams.not_provisioned()
             elif fault.kind == "status":
                 raise _asked_error(fault)
 

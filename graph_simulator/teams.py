@@ -3,7 +3,7 @@
 from graph_simulator.calls import Answer, Call
 from graph_simulator.errors import GraphError
 from graph_simulator.item_json import item_json
-from graph_simulator.model import Team
+from graph_simulator.model import Channel, Team
 
 
 def list_teams(call: Call) -> Answer:
@@ -17,13 +17,14 @@ def list_teams(call: Call) -> Answer:
 
 def channels(call: Call) -> Answer:
     """GET /teams/{id}/channels (graph-examples/channels-list.json)."""
+    preferred = call.headers.get("prefer", "").lower()
     value = [
         {
             "id": one.id,
             "createdDateTime": "2026-01-05T08:00:00Z",
             "displayName": one.name,
             "description": None,
-            "membershipType": "standard",
+            "membershipType": _membership(one, whole="include-unknown-enum-members" in preferred),
         }
         for one in _team(call).channels
     ]
@@ -33,14 +34,16 @@ def channels(call: Call) -> Answer:
 def files_folder(call: Call) -> Answer:
     """GET …/filesFolder: a drive item whose parentReference has only drive id and type.
 
-    createdDateTime is the beginning of time (graph-examples/channel-filesfolder.json). A channel
-    that is not provisioned yet is a `status` fault here: 404 `NotFound`.
+    createdDateTime is the beginning of time (graph-examples/channel-filesfolder.json). 404
+    `NotFound` while the channel's folder is not made yet (graph.md 8).
     """
     for channel in _team(call).channels:
         if channel.id == call.params["channel"]:
             break
     else:
         raise _unknown()
+    if channel.folder_id is None:
+        raise not_provisioned()
     folder = call.simulator.tenant.item(channel.drive_id, channel.folder_id)
     shown = item_json(call, folder)
     shown["createdDateTime"] = "0001-01-01T00:00:00Z"
@@ -49,6 +52,18 @@ def files_folder(call: Call) -> Answer:
     for name in ("eTag", "createdBy", "lastModifiedBy"):
         del shown[name]
     return Answer(body=call.context("filesFolder/$entity") | shown)
+
+
+def not_provisioned() -> GraphError:
+    """What filesFolder answers until the channel's folder is there (msgraph-sdk-dotnet#967)."""
+    return GraphError(404, "NotFound", "The folder of this channel is not there yet.")
+
+
+def _membership(channel: Channel, *, whole: bool) -> str:
+    """`shared` is told only to who asked for the later members of the enumeration (DOC)."""
+    if channel.membership == "shared" and not whole:
+        return "unknownFutureValue"
+    return channel.membership
 
 
 def _team(call: Call) -> Team:

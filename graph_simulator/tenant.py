@@ -18,6 +18,7 @@ from graph_simulator.model import (
     Principal,
     Site,
     Team,
+    Term,
 )
 
 
@@ -32,6 +33,8 @@ class Tenant:
     apps: dict[str, App] = field(default_factory=dict)
     groups: dict[str, Principal] = field(default_factory=dict)
     people: dict[str, Principal] = field(default_factory=dict)
+    members: dict[str, list[str]] = field(default_factory=dict)
+    terms: dict[str, dict[str, Term]] = field(default_factory=dict)
     labels: dict[str, LabelDefinition] = field(default_factory=dict)
     sites: dict[str, Site] = field(default_factory=dict)
     drives: dict[str, Drive] = field(default_factory=dict)
@@ -78,13 +81,14 @@ class Tenant:
                 return drive
         raise not_found("The list could not be found.")
 
-    def drive_named(self, site_path: str, library: str) -> Drive:
-        """The library of that name in the site at that path."""
-        site = self.site_at(site_path)
+    def drive_named(self, site: str, library: str) -> Drive:
+        """The library of that name in the site with that path or display name."""
+        named = [one for one in self.sites.values() if one.display_name == site]
+        wanted = named[0] if named else self.site_at(site)
         for drive in self.drives.values():
-            if drive.site_id == site.id and drive.name == library:
+            if drive.site_id == wanted.id and drive.name == library:
                 return drive
-        raise not_found(f"No library '{library}' in {site_path}")
+        raise not_found(f"No library '{library}' in {site}")
 
     def item(self, drive_id: str, item_id: str) -> Item:
         """The live item with that id in that drive; `root` is the root folder."""

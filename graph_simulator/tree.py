@@ -29,6 +29,7 @@ def _drive(simulator: Simulator, drive: Drive) -> Json:
         "site_id": site.id,
         "site_name": site.display_name,
         "site_path": site.path,
+        "kind": site.kind,
         "web_url": drive.web_url,
         "principals": [one.key for one in drive.access],
     }
@@ -82,41 +83,4 @@ def _version(version: Version) -> Json:
         "by": _who(version.by),
         "at": precise_time(version.at),
         "cause": version.cause,
-    }
-
-
-def names(simulator: Simulator) -> Json:
-    """The tenant's ids by name, so that nobody needs to write them down."""
-    tenant = simulator.tenant
-    return {
-        "id": tenant.id,
-        "hostname": tenant.hostname,
-        "apps": {one.name: one.id for one in tenant.apps.values()},
-        "groups": {name: one.id for name, one in tenant.groups.items()},
-        "people": {name: one.id for name, one in tenant.people.items()},
-        "retention_labels": list(tenant.labels),
-        "sites": {one.path: one.id for one in tenant.sites.values()},
-        "drives": {
-            f"{tenant.sites[one.site_id].path}/{one.name}": {
-                "id": one.id,
-                "root_id": one.root_id,
-                "list_id": one.list_id,
-                "site_id": one.site_id,
-            }
-            for one in tenant.drives.values()
-        },
-        "teams": {
-            team.name: {
-                "id": team.id,
-                "channels": {
-                    one.name: {
-                        "id": one.id,
-                        "drive_id": one.drive_id,
-                        "folder_id": one.folder_id,
-                    }
-                    for one in team.channels
-                },
-            }
-            for team in tenant.teams.values()
-        },
     }

@@ -1,5 +1,6 @@
 """The facts of one document at one moment, as every part of the house passes them on."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -19,6 +20,32 @@ class Version:
     id: str
     size: int
     at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A term for a column of managed metadata.
+
+    Graph cannot write such a column itself; it is written through its hidden `note_column`.
+    """
+
+    note_column: str
+    label: str
+    term_id: str
+
+
+def holds_term(value: str | None, term: Term) -> bool:
+    """Return whether a column, as Graph's JSON text of its value, holds that term.
+
+    A term without id stands for an empty column.
+    """
+    if not term.term_id:
+        return not value
+    try:
+        found = json.loads(value or "null")
+    except ValueError:
+        return False
+    return isinstance(found, dict) and found.get("TermGuid") == term.term_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +132,7 @@ class DocumentSnapshot:
     """One document at one moment and one eTag: all that classifying and planning may know.
 
     `principals` are those who can open it, as `user:<id>`, `group:<id>` or `site:<...>`.
-    `reading` is null when its text was not needed.
+    `reading` and `sha256` (of the content, hexadecimal) are null when its text was not needed.
     """
 
     document_id: str
@@ -115,3 +142,4 @@ class DocumentSnapshot:
     principals: frozenset[str]
     label: RetentionLabel | None
     reading: Reading | None
+    sha256: str | None = None

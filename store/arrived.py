@@ -20,8 +20,10 @@ from store.models import (
 def known_of(connection: Connection, drive_id: str) -> Known:
     """Return what is known of the drive."""
     folders = connection.execute(
-        select(FolderRow.item_id, FolderRow.parent_id).where(FolderRow.drive_id == drive_id)
-    )
+        select(FolderRow.item_id, FolderRow.parent_id, FolderRow.is_staging).where(
+            FolderRow.drive_id == drive_id
+        )
+    ).all()
     sources = connection.execute(
         select(SourceRow.folder_id, SourceRow.name).where(SourceRow.drive_id == drive_id)
     )
@@ -49,6 +51,7 @@ def known_of(connection: Connection, drive_id: str) -> Known:
             )
             for row in pending
         ),
+        staging=frozenset(row.item_id for row in folders if row.is_staging),
     )
 
 
@@ -114,11 +117,16 @@ def _write_folders(connection: Connection, drive_id: str, arrivals: Arrivals) ->
         done = connection.execute(
             update(FolderRow)
             .where(FolderRow.drive_id == drive_id, FolderRow.item_id == item_id)
-            .values(parent_id=parent_id)
+            .values(parent_id=parent_id, is_staging=item_id in arrivals.staging)
         )
         if done.rowcount == 0:
             connection.execute(
-                insert(FolderRow).values(drive_id=drive_id, item_id=item_id, parent_id=parent_id)
+                insert(FolderRow).values(
+                    drive_id=drive_id,
+                    item_id=item_id,
+                    parent_id=parent_id,
+                    is_staging=item_id in arrivals.staging,
+                )
             )
     if arrivals.gone_folders:
         connection.execute(

@@ -18,10 +18,12 @@ from sqlalchemy import ColumnElement, Connection, or_, select, update
 
 from classification.file_plan import read_file_plan
 from filing.errors import Busy
-from filing.ports import Account, Claimed, FilingNow, OwnWrite, SourceNow
+from filing.ports import Account, Begins, Claimed, FilingNow, Kept, OwnWrite, SourceNow
 from records.documents import Location
 from records.file_plan import FilePlan, Mode
 from records.register import Draft
+from store import kept
+from store.account import StoredAccount
 from store.database import Database, in_thread
 from store.models import DocumentRow, EntryRow, Plan, SourceRow
 from store.overviews import filings, waiting
@@ -29,6 +31,7 @@ from store.places import know_location, know_own_write
 from store.register import append, beside
 from store.told import entries_since, last_of, last_told, steps_done
 
+ENDED = ("filed", "source_kept", "undone")
 NUDGE_AGAIN = timedelta(minutes=1)  # a nudge that was lost is repeated then
 
 
@@ -164,6 +167,28 @@ class StoredDocuments:
             )
 
     @in_thread
+    def kept_whole(self, document_id: str, content: str | None) -> Kept | None:
+        """Return the other document with this content that is filed or was put back, or None.
+
+        The document is remembered by its content. Raises Busy while another one is being filed.
+        """
+        with self._database.transaction() as connection:
+            kept.remember_content(connection, document_id, content)
+            return kept.kept_whole(connection, document_id, content)
+
+    @in_thread
+    def kept_inside(self, document_id: str, sha256: str | None) -> Kept | None:
+        """Return the other document that is filed and holds these bytes inside, or None."""
+        with self._database.transaction() as connection:
+            return kept.kept_inside(connection, document_id, sha256) if sha256 else None
+
+    @in_thread
+    def dossier_is_closed(self, number: str) -> bool:
+        """Return whether people closed that dossier."""
+        with self._database.transaction() as connection:
+            return status_of(connection, number) == "closed"
+
+    @in_thread
     def settle(self, document_id: str, *, settled: str, due_at: datetime | None) -> None:
         """Give the claim back, with nothing new to write down."""
         with self._database.transaction() as connection:
@@ -179,10 +204,12 @@ class StoredDocuments:
         settled: str | None = None,
         due_at: datetime | None = None,
         keep_claim: bool = False,
+        begins: Begins | None = None,
     ) -> None:
         """Append the entry and bring the document's row up to date with it.
 
-        Raises Busy when the claim was lost to another worker: then nothing is written.
+        Raises Busy, and writes nothing, when the claim was lost to another worker, or when
+        another document with the same bytes began to be filed before this one.
         """
         document_id = draft.document_id or ""
         values: dict[str, Any] = {"state": state, "standing": standing, "problem": None}
@@ -196,6 +223,10 @@ class StoredDocuments:
                 values["item_id"] = draft.location.item_id
                 know_location(connection, document_id, draft.location, self._now())
             append(connection, draft, self._now())
+            if begins is not None:
+                _begin(connection, document_id, begins, self._now())
+            if state in ENDED or draft.kind == "halted":
+                kept.look_again_at_twins(connection, document_id, self._now())
             if keep_claim:
                 self._prolong(connection, document_id, values)
             else:
@@ -336,35 +367,9 @@ class StoredDocuments:
             raise Busy(f"the claim on document {document_id} was lost to another worker")
 
 
-class StoredAccount:
-    """The account of one filing, or of its undo. Implements `filing.ports.Account`."""
-
-    def __init__(
-        self, documents: StoredDocuments, document_id: str, filing_id: str, *, undo: bool
-    ) -> None:
-        self._documents = documents
-        self._document_id = document_id
-        self._draft = Draft(
-            "undo_step" if undo else "step", "", document_id=document_id, filing_id=filing_id
-        )
-        self._done = documents.steps_done(document_id, filing_id, undo=undo)
-
-    async def facts_of(self, step: str) -> Mapping[str, Any] | None:
-        """Return what was seen after that step, or None while it has not been done."""
-        return self._done.get(step)
-
-    @in_thread
-    def write_step(self, step: str, facts: Mapping[str, Any], location: Location) -> None:
-        """Write down that the step was done; the claim on the document is prolonged."""
-        self._documents.write_step(
-            replace(self._draft, outcome=step, evidence=dict(facts), location=location)
-        )
-        self._done[step] = dict(facts)
-
-    @in_thread
-    def expect(self, own: OwnWrite) -> None:
-        """Remember a place where we are about to write a pointer."""
-        self._documents.expect(self._document_id, own)
+def _begin(connection: Connection, document_id: str, begins: Begins, now: datetime) -> None:
+    kept.refuse_a_second(connection, document_id)
+    kept.know_attachments(connection, document_id, begins.attachments)
 
 
 def _not_put_off(now: datetime) -> ColumnElement[bool]:

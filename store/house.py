@@ -14,6 +14,7 @@ from store.models import CounterRow, DocumentRow, Plan, SourceRow, SwitchRow
 from store.register import append
 
 STOP = "stop"
+_PLACE = ("team", "channel", "site", "library")
 _NOWHERE = dict.fromkeys(("drive_id", "folder_id", "folder_path", "problem"))
 
 
@@ -28,7 +29,7 @@ class House:
         """Put the plan in force. New sources start at `observe`; those that are gone go.
 
         A current mode above the plan's new ceiling comes down to it. A source that now points to
-        another team or channel is another place, whatever its name: it starts at `observe` too,
+        another channel or library is another place, whatever its name: it starts at `observe` too,
         and is looked for anew. Every document that is not filed is looked at again.
         """
         now = self._now()
@@ -115,7 +116,7 @@ def _write_sources(connection: Connection, plan: FilePlan) -> None:
     names = [source.name for source in plan.sources]
     connection.execute(delete(SourceRow).where(SourceRow.name.not_in(names)))
     for source in plan.sources:
-        place = {"team": source.team, "channel": source.channel}
+        place = {part: getattr(source, part) for part in _PLACE}
         row = before.get(source.name)
         if row is None:
             connection.execute(
@@ -125,7 +126,7 @@ def _write_sources(connection: Connection, plan: FilePlan) -> None:
             )
             continue
         values: dict[str, Any] = {"mode": min(row.mode, int(source.ceiling))}
-        if (row.team, row.channel) != (source.team, source.channel):
+        if any(getattr(row, part) != value for part, value in place.items()):
             values = {"mode": int(Mode.OBSERVE), **place, **_NOWHERE}
         connection.execute(update(SourceRow).where(SourceRow.name == source.name).values(**values))
 

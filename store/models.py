@@ -42,6 +42,8 @@ class SourceRow(Base):
     name: Mapped[str] = mapped_column(String(255), primary_key=True)
     team: Mapped[str] = mapped_column(Text)
     channel: Mapped[str] = mapped_column(Text)
+    site: Mapped[str] = mapped_column(Text)
+    library: Mapped[str] = mapped_column(Text)
     mode: Mapped[int] = mapped_column(Integer)
     paused: Mapped[bool] = mapped_column(Boolean)
     drive_id: Mapped[str | None] = mapped_column(ID)
@@ -83,6 +85,7 @@ class FolderRow(Base):
     drive_id: Mapped[str] = mapped_column(ID, primary_key=True)
     item_id: Mapped[str] = mapped_column(ID, primary_key=True)
     parent_id: Mapped[str | None] = mapped_column(ID)
+    is_staging: Mapped[bool] = mapped_column(Boolean)
 
 
 class PendingItemRow(Base):
@@ -102,7 +105,8 @@ class DocumentRow(Base):
     """A document and where it stands now: a projection of its chain in the register.
 
     `rings` counts the nudges it got, `heard` how many there were when it was claimed. Before
-    `not_before` nobody may claim it: Graph asked us to wait.
+    `not_before` nobody may claim it: Graph asked us to wait. `content` tells its bytes from
+    others, null while Graph has not hashed them: the same in two places are one record item.
     """
 
     __tablename__ = "documents"
@@ -112,6 +116,7 @@ class DocumentRow(Base):
     item_id: Mapped[str] = mapped_column(ID)
     name: Mapped[str | None] = mapped_column(Text)
     state: Mapped[str] = mapped_column(String(20))
+    content: Mapped[str | None] = mapped_column(String(80))
     standing: Mapped[str | None] = mapped_column(String(64))
     settled: Mapped[str | None] = mapped_column(String(64))
     filing_id: Mapped[str | None] = mapped_column(String(36))
@@ -122,7 +127,7 @@ class DocumentRow(Base):
     claimed_by: Mapped[str | None] = mapped_column(String(36))
     claimed_until: Mapped[datetime | None] = mapped_column(Moment)
     problem: Mapped[str | None] = mapped_column(Text)
-    __table_args__ = (Index(None, "due_at"), Index(None, "state"))
+    __table_args__ = (Index(None, "due_at"), Index(None, "state"), Index(None, "content"))
 
 
 class LocationRow(Base):
@@ -133,6 +138,15 @@ class LocationRow(Base):
     item_id: Mapped[str] = mapped_column(ID, primary_key=True)
     document_id: Mapped[str] = mapped_column(String(36), index=True)
     since: Mapped[datetime] = mapped_column(Moment)
+
+
+class AttachmentRow(Base):
+    """What lies inside a document that is filed, such as the attachments of a mail."""
+
+    __tablename__ = "attachments"
+    sha256: Mapped[str] = mapped_column(String(64), primary_key=True)
+    document_id: Mapped[str] = mapped_column(String(36), primary_key=True)
+    name: Mapped[str] = mapped_column(Text)
 
 
 class OwnWriteRow(Base):

@@ -16,9 +16,11 @@ VERDICT = Verdict(
 TARGET = TargetFacts(
     drive_id="archive",
     columns=REQUIRED_COLUMNS | {"Title"},
+    note_columns={},
     content_types={"Document": "type-1", "Archiefstuk": "type-2"},
     principals=frozenset({"group:team", "group:records"}),
     pointer_principals=frozenset({"group:team"}),
     dossier_exists=True,
+    is_here=False,
     taken_names=frozenset(),
 )

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from filing.arrivals import Arrivals, Known, sort_out, source_of
+from filing.arrivals import Arrivals, Folders, Known, sort_out
 from records.changes import ChangedItem
 
 # The drive: root / Algemeen (listened to) / Brieven, and root / Elders.
@@ -28,7 +28,9 @@ def folder(item_id: str, parent: str | None, **parts: Any) -> ChangedItem:
     return file(item_id, parent, is_folder=True, **parts)
 
 
-NOTHING = Arrivals(frozenset(), {}, {}, frozenset(), {}, {}, frozenset(), read_again=False)
+NOTHING = Arrivals(
+    frozenset(), {}, {}, frozenset(), {}, {}, frozenset(), frozenset(), read_again=False
+)
 
 
 def but_names(arrivals: Arrivals) -> Arrivals:
@@ -202,9 +204,29 @@ def test_a_folder_that_moves_into_a_source_asks_for_a_new_reading(
 
 
 def test_folders_that_lie_in_each_other_end_nowhere() -> None:
-    assert source_of("a", {"a": "b", "b": "a"}, {"c": "Subsidies"}) is None
-    assert source_of("a", {}, {}) is None
-    assert source_of("c", {}, {"c": "Subsidies"}) == "Subsidies"
+    sources = {"c": "Subsidies"}
+    assert Folders({"a": "b", "b": "a"}, sources, frozenset()).source_of("a") is None
+    assert Folders({}, {}, frozenset()).source_of("a") is None
+    assert Folders({}, sources, frozenset()).source_of("c") == "Subsidies"
+
+
+GOVERNED = replace(KNOWN, sources={"root": "Archief, Subsidiedossiers"})
+STAGING = [folder("staging", "root", name="_binnen"), folder("filing", "staging", name="f-1")]
+
+
+@pytest.mark.parametrize("later", [False, True])
+def test_what_we_stage_is_no_news_in_a_library_that_is_a_source(*, later: bool) -> None:
+    copy = file("copy", "filing")
+    if later:
+        taken_in = after(sort_out(STAGING, GOVERNED), GOVERNED)
+        assert sort_out([copy], taken_in).new == {}
+    else:
+        assert sort_out([copy, *STAGING], GOVERNED).new == {}
+
+
+def test_a_folder_of_people_that_is_called_as_ours_is_a_folder_like_any_other() -> None:
+    deeper = [folder("theirs", "letters", name="_binnen"), file("i", "theirs")]
+    assert sort_out(deeper, GOVERNED).new == {"i": "Archief, Subsidiedossiers"}
 
 
 ITEMS = st.builds(
@@ -232,6 +254,7 @@ def after(arrivals: Arrivals, known: Known) -> Known:
         current=moved,
         folders={**known.folders, **arrivals.folders},
         pending=arrivals.pending,
+        staging=(known.staging - arrivals.folders.keys()) | arrivals.staging,
     )
 
 

@@ -15,7 +15,7 @@ from filing.decision import (
 )
 from filing.plan import columns_of
 from records.documents import RetentionLabel
-from records.file_plan import FilingMoment, Mode
+from records.file_plan import DocumentType, FilingMoment, Mode
 from records.verdicts import Verdict
 from tests.filing_decisions.targets import TARGET, VERDICT
 from tests.records.made import document, dossier_type, plan
@@ -35,16 +35,22 @@ def with_target(
     mode: Mode = Mode.ACT,
     filings_today: int = 0,
     attempts_today: int = 0,
+    dossier_closed: bool = False,
     principals: frozenset[str] = frozenset({"group:team"}),
     type_parts: dict[str, Any] | None = None,
+    term_id: str = "",
     **target: Any,
 ) -> Decision:
     return decide_with_target(
         document(principals=principals),
         VERDICT,
-        plan(dossier_type(**(type_parts or {}))),
+        replace(
+            plan(dossier_type(**(type_parts or {}))),
+            document_types=(DocumentType("Subsidieaanvraag", "Grant application", term_id),),
+        ),
         replace(TARGET, **target),
         mode,
+        dossier_closed=dossier_closed,
         filings_today=filings_today,
         attempts_today=attempts_today,
         now=NOW,
@@ -153,6 +159,33 @@ def test_a_draft_is_filed_at_once_where_the_type_says_so() -> None:
 
 def test_everything_in_order_is_done_with_the_verdicts_reason() -> None:
     assert with_target() == Decision("act", VERDICT.reason)
+
+
+def test_a_late_document_for_a_closed_dossier_goes_to_a_person() -> None:
+    assert told(with_target(dossier_closed=True)) == ("waiting", "dossier_closed")
+    in_place = with_target(dossier_closed=True, is_here=True)
+    assert told(in_place) == ("waiting", "dossier_closed")
+
+
+def test_in_its_dossier_nobody_sees_it_who_did_not_before() -> None:
+    assert with_target(is_here=True, principals=frozenset()).outcome == "act"
+
+
+def test_a_document_set_needs_its_content_type_and_its_columns() -> None:
+    sets = {"dossier_content_type": "Dossier"}
+    decision = with_target(type_parts=sets)
+    assert told(decision) == ("waiting", "target_not_ready")
+    for missing in ("Dossier", "Dossierstatus", "Zaaktype"):
+        assert missing in decision.reason.nl
+    columns = TARGET.columns | {"Dossierstatus", "Zaaktype"}
+    types = {**TARGET.content_types, "Dossier": "0x0120D520"}
+    assert with_target(type_parts=sets, columns=columns, content_types=types).outcome == "act"
+
+
+def test_a_managed_column_needs_a_term_for_the_document_type() -> None:
+    managed = {"Documentsoort": "n0te"}
+    assert with_target(note_columns=managed, term_id="").outcome == "waiting"
+    assert with_target(note_columns=managed, term_id="a-term").outcome == "act"
 
 
 def test_the_columns_that_a_library_must_have_are_those_that_a_filing_writes() -> None:

@@ -17,7 +17,12 @@ MEDEWERKER = "Medewerker Subsidies"
 
 
 class Simulated:
-    """The simulated tenant as a test uses it."""
+    """The simulated tenant as a test uses it.
+
+    `standard` is what the seed has in the library of team Subsidies: its standard channels' folders.
+    """
+
+    standard = ("Algemeen", "Inkomende post", "Bezwaren")
 
     def __init__(self, url: str, http: httpx.Client) -> None:
         self.url = url
@@ -50,13 +55,13 @@ class Simulated:
         ]
         return found
 
-    def drive(self, name: str = "Subsidiedossiers") -> dict[str, str]:
-        found: dict[str, str] = self.own("GET", "tenant")["drives"][f"/sites/archief/{name}"]
+    def drive(self, name: str = "Subsidiedossiers", site: str = "archief") -> dict[str, Any]:
+        found: dict[str, Any] = self.own("GET", "tenant")["drives"][f"/sites/{site}/{name}"]
         return found
 
     def person(self, do: str, path: str, person: str = MEDEWERKER, **more: Any) -> Any:
         asked = {"person": person, "do": do, "path": path, **more}
-        if "drive" not in asked:
+        if not {"drive", "library", "channel"} & asked.keys():
             asked |= {"team": "Subsidies", "channel": "Algemeen"}
         return self.own("POST", "people", asked)
 
@@ -69,17 +74,24 @@ class Simulated:
         made = answer.json()
         return f"/drives/{made['drive_id']}/items/{made['item_id']}"
 
-    def put(self, name: str = "stuk.docx", data: bytes = b"stuk") -> str:
-        """A file in the root of the archive's library by the app; its address below /v1.0."""
-        drive = self.drive()
+    def put(
+        self, name: str = "stuk.docx", data: bytes = b"stuk", drive: dict[str, Any] | None = None
+    ) -> str:
+        """A file in the root of an archive's library by the app; its address below /v1.0."""
+        drive = drive or self.drive()
         path = f"/drives/{drive['id']}/items/{drive['root_id']}:/{name}:/content"
         answer = self.graph("PUT", path, content=data)
         assert answer.status_code == 201, answer.text
         return f"/drives/{drive['id']}/items/{answer.json()['id']}"
 
-    def folder(self, name: str = "2026-014", parent: str | None = None) -> dict[str, Any]:
-        """A folder in the archive's library by the app."""
-        drive = self.drive()
+    def folder(
+        self,
+        name: str = "2026-014",
+        parent: str | None = None,
+        drive: dict[str, Any] | None = None,
+    ) -> dict[str, Any]:
+        """A folder in an archive's library by the app."""
+        drive = drive or self.drive()
         at = f"/drives/{drive['id']}/items/{parent or drive['root_id']}/children"
         answer = self.graph("POST", at, json={"name": name, "folder": {}})
         assert answer.status_code == 201, answer.text
@@ -94,6 +106,9 @@ class Simulated:
     def tree_item(self, item_id: str) -> Any:
         items = self.own("GET", "tree")["items"]
         return next(one for one in items if one["id"] == item_id)
+
+    def code(self, answer: httpx.Response) -> tuple[int, str]:
+        return answer.status_code, answer.json()["error"]["code"]
 
     def last_call(self) -> Any:
         return self.own("GET", "calls")["calls"][-1]

@@ -34,7 +34,7 @@ def test_a_round_without_a_token_enumerates_all_that_lives(tenant: Any) -> None:
     tenant.upload("weg.docx")
     tenant.person("delete", "weg.docx")
     page = _delta(tenant)
-    assert sorted(map(str, _names(page))) == ["Algemeen", "a.docx", "root"]
+    assert sorted(map(str, _names(page))) == sorted([*tenant.standard, "a.docx", "root"])
 
 
 def test_a_later_round_has_the_change_and_the_folders_above_it(tenant: Any) -> None:
@@ -85,7 +85,7 @@ def test_a_long_round_comes_in_pages_and_only_the_last_has_a_delta_link(tenant: 
 def test_a_change_during_the_round_comes_again(tenant: Any) -> None:
     at = tenant.upload("een.docx")
     tenant.upload("twee.docx")
-    first = _delta(tenant, "/root/delta?$top=3")
+    first = _delta(tenant, f"/root/delta?$top={len(tenant.standard) + 2}")
     tenant.graph("PUT", f"{at}/content", content=b"anders")
     second = tenant.follow(first["@odata.nextLink"])
     assert "een.docx" in _names(first)

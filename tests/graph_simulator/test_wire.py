@@ -129,13 +129,18 @@ def test_a_site_is_found_by_id_and_by_path(tenant: Any) -> None:
     drives = tenant.get(f"/sites/{host}:/sites/archief:/drives")["value"]
     assert by_path["id"] == with_colon["id"] == by_id["id"]
     assert by_id["displayName"] == "Archief"
-    assert [one["name"] for one in drives] == ["Subsidiedossiers", "Bezwaardossiers"]
+    assert [one["name"] for one in drives] == [
+        "Subsidiedossiers",
+        "Bezwaardossiers",
+        "Vergunningdossiers",
+        "Correspondentie",
+    ]
     assert tenant.graph("GET", f"/sites/{host}:/sites/nergens").status_code == 404
 
 
 def test_a_channels_folder_has_a_poor_parent_reference(tenant: Any) -> None:
-    (team,) = tenant.get("/teams")["value"]
-    (channel,) = tenant.get(f"/teams/{team['id']}/channels")["value"]
+    team = tenant.get("/teams")["value"][0]
+    channel = tenant.get(f"/teams/{team['id']}/channels")["value"][0]
     folder = tenant.get(f"/teams/{team['id']}/channels/{channel['id']}/filesFolder")
     assert channel["membershipType"] == "standard"
     assert folder["name"] == "Algemeen"
@@ -153,7 +158,7 @@ def test_a_list_shows_its_columns_and_content_types(tenant: Any) -> None:
     assert columns["RedenOpname"]["text"]["allowMultipleLines"]
     by_site = tenant.get(f"/sites/{drive['site_id']}/lists/{drive['list_id']}/contentTypes")
     names = [one["name"] for one in by_site["value"]]
-    assert names == ["Document", "Archiefstuk", "Folder"]
+    assert names == ["Document", "Archiefstuk", "Dossier", "Folder"]
 
 
 def test_units_are_counted_for_each_caller(tenant: Any) -> None:
@@ -166,13 +171,16 @@ def test_units_are_counted_for_each_caller(tenant: Any) -> None:
 
 
 def test_a_reset_brings_the_seed_back(tenant: Any) -> None:
+    seeded = tenant.own("GET", "tree")["items"]
     tenant.put()
     tenant.fault("latency", seconds=0)
     tenant.own("POST", "clock", {"advance_seconds": 86400})
     before = tenant.own("GET", "tree")["now"]
     tenant.own("POST", "reset", {})
     tree = tenant.own("GET", "tree")
-    assert [one["name"] for one in tree["items"]] == ["Algemeen"]
+    assert tree["items"] == seeded
+    assert {one["kind"] for one in seeded} == {"folder"}
+    assert {one["path"].lstrip("/") for one in seeded} == {one["name"] for one in seeded}
     assert tenant.own("GET", "faults")["faults"] == []
     assert tenant.own("GET", "calls")["calls"] == []
     assert tenant.own("GET", "units")["callers"] == {}

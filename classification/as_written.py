@@ -1,0 +1,76 @@
+"""Parts of a file plan as they were written, also where other parts are wrong.
+
+What holds between files is checked on these, so that all mistakes are told at once.
+"""
+
+from collections.abc import Mapping
+
+from classification.file_plan_shape import ENGLISH, TYPES
+from classification.value_checks import Names
+from classification.yaml_lines import Plain, YamlText
+
+Files = Mapping[str, YamlText]
+
+
+def given(value: Plain, key: str) -> Plain | None:
+    """Return what stands at `key`, a Dutch key that may be written in English; None: nothing."""
+    if not isinstance(value, dict):
+        return None
+    return value.get(key, value.get(ENGLISH[key]))
+
+
+def text(value: Plain, key: str) -> str:
+    """Return the text at `key`, empty where there is none."""
+    found = given(value, key)
+    return found if isinstance(found, str) else ""
+
+
+def texts(value: Plain, key: str) -> list[str]:
+    """Return the texts at `key`, of which one may be written without a list."""
+    found = given(value, key)
+    listed = [found] if isinstance(found, str) else found
+    return [one for one in listed if isinstance(one, str)] if isinstance(listed, list) else []
+
+
+def keys(value: Plain, key: str) -> list[str]:
+    """Return the keys of the mapping at `key`."""
+    found = given(value, key)
+    return list(found) if isinstance(found, dict) else []
+
+
+def rows(files: Files, file: str, key: str) -> list[tuple[int, Plain]]:
+    """Return the rows of the list at `key` in a file, each with its place."""
+    return rows_of(files[file].value, key) if file in files else []
+
+
+def rows_of(value: Plain, key: str) -> list[tuple[int, Plain]]:
+    """Return the rows of the list at `key`, each with its place."""
+    found = given(value, key)
+    return list(enumerate(found)) if isinstance(found, list) else []
+
+
+def dossier_types(files: Files) -> list[tuple[str, Plain]]:
+    """Return every dossier type with its file."""
+    return [(file, written.value) for file, written in files.items() if file.startswith(TYPES)]
+
+
+def place(library: str) -> tuple[str, str] | None:
+    """Return the site and the library that `Site / Library` names, or None."""
+    site, slash, name = (part.strip() for part in library.partition("/"))
+    return (site, name) if slash and site and name else None
+
+
+def names_in(files: Files, *, all_read: bool) -> Names:
+    """Return the names that the files give; `all_read` when no dossier type is unreadable."""
+    types = [text(value, "dossiertype") for _, value in dossier_types(files)]
+    return Names(
+        document_types=_column(files, "documentsoorten.yaml", "documentsoorten", "documentsoort"),
+        categories=_column(files, "selectielijst.yaml", "categorieën", "nummer"),
+        dossier_types=sorted(types) if all_read and types and all(types) else None,
+        parts=_column(files, "beleidskader.yaml", "beleidskader", "onderdeel"),
+    )
+
+
+def _column(files: Files, file: str, key: str, name: str) -> list[str] | None:
+    names = [text(row, name) for _, row in rows(files, file, key)]
+    return [name for name in names if name] or None

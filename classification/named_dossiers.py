@@ -1,0 +1,95 @@
+"""Which dossiers a document names, where its rules let it: name, text, folder, source."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from classification.conditions import Subject
+from classification.numbers import NumberFound, find_numbers, has_shape, unclear_numbers
+from records.file_plan import DossierType, NumberPlace, Rule, Source
+from records.verdicts import Evidence
+
+KINDS: Mapping[NumberPlace, str] = {
+    "name": "number_in_name",
+    "folder": "number_in_folder",
+    "text": "number",
+    "source": "number_of_source",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The numbers that were found, each with its first place, and what may be another one."""
+
+    numbers: Mapping[str, Evidence]
+    unclear: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Passage:
+    """A text in which a number may stand, `start` characters behind the start of its place."""
+
+    place: NumberPlace
+    text: str
+    start: int = 0
+
+
+def named_dossiers(
+    subject: Subject, source: Source, dossier_type: DossierType, rules: Sequence[Rule]
+) -> Named:
+    """Return the dossiers of that type that the document names, where `rules` may look.
+
+    Where its source has a dossier and a rule takes it, the whole document is looked at: one that
+    names another dossier is for a person.
+    """
+    asking = {place: rule for rule in reversed(rules) for place in rule.number_from}
+    shape = dossier_type.number_shape
+    taken = asking.get("source") if has_shape(source.dossier, shape) else None
+    numbers: dict[str, Evidence] = {}
+    for passage in _passages(subject, source):
+        rule = asking.get(passage.place, taken)
+        for found in _found(find_numbers, passage, shape) if rule else ():
+            numbers.setdefault(found.number, _evidence(found, rule, subject, passage.place))
+    if taken is not None:
+        whole = NumberFound(source.dossier, source.dossier, 0, len(source.dossier))
+        numbers.setdefault(source.dossier, _evidence(whole, taken, subject, "source"))
+    unclear = tuple(
+        _evidence(found, asking[passage.place], subject, passage.place)
+        for passage in _passages(subject, source)
+        if passage.place in asking
+        for found in _found(unclear_numbers, passage, shape)
+    )
+    return Named(numbers, unclear)
+
+
+def _passages(subject: Subject, source: Source) -> Iterator[_Passage]:
+    """Yield where numbers may stand; each folder for itself, for `/` may part a number."""
+    yield _Passage("name", subject.name or "")
+    folders = list(re.finditer("[^/]+", subject.folder or ""))
+    # A channel's own folder is not under the source: what it is called is the source's business.
+    if folders and folders[0].group().casefold() == source.channel.casefold():
+        folders = folders[1:]
+    for folder in folders:
+        yield _Passage("folder", folder.group(), folder.start())
+    yield _Passage("text", subject.text or "")
+
+
+def _found(
+    find: Callable[[str, str], tuple[NumberFound, ...]], passage: _Passage, shape: str
+) -> Iterator[NumberFound]:
+    for number, quote, start, end in find(passage.text, shape):
+        yield NumberFound(number, quote, start + passage.start, end + passage.start)
+
+
+def _evidence(found: NumberFound, rule: Rule, subject: Subject, place: NumberPlace) -> Evidence:
+    in_text = place == "text"
+    return Evidence(
+        kind=KINDS[place],
+        rule=rule.name,
+        version=rule.version,
+        quote=found.quote,
+        start=found.start,
+        end=found.end,
+        page=subject.page_at(found.start) if in_text else None,
+        part=subject.part_at(found.start) if in_text else None,
+    )

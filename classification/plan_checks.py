@@ -1,0 +1,212 @@
+"""What must hold between the parts of a file plan: names, numbers, places."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from classification.as_written import (
+    Files,
+    dossier_types,
+    keys,
+    place,
+    rows,
+    rows_of,
+    text,
+    texts,
+)
+from classification.mistakes import Told, unknown
+from classification.numbers import has_shape, may_be_mistaken
+from classification.yaml_lines import Path, Plain
+
+Wrong = tuple[str, Path, Told]
+
+
+def check_parts_together(files: Files) -> Iterator[Wrong]:
+    """Yield every mistake between parts of the plan, with its file and place."""
+    yield from _lists(files)
+    yield from _dossier_types(files)
+    yield from _sources(files)
+    yield from _framework(files)
+
+
+def _twice(
+    file: str, names: Iterable[tuple[Path, str]], nl: str, en: str, *, seen: set[str] | None = None
+) -> Iterator[Wrong]:
+    """Yield each name that stood before, whatever its capitals."""
+    before = set() if seen is None else seen
+    for path, name in names:
+        if name and name.casefold() in before:
+            yield file, path, Told(f"«{name}» is al {nl}", f"«{name}» is already {en}")
+        before.add(name.casefold())
+
+
+def _lists(files: Files) -> Iterator[Wrong]:
+    for file, key, column, nl, en in (
+        ("selectielijst.yaml", "categorieën", "nummer", "een andere categorie", "a category"),
+        (
+            "documentsoorten.yaml",
+            "documentsoorten",
+            "documentsoort",
+            "een andere documentsoort",
+            "another document type",
+        ),
+        (
+            "documentsoorten.yaml",
+            "documentsoorten",
+            "term",
+            "de term van een andere documentsoort",
+            "the term of another document type",
+        ),
+        (
+            "bronnen.yaml",
+            "bronnen",
+            "bron",
+            "de naam van een andere bron",
+            "the name of another source",
+        ),
+    ):
+        found = rows(files, file, key)
+        yield from _twice(file, [((key, at, column), text(r, column)) for at, r in found], nl, en)
+
+
+def _dossier_types(files: Files) -> Iterator[Wrong]:
+    sites = _sites(files)
+    names: set[str] = set()
+    shapes: list[tuple[str, str]] = []
+    for file, value in dossier_types(files):
+        name, shape = text(value, "dossiertype"), text(value, "dossiernummer")
+        yield from _twice(
+            file,
+            [(("dossiertype",), name)],
+            "de naam van een ander dossiertype",
+            "the name of another dossier type",
+            seen=names,
+        )
+        for other, theirs in shapes:
+            if shape and may_be_mistaken(shape, theirs):
+                yield (
+                    file,
+                    ("dossiernummer",),
+                    Told(
+                        f"«{shape}» is niet te onderscheiden van «{theirs}» van «{other}»",
+                        f"«{shape}» cannot be told from «{theirs}» of «{other}»",
+                    ),
+                )
+        shapes += [(name, shape)] if shape else []
+        yield from _site(file, ("bibliotheek",), text(value, "bibliotheek"), sites)
+        yield from _results(file, value)
+        yield from _twice(
+            file,
+            [(("regels", at, "regel"), text(row, "regel")) for at, row in rows_of(value, "regels")],
+            "de naam van een andere regel",
+            "the name of another rule",
+        )
+
+
+def _results(file: str, value: Plain) -> Iterator[Wrong]:
+    known = keys(value, "bewaren naar resultaat")
+    for result in keys(value, "verplicht naar resultaat") if known else ():
+        if result not in known:
+            what = Told(
+                "geen resultaat onder «bewaren naar resultaat»", "no result under «keep by result»"
+            )
+            yield file, ("verplicht naar resultaat", result), unknown(result, what, known)
+
+
+def _sites(files: Files) -> list[str]:
+    framework = files.get("ordeningsplan.yaml")
+    return keys(framework.value, "sites") if framework else []
+
+
+def _site(file: str, path: Path, library: str, sites: Sequence[str]) -> Iterator[Wrong]:
+    found = place(library)
+    if found and sites and found[0] not in sites:
+        what = Told("geen site van ordeningsplan.yaml", "no site of ordeningsplan.yaml")
+        yield file, path, unknown(found[0], what, sorted(sites))
+
+
+def _sources(files: Files) -> Iterator[Wrong]:
+    file, sites = "bronnen.yaml", _sites(files)
+    libraries = {text(value, "bibliotheek") for _, value in dossier_types(files)}
+    known = {place(one): one for one in libraries if place(one)}
+    places: list[tuple[Path, str]] = []
+    for at, row in rows(files, file, "bronnen"):
+        library, path = text(row, "bibliotheek"), ("bronnen", at)
+        here = place(library) or tuple(filter(None, (text(row, "team"), text(row, "kanaal"))))
+        places += [(path, " / ".join(here))] if len(here) == 2 else []
+        wrong_site = list(_site(file, (*path, "bibliotheek"), library, sites))
+        yield from wrong_site
+        if place(library) and known and not wrong_site and place(library) not in known:
+            what = Told(
+                "van geen enkel dossiertype de bibliotheek", "the library of no dossier type"
+            )
+            yield file, (*path, "bibliotheek"), unknown(library, what, sorted(known.values()))
+        types = texts(row, "dossiertypen")
+        yield from _number(files, file, (*path, "dossier"), text(row, "dossier"), types)
+    yield from _twice(file, places, "de plaats van een andere bron", "the place of another source")
+
+
+def _number(
+    files: Files, file: str, path: Path, number: str, types: Sequence[str]
+) -> Iterator[Wrong]:
+    """Yield a number that no dossier of `types`, or of all where none are given, can have."""
+    shapes = [
+        text(value, "dossiernummer")
+        for _, value in dossier_types(files)
+        if not types or text(value, "dossiertype") in types
+    ]
+    if number and shapes and not any(has_shape(number, shape) for shape in shapes):
+        listed = ", ".join(sorted(shapes))
+        yield (
+            file,
+            path,
+            Told(
+                f"«{number}» heeft niet de vorm van een dossiernummer hier: {listed}",
+                f"«{number}» has not the shape of a dossier number here: {listed}",
+            ),
+        )
+
+
+def _framework(files: Files) -> Iterator[Wrong]:
+    file, key = "beleidskader.yaml", "beleidskader"
+    parts = rows(files, file, key)
+    called: set[str] = set()
+    for at, row in parts:
+        own: dict[str, Path] = {text(row, "onderdeel"): (key, at, "onderdeel")}
+        for name in texts(row, "ook genoemd"):
+            own.setdefault(name, (key, at, "ook genoemd"))
+        names = [(path, name) for name, path in own.items()]
+        yield from _twice(
+            file, names, "de naam van een ander onderdeel", "the name of another part", seen=called
+        )
+        yield from _number(files, file, (key, at, "dossier"), text(row, "dossier"), ())
+    yield from _circles(file, parts)
+
+
+def _circles(file: str, parts: Sequence[tuple[int, Plain]]) -> Iterator[Wrong]:
+    rests_on = {text(row, "onderdeel"): texts(row, "rust op") for _, row in parts}
+    told: set[str] = set()
+    for at, row in parts:
+        name = text(row, "onderdeel")
+        circle = _way_back(name, rests_on)
+        if circle and not told.intersection(circle):
+            told.update(circle)
+            way = " → ".join((*circle, name))
+            yield (
+                file,
+                ("beleidskader", at, "rust op"),
+                Told(f"«{name}» rust op zichzelf: {way}", f"«{name}» rests on itself: {way}"),
+            )
+
+
+def _way_back(name: str, rests_on: dict[str, list[str]]) -> tuple[str, ...]:
+    """Return the parts from `name` up to the one that rests on it again; empty where none."""
+    ways: list[tuple[str, ...]] = [(name,)]
+    seen = {name}
+    while ways:
+        way = ways.pop(0)
+        for above in rests_on.get(way[-1], ()):
+            if above == name:
+                return way
+            if above not in seen:
+                seen.add(above)
+                ways.append((*way, above))
+    return ()

@@ -1,0 +1,107 @@
+"""The examples of a file plan: tried on their own rule, and on the rules they may meet."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from pydantic import ValidationError
+
+from classification import plan_values
+from classification.as_written import Files, dossier_types, rows_of, text
+from classification.classify import dossier_types_at
+from classification.conditions import Subject
+from classification.file_plan_shape import ENGLISH
+from classification.mistakes import Mistake, Told
+from classification.rule_shapes import ExampleShape, RuleShape
+from classification.rules import Fit, apply_rule
+from records.file_plan import DossierType, FilePlan, Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A document that a rule must fit, or must not. `told` is the example in few words."""
+
+    file: str
+    line: int
+    dossier_type: str
+    rule: Rule
+    must_fit: bool
+    subject: Subject
+    told: str
+
+    def fits(self, rule: Rule) -> bool:
+        """Return whether `rule` fits this document."""
+        return apply_rule(rule, self.subject).fit is Fit.FITS
+
+
+def examples_in(files: Files) -> tuple[Example, ...]:
+    """Return the examples of every rule that is right in itself."""
+    return tuple(
+        example
+        for file, value in dossier_types(files)
+        for at, row in rows_of(value, "regels")
+        for example in _examples(files, file, at, row, text(value, "dossiertype"))
+    )
+
+
+def mistakes_of(examples: Sequence[Example]) -> Iterator[Mistake]:
+    """Yield each example on which its rule does not do what it says."""
+    for example in examples:
+        name = example.rule.name
+        if example.fits(example.rule) == example.must_fit:
+            continue
+        told = (
+            Told(
+                f"«{name}» past niet op dit voorbeeld",
+                f"«{name}» does not fit this example",
+            )
+            if example.must_fit
+            else Told(
+                f"«{name}» past toch op dit tegenvoorbeeld",
+                f"«{name}» fits this counter-example",
+            )
+        )
+        yield Mistake(example.file, example.line, *told)
+
+
+def overlaps(plan: FilePlan, examples: Sequence[Example]) -> tuple[Mistake, ...]:
+    """Return a remark on every example that rules for different kinds fit at one source.
+
+    Such a document would be ambiguous there. Kinds differ by document type or dossier type.
+    """
+    meeting = {s.name: dossier_types_at(plan, s.name) for s in plan.sources}
+    remarks = (_overlap(example, meeting) for example in examples)
+    return tuple(sorted({remark for remark in remarks if remark}))
+
+
+def _overlap(example: Example, meeting: Mapping[str, tuple[DossierType, ...]]) -> Mistake | None:
+    for source, types in meeting.items():
+        fitting = [(t.name, rule) for t in types for rule in t.rules if example.fits(rule)]
+        if len({(name, rule.document_type) for name, rule in fitting}) > 1:
+            nl = " en ".join(f"«{rule.name}» ({name})" for name, rule in fitting)
+            en = " and ".join(f"«{rule.name}» ({name})" for name, rule in fitting)
+            return Mistake(
+                example.file,
+                example.line,
+                f"op het voorbeeld «{example.told}» passen bij bron «{source}»: {nl}",
+                f"the example «{example.told}» is fitted at source «{source}» by: {en}",
+            )
+    return None
+
+
+def _examples(
+    files: Files, file: str, at: int, row: object, dossier_type: str
+) -> Iterator[Example]:
+    try:
+        shape = RuleShape.model_validate(row)
+    except ValidationError:  # told already, with the rest of its file
+        return
+    rule = plan_values.rule(shape)
+    for key, given in (("wel", shape.examples.yes), ("niet", shape.examples.no)):
+        for place, one in enumerate(given):
+            line = files[file].line_of(("regels", at, "voorbeelden", key, place), ENGLISH)
+            told = " | ".join(dict.fromkeys(p for p in (one.name, one.folder, one.text) if p))
+            yield Example(file, line, dossier_type, rule, key == "wel", _subject(one), told)
+
+
+def _subject(example: ExampleShape) -> Subject:
+    return Subject(name=example.name, folder=example.folder, text=example.text)

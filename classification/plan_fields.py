@@ -1,0 +1,110 @@
+"""The kinds of value in a file plan."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from classification.mistakes import Told
+from classification.plan_words import MODES, MOMENTS, PERIOD, QUIET, WORDS
+from classification.value_checks import SOMETHING, ByCondition, OneOrMore, like, name_of, one_of
+
+Text = Annotated[str, SOMETHING]
+Texts = Annotated[list[Text], OneOrMore()]
+SomeTexts = Annotated[list[Text], Field(min_length=1), OneOrMore()]
+Conditions = Annotated[
+    dict[
+        Annotated[str, one_of(WORDS, Told("geen voorwaarde", "no condition"))],
+        SomeTexts,
+    ],
+    ByCondition(),
+]
+NumberShape = Annotated[
+    str,
+    like(
+        r"(?=.*[A-Z])(?=.*n)[A-Z0-9jn./-]+",
+        Told(
+            "schrijf de vorm, zoals SUB-jjjj-nnnn: hoofdletters, j voor een cijfer van het jaar, "
+            "n voor een cijfer van het nummer",
+            "write the shape, such as SUB-jjjj-nnnn: capitals, j for a digit of the year, "
+            "n for a digit of the number",
+        ),
+    ),
+]
+Guid = Annotated[
+    str,
+    like(
+        r"[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}",
+        Told(
+            "hier hoort een id, zoals 11111111-2222-3333-4444-555555555555",
+            "an id belongs here, such as 11111111-2222-3333-4444-555555555555",
+        ),
+    ),
+]
+SiteAddress = Annotated[
+    str,
+    like(
+        r"[A-Za-z0-9.-]+:/\S*[^\s/]",
+        Told(
+            "schrijf het adres van de site, zoals provincie.sharepoint.com:/sites/archief",
+            "write the address of the site, such as provincie.sharepoint.com:/sites/archief",
+        ),
+    ),
+]
+SiteLibrary = Annotated[
+    str,
+    like(
+        r"[^/]*[^/\s][^/]*/[^/]*[^/\s][^/]*",
+        Told(
+            "schrijf «naam van de site / naam van de bibliotheek»",
+            "write «name of the site / name of the library»",
+        ),
+    ),
+]
+Period = Annotated[
+    str,
+    like(
+        PERIOD,
+        Told(
+            "schrijf een heel getal en jaar, maanden, weken of dagen, zoals «10 jaar»",
+            "write a whole number and years, months, weeks or days, such as «10 years»",
+        ),
+    ),
+]
+Moment = Annotated[
+    str,
+    like(
+        "|".join((*MOMENTS, QUIET)),
+        Told(
+            "kies: meteen, zodra definitief, op verzoek, of na 7 dagen rust",
+            "choose: at once, when final, on request, or after 7 days of quiet",
+        ),
+    ),
+]
+InternalName = Annotated[
+    str,
+    like(
+        r"\w+",
+        Told(
+            "hier hoort de interne naam van een kolom, zonder spaties",
+            "the internal name of a column belongs here, without spaces",
+        ),
+    ),
+]
+DocumentTypeName = Annotated[
+    Text,
+    name_of("document_types", Told("geen documentsoort", "no document type")),
+]
+CategoryNumber = Annotated[
+    Text, name_of("categories", Told("geen categorie van de selectielijst", "no category"))
+]
+DossierTypeName = Annotated[
+    Text, name_of("dossier_types", Told("geen dossiertype", "no dossier type"))
+]
+PartName = Annotated[
+    Text,
+    name_of(
+        "parts", Told("geen onderdeel van het beleidskader", "no part of the policy framework")
+    ),
+]
+ModeWord = Annotated[str, one_of(MODES, Told("geen stand", "no mode"))]
+SomeDocumentTypes = Annotated[list[DocumentTypeName], Field(min_length=1), OneOrMore()]

@@ -1,0 +1,178 @@
+"""The shapes of a file plan's files, but for its dossier types."""
+
+from typing import Annotated
+
+from pydantic import model_validator
+
+from classification.mistakes import Told
+from classification.plan_fields import (
+    DossierTypeName,
+    Guid,
+    ModeWord,
+    Moment,
+    PartName,
+    Period,
+    SiteAddress,
+    SiteLibrary,
+    Text,
+    Texts,
+)
+from classification.plan_words import APPRAISALS, PART_KINDS, TRIGGERS
+from classification.shape import Shape, key
+from classification.value_checks import OneOrMore, one_of, wrong
+
+
+class PlanShape(Shape):
+    """`ordeningsplan.yaml`: what holds for the whole plan."""
+
+    name: Text = key("ordeningsplan", "file plan", "De naam van het ordeningsplan.")
+    running_label: Text = key(
+        "label lopend dossier",
+        "running label",
+        "Het retentielabel van documenten in een dossier dat nog loopt.",
+    )
+    always_allowed: Annotated[list[Guid], OneOrMore()] = key(
+        "mag alles zien",
+        "always allowed",
+        "De id's van de Entra-groepen die uit hun functie elk dossier mogen zien.",
+        default=[],
+    )
+    sites: dict[Text, SiteAddress] = key(
+        "sites", "sites", "De sites met dossiers: naam en adres (host:/pad).", min_length=1
+    )
+
+
+class CategoryShape(Shape):
+    """One row of the selection list."""
+
+    number: Text = key("nummer", "number", "Het nummer van de categorie.")
+    result: Text = key("resultaat", "result", "Het resultaat van de zaak.")
+    appraisal: Annotated[str, one_of(APPRAISALS, Told("geen waardering", "no appraisal"))] = key(
+        "waardering", "appraisal", "Of het blijvend wordt bewaard of na een termijn vernietigd."
+    )
+    period: Period = key(
+        "bewaartermijn", "period", "Hoe lang het wordt bewaard: «10 jaar».", default=""
+    )
+    trigger: Annotated[str, one_of(TRIGGERS, Told("geen brondatum", "no trigger"))] = key(
+        "brondatum", "trigger", "Wat de termijn doet ingaan.", default=""
+    )
+
+    @model_validator(mode="after")
+    def _only_what_goes_has_a_term(self) -> "CategoryShape":
+        destroys = APPRAISALS[self.appraisal] == "destroy"
+        if destroys and not (self.period and self.trigger):
+            raise wrong(
+                Told(
+                    f"categorie {self.number} wordt vernietigd: geef bewaartermijn en brondatum",
+                    f"category {self.number} is destroyed: give period and trigger",
+                )
+            )
+        if not destroys and (self.period or self.trigger):
+            raise wrong(
+                Told(
+                    f"categorie {self.number} wordt bewaard: "
+                    "daar horen geen bewaartermijn en brondatum bij",
+                    f"category {self.number} is kept: period and trigger do not go with that",
+                )
+            )
+        return self
+
+
+class SelectionListShape(Shape):
+    """`selectielijst.yaml`: the list that categories come from."""
+
+    name: Text = key("selectielijst", "selection list", "De naam van de selectielijst.")
+    status: Text = key("status", "status", "Hoe vast de lijst staat; staat bij elke categorie.")
+    categories: list[CategoryShape] = key(
+        "categorieën", "categories", "De categorieën van de lijst.", min_length=1
+    )
+
+
+class DocumentTypeShape(Shape):
+    """One kind of document."""
+
+    name: Text = key("documentsoort", "document type", "De naam van de documentsoort.")
+    name_en: Text = key("engels", "english", "De naam in het Engels.")
+    term: Guid = key("term", "term", "Het id van de term in de termenopslag.", default="")
+
+
+class DocumentTypesShape(Shape):
+    """`documentsoorten.yaml`: the kinds of document that rules may name."""
+
+    document_types: list[DocumentTypeShape] = key(
+        "documentsoorten", "document types", "De documentsoorten.", min_length=1
+    )
+
+
+class SourceShape(Shape):
+    """One source in `bronnen.yaml`: a channel of a team, or a library."""
+
+    name: Text = key("bron", "source", "De naam van de bron.")
+    team: Text = key("team", "team", "Het team, bij een kanaal.", default="")
+    channel: Text = key("kanaal", "channel", "Het kanaal waar wordt geluisterd.", default="")
+    library: SiteLibrary = key(
+        "bibliotheek",
+        "library",
+        "De bibliotheek met dossiers, in plaats van een kanaal: «Site / Bibliotheek».",
+        default="",
+    )
+    ceiling: ModeWord = key("stand", "mode", "Het verste dat hier mag.")
+    dossier_types: Annotated[list[DossierTypeName], OneOrMore()] = key(
+        "dossiertypen",
+        "dossier types",
+        "Wat hier te vinden is; zonder deze sleutel alles.",
+        default=[],
+    )
+    dossier: Text = key(
+        "dossier",
+        "dossier",
+        "Het nummer van het dossier waar alles van deze bron bij hoort.",
+        default="",
+    )
+    filing_moment: Moment = key(
+        "opnemen", "file", "Wanneer wordt opgenomen; gaat voor op het dossiertype.", default=""
+    )
+
+    @model_validator(mode="after")
+    def _one_place(self) -> "SourceShape":
+        if bool(self.channel) == bool(self.library) or bool(self.team) != bool(self.channel):
+            raise wrong(
+                Told(
+                    f"de bron «{self.name}» is een kanaal (team en kanaal) of een bibliotheek: "
+                    "geef een van beide",
+                    f"the source «{self.name}» is a channel (team and channel) or a library: "
+                    "give one of both",
+                )
+            )
+        return self
+
+
+class SourcesShape(Shape):
+    """`bronnen.yaml`: the places that are listened to."""
+
+    sources: list[SourceShape] = key("bronnen", "sources", "De bronnen.", min_length=1)
+
+
+class PartShape(Shape):
+    """One part of the policy framework."""
+
+    name: Text = key("onderdeel", "part", "De naam van het onderdeel: «2.10», «Erfgoednota».")
+    kind: Annotated[str, one_of(PART_KINDS, Told("geen soort", "no kind"))] = key(
+        "soort", "kind", "Wat voor onderdeel het is."
+    )
+    title: Text = key("titel", "title", "De titel voluit.", default="")
+    known_as: Texts = key(
+        "ook genoemd", "known as", "Andere namen waarmee documenten het noemen.", default=[]
+    )
+    rests_on: Annotated[list[PartName], OneOrMore()] = key(
+        "rust op", "rests on", "De onderdelen waar het op rust.", default=[]
+    )
+    dossier: Text = key("dossier", "dossier", "Het dossier waarin het ligt.", default="")
+
+
+class FrameworkShape(Shape):
+    """`beleidskader.yaml`: the policy framework."""
+
+    parts: list[PartShape] = key(
+        "beleidskader", "policy framework", "De onderdelen van het beleidskader.", min_length=1
+    )

@@ -1,0 +1,151 @@
+"""From what was written in a file plan, and found right, to the values of the plan."""
+
+from classification.as_written import place
+from classification.dossier_type_shape import DossierTypeShape, RelationShape
+from classification.plan_fields import Conditions
+from classification.plan_shapes import (
+    CategoryShape,
+    DocumentTypeShape,
+    PartShape,
+    SelectionListShape,
+    SourceShape,
+)
+from classification.plan_words import (
+    APPRAISALS,
+    MODES,
+    NEW_DOSSIER,
+    NUMBER_PLACES,
+    PART_KINDS,
+    RELATION_TARGETS,
+    SINGLE_HITS,
+    TRIGGERS,
+    WORDS,
+    filing_moment,
+    period,
+)
+from classification.rule_shapes import RuleShape
+from records.canonical import digest
+from records.file_plan import (
+    Category,
+    Condition,
+    DocumentType,
+    DossierType,
+    FrameworkPart,
+    RelationRule,
+    Rule,
+    SelectionList,
+    Source,
+)
+
+
+def selection_list(shape: SelectionListShape) -> SelectionList:
+    """Return the selection list as it was written."""
+    return SelectionList(
+        shape.name, shape.status, tuple(_category(row) for row in shape.categories)
+    )
+
+
+def _category(shape: CategoryShape) -> Category:
+    return Category(
+        number=shape.number,
+        name=shape.result,
+        appraisal=APPRAISALS[shape.appraisal],
+        period=period(shape.period) if shape.period else "",
+        trigger=TRIGGERS[shape.trigger] if shape.trigger else "",
+    )
+
+
+def document_type(shape: DocumentTypeShape) -> DocumentType:
+    """Return the document type as it was written."""
+    return DocumentType(shape.name, shape.name_en, shape.term.lower())
+
+
+def framework_part(shape: PartShape) -> FrameworkPart:
+    """Return the part of the policy framework as it was written."""
+    return FrameworkPart(
+        name=shape.name,
+        kind=PART_KINDS[shape.kind],
+        title=shape.title,
+        known_as=tuple(shape.known_as),
+        rests_on=tuple(shape.rests_on),
+        dossier=shape.dossier,
+    )
+
+
+def source(shape: SourceShape) -> Source:
+    """Return the source as it was written."""
+    site, library = place(shape.library) or ("", "")
+    return Source(
+        name=shape.name,
+        team=shape.team,
+        channel=shape.channel,
+        site=site,
+        library=library,
+        ceiling=MODES[shape.ceiling],
+        dossier_types=tuple(shape.dossier_types),
+        dossier=shape.dossier,
+        filing_moment=filing_moment(shape.filing_moment),
+    )
+
+
+def dossier_type(shape: DossierTypeShape) -> DossierType:
+    """Return the dossier type as it was written."""
+    site, library = place(shape.library) or ("", "")
+    moment = filing_moment(shape.filing_moment)
+    assert moment is not None
+    return DossierType(
+        name=shape.name,
+        case_type=shape.case_type,
+        records_creator=shape.records_creator,
+        site=site,
+        library=library,
+        mode=MODES[shape.mode],
+        filing_moment=moment,
+        new_dossier=NEW_DOSSIER[shape.new_dossier],
+        number_shape=shape.number_shape,
+        content_type=shape.content_type,
+        dossier_content_type=shape.dossier_content_type,
+        columns=shape.columns,
+        rules=tuple(rule(row) for row in shape.rules),
+        keeping=shape.keeping,
+        required={result: tuple(names) for result, names in shape.required.items()},
+        relations=tuple(_relation(row) for row in shape.relations),
+    )
+
+
+def _relation(shape: RelationShape) -> RelationRule:
+    return RelationRule(
+        relation=shape.relation,
+        document_types=tuple(shape.document_types),
+        target=RELATION_TARGETS[shape.target],
+        certain=SINGLE_HITS[shape.single_hit],
+    )
+
+
+def rule(shape: RuleShape) -> Rule:
+    """Return the rule; its version changes with every part but its examples."""
+    when, any_of, unless = (_conditions(c) for c in (shape.when, shape.any_of, shape.unless))
+    wanted = {NUMBER_PLACES[word] for word in shape.then.number_from}
+    # Their order means nothing, so it is not in the version either.
+    places = tuple(dict.fromkeys(p for p in NUMBER_PLACES.values() if p in wanted))
+    expanded = {
+        "name": shape.name,
+        "when": [[c.word, list(c.values)] for c in when],
+        "any_of": [[c.word, list(c.values)] for c in any_of],
+        "unless": [[c.word, list(c.values)] for c in unless],
+        "document_type": shape.then.document_type,
+        "number_from": list(places),
+    }
+    return Rule(
+        name=shape.name,
+        when=when,
+        any_of=any_of,
+        unless=unless,
+        document_type=shape.then.document_type,
+        number_from=places,
+        version=digest(expanded),
+    )
+
+
+def _conditions(conditions: Conditions) -> tuple[Condition, ...]:
+    return tuple(Condition(WORDS[word], tuple(values)) for word, values in conditions.items())

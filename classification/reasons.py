@@ -1,0 +1,84 @@
+"""Why a verdict is what it is, in sentences that a colleague understands."""
+
+from records.file_plan import DossierType
+from records.verdicts import Candidate, Reason
+
+NO_RULE_FITS = Reason(
+    "no_rule_fits",
+    "Geen enkele regel van deze bron past op dit document; het blijft waar het is.",
+    "No rule of this source fits this document; it stays where it is.",
+)
+
+
+def fits(rules: list[str], document_type: str, number: str) -> Reason:
+    """Return the reason where rules fit and one dossier is named."""
+    names = ", ".join(f"«{name}»" for name in rules)
+    nl = f"De regel {names} past" if len(rules) == 1 else f"De regels {names} passen"
+    en = f"The rule {names} fits" if len(rules) == 1 else f"The rules {names} fit"
+    return Reason(
+        "rule_fits",
+        f"{nl}: dit is een {document_type} in dossier {number}.",
+        f"{en}: this is a {document_type} in dossier {number}.",
+    )
+
+
+def disagree(candidates: tuple[Candidate, ...]) -> Reason:
+    """Return the reason where rules for different kinds fit."""
+    nl = " of ".join(f"{c.document_type} ({c.dossier_type})" for c in candidates)
+    en = " or ".join(f"{c.document_type} ({c.dossier_type})" for c in candidates)
+    return Reason(
+        "rules_disagree",
+        f"De regels zijn het niet eens: {nl}.",
+        f"The rules disagree: {en}.",
+    )
+
+
+def unclear_number(quotes: tuple[str, ...]) -> Reason:
+    """Return the reason where something else may be a dossier number."""
+    listed = ", ".join(f"«{' '.join(quote.split())}»" for quote in quotes)
+    return Reason(
+        "number_unclear",
+        f"Er staat nog iets dat een dossiernummer kan zijn: {listed}. Een mens kijkt.",
+        f"Something else may be a dossier number: {listed}. A person looks.",
+    )
+
+
+def several(numbers: tuple[str, ...]) -> Reason:
+    """Return the reason where more dossiers than one are named."""
+    listed = ", ".join(numbers)
+    return Reason(
+        "several_dossiers",
+        f"Er worden meer dossiers genoemd: {listed}. Een mens kiest.",
+        f"More than one dossier is named: {listed}. A person chooses.",
+    )
+
+
+def no_number(dossier_type: DossierType) -> Reason:
+    """Return the reason where rules fit and no dossier is named."""
+    return Reason(
+        "no_dossier_named",
+        f"Er staat geen dossiernummer in van de vorm {dossier_type.number_shape}.",
+        f"It names no dossier number of the shape {dossier_type.number_shape}.",
+    )
+
+
+def not_assessable(problem: str, rules: int) -> Reason:
+    """Return the reason where so many rules could not look, by the reading's problem."""
+    nl, en = _PROBLEMS.get(problem, _PROBLEMS["not_read"])
+    return Reason(
+        f"not_assessable_{problem}",
+        f"De inhoud is niet te beoordelen: {nl}. {rules} regel(s) konden niet kijken.",
+        f"The content cannot be assessed: {en}. {rules} rule(s) could not look.",
+    )
+
+
+_PROBLEMS = {
+    "not_read": ("de tekst is niet gelezen", "its text was not read"),
+    "unsupported": ("dit soort bestand kan niet worden gelezen", "this file type cannot be read"),
+    "broken": ("het bestand is beschadigd", "the file is broken"),
+    "empty": ("het bestand is leeg", "the file is empty"),
+    "encrypted": ("het bestand is versleuteld", "the file is encrypted"),
+    "too_large": ("het bestand is te groot om te lezen", "the file is too large to read"),
+    "too_slow": ("het lezen duurde te lang", "reading it took too long"),
+    "no_text_layer": ("het is een scan zonder tekst", "it is a scan without text"),
+}

@@ -1,0 +1,114 @@
+"""The shapes of a rule and its examples in a file plan."""
+
+from typing import Annotated, Any
+
+from pydantic import Field, GetCoreSchemaHandler, GetJsonSchemaHandler, model_validator
+from pydantic_core import CoreSchema, core_schema
+
+from classification.mistakes import Told
+from classification.plan_fields import Conditions, DocumentTypeName, Text
+from classification.plan_words import NUMBER_PLACES
+from classification.shape import Shape, key
+from classification.value_checks import (
+    NOTHING_SAID,
+    SCALAR,
+    OneOrMore,
+    one_of,
+    says_something,
+    wrong,
+)
+
+
+class ThenShape(Shape):
+    """What follows when a rule fits."""
+
+    document_type: DocumentTypeName = key(
+        "documentsoort", "document type", "Wat het document dan is."
+    )
+    number_from: Annotated[
+        list[
+            Annotated[
+                str,
+                one_of(
+                    NUMBER_PLACES,
+                    Told("geen plaats van een nummer", "no place of a number"),
+                ),
+            ]
+        ],
+        Field(min_length=1),
+        OneOrMore(),
+    ] = key("dossier", "dossier", "Waar het nummer van het dossier kan staan.")
+
+
+class ExampleShape(Shape):
+    """A document as an example: its name, its folder, its text."""
+
+    name: Text = key("naam", "name", "De naam van het document.", default="")
+    folder: Text = key("map", "folder", "De map waarin het ligt.", default="")
+    text: Text = key("tekst", "text", "De tekst van het document.", default="")
+
+    @model_validator(mode="after")
+    def _something(self) -> "ExampleShape":
+        if not (self.name or self.folder or self.text):
+            raise wrong(Told("geef naam, map of tekst", "give name, folder or text"))
+        return self
+
+
+class OrText:
+    """An example may be one sentence, which is then both the name and the text."""
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        return core_schema.no_info_before_validator_function(self._whole, handler(source))
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        return {"anyOf": [SCALAR, handler(schema)]}
+
+    def _whole(self, value: Any) -> Any:
+        if not isinstance(value, str):
+            return value
+        if not says_something(value):
+            raise wrong(NOTHING_SAID)
+        return {"naam": value, "tekst": value}
+
+
+Example = Annotated[ExampleShape, OrText()]
+Alone = OneOrMore(alone=(str, dict))
+
+
+class ExamplesShape(Shape):
+    """Documents that the rule must and must not fit; they are tried when the plan is read."""
+
+    yes: Annotated[list[Example], Field(min_length=1), Alone] = key(
+        "wel", "yes", "Documenten waar de regel op moet passen."
+    )
+    no: Annotated[list[Example], Alone] = key(
+        "niet", "no", "Documenten waar de regel niet op mag passen.", default=[]
+    )
+
+
+class RuleShape(Shape):
+    """One rule of a dossier type."""
+
+    name: Text = key("regel", "rule", "De naam van de regel.")
+    when: Conditions = key("als", "if", "Al deze voorwaarden moeten gelden.", default={})
+    any_of: Conditions = key("een van", "any of", "Minstens één hiervan moet gelden.", default={})
+    unless: Conditions = key("behalve als", "unless", "Niets hiervan mag gelden.", default={})
+    then: ThenShape = key("dan", "then", "Wat volgt als de regel past.")
+    examples: ExamplesShape = key(
+        "voorbeelden", "examples", "Voorbeelden; ze worden bij elke controle geprobeerd."
+    )
+
+    @model_validator(mode="after")
+    def _asks_something(self) -> "RuleShape":
+        if not self.when and not self.any_of:
+            raise wrong(
+                Told(
+                    f"de regel «{self.name}» heeft geen voorwaarde",
+                    f"the rule «{self.name}» has no condition",
+                )
+            )
+        return self

@@ -1,0 +1,159 @@
+"""How one value in a file plan is checked, and how an editor is told what it may be."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+
+from classification.mistakes import Told, unknown
+from classification.plan_words import WORDS, dutch, english
+
+# YAML types are off when a plan is read, but an editor still sees `2.10` as a number and `nee`
+# as a truth value.
+SCALAR: Mapping[str, Any] = {"type": ["string", "number", "boolean"], "pattern": r"[^\W_]"}
+NOTHING_SAID = Told("hier hoort een woord of getal", "a word or number belongs here")
+
+
+@dataclass(frozen=True)
+class Names:
+    """The names that other files of the plan give, to which one file may refer.
+
+    None where the file that gives them cannot be read: what is not known cannot be missed.
+    """
+
+    document_types: Sequence[str] | None = None
+    categories: Sequence[str] | None = None
+    dossier_types: Sequence[str] | None = None
+    parts: Sequence[str] | None = None
+
+
+def wrong(told: Told) -> PydanticCustomError:
+    """Return the error by which a check of a value tells its sentence."""
+    return PydanticCustomError("file_plan", "{nl}", {"nl": told.nl, "en": told.en})
+
+
+@dataclass(frozen=True)
+class Check:
+    """A check on a text, for pydantic and, as JSON schema, for an editor.
+
+    `mistake` returns what is wrong with a value, or None.
+    """
+
+    mistake: Callable[[str, Names], Told | None]
+    editor: Mapping[str, Any]
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        return core_schema.with_info_after_validator_function(self._checked, handler(source))
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        return dict(self.editor)
+
+    def _checked(self, value: str, info: core_schema.ValidationInfo[Names | None]) -> str:
+        told = self.mistake(value, info.context or Names())
+        if told is not None:
+            raise wrong(told)
+        return value
+
+
+def says_something(value: str) -> bool:
+    """Return whether `value` has a letter or a digit: as a phrase, spaces are everywhere."""
+    return re.search(r"[^\W_]", value) is not None
+
+
+SOMETHING = Check(lambda value, _: None if says_something(value) else NOTHING_SAID, SCALAR)
+
+
+def one_of(words: Mapping[str, object], what: Told) -> Check:
+    """Return the check that a value is one of the words of a table."""
+
+    def mistake(value: str, _: Names) -> Told | None:
+        if value in words:
+            return None
+        return unknown(value, what, dutch(words), english(words))
+
+    return Check(mistake, {"enum": list(words)})
+
+
+def like(pattern: str, told: Told) -> Check:
+    """Return the check that a value has a shape from its first to its last character."""
+    shape = re.compile(pattern)
+    editor = {"type": "string", "pattern": f"^(?:{pattern})$"}
+    return Check(lambda value, _: None if shape.fullmatch(value) else told, editor)
+
+
+def name_of(names: str, what: Told) -> Check:
+    """Return the check that a value is one of these `names`, which other files give."""
+
+    def mistake(value: str, given: Names) -> Told | None:
+        known: Sequence[str] | None = getattr(given, names)
+        return None if known is None or value in known else unknown(value, what, known)
+
+    return Check(mistake, SCALAR)
+
+
+@dataclass(frozen=True)
+class OneOrMore:
+    """A list, of which people write one thing alone as well: `wel: zin`."""
+
+    alone: tuple[type, ...] = (str,)
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        return core_schema.no_info_before_validator_function(self._listed, handler(source))
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        listed = handler(schema)
+        return {"anyOf": [listed["items"], listed]}
+
+    def _listed(self, value: Any) -> Any:
+        return [value] if isinstance(value, self.alone) else value
+
+
+@dataclass(frozen=True)
+class ByCondition:
+    """Conditions: each word of the vocabulary at most once, in one language."""
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        return core_schema.no_info_after_validator_function(self._once, handler(source))
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        values = {"anyOf": [SCALAR, {"type": "array", "items": SCALAR, "minItems": 1}]}
+        return {
+            "type": "object",
+            "properties": dict.fromkeys(WORDS, values),
+            "additionalProperties": False,
+            "allOf": [
+                {"not": {"required": list(pair)}}
+                for pair in zip(dutch(WORDS), english(WORDS), strict=True)
+            ],
+        }
+
+    def _once(self, conditions: dict[str, list[str]]) -> dict[str, list[str]]:
+        seen: dict[str, str] = {}
+        for word in conditions:
+            other = seen.setdefault(WORDS[word], word)
+            if other != word:
+                raise wrong(in_two_languages(other, word))
+        return conditions
+
+
+def in_two_languages(one: str, other: str) -> Told:
+    """Return the sentence that one key stands there in both languages."""
+    return Told(
+        f"«{one}» en «{other}» zijn dezelfde sleutel in twee talen; schrijf er één",
+        f"«{one}» and «{other}» are one key in two languages; write one",
+    )

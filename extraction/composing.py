@@ -1,0 +1,173 @@
+"""From what readers found to one reading: pages, the quote, and what lies inside, in one text."""
+
+from collections.abc import Callable
+from hashlib import sha256
+from typing import Final
+
+from extraction.reading import (
+    EDITION,
+    MOST_CHARACTERS,
+    Content,
+    Format,
+    Inside,
+    NotReadError,
+    Problem,
+    normalised,
+)
+from records.documents import Attachment, Reading
+
+_MOST_INSIDE: Final = 1000  # of more files no one knows what was sent
+_MOST_READ: Final = 200  # of them, at every depth together
+_MOST_BYTES: Final = 200_000_000  # unpacked, at every depth together
+_LONGEST_NAME: Final = 400
+
+# Makes content of a name, and of bytes when they are given: raises `NotReadError`.
+Read = Callable[[Inside, bytes], tuple[Content, Format, str]]
+
+
+class Composer:
+    """Composes the text of one document and of what lies inside it, within one set of bounds.
+
+    What lies in a mail or a zip is read; what lies in a mail or a zip inside that is only named,
+    except that a zip in a mail is opened.
+    """
+
+    def __init__(self, read: Read) -> None:
+        self._read = read
+        self._files_left = _MOST_READ
+        self._bytes_left = _MOST_BYTES
+        self._readers: list[str] = []
+
+    def reading(self, content: Content, kind: Format, reader: str) -> Reading:
+        """Return the reading of a document.
+
+        Raises `NotReadError`: `empty` when it has no text at all, `too_large` when it is longer
+        than `MOST_CHARACTERS` or holds too many files.
+        """
+        self._readers = [reader]
+        text = _Text(MOST_CHARACTERS)
+        starts = text.add_pages(content)
+        own_end = len(text)
+        text.add(content.quoted)
+        attachments = self._add_inside(text, content, (kind,))
+        if not len(text):
+            raise NotReadError("empty")
+        is_own = len(text) == own_end
+        return Reading(
+            text=str(text),
+            # Pages after the last one with text would start beyond the end of it.
+            pages=tuple(min(start, own_end) for start in starts),
+            problem=None,
+            reader=", ".join(dict.fromkeys((EDITION, *self._readers))),
+            attachments=tuple(attachments),
+            own_end=None if is_own else own_end,
+            signed=content.signed,
+            unfinished=content.unfinished,
+        )
+
+    def _add_inside(
+        self, text: "_Text", content: Content, kinds: tuple[Format, ...]
+    ) -> list[Attachment]:
+        """Add name and text of what lies inside the last of `kinds`, which lie in each other."""
+        if len(content.inside) > _MOST_INSIDE:
+            raise NotReadError("too_large")
+        attachments: list[Attachment] = []
+        for each in content.inside:
+            name = normalised(" ".join(each.name.split()))[:_LONGEST_NAME]
+            text.add(f"{content.label}: {name}")
+            if not _opens(kinds):
+                continue
+            found, digest, problem = self._text(each, kinds, text.left)
+            start, end = text.add(found, "\n")
+            attachments.append(Attachment(name, digest, start, end, problem))
+        return attachments
+
+    def _text(
+        self, inside: Inside, kinds: tuple[Format, ...], most: int
+    ) -> tuple[str, str, Problem | None]:
+        """Return the text of what lies inside, the hash of its bytes, and why there is no text."""
+        digest = ""
+        text = _Text(most)
+        try:
+            content = self._loaded(inside)
+            digest = sha256(content).hexdigest()
+            if not content:
+                raise NotReadError("empty")
+            found, kind, reader = self._read(inside, content)
+            del content
+            self._readers.append(reader)
+            text.add_pages(found)
+            text.add(found.quoted)
+            self._add_inside(text, found, (*kinds, kind))
+            if not len(text):
+                raise NotReadError("empty")
+        except NotReadError as error:
+            return "", digest, error.problem
+        except MemoryError:
+            return "", digest, "too_large"
+        except Exception:  # noqa: BLE001 - parsers of hostile bytes raise whatever their authors missed
+            return "", digest, "broken"
+        return str(text), digest, None
+
+    def _loaded(self, inside: Inside) -> bytes:
+        if self._files_left <= 0 or self._bytes_left <= 0:
+            raise NotReadError("too_large")
+        self._files_left -= 1
+        content = inside.load()
+        self._bytes_left -= len(content)
+        if self._bytes_left < 0:
+            raise NotReadError("too_large")
+        return content
+
+
+def _opens(kinds: tuple[Format, ...]) -> bool:
+    """Tell whether what lies in the last of `kinds` is read: in a document, or a zip in a mail."""
+    is_zip_in_mail = len(kinds) == 2 and kinds[0] in {"eml", "msg"} and kinds[1] == "zip"
+    return len(kinds) == 1 or is_zip_in_mail
+
+
+class _Text:
+    """A text that grows by parts, normalised and with an empty line between them."""
+
+    def __init__(self, most: int) -> None:
+        self.left = most
+        self._parts: list[str] = []
+        self._length = 0
+
+    def __len__(self) -> int:
+        return self._length
+
+    def __str__(self) -> str:
+        return "".join(self._parts)
+
+    def add(self, text: str, between: str = "\n\n") -> tuple[int, int]:
+        """Add `text` and return where it starts and ends; nothing is added for a blank one.
+
+        Raises `NotReadError` `too_large` when it does not fit, and has then added nothing.
+        """
+        if len(text) > MOST_CHARACTERS:
+            raise NotReadError("too_large")
+        text = normalised(text)
+        if not text:
+            return self._length, self._length
+        between = between if self._parts else ""
+        added = len(between) + len(text)
+        if added > self.left:
+            raise NotReadError("too_large")
+        self._parts += [between, text]
+        self.left -= added
+        self._length += added
+        return self._length - len(text), self._length
+
+    def add_pages(self, content: Content) -> list[int]:
+        """Add the pages and return where each starts; without text, where the next one does."""
+        if sum(map(len, content.pages)) > MOST_CHARACTERS:
+            raise NotReadError("too_large")
+        starts: list[int] = []
+        for page in content.pages:
+            start, end = self.add(page)
+            starts.append(start if end > start else -1)
+        following = self._length
+        for number in range(len(starts) - 1, -1, -1):
+            following = starts[number] = starts[number] if starts[number] >= 0 else following
+        return starts or [0]

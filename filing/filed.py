@@ -1,0 +1,108 @@
+"""A filed document later on: whether people changed it since, and what they did."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from filing.plan import FilingPlan, plan_from_data
+from filing.ports import Account, Claimed
+from filing.workplace import Workplace, why
+from records.canonical import digest
+from records.documents import DriveItem
+from records.register import Draft
+from records.verdicts import Reason
+
+Standing = Mapping[str, Any]
+
+
+def as_left(plan: FilingPlan, facts: Mapping[str, Mapping[str, Any]]) -> Standing:
+    """Return what the document looked like when its filing ended.
+
+    `facts` are those of the steps `columns` and, where it was not tagged in place, `place`.
+    """
+    columns = facts["columns"]
+    if plan.is_in_place:
+        folder, name, ctag = plan.source.parent_id, plan.source.name, columns["ctag"]
+    else:
+        place = facts["place"]
+        folder, name, ctag = place["folder_id"], place["name"], place["ctag"]
+    return {"folder": folder, "name": name, "ctag": ctag, "fields": dict(columns["fields"])}
+
+
+def as_found(item: DriveItem, left: Standing) -> Standing:
+    """Return what the document looks like now, in the same terms."""
+    fields = {name: item.fields[name] for name in left["fields"] if name in item.fields}
+    return {"folder": item.parent_id, "name": item.name, "ctag": item.ctag, "fields": fields}
+
+
+def settled_as(standing: Standing) -> str:
+    """Return the digest by which the store knows what it looks like."""
+    return digest(dict(standing))
+
+
+def changed_by_people(left: Standing, found: Standing, path: str) -> Reason:
+    """Return what people changed of a filed document, in a sentence; `path` is where it is now."""
+    changes = []
+    if found["folder"] != left["folder"]:
+        changes.append((f"verplaatst naar {path}", f"moved to {path}"))
+    if found["name"] != left["name"]:
+        name = found["name"]
+        changes.append((f"hernoemd tot «{name}»", f"renamed to «{name}»"))
+    if found["ctag"] != left["ctag"]:
+        changes.append(("bewerkt", "edited"))
+    before, after = left["fields"], found["fields"]
+    columns = sorted(name for name in before if before[name] != after.get(name))
+    if columns:
+        listed = ", ".join(columns)
+        changes.append((f"kolommen gewijzigd ({listed})", f"columns changed ({listed})"))
+    if not changes:
+        return _AS_IT_WAS
+    nl, en = (", ".join(change[tongue] for change in changes) for tongue in (0, 1))
+    return Reason(
+        "changed_by_people",
+        f"Iemand heeft het in het dossier gewijzigd: {nl}. Die keuze blijft staan.",
+        f"Someone changed it in the dossier: {en}. That choice stands.",
+    )
+
+
+async def step_facts(account: Account) -> dict[str, Mapping[str, Any]]:
+    """Return the facts that `as_left` needs, of the steps that were done."""
+    found = {step: await account.facts_of(step) for step in ("columns", "place")}
+    return {step: facts for step, facts in found.items() if facts is not None}
+
+
+async def look_at_filed(claimed: Claimed, filing_id: str, at: Workplace) -> None:
+    """Write down what people did to a filed document. It is never filed again by itself."""
+    plan = plan_from_data(await at.documents.plan_of(filing_id, undo=False))
+    account = await at.documents.account(claimed.document_id, filing_id, undo=False)
+    left = as_left(plan, await step_facts(account))
+    item = await at.drives.item(claimed.location)
+    draft = Draft(
+        "changed",
+        claimed.state,
+        document_id=claimed.document_id,
+        location=claimed.location,
+        filing_id=filing_id,
+    )
+    if item is None:
+        draft = replace(draft, kind="moved", outcome="left", evidence=why(_REMOVED_FROM_DOSSIER))
+        await at.documents.write(draft, state="gone", settled="")
+        return
+    found = as_found(item, left)
+    if settled_as(found) == claimed.settled:
+        await at.documents.let_go(claimed.document_id)
+        return
+    draft = replace(draft, evidence=why(changed_by_people(left, found, item.path)))
+    await at.documents.write(draft, state=claimed.state, settled=settled_as(found))
+
+
+_AS_IT_WAS = Reason(
+    "as_filed_again",
+    "Het is weer zoals het werd opgenomen.",
+    "It is again as it was filed.",
+)
+_REMOVED_FROM_DOSSIER = Reason(
+    "removed_from_dossier",
+    "Iemand heeft het document uit het dossier verwijderd.",
+    "Someone removed the document from its dossier.",
+)
