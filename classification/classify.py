@@ -3,15 +3,17 @@
 Pure, total and deterministic: the same snapshot and the same file plan give the same verdict.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from classification import reasons
 from classification.conditions import Subject
 from classification.named_dossiers import named_dossiers
+from classification.numbers import find_numbers
 from classification.rules import Finding, Fit, apply_rule
 from records.documents import DocumentSnapshot
 from records.file_plan import DossierType, FilePlan, Rule, Source
-from records.verdicts import Candidate, Evidence, Verdict
+from records.verdicts import Candidate, Evidence, Reason, Verdict
 
 TEXT_WORDS = frozenset({"opening", "text"})
 
@@ -45,30 +47,95 @@ def classify(snapshot: DocumentSnapshot, plan: FilePlan) -> Verdict:
     Exactly one kind of document in exactly one dossier is `classified`; several are `ambiguous`;
     where no rule fits it is `unclassified`; where a rule could not look, `not_assessable`.
     """
-    subject = subject_of(snapshot)
+    source = plan.source(snapshot.source)
+    if source is None:
+        return _unclassified(reasons.NO_RULE_FITS)
+    if source.is_governed:
+        return _in_its_dossier(snapshot, dossier_types_at(plan, source.name))
+    fits = _fitting(subject_of(snapshot), dossier_types_at(plan, source.name))
+    if fits.unsure:
+        return _not_assessable(snapshot, fits.unsure, ())
+    if not fits.kinds:
+        return _unclassified(reasons.NO_RULE_FITS)
+    if len(fits.kinds) > 1:
+        candidates = tuple(Candidate(*kind, None) for kind in fits.kinds)
+        reason = reasons.disagree(candidates)
+        return Verdict("ambiguous", None, None, None, candidates, fits.evidence, reason)
+    dossier_type = plan.dossier_type(fits.kinds[0][0])
+    return _with_dossier(snapshot, source, dossier_type, fits.rules, fits.evidence)
+
+
+@dataclass(frozen=True, slots=True)
+class _Fitting:
+    """The rules that fit, sorted, with their evidence, and those that could not look.
+
+    `kinds` are the dossier types and document types that they say.
+    """
+
+    rules: list[Rule]
+    kinds: list[tuple[str, str]]
+    evidence: tuple[Evidence, ...]
+    unsure: list[Rule]
+
+
+def _fitting(subject: Subject, dossier_types: Iterable[DossierType]) -> _Fitting:
     fitting: list[tuple[DossierType, Rule, Finding]] = []
     unsure: list[Rule] = []
-    for dossier_type in dossier_types_at(plan, snapshot.source):
+    for dossier_type in dossier_types:
         for rule in dossier_type.rules:
             finding = apply_rule(rule, subject)
             if finding.fit is Fit.FITS:
                 fitting.append((dossier_type, rule, finding))
             elif finding.fit is Fit.COULD_NOT_LOOK:
                 unsure.append(rule)
+    return _Fitting(
+        rules=sorted((rule for _, rule, _ in fitting), key=lambda rule: (rule.name, rule.version)),
+        kinds=sorted({(of.name, rule.document_type) for of, rule, _ in fitting}),
+        evidence=tuple(e for _, rule, finding in fitting for e in _evidence(rule, finding)),
+        unsure=unsure,
+    )
 
-    if unsure:
-        return _not_assessable(snapshot, unsure, ())
-    source = plan.source(snapshot.source)
-    if not fitting or source is None:
-        return Verdict("unclassified", None, None, None, (), (), reasons.NO_RULE_FITS)
-    evidence = tuple(e for _, rule, finding in fitting for e in _evidence(rule, finding))
-    kinds = {(dossier_type.name, rule.document_type) for dossier_type, rule, _ in fitting}
-    if len(kinds) > 1:
-        candidates = tuple(Candidate(*kind, None) for kind in sorted(kinds))
-        reason = reasons.disagree(candidates)
-        return Verdict("ambiguous", None, None, None, candidates, evidence, reason)
-    rules = sorted((rule for _, rule, _ in fitting), key=lambda rule: (rule.name, rule.version))
-    return _with_dossier(snapshot, source, fitting[0][0], rules, evidence)
+
+def _in_its_dossier(snapshot: DocumentSnapshot, dossier_types: Sequence[DossierType]) -> Verdict:
+    """Return the verdict on a document that a person put into a dossier.
+
+    The place tells the dossier, and no number in the text is a reason to doubt the person. Only
+    what kind of document it is, is asked of the rules.
+    """
+    subject = subject_of(snapshot)
+    folder = snapshot.item.path.strip("/").partition("/")[0]
+    places = [
+        (dossier_type, found)
+        for dossier_type in dossier_types
+        for found in find_numbers(folder, dossier_type.number_shape)
+    ]
+    if len(places) != 1:
+        return _unclassified(reasons.IN_NO_DOSSIER)
+    dossier_type, found = places[0]
+    fits = _fitting(subject, [dossier_type])
+    kind = fits.kinds[0][1] if len(fits.kinds) == 1 and not fits.unsure else None
+    rule = fits.rules[0] if fits.rules else None
+    evidence = (
+        *fits.evidence,
+        Evidence(
+            kind="number_in_folder",
+            rule=rule.name if rule else "",
+            version=rule.version if rule else "",
+            quote=found.quote,
+            start=found.start + 1,
+            end=found.end + 1,
+            page=None,
+        ),
+    )
+    candidates = tuple(Candidate(*kind, found.number) for kind in fits.kinds)
+    where = (kind, dossier_type.name, found.number, candidates, evidence)
+    if kind is None:
+        return Verdict("ambiguous", *where, reasons.put_there(found.number, None))
+    return Verdict("classified", *where, reasons.put_there(found.number, kind))
+
+
+def _unclassified(reason: Reason) -> Verdict:
+    return Verdict("unclassified", None, None, None, (), (), reason)
 
 
 def subject_of(snapshot: DocumentSnapshot) -> Subject:

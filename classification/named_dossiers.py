@@ -48,7 +48,9 @@ def named_dossiers(
     numbers: dict[str, Evidence] = {}
     for passage in _passages(subject, source):
         rule = asking.get(passage.place, taken)
-        for found in _found(find_numbers, passage, shape) if rule else ():
+        if rule is None:
+            continue
+        for found in _found(find_numbers, passage, shape):
             numbers.setdefault(found.number, _evidence(found, rule, subject, passage.place))
     if taken is not None:
         whole = NumberFound(source.dossier, source.dossier, 0, len(source.dossier))

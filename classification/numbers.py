@@ -4,6 +4,10 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+# Capitals and digits as they stand, `j` and `n` for digits, and marks; letters, so that a date or
+# an amount is no number.
+NUMBER_SHAPE = r"(?=.*[A-Z])(?=.*n)[A-Z0-9jn./-]+"
+
 
 class NumberFound(NamedTuple):
     """A dossier number as it should be written, and the place and way it was written."""

@@ -1,5 +1,6 @@
 """What must hold between the parts of a file plan: names, numbers, places."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from classification.as_written import (
@@ -13,7 +14,7 @@ from classification.as_written import (
     texts,
 )
 from classification.mistakes import Told, unknown
-from classification.numbers import has_shape, may_be_mistaken
+from classification.numbers import NUMBER_SHAPE, has_shape, may_be_mistaken
 from classification.yaml_lines import Path, Plain
 
 Wrong = tuple[str, Path, Told]
@@ -125,8 +126,7 @@ def _site(file: str, path: Path, library: str, sites: Sequence[str]) -> Iterator
 
 def _sources(files: Files) -> Iterator[Wrong]:
     file, sites = "bronnen.yaml", _sites(files)
-    libraries = {text(value, "bibliotheek") for _, value in dossier_types(files)}
-    known = {place(one): one for one in libraries if place(one)}
+    known = _libraries(files, sites)
     places: list[tuple[Path, str]] = []
     for at, row in rows(files, file, "bronnen"):
         library, path = text(row, "bibliotheek"), ("bronnen", at)
@@ -144,6 +144,13 @@ def _sources(files: Files) -> Iterator[Wrong]:
     yield from _twice(file, places, "de plaats van een andere bron", "the place of another source")
 
 
+def _libraries(files: Files, sites: Sequence[str]) -> dict[tuple[str, str] | None, str]:
+    """Return the libraries of the dossier types; none while one of them is wrong."""
+    libraries = {text(value, "bibliotheek") for _, value in dossier_types(files)}
+    known = {place(library): library for library in libraries}
+    return {} if any(found is None or found[0] not in sites for found in known) else known
+
+
 def _number(
     files: Files, file: str, path: Path, number: str, types: Sequence[str]
 ) -> Iterator[Wrong]:
@@ -153,6 +160,8 @@ def _number(
         for _, value in dossier_types(files)
         if not types or text(value, "dossiertype") in types
     ]
+    if not all(re.fullmatch(NUMBER_SHAPE, shape) for shape in shapes):
+        return  # which numbers there are is not known while a shape is wrong
     if number and shapes and not any(has_shape(number, shape) for shape in shapes):
         listed = ", ".join(sorted(shapes))
         yield (
@@ -170,10 +179,15 @@ def _framework(files: Files) -> Iterator[Wrong]:
     parts = rows(files, file, key)
     called: set[str] = set()
     for at, row in parts:
-        own: dict[str, Path] = {text(row, "onderdeel"): (key, at, "onderdeel")}
-        for name in texts(row, "ook genoemd"):
-            own.setdefault(name, (key, at, "ook genoemd"))
-        names = [(path, name) for name, path in own.items()]
+        # A part may be known by its own name: that is no second part.
+        own = text(row, "onderdeel")
+        known_as = {name.casefold(): name for name in reversed(texts(row, "ook genoemd"))}
+        names: list[tuple[Path, str]] = [((key, at, "onderdeel"), own)]
+        names += [
+            ((key, at, "ook genoemd"), name)
+            for folded, name in known_as.items()
+            if folded != own.casefold()
+        ]
         yield from _twice(
             file, names, "de naam van een ander onderdeel", "the name of another part", seen=called
         )

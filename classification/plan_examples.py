@@ -68,22 +68,25 @@ def overlaps(plan: FilePlan, examples: Sequence[Example]) -> tuple[Mistake, ...]
 
     Such a document would be ambiguous there. Kinds differ by document type or dossier type.
     """
-    meeting = {s.name: dossier_types_at(plan, s.name) for s in plan.sources}
-    remarks = (_overlap(example, meeting) for example in examples)
+    meeting = {s.name: {t.name for t in dossier_types_at(plan, s.name)} for s in plan.sources}
+    remarks = (_overlap(example, plan.dossier_types, meeting) for example in examples)
     return tuple(sorted({remark for remark in remarks if remark}))
 
 
-def _overlap(example: Example, meeting: Mapping[str, tuple[DossierType, ...]]) -> Mistake | None:
-    for source, types in meeting.items():
-        fitting = [(t.name, rule) for t in types for rule in t.rules if example.fits(rule)]
+def _overlap(
+    example: Example, types: Sequence[DossierType], meeting: Mapping[str, set[str]]
+) -> Mistake | None:
+    everywhere = [(t.name, rule) for t in types for rule in t.rules if example.fits(rule)]
+    for source, names in meeting.items():
+        fitting = [(name, rule) for name, rule in everywhere if name in names]
         if len({(name, rule.document_type) for name, rule in fitting}) > 1:
             nl = " en ".join(f"«{rule.name}» ({name})" for name, rule in fitting)
             en = " and ".join(f"«{rule.name}» ({name})" for name, rule in fitting)
             return Mistake(
                 example.file,
                 example.line,
-                f"op het voorbeeld «{example.told}» passen bij bron «{source}»: {nl}",
-                f"the example «{example.told}» is fitted at source «{source}» by: {en}",
+                f"op het voorbeeld «{example.told}» passen bij bron «{source}» meer soorten: {nl}",
+                f"the example «{example.told}» fits more kinds at source «{source}»: {en}",
             )
     return None
 

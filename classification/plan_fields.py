@@ -5,6 +5,7 @@ from typing import Annotated
 from pydantic import Field
 
 from classification.mistakes import Told
+from classification.numbers import NUMBER_SHAPE
 from classification.plan_words import MODES, MOMENTS, PERIOD, QUIET, WORDS
 from classification.value_checks import SOMETHING, ByCondition, OneOrMore, like, name_of, one_of
 
@@ -21,7 +22,7 @@ Conditions = Annotated[
 NumberShape = Annotated[
     str,
     like(
-        r"(?=.*[A-Z])(?=.*n)[A-Z0-9jn./-]+",
+        NUMBER_SHAPE,
         Told(
             "schrijf de vorm, zoals SUB-jjjj-nnnn: hoofdletters, j voor een cijfer van het jaar, "
             "n voor een cijfer van het nummer",

@@ -10,6 +10,28 @@ NO_RULE_FITS = Reason(
 )
 
 
+IN_NO_DOSSIER = Reason(
+    "in_no_dossier",
+    "Het ligt in een dossierbibliotheek, maar niet in een map met een dossiernummer.",
+    "It lies in a library of dossiers, but not in a folder with a dossier number.",
+)
+
+
+def put_there(number: str, document_type: str | None) -> Reason:
+    """Return the reason where a person put a document into its dossier."""
+    if document_type is None:
+        return Reason(
+            "kind_unknown",
+            f"Iemand zette het in dossier {number}; wat voor stuk het is, zeggen de regels niet.",
+            f"Someone put it into dossier {number}; the rules do not say what kind it is.",
+        )
+    return Reason(
+        "put_there",
+        f"Iemand zette het in dossier {number}; volgens de regels is het een {document_type}.",
+        f"Someone put it into dossier {number}; by the rules it is a {document_type}.",
+    )
+
+
 def fits(rules: list[str], document_type: str, number: str) -> Reason:
     """Return the reason where rules fit and one dossier is named."""
     names = ", ".join(f"«{name}»" for name in rules)

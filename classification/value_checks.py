@@ -14,6 +14,7 @@ from classification.plan_words import WORDS, dutch, english
 # YAML types are off when a plan is read, but an editor still sees `2.10` as a number and `nee`
 # as a truth value.
 SCALAR: Mapping[str, Any] = {"type": ["string", "number", "boolean"], "pattern": r"[^\W_]"}
+CONDITIONS: Mapping[str, Any] = {"conditions": True}  # file_plan_schema.py writes them out, once
 NOTHING_SAID = Told("hier hoort een woord of getal", "a word or number belongs here")
 
 
@@ -131,16 +132,7 @@ class ByCondition:
     def __get_pydantic_json_schema__(
         self, schema: CoreSchema, handler: GetJsonSchemaHandler
     ) -> dict[str, Any]:
-        values = {"anyOf": [SCALAR, {"type": "array", "items": SCALAR, "minItems": 1}]}
-        return {
-            "type": "object",
-            "properties": dict.fromkeys(WORDS, values),
-            "additionalProperties": False,
-            "allOf": [
-                {"not": {"required": list(pair)}}
-                for pair in zip(dutch(WORDS), english(WORDS), strict=True)
-            ],
-        }
+        return dict(CONDITIONS)
 
     def _once(self, conditions: dict[str, list[str]]) -> dict[str, list[str]]:
         seen: dict[str, str] = {}

@@ -8,33 +8,17 @@ from typing import Annotated
 
 import typer
 
-from classification.file_plan import MODES, FilePlanError, read_file_plan
+from classification.plan_words import MODES
+from command_line.checking import check, read_or_fail
 from command_line.local_settings import fail, whole_of_this_machine
-from records.file_plan import FilePlan, Mode
+from records.file_plan import Mode
 
-PLAN = Path("file_plan")
 source_app = typer.Typer(help="The places that are listened to.", no_args_is_help=True)
 
 
 def actor() -> str:
     """Return who acts, for the register: the account of this machine."""
     return f"person:{getpass.getuser()}"
-
-
-def check(
-    file_plan: Annotated[Path, typer.Argument(help="Folder of the file plan.")] = PLAN,
-) -> None:
-    """Check a file plan: every mistake at once, with file and line; tries its examples.
-
-    Example: dossier check file_plan
-    """
-    plan, _ = _read(file_plan)
-    rules = sum(len(dossier_type.rules) for dossier_type in plan.dossier_types)
-    typer.echo(
-        f"{plan.name}: {len(plan.dossier_types)} dossier types, {rules} rules, "
-        f"{len(plan.sources)} sources; version {plan.version[:12]}\n"
-        f"Selection list: {plan.selection_list}"
-    )
 
 
 def plan_in_force(
@@ -44,7 +28,8 @@ def plan_in_force(
 
     Example: dossier plan-in-force file_plan
     """
-    plan, texts = _read(folder)
+    checked, texts = read_or_fail(folder)
+    plan = checked.plan
     whole = whole_of_this_machine(may_begin=True)
     whole.house.put_plan_in_force(plan, texts, actor())
     typer.echo(f"{plan.name} is in force, version {plan.version[:12]}.")
@@ -149,27 +134,3 @@ def add_to(app: typer.Typer) -> None:
     for command in (check, plan_in_force, stop, resume):
         app.command()(command)
     app.add_typer(source_app, name="source")
-
-
-def _read(folder: Path) -> tuple[FilePlan, dict[str, str]]:
-    if not folder.is_dir():
-        fail(f"{folder} is not a folder with a file plan.", code=2)
-    texts = {
-        file.relative_to(folder).as_posix(): _text(file)
-        for ending in ("*.yaml", "*.yml")
-        for file in sorted(folder.rglob(ending))
-    }
-    try:
-        return read_file_plan(texts), texts
-    except FilePlanError as error:
-        for mistake in error.mistakes:
-            typer.echo(f"{folder / mistake.file}:{mistake.line}: {mistake.message}", err=True)
-        fail(f"{len(error.mistakes)} mistake(s); the plan was not used.")
-
-
-def _text(file: Path) -> str:
-    try:
-        return file.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = file.read_bytes()[: error.start].count(b"\n") + 1
-        fail(f"{file}:{line}: dit is geen UTF-8; sla het bestand op als UTF-8")

@@ -5,7 +5,16 @@ import sys
 import typer
 from sqlalchemy.exc import SQLAlchemyError
 
-from command_line import governing, registering, reviewing, running, undoing
+from command_line import (
+    dossiers,
+    governing,
+    registering,
+    relating,
+    reviewing,
+    running,
+    tracing,
+    undoing,
+)
 from command_line.local_settings import fail
 from filing.errors import FilingError
 
@@ -16,7 +25,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for part in (running, governing, reviewing, undoing, registering):
+for part in (running, governing, reviewing, undoing, dossiers, relating, tracing, registering):
     part.add_to(app)
 
 

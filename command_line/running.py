@@ -3,6 +3,7 @@
 import asyncio
 import json
 import logging
+import os
 import signal
 import subprocess
 import sys
@@ -15,6 +16,7 @@ import typer
 from command_line.local_settings import fail, settings_of_this_machine
 
 PROJECT = Path(__file__).parent.parent
+STORAGE = "AzureWebJobsStorage"
 
 
 def demo(
@@ -62,7 +64,12 @@ def host(
     for noisy in ("azure", "httpx", "httpcore", "alembic", "uvicorn"):
         logging.getLogger(noisy).setLevel(logging.WARNING)
     settings = settings_of_this_machine()
-    typer.echo(f"Graph: {settings.graph_base_url}   store: {settings.database_url}", err=True)
+    storage = os.environ.get(STORAGE, "")
+    typer.echo(
+        f"Graph: {settings.graph_base_url}   store: {settings.database_url}"
+        f"   queues: {_where(storage)}",
+        err=True,
+    )
     if f":{port}/" not in settings.notification_url:
         typer.echo(
             f"Note: NOTIFICATION_URL is {settings.notification_url}, this host listens on "
@@ -72,10 +79,19 @@ def host(
     Path(settings.database_url.removeprefix("sqlite:///")).parent.mkdir(parents=True, exist_ok=True)
     # Imported here: the commands that only read something need no function app.
     from function_app import app
+    from local_host.storage_queues import WrongStorageError
 
     host_json = json.loads((PROJECT / "host.json").read_text(encoding="utf-8"))
     try:
-        asyncio.run(_serve(app.get_functions(), host_json, port))
+        asyncio.run(_serve(app.get_functions(), host_json, port, storage))
+    except WrongStorageError as error:
+        fail(f"{error}.", code=2)
+    except ConnectionError as error:
+        fail(
+            f"The host has no queues: {error}. Start Azurite with scripts/azurite, "
+            "or set AzureWebJobsStorage to in-process.",
+            code=2,
+        )
     except OSError as error:
         fail(f"The host cannot listen on port {port}: {error}. Choose another with --port.")
 
@@ -86,12 +102,21 @@ def add_to(app: typer.Typer) -> None:
         app.command()(command)
 
 
-async def _serve(functions: Iterable[Any], host_json: Mapping[str, Any], port: int) -> None:
+async def _serve(
+    functions: Iterable[Any], host_json: Mapping[str, Any], port: int, storage: str
+) -> None:
     from functions.composition import close_the_whole
     from local_host.host import serve_until_stopped
 
-    await serve_until_stopped(functions, host_json, port)
+    await serve_until_stopped(functions, host_json, port, storage=storage)
     await close_the_whole()
+
+
+def _where(storage: str) -> str:
+    """Return in a few words where the queues lie; a connection string has a key in it."""
+    if storage in {"", "in-process"}:
+        return "in this process"
+    return "Azurite on this machine" if storage.startswith("UseDevelopment") else "Azure Storage"
 
 
 def _run_module(module: str, arguments: list[str]) -> None:

@@ -243,3 +243,76 @@ Met vriendelijke groet,
 > de directeur-bestuurder
 > Stichting Werkplaats Zandwoude
 """
+
+DECISION_DRAFT: Final = """
+CONCEPT 0.3 / graag voor vrijdag reactie
+
+> Stichting Molenbehoud Vorenzate
+> Molendijk 4
+> Vorenzate
+
+Datum | ... april 2026
+Ons kenmerk | SUB-2026-0147
+Onderwerp | Verlening subsidie restauratie molen De Zeshoek
+
+Geacht bestuur,
+
+Op 12 februari 2026 ontvingen wij uw verzoek om een bijdrage in de kosten van herstel van het
+wiekenkruis en de kap van molen De Zeshoek. Wij zijn van plan u deze subsidie te verlenen.
+
+# Besluit
+
+Wij verlenen u een subsidie van maximaal € XX.XXX [rekenen: 65% van 86.400 = 56.160, gevraagd is
+54.800, dus dat laatste?]. Wij baseren dit op artikel 4 van de Subsidieregeling monumenten en
+erfgoed. Looptijd nog invullen, molenmaker kan pas in mei.
+
+# Voorschot
+
+80 procent of in twee keer? Even afstemmen met Financiën.
+
+# Verplichtingen
+
+U laat het werk doen door een erkende molenmaker. [Juridisch: geldt dat voor alles? Kijk nog even in
+artikel 8.] Uiterlijk dertien weken na afloop dient u een aanvraag tot vaststelling in.
+
+# Niet mee eens?
+
+Standaardtekst.
+"""
+
+NEW_QUESTION_MAIL: Final = """Goedemorgen,
+
+Leuk u te spreken op de informatieavond in Oudewold! Zoals u voorstelde kom ik er per mail op terug.
+
+Vorig jaar lukte het niet, daar hebben we ons bij neergelegd (zie onder). Maar we hebben niet
+stilgezeten. Sinds april is de kapel elke zaterdag en zondag open, er is een koor dat repeteert en de
+monumentenwacht heeft een nieuw rapport gemaakt. Als ik de nieuwe regels goed lees, zouden we nu met
+het dak wel meedoen. Klopt dat?
+
+We denken aan ongeveer € 38.000, waarvan we de helft zelf hebben. Als u zegt dat het zin heeft, vul
+ik deze week het formulier in. Is het ook goed als de aannemer pas na de zomer begint, in verband met
+de vleermuizen?
+
+Alvast hartelijk dank en tot horens,
+
+de penningmeester
+Stichting Kapel op de Es, Hoge Venne
+
+
+-----Oorspronkelijk bericht-----
+Van: Subsidies
+Verzonden: donderdag 11 september 2025 10:22
+Aan: penningmeester Kapel op de Es
+Onderwerp: Besluit op uw aanvraag SUB-2025-0318
+
+Geacht bestuur,
+
+Wij hebben besloten de door u gevraagde subsidie voor herstel van het dak van de kapel te weigeren.
+Het gebouw is minder dan twaalf dagen per jaar toegankelijk en voldoet daarmee niet aan artikel 3,
+tweede lid, van de toen geldende regeling. Ook ontbrak een recent inspectierapport.
+
+Tegen dit besluit kunt u binnen zes weken bezwaar maken bij Gedeputeerde Staten.
+
+Met vriendelijke groet,
+team Subsidies
+"""

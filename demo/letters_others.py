@@ -1,132 +1,6 @@
-"""Texts of the demo's documents about objections and other things, as `demo.writing` reads them."""
+"""Texts of the office itself, of suppliers and of citizens, as `demo.writing` reads them."""
 
 from typing import Final
-
-FURTHER_GROUNDS: Final = """
-> Coöperatie Streekmarkt Hoge Venne
-> Marktplein 2
-> Hoge Venne
-
-> Aan de bezwarencommissie van de provincie Voorbeeld
-
-Datum | 14 september 2026
-Zaaknummer | BZW-2026-0012
-Onderwerp | Aanvulling van de gronden
-
-Geachte commissie,
-
-Op 21 augustus dienden wij een bezwaarschrift in tegen de weigering van subsidie voor de overdekte
-streekmarkt. U gaf ons tot 18 september de tijd om de gronden aan te vullen. Dat doen wij met deze
-brief. Wat wij eerder schreven, blijft staan.
-
-# Het project is wel regionaal
-
-Volgens het bestreden besluit trekt de markt alleen bezoekers uit het dorp zelf. Dat klopt niet. Wij
-lieten in juli op drie marktdagen tellen. Van de 1.140 bezoekers kwam ruim de helft uit een andere
-gemeente. De uitkomsten voegen wij bij als bijlage A.
-
-# Gelijke gevallen
-
-Aan een vergelijkbaar plan in het noorden van de provincie is vorig jaar wel subsidie verleend. Dat
-plan was kleiner en had minder eigen geld. Wij zien niet waarom ons plan anders is beoordeeld. In
-het besluit staat daar niets over, zodat het in elk geval onvoldoende is gemotiveerd.
-
-# Zorgvuldigheid
-
-Voor de afwijzing is geen contact met ons opgenomen. Als dat wel was gebeurd, hadden wij de
-ontbrekende begroting direct kunnen sturen.
-
-Wij verzoeken u het college te adviseren het besluit te herroepen en de subsidie alsnog te verlenen.
-Ook vragen wij om vergoeding van de kosten van rechtsbijstand. Op de hoorzitting lichten wij dit
-graag toe.
-
-Hoogachtend,
-
-> de voorzitter van Coöperatie Streekmarkt Hoge Venne
-"""
-
-NEW_OBJECTION: Final = """
-> Sportvereniging De Wijmer
-> Sportlaan 60
-> Oudewold
-
-> Aan Gedeputeerde Staten van de provincie Voorbeeld
-
-Datum | 19 november 2026
-Onderwerp | Uw besluit van 22 oktober 2026
-
-Geacht college,
-
-Met uw brief van 22 oktober, kenmerk SUB-2026-0119, heeft u ons laten weten dat u de subsidie voor
-het verduurzamen van onze kleedkamers lager vaststelt dan was verleend. U vordert € 7.450 van ons
-terug. Met dat besluit zijn wij het niet eens en daarom maken wij hiertegen bezwaar.
-
-U schrijft dat wij de zonnepanelen zonder toestemming op een ander dak hebben gelegd. Wij hebben dit
-in juni telefonisch met uw medewerker besproken. Toen is gezegd dat het geen probleem was, zolang
-het aantal panelen gelijk bleef. Dat aantal is gelijk gebleven. Wij mochten er dus op vertrouwen dat
-wij aan de voorwaarden voldeden.
-
-Daarnaast houdt u geen rekening met de gevolgen. Onze vereniging draait op vrijwilligers en heeft
-een kleine reserve. Als wij dit bedrag moeten terugbetalen, kunnen wij de verlichting van het tweede
-veld niet herstellen en moet de jeugd in de winter binnen trainen. Dat staat niet in verhouding tot
-wat ons wordt verweten.
-
-Wij vragen u het besluit te heroverwegen en de subsidie vast te stellen op het verleende bedrag. Ook
-vragen wij u om met de invordering te wachten tot op ons bezwaar is beslist. Wij willen onze
-argumenten graag mondeling toelichten.
-
-Een kopie van uw brief en de nota van de installateur zijn bijgevoegd.
-
-Met vriendelijke groet,
-
-> namens het bestuur van Sportvereniging De Wijmer,
-> de penningmeester
-"""
-
-DECISION_ON_OBJECTION: Final = """
-> Coöperatie Streekmarkt Hoge Venne
-> Marktplein 2
-> Hoge Venne
-
-Datum | 10 november 2026
-Ons kenmerk | BZW-2026-0012
-Onderwerp | Beslissing op uw bezwaar
-
-Geacht bestuur,
-
-U heeft op 21 augustus 2026 bezwaar gemaakt tegen ons besluit van 16 juli 2026, met kenmerk
-SUB-2026-0064. Met dat besluit weigerden wij u subsidie voor een overdekte streekmarkt. In deze
-brief leest u wat wij op uw bezwaar beslissen en waarom.
-
-# Procedure
-
-U heeft de gronden op 14 september aangevuld. Op 6 oktober bent u gehoord door de onafhankelijke
-bezwarencommissie. De commissie bracht op 27 oktober advies uit. Het advies en het verslag van de
-hoorzitting zijn bijgevoegd en maken deel uit van deze beslissing.
-
-# Overwegingen
-
-Uw bezwaarschrift is op tijd ingediend en voldoet aan de eisen, zodat het ontvankelijk is. De
-commissie vindt dat wij onvoldoende hebben uitgelegd waarom de markt geen regionale betekenis heeft.
-Gelet op de telling die u in bezwaar overlegde, volgen wij de commissie op dit punt. Uw beroep op
-gelijke behandeling slaagt niet, omdat het andere plan onder een eerdere regeling viel.
-
-# Beslissing
-
-Wij verklaren uw bezwaar gedeeltelijk gegrond, herroepen het besluit van 16 juli en verlenen u een
-subsidie van maximaal € 37.500. Voor het overige verklaren wij uw bezwaar ongegrond. Wij vergoeden
-de kosten van rechtsbijstand tot het wettelijke forfait.
-
-# Beroep
-
-Tegen deze beslissing kunt u binnen zes weken na verzending beroep instellen bij de rechtbank,
-sector bestuursrecht. Daarvoor betaalt u griffierecht.
-
-Hoogachtend,
-
-> Gedeputeerde Staten van de provincie Voorbeeld,
-> de secretaris en de voorzitter
-"""
 
 OUTING: Final = """
 # Programma afdelingsuitje Cultuur en Samenleving
@@ -157,46 +31,113 @@ Tot dan!
 > De feestcommissie
 """
 
-AIR_SHOW: Final = """
-> Stichting Luchtvaartdagen Zandwoude
-> Vliegveldweg 1
-> Zandwoude
+SOLAR_QUOTE: Final = """
+> Zonnig Dak Installaties
+> Ambachtsweg 15, Hoge Venne
 
-Datum | 29 oktober 2026
-Ons kenmerk | VVGB 2026/17
-Afdeling | Leefomgeving, team Luchtvaart
-Onderwerp | Verklaring van geen bezwaar luchtvaartvertoning
+> Vrijblijvende offerte 26-3319
 
-Geacht bestuur,
+Datum | 14 november 2026
+Voor | bewoner Lindelaan 31, Oudewold
+Geldig tot | 14 december 2026
 
-U heeft ons op 8 september gevraagd om een verklaring van geen bezwaar voor de luchtvaartvertoning
-die u op 15 mei 2027 wilt houden boven het terrein aan de Vliegveldweg. Wij geven u deze verklaring.
+Bedankt voor het leuke gesprek bij u thuis. Zoals beloofd hierbij ons aanbod voor uw dak op het
+zuidwesten.
 
-# Beoordeling
+12 panelen 440 Wp, zwart | € 1.980,00
+Omvormer 5 kW | € 845,00
+Montage en steiger | € 1.310,00
+Aanpassing meterkast | € 395,00
+Totaal, 0 procent btw | € 4.530,00
 
-Wij hebben gekeken naar de geluidbelasting voor omwonenden, de veiligheid op de grond en de gevolgen
-voor de natuur. De vertoning duurt één dag en valt buiten de rustperiode van de vogels op het
-naastgelegen wad. De burgemeester, de politie en de veiligheidsregio hebben positief geadviseerd. Er
-zijn geen redenen om de vertoning tegen te houden.
+Verwachte opbrengst per jaar 4.700 kWh. Met uw verbruik is de installatie in ongeveer acht jaar
+terugverdiend. Misschien heeft uw gemeente nog een duurzaamheidslening of subsidie; vraag ernaar.
 
-# Voorschriften
-
-Er wordt gevlogen tussen 11.00 en 17.00 uur. Boven de woonwijk wordt niet lager gevlogen dan
-driehonderd meter. U informeert de omwonenden ten minste vier weken vooraf, en op de dag zelf is een
-telefoonnummer bereikbaar voor klachten. Vindt de vertoning niet plaats, dan vervalt deze
-verklaring.
-
-# Overige toestemmingen
-
-Met deze verklaring alleen mag u de vertoning niet houden. U heeft ook een vergunning nodig van de
-inspectie die toezicht houdt op de luchtvaart, en een evenementenvergunning van de gemeente. Een
-afschrift van deze brief hebben wij aan beide gestuurd.
-
-Heeft u vragen, dan kunt u contact opnemen met het team Luchtvaart.
-
-Met vriendelijke groet,
-
-> Gedeputeerde Staten van de provincie Voorbeeld,
-> namens dezen,
-> de teammanager Leefomgeving
+Bij akkoord graag een getekend exemplaar retour. Wij plannen u dan in week 3 of 4 in.
 """
+
+TALK_NOTE: Final = """
+Gespreksnotitie, alleen voor het personeelsdossier
+
+12 november 2026, 15.30 uur, kamer manager. Aanwezig: de manager en een medewerker van het team. Op
+verzoek van de manager, na twee voorvallen in oktober.
+
+Ik heb gezegd dat de toon in het teamoverleg van 28 oktober niet kon. De medewerker vindt dat een
+collega dossiers laat liggen en daarna doet alsof ze zoek zijn. Dat het woord liegen is gevallen,
+wordt niet ontkend. De medewerker heeft er spijt van dat anderen erbij zaten, niet van de inhoud.
+
+De collega, die ik op 9 november sprak, zegt dat zij sinds september op eieren loopt, slecht slaapt en
+met de bedrijfsarts heeft gesproken. Zij wil niet samen aan tafel zonder iemand erbij.
+
+Wat de werkverdeling betreft hebben ze allebei een punt. Zes dossiers staan al sinds de zomer op twee
+namen.
+
+Afspraken
+
+> 1. De zes dossiers verdeel ik voor 20 november.
+> 2. Gesprek met z'n drieën en de vertrouwenspersoon, eerste week van december.
+> 3. Tot die tijd gaat overleg over dossiers via mij.
+> 4. Gebeurt het nog eens, dan volgt een schriftelijke waarschuwing. Dat is gezegd en begrepen.
+
+De medewerker krijgt deze notitie te lezen en mag er iets bij schrijven.
+"""
+
+HALL_INVOICE: Final = """
+> Eetcafé en zalen De Brink
+> Brink 2, Oudewold
+
+Aan | Provincie Voorbeeld, t.a.v. team Subsidies
+Nota | 0418
+Datum | 20-11-2026
+
+Informatieavond monumenten 17 november, zaal 2, 19.00-22.00 uur
+
+zaalhuur | 185,00
+koffie/thee 46 x 2,75 | 126,50
+plak cake 40 x 1,90 | 76,00
+bitterballen (op verzoek) | 58,00
+microfoon | 25,00
+Totaal incl. btw | 470,50
+
+Gaarne binnen 14 dagen overmaken. Bedankt en graag tot ziens!
+"""
+
+LUNCH_LIST: Final = """Lunch donderdag 26 nov (verjaardag collega balie)
+
+broodje kroket      IIII I
+broodje gezond      IIII
+wrap vega           III
+tosti (oven is stuk, dus nee)
+soep                iedereen
+karnemelk           2
+
+Glutenvrij: 1x
+Wie niks zegt krijgt kaas!!
+Geld in het potje bij de printer, 4 euro p.p.
+Bestellen voor woensdag 12 uur bij de kantine
+"""
+
+THANKS: Final = (
+    "Basisschool De Wiek",
+    "groep 7",
+    "Dorpsstraat 20, Vorenzate",
+    "",
+    "                                        17 november 2026",
+    "",
+    "Beste mensen van de provincie,",
+    "",
+    "Wij zijn vorige week in de molen geweest. De molenaar heeft ons",
+    "laten zien hoe de nieuwe wieken eraan zijn gezet. Ze zijn heel",
+    "groot! Eerst mocht de molen niet meer draaien omdat het hout rot was.",
+    "",
+    "De molenaar zei dat u heeft meebetaald. Daarom wilden wij u",
+    "bedanken. Wij hebben meel gekregen en daar pannenkoeken van",
+    "gebakken. Er zaten klontjes in maar ze waren wel lekker.",
+    "",
+    "Komt u ook een keer kijken? Op zaterdag is hij open.",
+    "",
+    "Groetjes van heel groep 7",
+    "en van de juf",
+    "",
+    "P.S. We hebben er 27 tekeningen bij gedaan.",
+)

@@ -10,18 +10,22 @@ import logging
 import math
 import os
 import resource
+import signal
 import struct
 import sys
 from collections.abc import Callable
 from dataclasses import asdict
 from typing import BinaryIO, Final
 
-from extraction.reading import not_read
+from extraction.reading import OutOfTime, not_read
 from records.documents import Reading
 
 READY: Final = b"R"
 REQUEST: Final = struct.Struct(">QQ")
 ANSWER: Final = struct.Struct(">Q")
+
+# After this share of its time a mail is given without the attachments that were not yet read.
+_SHARE: Final = 0.7
 
 
 def serve(read: Callable[[str, bytes], Reading], memory_mb: int, seconds: float) -> None:
@@ -29,25 +33,42 @@ def serve(read: Callable[[str, bytes], Reading], memory_mb: int, seconds: float)
     answers = os.fdopen(os.dup(1), "wb")
     _silence()
     _limit(memory_mb)
+    signal.signal(signal.SIGALRM, _out_of_time)
     answers.write(READY)
     answers.flush()
     requests = sys.stdin.buffer
     while header := requests.read(REQUEST.size):
         _limit_processor(seconds)
-        answer = _answer(read, requests, *REQUEST.unpack(header))
+        answer = _answer(read, requests, *REQUEST.unpack(header), seconds=seconds * _SHARE)
         answers.write(ANSWER.pack(len(answer)) + answer)
         answers.flush()
 
 
 def _answer(
-    read: Callable[[str, bytes], Reading], requests: BinaryIO, name_size: int, content_size: int
+    read: Callable[[str, bytes], Reading],
+    requests: BinaryIO,
+    name_size: int,
+    content_size: int,
+    *,
+    seconds: float,
 ) -> bytes:
     try:
         name = requests.read(name_size).decode()
-        reading = read(name, requests.read(content_size))
+        content = requests.read(content_size)
+        signal.setitimer(signal.ITIMER_REAL, seconds)
+        try:
+            reading = read(name, content)
+        finally:
+            signal.setitimer(signal.ITIMER_REAL, 0)
         return json.dumps(asdict(reading), ensure_ascii=False).encode()
     except MemoryError:
         return json.dumps(asdict(not_read("too_large"))).encode()
+    except OutOfTime:
+        return json.dumps(asdict(not_read("too_slow"))).encode()
+
+
+def _out_of_time(*_: object) -> None:
+    raise OutOfTime
 
 
 def _silence() -> None:

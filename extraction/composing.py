@@ -11,6 +11,7 @@ from extraction.reading import (
     Format,
     Inside,
     NotReadError,
+    OutOfTime,
     Problem,
     normalised,
 )
@@ -36,6 +37,7 @@ class Composer:
         self._read = read
         self._files_left = _MOST_READ
         self._bytes_left = _MOST_BYTES
+        self._is_late = False
         self._readers: list[str] = []
 
     def reading(self, content: Content, kind: Format, reader: str) -> Reading:
@@ -87,33 +89,42 @@ class Composer:
     ) -> tuple[str, str, Problem | None]:
         """Return the text of what lies inside, the hash of its bytes, and why there is no text."""
         digest = ""
-        text = _Text(most)
         try:
             content = self._loaded(inside)
             digest = sha256(content).hexdigest()
-            if not content:
-                raise NotReadError("empty")
-            found, kind, reader = self._read(inside, content)
-            del content
-            self._readers.append(reader)
-            text.add_pages(found)
-            text.add(found.quoted)
-            self._add_inside(text, found, (*kinds, kind))
-            if not len(text):
-                raise NotReadError("empty")
+            return str(self._whole(inside, content, kinds, most)), digest, None
         except NotReadError as error:
             return "", digest, error.problem
+        except OutOfTime:  # what was read until now is kept
+            self._is_late = True
+            return "", digest, "too_slow"
         except MemoryError:
             return "", digest, "too_large"
         except Exception:  # noqa: BLE001 - parsers of hostile bytes raise whatever their authors missed
             return "", digest, "broken"
-        return str(text), digest, None
+
+    def _whole(
+        self, inside: Inside, content: bytes, kinds: tuple[Format, ...], most: int
+    ) -> "_Text":
+        found, kind, reader = self._read(inside, content)
+        self._readers.append(reader)
+        text = _Text(most)
+        text.add_pages(found)
+        text.add(found.quoted)
+        self._add_inside(text, found, (*kinds, kind))
+        if not len(text):
+            raise NotReadError("empty")
+        return text
 
     def _loaded(self, inside: Inside) -> bytes:
+        if self._is_late:
+            raise NotReadError("too_slow")
         if self._files_left <= 0 or self._bytes_left <= 0:
             raise NotReadError("too_large")
         self._files_left -= 1
         content = inside.load()
+        if not content:
+            raise NotReadError("empty")
         self._bytes_left -= len(content)
         if self._bytes_left < 0:
             raise NotReadError("too_large")

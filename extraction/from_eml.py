@@ -4,7 +4,7 @@ import platform
 from dataclasses import dataclass, field
 from email import policy
 from email.header import decode_header, make_header
-from email.message import EmailMessage, Message
+from email.message import EmailMessage, Message, MIMEPart
 from email.parser import BytesParser
 from typing import Final
 
@@ -95,9 +95,9 @@ def _sort(part: Message, parts: Parts) -> None:
     kind = part.get_content_type()
     if kind in _SEALED:
         raise NotReadError("encrypted")
-    children = (
-        [each for each in part.iter_parts()] if part.get_content_maintype() == "multipart" else []
-    )
+    # A message inside is said to be multipart too; its parts are not parts of this one.
+    is_multipart = part.get_content_maintype() == "multipart"
+    children = list(part.iter_parts()) if is_multipart else []
     if kind == "multipart/signed":
         parts.signed = True
         children = children[:1]  # the second is the signature
@@ -110,11 +110,11 @@ def _sort(part: Message, parts: Parts) -> None:
         parts.attached.append(part)
     elif kind in {"text/plain", "text/html"}:
         (parts.plain if kind == "text/plain" else parts.html).append(part)
-    elif part.get_content_maintype() != "multipart":
+    elif not is_multipart:
         parts.attached.append(part)
 
 
-def _is_shown_inside(part: EmailMessage) -> bool:
+def _is_shown_inside(part: MIMEPart) -> bool:
     return part.get_content_maintype() == "image" and not part.is_attachment()
 
 

@@ -17,7 +17,9 @@ _BLOCKS: Final = frozenset(
 )
 _UNSEEN: Final = frozenset({"script", "style", "title"})  # `head` may stand open (HTML 13.1.2.4)
 _LOOK_FOR_CHARSET_IN: Final = 1024  # bytes (HTML 4.2.5.4)
-_CHARSET: Final = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?([\w.:-]{1,40})""", re.I)
+_CHARSET: Final = re.compile(
+    rb"""<meta[^>]{0,200}charset\s*=\s*["']?([\w.:-]{1,40})""", re.IGNORECASE
+)
 
 # What mail programs put around the message that is answered: Gmail's class, Outlook's ids, and the
 # line that Outlook draws above it.

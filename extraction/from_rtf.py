@@ -20,10 +20,16 @@ _TOKEN: Final = re.compile(
     r"|(?P<text>[^\\{}\r\n\0]+)"
 )
 _AS_TEXT: Final = {
-    **{"par": "\n", "line": "\n", "sect": "\n", "page": "\n", "row": "\n", "tab": "\t"},
-    **{"cell": "\t", "nestcell": "\t", "nestrow": "\n", "emdash": "—", "endash": "–"},
-    **{"lquote": "‘", "rquote": "’", "ldblquote": "“", "rdblquote": "”", "bullet": "•"},
-    **{"emspace": " ", "enspace": " ", "qmspace": " "},
+    **dict.fromkeys(("par", "line", "sect", "page", "row", "nestrow"), "\n"),
+    **dict.fromkeys(("tab", "cell", "nestcell"), "\t"),
+    **dict.fromkeys(("emspace", "enspace", "qmspace"), " "),
+    "emdash": "—",
+    "endash": "–",
+    "lquote": "‘",
+    "rquote": "’",
+    "ldblquote": "“",
+    "rdblquote": "”",
+    "bullet": "•",
 }
 _SIGNS: Final = {"~": " ", "_": "-", "\n": "\n", "\r": "\n", "\\": "\\", "{": "{", "}": "}"}
 # Groups that hold settings, pictures, comments and codes of fields. So does any group that starts

@@ -73,7 +73,7 @@ def _texts(package: Package, sheet: str, cells: Cells) -> Iterator[str]:
     if not sheet:
         return
     package.stream(sheet, cells)
-    yield from map(_plain, cells.headers)
+    yield from filter(None, map(_plain, cells.headers))
     yield from cells.rows
     for relation in package.relations(sheet):
         if relation.kind == "comments":
@@ -82,7 +82,7 @@ def _texts(package: Package, sheet: str, cells: Cells) -> Iterator[str]:
             yield text_of(package.tree(relation.target))
             for chart in package.related(relation.target, "chart"):
                 yield text_of(package.tree(chart))
-    yield from map(_plain, cells.footers)
+    yield from filter(None, map(_plain, cells.footers))
 
 
 def _notes(package: Package, name: str) -> Iterator[str]:

@@ -82,7 +82,7 @@ class Package:
     def bytes_of(self, name: str, most: int = _MOST_TREE) -> bytes:
         """Return a part unpacked."""
         with self._opened(name) as part:
-            content = part.read(most + 1)
+            content: bytes = part.read(most + 1)
         if len(content) > most:
             raise NotReadError("too_large")
         return content

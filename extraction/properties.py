@@ -44,13 +44,15 @@ class Storage:
     """One message, recipient or attachment: its properties by their number."""
 
     def __init__(
-        self, file: olefile.OleFileIO, path: tuple[str, ...], codepage: str, header: int
+        self, file: "olefile.OleFileIO[str]", path: tuple[str, ...], codepage: str, header: int
     ) -> None:
         self._file = file
         self._path = path
         entries = self._stream(_PROPERTIES)[header:]
         whole = len(entries) - len(entries) % _ENTRY.size
-        self._fixed = {number: value for _, number, _, value in _ENTRY.iter_unpack(entries[:whole])}
+        self._fixed: dict[int, int] = {
+            number: value for _, number, _, value in _ENTRY.iter_unpack(entries[:whole])
+        }
         named = self.number(_MESSAGE_CODEPAGE)
         self._codepage = _codec(named) if named else codepage
 

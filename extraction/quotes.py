@@ -7,24 +7,29 @@ from extraction.from_html import Seen
 from extraction.reading import normalised
 
 _SPACE: Final = r"[^\S\n]"
+_LINE: Final = r"[^\n]{0,500}\n"
 _LABEL: Final = rf"{_SPACE}{{0,8}}\*{{0,2}}{_SPACE}?"  # some programs set the word in stars
-_DATE: Final = "(?:Verzonden|Sent|Datum|Date|Gesendet|Envoyé)"
-_OLDER: Final = "|".join(
-    (
-        # Outlook: the header of the older message, below a line of underscores at times.
-        rf"(?:_{{8,}}{_SPACE}*\n{_SPACE}*)?{_LABEL}(?:Van|From|Von|De){_SPACE}?:[^\n]{{0,500}}\n"
-        rf"(?:[^\n]{{0,500}}\n){{0,2}}?{_LABEL}{_DATE}{_SPACE}?:",
-        rf"{_SPACE}*-{{2,}}{_SPACE}*(?:Oorspronkelijke?|Original|Doorgestuurd|Forwarded){_SPACE}"
-        rf"(?:bericht|message){_SPACE}*-{{2,}}",
-        rf"{_SPACE}*(?:Begin doorgestuurd bericht|Begin forwarded message){_SPACE}*:",
-        # Gmail, Apple and Thunderbird: a sentence, over two lines when it is long.
-        rf"{_SPACE}*Op\b[^\n]{{0,200}}\n?[^\n]{{0,200}}\b(?:schreef|het volgende geschreven)\b"
-        rf"[^\n]{{0,200}}:{_SPACE}*$",
-        rf"{_SPACE}*On\b[^\n]{{0,200}}\n?[^\n]{{0,200}}\bwrote{_SPACE}?:{_SPACE}*$",
-        rf"{_SPACE}{{0,3}}>[^\n]*$",
-    )
+_FROM: Final = rf"{_LABEL}(?:Van|From){_SPACE}?:"
+_SENT: Final = rf"{_LABEL}(?:Verzonden|Sent){_SPACE}?:"
+_DATE: Final = rf"{_LABEL}(?:Datum|Date){_SPACE}?:"
+_TO: Final = rf"{_LABEL}(?:Aan|To|Onderwerp|Subject){_SPACE}?:"
+_DASHES: Final = rf"{_SPACE}*-{{2,}}{_SPACE}*"
+_TIME: Final = r"(?=[^\n]{0,200}\d:\d\d)"  # a letter says "Op 12 maart schreef u:" without one
+_SOME: Final = r"[^\n]{0,200}(?:\n[^\n]{0,200})?"
+_OLDER: Final = (
+    # Outlook: the header of the older message, below a line of underscores at times.
+    rf"(?:_{{8,}}{_SPACE}*\n{_SPACE}*)?{_FROM}{_LINE}(?:{_LINE}){{0,2}}?{_SENT}",
+    # Others call it the date, as a form does: whom it went to or what about has to follow.
+    rf"{_FROM}{_LINE}(?:{_LINE}){{0,2}}?{_DATE}{_LINE}(?:{_LINE}){{0,2}}?{_TO}",
+    rf"{_DASHES}(?:Oorspronkelijk|Original|Doorgestuurd|Forwarded) (?:bericht|message){_DASHES}$",
+    rf"{_SPACE}*(?:Begin doorgestuurd bericht|Begin forwarded message){_SPACE}*:",
+    # Gmail, Apple and Thunderbird: a sentence, over two lines when it is long.
+    rf"{_SPACE}*Op\b{_TIME}{_SOME}\b(?:schreef|het volgende geschreven)\b{_SOME}:$",
+    rf"{_SPACE}*On\b{_TIME}{_SOME}\bwrote{_SPACE}?:$",
+    # Lines set apart; one alone may be "> 5000 euro".
+    rf"{_SPACE}{{0,3}}>[^\n]*\n{_SPACE}{{0,3}}>",
 )
-_QUOTE: Final = re.compile(f"^(?:{_OLDER})", re.MULTILINE)
+_QUOTE: Final = re.compile(f"^(?:{'|'.join(_OLDER)})", re.MULTILINE | re.IGNORECASE)
 
 
 def parted(message: Seen) -> Seen:

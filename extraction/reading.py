@@ -69,6 +69,10 @@ class NotReadError(Exception):
         self.problem: Problem = problem
 
 
+class OutOfTime(BaseException):
+    """Most of a document's time is used; no library may take it for an error of its own."""
+
+
 @dataclass(frozen=True, slots=True)
 class Inside:
     """What lies inside a document, not yet unpacked.

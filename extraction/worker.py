@@ -130,7 +130,7 @@ class _Worker:
         if reading is None and self._ran_out:
             reading = not_read("too_slow")
         # Memory once full stays in pieces: the next document would run out sooner.
-        self._ended = reading is None or self._ran_out or reading.problem == "too_large"
+        self._ended = reading is None or self._ran_out or _was_too_large(reading)
         return reading
 
     def end(self) -> None:
@@ -175,6 +175,10 @@ class _Worker:
             limit.join()
 
 
+def _was_too_large(reading: Reading) -> bool:
+    return "too_large" in {reading.problem, *(each.problem for each in reading.attachments)}
+
+
 def _checked(answer: bytes) -> Reading | None:
     """Return the reading, null when it is none: a process that read hostile bytes is not trusted."""
     try:
@@ -183,7 +187,17 @@ def _checked(answer: bytes) -> Reading | None:
         return None
     if (reading.text is None) != (reading.problem in PROBLEMS):
         return None
-    return reading
+    problems = {each.problem for each in reading.attachments} - {None}
+    return reading if problems <= PROBLEMS and _fits(reading) else None
+
+
+def _fits(reading: Reading) -> bool:
+    """Tell whether every offset lies in the text."""
+    end = len(reading.text or "")
+    offsets = [*reading.pages, 0 if reading.own_end is None else reading.own_end]
+    return all(0 <= each <= end for each in offsets) and all(
+        0 <= each.start <= each.end <= end for each in reading.attachments
+    )
 
 
 def _close(pipe: IO[bytes]) -> None:

@@ -45,6 +45,21 @@ class Decision:
     look_again_at: datetime | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """What else counts beside document and target.
+
+    `mode` is the source's current one. In the last 24 hours the document was filed
+    `filings_today` times, out of `attempts_today` plans.
+    """
+
+    mode: Mode
+    dossier_closed: bool
+    filings_today: int
+    attempts_today: int
+    now: datetime
+
+
 def decide_from_document(
     snapshot: DocumentSnapshot,
     verdict: Verdict,
@@ -59,15 +74,27 @@ def decide_from_document(
         return Decision("left", verdict.reason)
     if verdict.outcome != "classified" or not verdict.dossier_number or not verdict.dossier_type:
         return Decision("waiting", verdict.reason)
-    if snapshot.label and snapshot.label.blocks_delete:
-        return Decision("waiting", _protected(snapshot.label.name))
-    if snapshot.label and snapshot.label.name != file_plan.running_label:
-        return Decision("waiting", _labelled(snapshot.label.name))
+    return _labelled_already(snapshot, file_plan) or _not_yet(
+        snapshot, file_plan.dossier_type(verdict.dossier_type), file_plan, now
+    )
+
+
+def _labelled_already(snapshot: DocumentSnapshot, file_plan: FilePlan) -> Decision | None:
+    label = snapshot.label
+    if label and label.blocks_delete:
+        return Decision("waiting", _protected(label.name))
+    if label and label.name != file_plan.running_label:
+        return Decision("waiting", _labelled(label.name))
+    return None
+
+
+def _not_yet(
+    snapshot: DocumentSnapshot, dossier_type: DossierType, file_plan: FilePlan, now: datetime
+) -> Decision | None:
     source = file_plan.source(snapshot.source)
     if source is not None and source.is_governed:
         return None  # someone put it into its dossier, that is moment enough
     moment = source.filing_moment if source is not None else None
-    dossier_type = file_plan.dossier_type(verdict.dossier_type)
     return _filing_moment(snapshot, moment or dossier_type.filing_moment, now)
 
 
@@ -76,25 +103,20 @@ def decide_with_target(
     verdict: Verdict,
     file_plan: FilePlan,
     target: TargetFacts,
-    mode: Mode,
-    *,
-    dossier_closed: bool,
-    filings_today: int,
-    attempts_today: int,
-    now: datetime,
+    circumstances: Circumstances,
 ) -> Decision:
-    """Return what follows now that the target is known. `mode` is the source's current one.
+    """Return what follows now that the target is known.
 
     A dossier that is closed has its result and category: what comes late is for a person.
     """
     dossier_type = file_plan.dossier_type(verdict.dossier_type or "")
-    stricter = min(mode, dossier_type.mode)
+    stricter = min(circumstances.mode, dossier_type.mode)
     return (
         _not_ready(verdict, dossier_type, target, file_plan)
-        or (Decision("waiting", _closed(verdict.dossier_number or "")) if dossier_closed else None)
+        or _late(verdict, circumstances)
         or _seen_by_more(snapshot, target, file_plan)
         or _dossier_to_open(dossier_type, target, verdict)
-        or _too_often(filings_today, attempts_today, now)
+        or _too_often(circumstances)
         or _by_mode(verdict.reason, stricter)
     )
 
@@ -139,11 +161,17 @@ def _dossier_to_open(
     return Decision(outcome, _no_such_dossier(verdict.dossier_number or ""))
 
 
-def _too_often(filings_today: int, attempts_today: int, now: datetime) -> Decision | None:
-    if filings_today >= FILINGS_A_DAY:
+def _late(verdict: Verdict, circumstances: Circumstances) -> Decision | None:
+    if not circumstances.dossier_closed:
+        return None
+    return Decision("waiting", _closed(verdict.dossier_number or ""))
+
+
+def _too_often(circumstances: Circumstances) -> Decision | None:
+    if circumstances.filings_today >= FILINGS_A_DAY:
         return Decision("waiting", _TOO_OFTEN)
-    if attempts_today >= ATTEMPTS_A_DAY:
-        return Decision("left", _INTERRUPTED, now + timedelta(hours=1))
+    if circumstances.attempts_today >= ATTEMPTS_A_DAY:
+        return Decision("left", _INTERRUPTED, circumstances.now + timedelta(hours=1))
     return None
 
 

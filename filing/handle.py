@@ -2,17 +2,25 @@
 
 import asyncio
 import contextlib
+from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import timedelta
+from types import MappingProxyType
 from typing import Any
 
+from classification import numbers
 from classification.classify import classify
 from dossiers.relations import relations_of
 from filing.carry_out import carry_out
-from filing.decision import Decision, decide_from_document, decide_with_target
+from filing.decision import (
+    Circumstances,
+    Decision,
+    decide_from_document,
+    decide_with_target,
+)
+from filing.errors import Busy, Changed, Stopped, Terminal, Transient
 from filing.filed import as_left, look_at_filed, settled_as, step_facts
 from filing.kept import content_of, decide_on_kept
-from filing.errors import Busy, Changed, Stopped, Terminal, Transient
 from filing.looking import (
     lies_in,
     look_at_target,
@@ -35,6 +43,7 @@ TRY_AGAIN = timedelta(seconds=30)  # when nobody told how long to wait
 GIVEN_UP = timedelta(hours=1)  # after a document failed again and again half way a filing
 STANDS_FILED = ("filed", "source_kept")
 DECIDED = (*STANDS_FILED, "undone")
+WITH_FILING = ("carrying_out", "undoing", *DECIDED)
 
 
 async def handle_document(document_id: str, at: Workplace) -> bool:
@@ -78,7 +87,7 @@ async def give_up(document_id: str, at: Workplace) -> None:
     claimed = await at.documents.claim(document_id)
     if claimed is None:
         return
-    if claimed.state in ("carrying_out", "undoing", *DECIDED):
+    if claimed.state in WITH_FILING:
         due = None if claimed.state in DECIDED else at.now() + GIVEN_UP
         await at.documents.let_go(document_id, due_at=due, problem="failed again and again")
         return
@@ -93,18 +102,8 @@ async def give_up(document_id: str, at: Workplace) -> None:
 
 
 async def _handle(claimed: Claimed, at: Workplace) -> bool:
-    if claimed.filing_id is not None and claimed.state == "carrying_out":
-        plan = plan_from_data(await at.documents.plan_of(claimed.filing_id, undo=False))
-        return await _carry_out(plan, at, wanted=await _still_wanted(plan, claimed, at))
-    if claimed.filing_id is not None and claimed.state == "undoing":
-        await carry_on_undo(claimed.filing_id, claimed.document_id, at)
-        return False
-    if claimed.filing_id is not None and claimed.state in STANDS_FILED:
-        await look_at_filed(claimed, claimed.filing_id, at)
-        return False
-    if claimed.state == "undone":
-        await at.documents.let_go(claimed.document_id)  # a person may decide otherwise
-        return False
+    if claimed.filing_id is not None and claimed.state in WITH_FILING:
+        return await _carry_on(claimed, claimed.filing_id, at)
     file_plan = await at.documents.plan_in_force()
     source = await at.documents.source_now(claimed.source)
     if file_plan is None or source is None or source.paused:
@@ -115,6 +114,20 @@ async def _handle(claimed: Claimed, at: Workplace) -> bool:
     except Terminal as obstacle:
         await _write_obstacle(claimed, obstacle, at)
         return False
+
+
+async def _carry_on(claimed: Claimed, filing_id: str, at: Workplace) -> bool:
+    """Carry on with a filing or an undo where it was left, or look at what came of it."""
+    if claimed.state == "carrying_out":
+        plan = plan_from_data(await at.documents.plan_of(filing_id, undo=False))
+        return await _carry_out(plan, at, wanted=await _still_wanted(plan, claimed, at))
+    if claimed.state == "undoing":
+        await carry_on_undo(filing_id, claimed.document_id, at)
+    elif claimed.state in STANDS_FILED:
+        await look_at_filed(claimed, filing_id, at)
+    else:
+        await at.documents.let_go(claimed.document_id)  # a person may decide otherwise
+    return False
 
 
 async def _look(claimed: Claimed, file_plan: FilePlan, source: SourceNow, at: Workplace) -> bool:
@@ -134,30 +147,27 @@ async def _look(claimed: Claimed, file_plan: FilePlan, source: SourceNow, at: Wo
     # Off the loop: a long text takes a while, and the doorbell shares this loop.
     verdict = await asyncio.to_thread(classify, snapshot, file_plan)
     if kept is not None:
-        decision = decide_on_kept(kept, verdict)
-        evidence = _with_reason(snapshot, verdict, decision.reason) | {"same_as": asdict(kept)}
-        await _write_verdict(claimed, decision, evidence, settled, at)
+        refers = {"same_as": asdict(kept)}
+        await _write_verdict(
+            claimed, snapshot, verdict, decide_on_kept(kept, verdict), settled, at, refers
+        )
         return False
     if verdict.outcome == "classified" and verdict.dossier_number:
         snapshot = await with_versions_audience_label(snapshot, at.drives)
     decision = decide_from_document(snapshot, verdict, file_plan, at.now())
     if decision is None:
         target = await look_at_target(snapshot, verdict, file_plan, at.drives)
-        decision = decide_with_target(
-            snapshot,
-            verdict,
-            file_plan,
-            target,
-            source.mode,
+        circumstances = Circumstances(
+            mode=source.mode,
             dossier_closed=await at.documents.dossier_is_closed(verdict.dossier_number or ""),
             filings_today=claimed.filings_today,
             attempts_today=claimed.attempts_today,
             now=at.now(),
         )
+        decision = decide_with_target(snapshot, verdict, file_plan, target, circumstances)
         if decision.outcome == "act":
             return await _begin(snapshot, verdict, file_plan, target, settled, at)
-    evidence = _with_reason(snapshot, verdict, decision.reason)
-    await _write_verdict(claimed, decision, evidence, settled, at)
+    await _write_verdict(claimed, snapshot, verdict, decision, settled, at)
     return False
 
 
@@ -189,7 +199,7 @@ async def _begin(
         dossier_type=verdict.dossier_type or "",
         document_type=verdict.document_type or "",
         attachments=snapshot.reading.attachments if snapshot.reading else (),
-        relations=relations_of(snapshot, verdict, file_plan),
+        relations=relations_of(snapshot, verdict, file_plan, numbers),
     )
     await at.documents.write(
         draft, state="carrying_out", settled=settled, keep_claim=True, begins=begins
@@ -240,9 +250,16 @@ async def _carry_out(plan: FilingPlan, at: Workplace, *, wanted: bool = True) ->
 
 
 async def _write_verdict(
-    claimed: Claimed, decision: Decision, evidence: dict[str, Any], settled: str, at: Workplace
+    claimed: Claimed,
+    snapshot: DocumentSnapshot,
+    verdict: Verdict,
+    decision: Decision,
+    settled: str,
+    at: Workplace,
+    refers: Mapping[str, Any] = MappingProxyType({}),
 ) -> None:
-    """Write the verdict down, once for each change of it."""
+    """Write the verdict down, once for each change of it; `refers` lies beside it too."""
+    evidence = _with_reason(snapshot, verdict, decision.reason) | dict(refers)
     standing = digest({"outcome": decision.outcome, "evidence": evidence})
     due = decision.look_again_at
     if due is not None:

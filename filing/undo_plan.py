@@ -10,7 +10,7 @@ from filing.audience import who_would_see_more
 from filing.in_place import columns_back
 from filing.plan import FilingPlan, Reversible
 from filing.ports import Drives
-from records.documents import DriveItem, Location, Term, Version
+from records.documents import DriveItem, Location, RetentionLabel, Term, Version
 from records.verdicts import Reason
 
 UNDO_STEPS = (
@@ -87,10 +87,9 @@ async def plan_undo(
     if item.parent_id != in_dossier:
         return _MOVED_BY_PEOPLE
     label = await drives.label(at)
-    if label is not None and label.blocks_delete:
-        return _RECORD
-    if label is not None and label.name != plan.target.label:
-        return _relabelled(label.name)
+    relabelled = _by_label(label, plan)
+    if relabelled is not None:
+        return relabelled
     if plan.is_in_place:
         return await _plan_in_place(plan, item, facts["columns"], drives)
     kept = "release" not in facts
@@ -115,6 +114,12 @@ async def plan_undo(
         pointer=facts.get("pointer"),
         reversible=Reversible("fully", ()) if kept else plan.reversible,
     )
+
+
+def _by_label(label: RetentionLabel | None, plan: FilingPlan) -> Reason | None:
+    if label is None or (label.name == plan.target.label and not label.blocks_delete):
+        return None
+    return _RECORD if label.blocks_delete else _relabelled(label.name)
 
 
 async def _plan_in_place(

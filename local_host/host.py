@@ -10,6 +10,7 @@ from typing import Any
 from azure.functions.queue import QueueMessage
 from azure.functions.timer import TimerRequest
 
+from local_host.bell import Bell
 from local_host.bindings import (
     HostedFunction,
     HttpTrigger,
@@ -19,12 +20,17 @@ from local_host.bindings import (
 )
 from local_host.host_settings import read_host_json
 from local_host.http import HttpSurface
+from local_host.in_process_queues import InProcessQueues
 from local_host.invocation import Invocations, queue_message
-from local_host.queues import InProcessQueues, Message
+from local_host.queues import READ_LEASE, Message, Queues
 from local_host.routes import Routes
 from local_host.server import HttpServer
+from local_host.storage_queues import StorageQueues
 from local_host.timers import Timer, timer_request
 from local_host.workers import Workers
+
+# What AzureWebJobsStorage says where no storage is: queues that end with the process.
+IN_PROCESS = "in-process"
 
 
 def utc_now() -> datetime:
@@ -38,10 +44,16 @@ class LocalHost:
     `functions` is what `FunctionApp.get_functions()` returned; `host_json` the content of
     host.json; `clock` gives aware UTC moments, and decides when messages become visible and timers
     are due (call `wake` after moving it by hand); `key`, where given, is asked of callers of
-    functions that are not anonymous. Raises `bindings.UnknownBindingError`, `timers.WrongScheduleError` or
-    `pydantic.ValidationError` for an app or a host.json that it cannot run.
+    functions that are not anonymous. Raises `bindings.UnknownBindingError`, `timers.WrongScheduleError`,
+    `pydantic.ValidationError` or `storage_queues.WrongStorageError` for an app, a host.json or a
+    storage that it cannot run with.
 
-    Not for threads: call everything on the loop. Queues live in memory and end with the process.
+    `storage` is the value of AzureWebJobsStorage: "in-process" (or nothing) keeps the queues in
+    memory, until the process ends; `UseDevelopmentStorage=true` (Azurite on its own ports) or a
+    connection string puts them in Azure Storage, where a message of a host that was killed is
+    visible again `read_lease` after it was last held.
+
+    Not for threads: call everything on the loop.
     """
 
     def __init__(
@@ -51,36 +63,42 @@ class LocalHost:
         host_json: Mapping[str, Any],
         clock: Callable[[], datetime] = utc_now,
         key: str | None = None,
+        storage: str = IN_PROCESS,
+        read_lease: timedelta = READ_LEASE,
     ) -> None:
         settings = read_host_json(host_json)
-        queue_settings = settings.extensions.queues
+        queues = settings.extensions.queues
         self._functions = {function.name: function for function in read_functions(functions)}
         self._clock = clock
         self._key = key
-        self._woken = asyncio.Event()
-        self.queues = InProcessQueues(
-            clock,
-            max_dequeue_count=queue_settings.max_dequeue_count,
-            visibility_timeout=queue_settings.visibility_timeout,
-        )
+        self._bell = Bell()
+        self._queues: Queues
+        if storage in {"", IN_PROCESS}:
+            self._queues = InProcessQueues(clock, visibility_timeout=queues.visibility_timeout)
+        else:
+            self._queues = StorageQueues(storage, queues, clock=clock, read_lease=read_lease)
         self._invocations = Invocations(
-            self.queues, timeout=settings.function_timeout, on_change=self.wake
+            self._queues, timeout=settings.function_timeout, on_change=self._bell.ring
         )
-        self._workers = Workers(clock, self.queues, self._invocations, queue_settings, self._woken)
+        self._workers = Workers(clock, self._queues, self._invocations, queues, self._bell)
         self._routes = Routes(self._functions.values(), settings.extensions.http.route_prefix)
         self._new_timers()  # a wrong schedule is heard of here, not when the host starts
         self._timers: dict[str, Timer] = {}  # those that are tended
         self._server: HttpServer | None = None
-        for function in self._functions.values():
-            for binding in (function.trigger, *function.outputs):
-                if not isinstance(binding, (HttpTrigger, TimerTrigger)):
-                    self.queues.name(binding.queue)
+
+    @property
+    def queues(self) -> InProcessQueues:
+        """The queues in this process. Raises LookupError when they lie in Azure Storage."""
+        if not isinstance(self._queues, InProcessQueues):
+            raise LookupError("these queues lie in Azure Storage: ask `lying_in`")  # noqa: TRY004  a wrong moment, not a wrong type
+        return self._queues
 
     async def start(self, port: int = 0, host: str = "127.0.0.1", *, timers: bool = True) -> str:
         """Listen, begin on the queues and, with `timers`, the timers; return the URL.
 
         Port 0 is any free port. Every timer function runs once at the start (see `timers.Timer`).
-        Raises OSError when the port is taken, RuntimeError when the host already runs.
+        Raises OSError when the port is taken, ConnectionError (which is one) when the storage of
+        the queues does not answer, RuntimeError when the host already runs.
         """
         if self._server is not None:
             raise RuntimeError("the host already runs")
@@ -93,9 +111,11 @@ class LocalHost:
         )
         self._server = HttpServer(surface.app)
         try:
+            await self._queues.open(self._queue_names())
             url = await self._server.start(host, port)
         except BaseException:
             self._server = None
+            await self._queues.close()
             raise
         self._timers = self._new_timers() if timers else {}
         for function in self._functions.values():
@@ -109,21 +129,26 @@ class LocalHost:
         """Begin nothing more, let what runs end within the bound, and close.
 
         A message whose function did not end becomes visible again. A plain `def` that did not end
-        is left to its thread. Stopping a host that does not run does nothing.
+        is left to its thread. Stopping a host that does not run only closes its connections.
         """
-        if self._server is None:
-            return
         server, self._server, self._timers = self._server, None, {}
-        await asyncio.gather(server.stop(within_seconds), self._workers.stop(within_seconds))
+        if server is not None:
+            await asyncio.gather(server.stop(within_seconds), self._workers.stop(within_seconds))
+        await self._queues.close()
 
-    def send(self, queue: str, text: str) -> None:
+    async def send(self, queue: str, text: str) -> None:
         """Put a message on a queue, to be taken at once."""
-        self.queues.put(queue, text)
-        self.wake()
+        await self._queues.put(queue, text)
+        self._bell.ring()
+
+    async def lying_in(self, queue: str) -> tuple[Message, ...]:
+        """Return the messages of a queue that can be taken now, 32 at most, and take none."""
+        return await self._queues.visible(queue)
 
     def wake(self) -> None:
         """Look at the clock and the queues again; call it after moving a clock by hand."""
-        self._woken.set()
+        self._queues.look_again()
+        self._bell.ring()
 
     async def run_function(self, name: str, text: str = "") -> Any:
         """Run a function without HTTP trigger once, now, and return what it returned.
@@ -145,35 +170,56 @@ class LocalHost:
         if self._server is None:
             raise RuntimeError("the host does not run")
         self.wake()
+        busy: list[str] = []
         try:
             async with asyncio.timeout(timeout_seconds):
-                while self._busy():
-                    self._woken.clear()
-                    await self._woken.wait()
+                while True:
+                    heard = self._bell.rung
+                    busy = self._at_work()
+                    if not busy:
+                        busy = await self._waiting()
+                        if self._bell.rung != heard or self._at_work():
+                            continue  # something began while the queues were asked
+                        if not busy:
+                            return
+                        self.wake()
+                        heard = self._bell.rung
+                    await self._bell.after(heard)
         except TimeoutError:
-            busy = "; ".join(self._busy())
-            raise TimeoutError(f"still busy after {timeout_seconds} s: {busy}") from None
+            busy = [*self._at_work(), *await self._waiting()] or busy
+            raise TimeoutError(f"still busy after {timeout_seconds} s: {'; '.join(busy)}") from None
 
-    def status(self) -> dict[str, Any]:
+    async def status(self) -> dict[str, Any]:
         """Return what `/admin/host/status` shows: state, depth of each queue, functions running."""
-        depths = self.queues.depths().items()
+        depths = (await self._queues.depths()).items()
         return {
             "state": "Running",
             "queues": {n: {"visible": d.visible, "invisible": d.invisible} for n, d in depths},
             "running": self._invocations.running.total(),
         }
 
-    def _busy(self) -> list[str]:
-        depths = self.queues.depths()
+    def _at_work(self) -> list[str]:
         running = self._workers.begun() | set(self._invocations.running)
         busy = [f"function {name} runs" for name in sorted(running)]
+        busy += [f"queue {name} is being read" for name in sorted(self._workers.looking())]
+        return busy + [f"timer of {name} is due" for name, t in self._timers.items() if t.is_due()]
+
+    async def _waiting(self) -> list[str]:
+        busy = []
         for function in self._functions.values():
             if isinstance(function.trigger, QueueTrigger):
                 queue = function.trigger.queue
-                if visible := depths[queue].visible:
+                if visible := len(await self._queues.visible(queue)):
                     busy.append(f"queue {queue} has {visible} visible for {function.name}")
-        busy += [f"timer of {name} is due" for name, t in self._timers.items() if t.is_due()]
         return busy
+
+    def _queue_names(self) -> set[str]:
+        return {
+            binding.queue
+            for function in self._functions.values()
+            for binding in (function.trigger, *function.outputs)
+            if not isinstance(binding, (HttpTrigger, TimerTrigger))
+        }
 
     def _new_timers(self) -> dict[str, Timer]:
         return {
@@ -210,12 +256,13 @@ async def serve_until_stopped(
     host: str = "127.0.0.1",
     key: str | None = None,
     timers: bool = True,
+    storage: str = IN_PROCESS,
 ) -> None:
     """Run a host until SIGTERM or SIGINT (Ctrl-C), for the command line; needs the main thread.
 
     Prints one line, `ready http://HOST:PORT`, on stdout when it listens.
     """
-    running = LocalHost(functions, host_json=host_json, key=key)
+    running = LocalHost(functions, host_json=host_json, key=key, storage=storage)
     loop = asyncio.get_running_loop()
     told_to_stop = asyncio.Event()
 

@@ -35,7 +35,7 @@ class HttpSurface:
         invoke: Callable[[HostedFunction, Any], Awaitable[Any]],
         *,
         run_now: Callable[[str, str], None],
-        status: Callable[[], Mapping[str, Any]],
+        status: Callable[[], Awaitable[Mapping[str, Any]]],
         key: str | None,
     ) -> None:
         self._routes = routes
@@ -68,7 +68,7 @@ class HttpSurface:
     async def _host_status(self, request: Request) -> Response:
         if not self._may(request):
             return Response(status_code=401)
-        return JSONResponse(self._status())
+        return JSONResponse(await self._status())
 
     async def _run_function(self, request: Request) -> Response:
         """Begin a run of a function without HTTP trigger, and answer 202.

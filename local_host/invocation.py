@@ -13,7 +13,7 @@ import azure.functions as func
 from azure.functions.queue import QueueMessage
 
 from local_host.bindings import RETURN_VALUE, HostedFunction, QueueOutput
-from local_host.queues import InProcessQueues, Message
+from local_host.queues import Message, Queues
 
 log = logging.getLogger(__name__)
 
@@ -37,7 +37,7 @@ class Invocations:
     """Runs functions, counts those that run, and sends what they set on their outputs."""
 
     def __init__(
-        self, queues: InProcessQueues, *, timeout: timedelta | None, on_change: Callable[[], None]
+        self, queues: Queues, *, timeout: timedelta | None, on_change: Callable[[], None]
     ) -> None:
         self._queues = queues
         self._timeout = timeout
@@ -65,7 +65,7 @@ class Invocations:
                 for body in _bodies(function.name, output, outputs[output.argument].get())
             ]
             for queue, body in messages:
-                self._queues.put(queue, body)
+                await self._queues.put(queue, body)
         return result
 
     async def _call(self, function: HostedFunction, arguments: dict[str, Any]) -> Any:
@@ -78,6 +78,7 @@ class Invocations:
     @contextmanager
     def _counted(self, name: str) -> Iterator[None]:
         self.running[name] += 1
+        self._on_change()
         try:
             yield
         finally:
@@ -95,7 +96,7 @@ def queue_message(message: Message) -> QueueMessage:
         insertion_time=message.inserted_at,
         expiration_time=message.expires_at,
         time_next_visible=message.visible_at,
-        pop_receipt=f"{message.id}:{message.dequeue_count}",
+        pop_receipt=message.receipt,
     )
 
 

@@ -1,25 +1,29 @@
-"""Storage queues inside the process: what Azure Queue Storage and the host's queue trigger do.
+"""What a host asks of its queues, wherever they lie: in this process, or in Azure Storage.
 
-A message is visible, invisible until a moment, or taken (being processed). Times come from the
-clock that was given. Nothing here waits or rings; `host` does that.
+What the queue trigger does with a message was read in Microsoft.Azure.WebJobs.Extensions.Storage
+(`QueueListener`, `QueueProcessor`, `QueueServiceClientProvider`), for its pages leave much unsaid.
 """
 
-import uuid
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Protocol
 
 POISON_SUFFIX = "-poison"
 # learn.microsoft.com, "Put Message": a message lives seven days unless said otherwise.
 TIME_TO_LIVE = timedelta(days=7)
-# How long a message that was read stays away when nobody deletes or releases it
-# (believed: the queue extension reads with ten minutes).
+# How long a message that was read stays away when nobody deletes or releases it (`QueueListener`).
 READ_LEASE = timedelta(minutes=10)
 
 
 @dataclass(slots=True)
 class Message:
-    """One message. `dequeue_count` is how often it was taken, this time included."""
+    """One message. `dequeue_count` is how often it was taken, this time included.
+
+    `receipt` is the proof of having taken it; `readable` is False for a message that is not
+    encoded as host.json says, whose `body` then is its text as it lies there.
+    """
 
     id: str
     body: bytes
@@ -27,6 +31,8 @@ class Message:
     expires_at: datetime
     visible_at: datetime
     dequeue_count: int = 0
+    receipt: str = ""
+    readable: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,101 +43,59 @@ class Depth:
     invisible: int
 
 
-@dataclass(slots=True)
-class _Queue:
-    waiting: list[Message] = field(default_factory=list)
-    taken: dict[str, Message] = field(default_factory=dict)
+class Queues(Protocol):
+    """Named queues, for one event loop. They never wait for a message to come; `workers` does."""
 
+    async def open(self, names: Iterable[str]) -> None:
+        """Make the queues exist. Raises ConnectionError, in words, when their storage is away."""
 
-class InProcessQueues:
-    """Named queues that exist as soon as they are named. For one event loop, not for threads."""
+    async def close(self) -> None:
+        """Let go of what was opened; the messages stay where they are."""
 
-    def __init__(
-        self,
-        clock: Callable[[], datetime],
-        *,
-        max_dequeue_count: int = 5,
-        visibility_timeout: timedelta = timedelta(0),
-    ) -> None:
-        self._clock = clock
-        self._max_dequeue_count = max_dequeue_count
-        self._visibility_timeout = visibility_timeout
-        self._queues: dict[str, _Queue] = {}
+    async def put(self, queue: str, body: str | bytes) -> None:
+        """Add a message that can be taken at once. Raises ValueError for what cannot be one."""
 
-    def name(self, queue: str) -> None:
-        """Make the queue known, empty, if it is not."""
-        self._queues.setdefault(queue, _Queue())
+    async def take(self, queue: str, at_most: int) -> list[Message]:
+        """Take up to `at_most` visible messages; each counts one dequeue more."""
 
-    def put(self, queue: str, body: str | bytes) -> Message:
-        """Add a message that can be taken at once, and return it."""
-        now = self._clock()
-        content = body.encode() if isinstance(body, str) else bytes(body)
-        message = Message(str(uuid.uuid4()), content, now, now + TIME_TO_LIVE, now)
-        self._queues.setdefault(queue, _Queue()).waiting.append(message)
-        return message
+    def holding(self, queue: str, message: Message) -> AbstractAsyncContextManager[None]:
+        """Keep a taken message invisible for as long as the context lasts."""
 
-    def take(self, queue: str, at_most: int) -> list[Message]:
-        """Take up to `at_most` visible messages, oldest first; each counts one dequeue more."""
-        of = self._queues.setdefault(queue, _Queue())
-        now = self._clock()
-        chosen = [m for m in of.waiting if m.visible_at <= now][:at_most]
-        for message in chosen:
-            message.dequeue_count += 1
-            message.visible_at = now + READ_LEASE
-            of.waiting.remove(message)
-            of.taken[message.id] = message
-        return chosen
-
-    def delete(self, queue: str, message: Message) -> None:
+    async def delete(self, queue: str, message: Message) -> None:
         """Forget a taken message: its function succeeded."""
-        del self._queues[queue].taken[message.id]
 
-    def give_back(self, queue: str, message: Message) -> None:
+    async def give_back(self, queue: str, message: Message) -> None:
         """Make a taken message visible at once: the host stopped before its function ended."""
-        self._wait(queue, message, timedelta(0))
 
-    def fail(self, queue: str, message: Message) -> str | None:
-        """Put a taken message where a failed one belongs; return its poison queue if it went there.
+    async def put_off(self, queue: str, message: Message) -> None:
+        """Make a taken message visible after host.json's visibility timeout."""
 
-        It becomes visible again after the visibility timeout, until it was tried often enough; then
-        a copy, a new message, goes to the poison queue. A poison queue has no poison queue of its
-        own: a message that fails there stays away for what is left of its read lease (believed,
-        from `QueueProcessor` in Microsoft.Azure.WebJobs.Extensions.Storage.Queues).
+    async def bury(self, queue: str, message: Message) -> str | None:
+        """Move a taken message to the poison queue, and return its name.
+
+        A poison queue has no poison queue of its own: there the message stays away for what is
+        left of its read lease, and None is returned.
         """
-        if queue.endswith(POISON_SUFFIX):
-            self._wait(queue, message, message.visible_at - self._clock())
-            return None
-        if message.dequeue_count < self._max_dequeue_count:
-            self._wait(queue, message, self._visibility_timeout)
-            return None
-        self.delete(queue, message)
-        self.put(queue + POISON_SUFFIX, message.body)
-        return queue + POISON_SUFFIX
-
-    def _wait(self, queue: str, message: Message, how_long: timedelta) -> None:
-        del self._queues[queue].taken[message.id]
-        message.visible_at = self._clock() + how_long
-        self._queues[queue].waiting.append(message)
 
     def being_processed(self, queue: str) -> int:
         """Return how many messages of the queue are taken."""
-        return len(self._queues.setdefault(queue, _Queue()).taken)
 
-    def next_visible_at(self, queue: str) -> datetime | None:
-        """Return when the first waiting message can be taken (possibly long ago), or None."""
-        waiting = self._queues.setdefault(queue, _Queue()).waiting
-        return min((m.visible_at for m in waiting), default=None)
+    def worth_a_look(self, queue: str) -> bool:
+        """Return whether to try to take now, or to wait."""
 
-    def messages(self, queue: str) -> tuple[Message, ...]:
-        """Return the messages that are not taken, visible or not, in the order they will be."""
-        of = self._queues.get(queue, _Queue())
-        return tuple(sorted(of.waiting, key=lambda m: m.visible_at))
+    def look_again(self, queue: str | None = None) -> None:
+        """Make the queue, or each, worth a look: someone knows or suspects that there is more."""
 
-    def depths(self) -> dict[str, Depth]:
-        """Return each queue's depth, by name; what is being processed is invisible, as in Azure."""
-        now = self._clock()
-        depths = {}
-        for name, of in sorted(self._queues.items()):
-            visible = sum(1 for m in of.waiting if m.visible_at <= now)
-            depths[name] = Depth(visible, len(of.waiting) - visible + len(of.taken))
-        return depths
+    def seconds_to_next_look(self, queue: str) -> float | None:
+        """Return in how many seconds the queue is worth a look by itself; None is never."""
+
+    async def visible(self, queue: str) -> tuple[Message, ...]:
+        """Return the messages that can be taken now, 32 at most, without taking them."""
+
+    async def depths(self) -> dict[str, Depth]:
+        """Return each queue's depth, by name; what is being processed is invisible."""
+
+
+def poison_queue_of(queue: str) -> str | None:
+    """Return where messages go that failed too often; None for a poison queue itself."""
+    return None if queue.endswith(POISON_SUFFIX) else queue + POISON_SUFFIX

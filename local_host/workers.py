@@ -6,10 +6,11 @@ from collections.abc import Callable, Coroutine
 from datetime import datetime
 from typing import Any
 
+from local_host.bell import Bell
 from local_host.bindings import HostedFunction
 from local_host.host_settings import QueueSettings
 from local_host.invocation import Invocations, queue_message
-from local_host.queues import InProcessQueues, Message
+from local_host.queues import Message, Queues, poison_queue_of
 from local_host.timers import Timer
 
 log = logging.getLogger(__name__)
@@ -22,34 +23,36 @@ LONGEST_WAIT_SECONDS = 1.0
 class Workers:
     """The workers of one host, and the runs they began.
 
-    Everything that may give a worker something to do, or end something that is waited for, sets
-    one event; whoever waits clears it, looks, and waits again. Between clearing and waiting nothing
-    else runs, so no ring is missed.
+    Everything that may give a worker something to do, or end something that is waited for, rings
+    one bell.
     """
 
     def __init__(
         self,
         clock: Callable[[], datetime],
-        queues: InProcessQueues,
+        queues: Queues,
         invocations: Invocations,
         settings: QueueSettings,
-        woken: asyncio.Event,
+        bell: Bell,
     ) -> None:
         self._clock = clock
         self._queues = queues
         self._invocations = invocations
         self._settings = settings
-        self._woken = woken
-        self._workers: set[asyncio.Task[None]] = set()
+        self._bell = bell
+        self._stopping = False
+        self._pumps: set[asyncio.Task[None]] = set()
+        self._timers: set[asyncio.Task[None]] = set()
         self._runs: set[asyncio.Task[None]] = set()
+        self._looking: set[str] = set()
 
     def listen_to(self, queue: str, function: HostedFunction) -> None:
         """Run the function for each message of the queue from now on."""
-        self._begin(self._workers, f"worker of {function.name}", self._pump(function, queue))
+        self._begin(self._pumps, f"worker of {function.name}", self._pump(function, queue))
 
     def tend(self, timer: Timer, function: HostedFunction) -> None:
         """Run the function whenever the timer is due from now on, never twice at once."""
-        self._begin(self._workers, f"worker of {function.name}", self._tend(function, timer))
+        self._begin(self._timers, f"worker of {function.name}", self._tend(function, timer))
 
     def run(self, function: HostedFunction, given: Any) -> None:
         """Run the function once; an error is logged."""
@@ -59,14 +62,24 @@ class Workers:
         """Return the names of the functions with a run that has not ended."""
         return {run.get_name() for run in self._runs}
 
+    def looking(self) -> set[str]:
+        """Return the queues from which messages are being taken just now."""
+        return set(self._looking)
+
     async def stop(self, within_seconds: float) -> None:
         """Begin nothing more; let runs end within the bound, then end them."""
-        await _cancel(self._workers)
+        self._stopping = True
+        self._bell.ring()
+        await _cancel(self._timers)
+        if self._pumps:  # not cancelled: what is being taken would be away for the whole read lease
+            await asyncio.wait(self._pumps, timeout=max(within_seconds, LONGEST_WAIT_SECONDS))
+        await _cancel(self._pumps)
         if self._runs:
             await asyncio.wait(self._runs, timeout=within_seconds)
         if self._runs:
             log.warning("Stopped before these functions ended: %s", sorted(self.begun()))
             await _cancel(self._runs)
+        self._stopping = False
 
     def _begin(
         self, tasks: set[asyncio.Task[None]], name: str, work: Coroutine[Any, Any, None]
@@ -78,29 +91,55 @@ class Workers:
             tasks.discard(task)
             if not task.cancelled() and task.exception() is not None:
                 log.critical("The %s broke", task.get_name(), exc_info=task.exception())
-            self._woken.set()
+            self._bell.ring()
 
         task.add_done_callback(ended)
+        self._bell.ring()
         return task
 
     async def _pump(self, function: HostedFunction, queue: str) -> None:
-        while True:
-            self._woken.clear()
-            while taken := self._queues.take(queue, self._room(queue)):
-                for message in taken:
+        while not self._stopping:
+            heard = self._bell.rung
+            room = self._settings.room_for(self._queues.being_processed(queue))
+            if room and self._queues.worth_a_look(queue):
+                await self._take(function, queue, room)
+                continue
+            left = self._queues.seconds_to_next_look(queue) if room else None
+            await self._wait(heard, left)
+
+    async def _take(self, function: HostedFunction, queue: str, at_most: int) -> None:
+        self._looking.add(queue)
+        try:
+            for message in await self._queues.take(queue, at_most):
+                if self._stopping:
+                    await self._queues.give_back(queue, message)
+                else:
                     work = self._process(function, queue, message)
                     self._begin(self._runs, function.name, work)
-            no_room = self._room(queue) == 0
-            await self._wait_until(None if no_room else self._queues.next_visible_at(queue))
-
-    def _room(self, queue: str) -> int:
-        return self._settings.room_for(self._queues.being_processed(queue))
+        finally:
+            self._looking.discard(queue)
+            self._bell.ring()
 
     async def _process(self, function: HostedFunction, queue: str, message: Message) -> None:
+        most = self._settings.max_dequeue_count
+        if not message.readable:
+            log.error("Queue %s: message %s is not in base64, as host.json says", queue, message.id)
+            await self._bury(function, queue, message)
+        elif message.dequeue_count > most:  # taken as often by hosts that were killed
+            await self._bury(function, queue, message)
+        elif await self._succeeds(function, queue, message):
+            await self._queues.delete(queue, message)
+        elif message.dequeue_count == most or poison_queue_of(queue) is None:
+            await self._bury(function, queue, message)
+        else:
+            await self._queues.put_off(queue, message)
+
+    async def _succeeds(self, function: HostedFunction, queue: str, message: Message) -> bool:
         try:
-            await self._invocations.invoke(function, queue_message(message))
+            async with self._queues.holding(queue, message):
+                await self._invocations.invoke(function, queue_message(message))
         except asyncio.CancelledError:
-            self._queues.give_back(queue, message)
+            await self._queues.give_back(queue, message)
             raise
         except Exception:
             log.exception(
@@ -109,21 +148,23 @@ class Workers:
                 queue,
                 message.dequeue_count,
             )
-            poison = self._queues.fail(queue, message)
-            if poison is not None:
-                log.error("Function %s: its message now lies in queue %s", function.name, poison)  # noqa: TRY400  the traceback stands above
-        else:
-            self._queues.delete(queue, message)
+            return False
+        return True
+
+    async def _bury(self, function: HostedFunction, queue: str, message: Message) -> None:
+        poison = await self._queues.bury(queue, message)
+        if poison is not None:
+            log.error("Function %s: its message now lies in queue %s", function.name, poison)
 
     async def _tend(self, function: HostedFunction, timer: Timer) -> None:
         while True:
-            self._woken.clear()
+            heard = self._bell.rung
             if timer.is_due():
                 tick = self._begin(self._runs, function.name, self._tick(function, timer))
                 # Waited for, not awaited: stopping ends this worker, and lets the run end.
                 await asyncio.wait({tick})
             else:
-                await self._wait_until(timer.due_at)
+                await self._wait(heard, (timer.due_at - self._clock()).total_seconds())
 
     async def _tick(self, function: HostedFunction, timer: Timer) -> None:
         try:
@@ -137,14 +178,12 @@ class Workers:
         except Exception:
             log.exception("Function %s failed", function.name)
 
-    async def _wait_until(self, moment: datetime | None) -> None:
-        seconds = None
-        if moment is not None:
-            left = (moment - self._clock()).total_seconds()
-            seconds = min(max(left, SHORTEST_WAIT_SECONDS), LONGEST_WAIT_SECONDS)
+    async def _wait(self, heard: int, seconds: float | None) -> None:
+        if seconds is not None:
+            seconds = min(max(seconds, SHORTEST_WAIT_SECONDS), LONGEST_WAIT_SECONDS)
         try:
             async with asyncio.timeout(seconds):
-                await self._woken.wait()
+                await self._bell.after(heard)
         except TimeoutError:
             pass  # the moment has come, or it is time to look at the clock again
 

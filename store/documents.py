@@ -9,7 +9,6 @@ import json
 import uuid
 from collections.abc import Callable, Mapping
 from contextvars import ContextVar
-from dataclasses import replace
 from datetime import datetime, timedelta
 from types import MappingProxyType
 from typing import Any
@@ -25,6 +24,7 @@ from records.register import Draft
 from store import kept
 from store.account import StoredAccount
 from store.database import Database, in_thread
+from store.dossiers import begin_in_dossier, status_of, step_in_dossier
 from store.models import DocumentRow, EntryRow, Plan, SourceRow
 from store.overviews import filings, waiting
 from store.places import know_location, know_own_write
@@ -224,7 +224,10 @@ class StoredDocuments:
                 know_location(connection, document_id, draft.location, self._now())
             append(connection, draft, self._now())
             if begins is not None:
-                _begin(connection, document_id, begins, self._now())
+                kept.refuse_a_second(connection, document_id)
+                kept.know_attachments(connection, document_id, begins.attachments)
+                plan = draft.plan or {}
+                begin_in_dossier(connection, document_id, begins, plan, self._now())
             if state in ENDED or draft.kind == "halted":
                 kept.look_again_at_twins(connection, document_id, self._now())
             if keep_claim:
@@ -324,6 +327,8 @@ class StoredDocuments:
         drive_id, item_id = facts.get("drive_id"), facts.get("item_id")
         with self._database.transaction() as connection:
             append(connection, draft, self._now())
+            if draft.kind == "step":
+                step_in_dossier(connection, document_id, draft.outcome, facts, self._now())
             if drive_id and item_id:
                 at = Location(drive_id, item_id)
                 know_location(connection, document_id, at, self._now())
@@ -365,11 +370,6 @@ class StoredDocuments:
         )
         if done.rowcount == 0:
             raise Busy(f"the claim on document {document_id} was lost to another worker")
-
-
-def _begin(connection: Connection, document_id: str, begins: Begins, now: datetime) -> None:
-    kept.refuse_a_second(connection, document_id)
-    kept.know_attachments(connection, document_id, begins.attachments)
 
 
 def _not_put_off(now: datetime) -> ColumnElement[bool]:

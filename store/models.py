@@ -197,3 +197,68 @@ class CounterRow(Base):
     __tablename__ = "counters"
     name: Mapped[str] = mapped_column(String(40), primary_key=True)
     value: Mapped[int] = mapped_column(Integer)
+
+
+class DossierRow(Base):
+    """A dossier that documents were filed in. `opened_at` is when it first became known here.
+
+    `folder_id` is null where people made the folder and documents were only tagged in it.
+    """
+
+    __tablename__ = "dossiers"
+    number: Mapped[str] = mapped_column(String(255), primary_key=True)
+    dossier_type: Mapped[str] = mapped_column(String(255))
+    drive_id: Mapped[str] = mapped_column(ID)
+    folder_id: Mapped[str | None] = mapped_column(ID)
+    opened_at: Mapped[datetime] = mapped_column(Moment)
+    status: Mapped[str] = mapped_column(String(10))
+    result: Mapped[str | None] = mapped_column(String(255))
+    closed_at: Mapped[datetime | None] = mapped_column(Moment)
+
+
+class RecordItemRow(Base):
+    """Where a document's last filing put it, and as what.
+
+    Written when the filing begins; whether it lies there is told by the state of the document.
+    """
+
+    __tablename__ = "record_items"
+    document_id: Mapped[str] = mapped_column(String(36), primary_key=True)
+    dossier_number: Mapped[str] = mapped_column(String(255), index=True)
+    dossier_type: Mapped[str] = mapped_column(String(255))
+    document_type: Mapped[str] = mapped_column(String(255))
+    drive_id: Mapped[str] = mapped_column(ID)
+    name: Mapped[str] = mapped_column(Text)
+    url: Mapped[str] = mapped_column(Text)
+
+
+class RelationRow(Base):
+    """What a document in a dossier tells about another dossier or the policy framework.
+
+    `decision` is a person's: `confirmed` or `rejected`; it stays when the document is filed anew.
+    `withdrawn`: the text of its last filing no longer tells it.
+    """
+
+    __tablename__ = "relations"
+    id: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=True)
+    document_id: Mapped[str] = mapped_column(String(36))
+    dossier_number: Mapped[str] = mapped_column(String(255))
+    relation: Mapped[str] = mapped_column(String(255))
+    target_kind: Mapped[str] = mapped_column(String(10))
+    target: Mapped[str] = mapped_column(String(255))
+    certain: Mapped[bool] = mapped_column(Boolean)
+    quote: Mapped[str] = mapped_column(Text)
+    page: Mapped[int | None] = mapped_column(Integer)
+    found_at: Mapped[datetime] = mapped_column(Moment)
+    decision: Mapped[str | None] = mapped_column(String(10))
+    withdrawn: Mapped[bool] = mapped_column(Boolean)
+    __table_args__ = (
+        UniqueConstraint(
+            "document_id",
+            "dossier_number",
+            "relation",
+            "target_kind",
+            "target",
+            name="uq_relations_told_once",  # PostgreSQL cuts longer names than 63 characters
+        ),
+    )

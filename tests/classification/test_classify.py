@@ -15,7 +15,7 @@ DECISION = rule(
 )
 OBJECTION = rule("Bezwaar", when=(Condition("text", ("bezwaar",)),), document_type="Bezwaarschrift")
 BY_NAME = rule(
-    "Aanvraag naar naam", when=(Condition("name", ("aanvraag",)),), number_from="name_or_text"
+    "Aanvraag naar naam", when=(Condition("name", ("aanvraag",)),), number_from=("name", "text")
 )
 TYPES = (
     dossier_type(GRANT, DECISION, BY_NAME),
@@ -146,13 +146,20 @@ def test_a_number_of_another_dossier_type_is_no_number() -> None:
 
 @pytest.mark.parametrize(
     ("number_from", "expected"),
-    [("name", "SUB-2026-0001"), ("text", "SUB-2026-0002"), ("name_or_text", None)],
+    [
+        (("name",), "SUB-2026-0001"),
+        (("text",), "SUB-2026-0002"),
+        (("folder",), "SUB-2026-0003"),
+        (("name", "text"), None),
+        (("source",), None),
+    ],
 )
 def test_a_rule_looks_for_the_number_only_where_it_says(
-    number_from: str, expected: str | None
+    number_from: tuple[str, ...], expected: str | None
 ) -> None:
     only = dossier_type(rule(number_from=number_from))
-    verdict = verdict_on("aanvraag SUB-2026-0002", only, name="SUB-2026-0001.docx")
+    path = "/Algemeen/SUB-2026-0003"
+    verdict = verdict_on("aanvraag SUB-2026-0002", only, name="SUB-2026-0001.docx", path=path)
     assert verdict.dossier_number == expected
 
 
@@ -197,14 +204,14 @@ def test_a_rule_that_could_not_look_outweighs_one_that_fits() -> None:
 
 
 def test_a_rule_on_the_name_needs_no_text() -> None:
-    only = dossier_type(rule(when=(Condition("name", ("aanvraag",)),), number_from="name"))
+    only = dossier_type(rule(when=(Condition("name", ("aanvraag",)),), number_from=("name",)))
     verdict = verdict_on(None, only, name="aanvraag SUB-2026-0147.pdf", problem="encrypted")
     assert verdict.dossier_number == "SUB-2026-0147"
 
 
-@pytest.mark.parametrize("number_from", ["text", "name_or_text"])
+@pytest.mark.parametrize("number_from", [("text",), ("name", "text"), ("text", "source")])
 def test_a_number_that_could_not_be_looked_for_is_not_a_number_that_is_not_there(
-    number_from: str,
+    number_from: tuple[str, ...],
 ) -> None:
     only = dossier_type(rule(when=(Condition("name", ("aanvraag",)),), number_from=number_from))
     verdict = verdict_on(None, only, name="aanvraag.pdf", problem="encrypted")
@@ -213,8 +220,8 @@ def test_a_number_that_could_not_be_looked_for_is_not_a_number_that_is_not_there
 
 
 # Two rules for one kind of document, which look for the number in different places.
-NAMED = rule("Naam", number_from="name")
-WRITTEN = rule("Tekst", number_from="text")
+NAMED = rule("Naam", number_from=("name",))
+WRITTEN = rule("Tekst", number_from=("text",))
 
 
 @pytest.mark.parametrize("rules", [(NAMED, WRITTEN), (WRITTEN, NAMED)])
@@ -279,16 +286,18 @@ def test_what_a_rule_may_look_at_is_name_folder_and_text() -> None:
 @pytest.mark.parametrize(
     ("parts", "expected"),
     [
-        ({"when": (Condition("name", ("x",)),), "number_from": "name"}, False),
-        ({"when": (Condition("name", ("x",)),), "number_from": "text"}, True),
-        ({"when": (Condition("name", ("x",)),), "number_from": "name_or_text"}, True),
-        ({"when": (Condition("text", ("x",)),), "number_from": "name"}, True),
-        ({"when": (), "any_of": (Condition("opening", ("x",)),), "number_from": "name"}, True),
+        ({"when": (Condition("name", ("x",)),), "number_from": ("name",)}, False),
+        ({"when": (Condition("name", ("x",)),), "number_from": ("text",)}, True),
+        ({"when": (Condition("name", ("x",)),), "number_from": ("name", "text")}, True),
+        ({"when": (Condition("name", ("x",)),), "number_from": ("name", "folder")}, False),
+        ({"when": (Condition("name", ("x",)),), "number_from": ("source",)}, True),
+        ({"when": (Condition("text", ("x",)),), "number_from": ("name",)}, True),
+        ({"when": (), "any_of": (Condition("opening", ("x",)),), "number_from": ("name",)}, True),
         (
             {
                 "when": (Condition("folder", ("x",)),),
                 "unless": (Condition("text", ("x",)),),
-                "number_from": "name",
+                "number_from": ("name",),
             },
             True,
         ),

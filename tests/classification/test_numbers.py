@@ -4,7 +4,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from classification.numbers import find_numbers, is_number_shape
+from classification.numbers import find_numbers, has_shape, may_be_mistaken
 
 SHAPE = "SUB-jjjj-nnnn"
 # Letters, then groups of digits: what records managers write.
@@ -140,17 +140,34 @@ def test_two_numbers_are_two(shape: str, one: str, other: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("shape", "expected"),
+    ("number", "expected"),
     [
-        ("SUB-jjjj-nnnn", True),
-        ("2.nn/jj", True),
-        ("nnnn", True),
-        ("SUB-jjjj", False),
-        ("sub-nnnn", False),
-        ("SUB nnnn", False),
-        ("SUB-nnnn\n", False),
+        ("SUB-2026-0147", True),
+        ("SUB 2026 0147", False),
+        ("sub-2026-0147", False),
+        ("SUB-2026-01475", False),
+        ("SUB-2026-0147\n", False),
         ("", False),
     ],
 )
-def test_a_shape_has_capitals_and_at_least_one_n(shape: str, *, expected: bool) -> None:
-    assert is_number_shape(shape) is expected
+def test_a_number_has_a_shape_when_it_is_written_exactly_so(number: str, *, expected: bool) -> None:
+    assert has_shape(number, SHAPE) is expected
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("SUB-jjjj-nnnn", "SUB-jjjj-nnnn", True),
+        ("SUB-jjjj-nnnn", "SUB/jjjj/nnnn", True),
+        ("SUB-jjjj-nnnn", "SUB-jjjjnn-nn", True),
+        ("PRJ-jjjj-nn", "PRJ-jjjj-nnn", True),
+        ("B-jjjj-nnn", "SUB-jjjj-nnn", True),
+        ("SUB-jjjj-nnnn", "BZW-jjjj-nnnn", False),
+        ("SUB-jjjj-nnnn", "SUBA-jjjj-nnnn", False),
+    ],
+)
+def test_shapes_of_which_one_holds_the_other_may_be_mistaken(
+    one: str, other: str, *, expected: bool
+) -> None:
+    assert may_be_mistaken(one, other) is expected
+    assert may_be_mistaken(other, one) is expected

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from classification.yaml_lines import YamlMistake, read_yaml
+from classification.yaml_lines import NotYaml, YamlMistake, read_yaml
 
 
 def test_everything_that_is_written_stays_text() -> None:
@@ -48,8 +48,6 @@ def test_a_key_may_be_called_otherwise() -> None:
 @pytest.mark.parametrize(
     ("text", "line", "message"),
     [
-        ("a: b\na: c\n", 2, "«a» staat er twee keer"),
-        ("a:\n  b: c\n  d: e\n  b: f\n", 4, "«b» staat er twee keer"),
         ("a: b\nc: [\n", 3, ""),
         ("a: b\n c: d\n", 2, ""),
         ("a: b\n---\nc: d\n", 2, ""),
@@ -58,24 +56,44 @@ def test_a_key_may_be_called_otherwise() -> None:
         ("a: b\nc: *d\n", 2, ""),
         ("a: &a [b]\nc: *a\n", 2, "verwijzingen"),
         ("a: &a [*a]\n", 1, "verwijzingen"),
-        ("a: b\n? [c, d]\n: e\n", 2, "een sleutel is een woord"),
     ],
 )
 def test_what_cannot_be_read_is_a_mistake_with_its_line(text: str, line: int, message: str) -> None:
-    with pytest.raises(YamlMistake) as caught:
+    with pytest.raises(NotYaml) as caught:
         read_yaml(text)
-    assert caught.value.line == line
-    assert message in caught.value.message
+    assert caught.value.mistake.line == line
+    assert message in caught.value.mistake.told.nl
+    assert caught.value.mistake.told.en
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "message"),
+    [
+        ("a: b\na: c\n", 2, "«a» staat er twee keer"),
+        ("a:\n  b: c\n  d: e\n  b: f\n", 4, "«b» staat er twee keer"),
+        ("a: b\n? [c, d]\n: e\n", 2, "een sleutel is een woord"),
+    ],
+)
+def test_a_wrong_key_is_told_and_the_rest_is_read(text: str, line: int, message: str) -> None:
+    read = read_yaml(text)
+    [wrong] = read.mistakes
+    assert (wrong.line, wrong.told.nl) == (line, message)
+    assert isinstance(read.value, dict)
+    assert read.value["a"] in ("b", {"b": "c", "d": "e"})
+
+
+def test_a_star_that_points_nowhere_is_only_text() -> None:
+    assert read_yaml("a: b * c\nd: '*'\n").value == {"a": "b * c", "d": "*"}
 
 
 @given(st.text() | st.text("ab:- \n[]{}&*!|>'\"#?,\t"))
 def test_any_text_is_read_or_is_a_mistake_on_one_of_its_lines(text: str) -> None:
+    lines = range(1, len(text.splitlines()) + 2)
     try:
-        found: object = read_yaml(text).value
-    except YamlMistake as mistake:
-        found = mistake
-    if isinstance(found, YamlMistake):
-        assert 1 <= found.line <= len(text.splitlines()) + 1
-        assert found.message
+        read = read_yaml(text)
+    except NotYaml as error:
+        wrong: tuple[YamlMistake, ...] = (error.mistake,)
     else:
-        assert isinstance(found, str | list | dict)
+        wrong = read.mistakes
+        assert isinstance(read.value, str | list | dict)
+    assert all(one.line in lines and one.told.nl and one.told.en for one in wrong)

@@ -1,70 +1,164 @@
 """The demo's documents are what the demo says they are."""
 
+import io
 import re
-from pathlib import Path, PurePosixPath
+import zipfile
+from collections import Counter
+from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
-from demo.documents import DemoDocument, documents, write_to
+from demo.documents import MAIN_DOCUMENT, DemoDocument, batch_of_views, documents, write_to
+from demo.unseen import UnseenDocument, unseen_documents
 from extraction.formats import read
 
-_NUMBER = re.compile(r"\b(?:SUB|BZW)-\d{4}-\d{4}\b")
+_NUMBER = re.compile(r"\b(?:SUB|BZW|VRG|PRJ|STV|BEL|AKK)-\d{4}-\d{2,4}\b")
 
 _NUMBERS = {
     "Aanvraag restauratie molen Vorenzate.docx": {"SUB-2026-0147"},
     "Beschikking molen De Zeshoek.pdf": {"SUB-2026-0147"},
+    "Beschikking molen De Zeshoek getekend.pdf": {"SUB-2026-0147"},
     "Kruidenrijke randen SUB-2026-0098.eml": {"SUB-2026-0098"},
+    "RE Besluit op uw aanvraag.eml": {"SUB-2025-0318"},
     "telefoonnotitie 17 november.txt": {"SUB-2026-0131"},
     "Aanvullend besluit fietsbrug en verlichting.pdf": {"SUB-2026-0088", "SUB-2026-0103"},
-    "Vertrouwelijk/Vaststellingsverzoek Leerwerkplekken.docx": {"SUB-2026-0076"},
+    "Vaststellingsverzoek Leerwerkplekken.docx": {"SUB-2026-0076"},
     "Streekmarkt aanvulling gronden.docx": {"BZW-2026-0012"},
     "Brief sportvereniging De Wijmer.pdf": {"SUB-2026-0119"},
     "Streekmarkt beslissing op bezwaar DEF.docx": {"BZW-2026-0012", "SUB-2026-0064"},
+    "Beslissing op bezwaar molen De Zeshoek.pdf": {"BZW-2026-0008", "SUB-2026-0147"},
+    "brief stichting 7 mei.pdf": set(),
+    "dorpshuis brief bestuur.odt": set(),
+    "brief Kolkweg.docx": set(),
     "Programma afdelingsuitje.pdf": set(),
     "Verklaring van geen bezwaar luchtvaartdagen.pdf": set(),
 }
-_BROKEN = "Voortgangsrapportage Q3.docx"
+_PROBLEMS = {
+    "Scan_20261123_0914.pdf": "no_text_layer",
+    "IMG_2041.jpg": "no_text_layer",
+    "jaarrekening Akkerrand (beveiligd).pdf": "encrypted",
+    "Voortgangsrapportage Q3.docx": "broken",
+    "Nieuw - Microsoft Word-document.docx": "empty",
+}
+_CHANNELS = {
+    "Subsidies": {"Algemeen", "Inkomende post", "Bezwaren", "Personele zaken"},
+    "Vergunningen": {"Algemeen", "Inkomende post"},
+    "Beleid en Bestuur": {"Algemeen", "Coalitieakkoord", "Statenvoorstellen", "Ringweg Noord"},
+}
 
 
 @pytest.fixture(scope="module")
-def made() -> dict[str, DemoDocument]:
-    return {document.path: document for document in documents()}
+def made() -> tuple[DemoDocument, ...]:
+    return documents()
 
 
-def test_there_are_twelve_and_no_two_have_the_same_path() -> None:
-    paths = [document.path.lower() for document in documents()]
-    assert len(paths) == len(set(paths)) == 12
+@pytest.fixture(scope="module")
+def by_name(made: tuple[DemoDocument, ...]) -> dict[str, DemoDocument]:
+    return {_name(document): document for document in made}
 
 
-def test_every_document_is_described_here(made: dict[str, DemoDocument]) -> None:
-    assert set(made) == {*_NUMBERS, _BROKEN}
+@pytest.fixture(scope="module")
+def unseen() -> tuple[UnseenDocument, ...]:
+    return unseen_documents()
 
 
-@pytest.mark.parametrize("path", _NUMBERS)
-def test_a_document_is_a_letter_that_can_be_read_and_quotes_its_numbers(
-    made: dict[str, DemoDocument], path: str
+def _name(document: DemoDocument) -> str:
+    return document.path.rpartition("/")[2]
+
+
+def _place(document: DemoDocument) -> tuple[str, str, str]:
+    return (document.team, document.channel, document.path)
+
+
+def test_no_two_lie_in_the_same_place(
+    made: tuple[DemoDocument, ...], unseen: tuple[UnseenDocument, ...]
 ) -> None:
-    reading = read(path, made[path].content)
+    everything = (*made, *batch_of_views(), *(each.document for each in unseen))
+    places = [tuple(part.lower() for part in _place(each)) for each in everything]
+    assert len(places) == len(set(places))
+
+
+def test_every_channel_gets_something_and_no_other_does(made: tuple[DemoDocument, ...]) -> None:
+    used = {(document.team, document.channel) for document in made}
+    assert used == {(team, name) for team, names in _CHANNELS.items() for name in names}
+
+
+def test_the_main_document_is_among_them(made: tuple[DemoDocument, ...]) -> None:
+    assert MAIN_DOCUMENT in {_place(document) for document in made}
+
+
+@pytest.mark.parametrize("name", _NUMBERS)
+def test_a_letter_can_be_read_and_quotes_its_numbers(
+    by_name: dict[str, DemoDocument], name: str
+) -> None:
+    reading = read(name, by_name[name].content)
     assert reading.problem is None
     assert reading.text is not None
-    assert 120 <= len(reading.text.split()) <= 350
-    assert set(_NUMBER.findall(reading.text)) == _NUMBERS[path]
+    assert 120 <= len(reading.text.split()) <= 450
+    assert set(_NUMBER.findall(reading.text)) == _NUMBERS[name]
 
 
-def test_the_upload_that_broke_off_cannot_be_read(made: dict[str, DemoDocument]) -> None:
-    assert read(_BROKEN, made[_BROKEN].content).problem == "broken"
+def test_only_those_that_should_not_be_readable_are_not(made: tuple[DemoDocument, ...]) -> None:
+    problems = {_name(each): read(each.path, each.content).problem for each in made}
+    assert {name: problem for name, problem in problems.items() if problem} == _PROBLEMS
 
 
-def test_the_confidential_document_has_a_narrower_audience(made: dict[str, DemoDocument]) -> None:
-    narrow = {path: each.restricted_to for path, each in made.items() if each.restricted_to}
+def test_the_confidential_document_has_a_narrower_audience(made: tuple[DemoDocument, ...]) -> None:
+    narrow = {each.path: each.restricted_to for each in made if each.restricted_to}
     assert narrow == {"Vertrouwelijk/Vaststellingsverzoek Leerwerkplekken.docx": ("Jurist",)}
 
 
-def test_they_can_be_written_to_a_folder_for_looking_at(tmp_path: Path) -> None:
-    write_to(tmp_path / "new")
-    written = {
-        str(PurePosixPath(path.relative_to(tmp_path / "new")))
-        for path in (tmp_path / "new").rglob("*")
-        if path.is_file()
-    }
-    assert written == {document.path for document in documents()}
+def test_one_letter_lies_in_two_teams_byte_for_byte(made: tuple[DemoDocument, ...]) -> None:
+    twice = Counter(each.content for each in made).most_common(1)[0][0]
+    assert [each.team for each in made if each.content == twice] == ["Subsidies", "Vergunningen"]
+
+
+def test_the_signature_covers_the_whole_file_but_itself(by_name: dict[str, DemoDocument]) -> None:
+    content = by_name["Beschikking molen De Zeshoek getekend.pdf"].content
+    fields = PdfReader(io.BytesIO(content)).get_fields()
+    assert fields is not None
+    signature = fields["Handtekening1"]["/V"]
+    start, length, after, rest = signature["/ByteRange"]
+    assert (start, after + rest) == (0, len(content))
+    assert content[length : length + 1] == b"<"
+    assert content[after - 1 : after] == b">"
+
+
+def test_a_document_called_final_has_changes_and_comments(by_name: dict[str, DemoDocument]) -> None:
+    content = by_name["Statenvoorstel akkerranden DEF.docx"].content
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        text = package.read("word/document.xml").decode()
+        assert package.read("word/comments.xml").count(b"<w:comment ") == 3
+    assert "<w:ins " in text
+    assert "<w:delText" in text
+
+
+def test_the_same_documents_are_made_each_time(made: tuple[DemoDocument, ...]) -> None:
+    assert documents() == made
+
+
+def test_two_hundred_views_differ_only_in_their_sender() -> None:
+    views = batch_of_views()
+    texts = [view.content.decode() for view in views]
+    assert len(set(texts)) == len(texts) == 200
+    assert len({re.sub(r"bewoner van .*", "", text) for text in texts}) == 1
+    assert len({(view.batch, view.path.rpartition("/")[0]) for view in views}) == 1
+
+
+def test_ten_unseen_documents_can_be_read_and_say_what_is_defensible(
+    unseen: tuple[UnseenDocument, ...],
+) -> None:
+    assert len(unseen) == 10
+    for each in unseen:
+        assert read(each.document.path, each.document.content).problem is None
+        assert each.defensible
+
+
+def test_they_can_be_written_to_a_folder_for_looking_at(
+    tmp_path: Path, made: tuple[DemoDocument, ...]
+) -> None:
+    write_to(tmp_path / "new", made)
+    files = [path for path in (tmp_path / "new").rglob("*") if path.is_file()]
+    written = {path.relative_to(tmp_path / "new").as_posix() for path in files}
+    assert written == {"/".join(_place(document)) for document in made}

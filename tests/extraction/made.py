@@ -1,8 +1,10 @@
 """Documents made for the tests of reading."""
 
 import io
+import zipfile
 from email.message import EmailMessage
 
+from aspose.email_foss import cfb, msg
 from docx import Document
 from docx.document import Document as DocumentObject
 from docx.oxml import parse_xml
@@ -59,4 +61,57 @@ def mail(body: str, *, html: bool = False, **headers: str) -> EmailMessage:
     for name, value in headers.items():
         message[name] = value
     message.set_content(body, subtype="html" if html else "plain")
+    return message
+
+
+def packed(files: dict[str, bytes | str]) -> bytes:
+    """A zip with `files`."""
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, held in files.items():
+            package.writestr(name, held)
+    return content.getvalue()
+
+
+def repacked(content: bytes, files: dict[str, bytes | str]) -> bytes:
+    """The zip `content` with `files` in it, new or in the place of what was there."""
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        kept = {name: package.read(name) for name in package.namelist()}
+    return packed({**kept, **files})
+
+
+def locked(content: bytes) -> bytes:
+    """The zip `content` with the flag of a password on each file."""
+    changed = bytearray(content)
+    for mark, flags in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        at = -1
+        while (at := changed.find(mark, at + 1)) >= 0:
+            changed[at + flags] |= 1
+    return bytes(changed)
+
+
+def compound(*streams: str) -> bytes:
+    """A compound file with `streams`, as Office wraps what it encrypts and once kept all it had."""
+    root = cfb.CFBStorage("Root Entry")
+    for name in streams:
+        root.add_stream(cfb.CFBStream(name, b"x" * 5000))
+    made: bytes = cfb.CFBWriter.to_bytes(cfb.CFBDocument(root))
+    return made
+
+
+def outlook(
+    body: str = "",
+    *,
+    html: str = "",
+    attached: dict[str, bytes] | None = None,
+    **properties: str,
+) -> msg.MapiMessage:
+    """A message of Outlook; `properties` are called as in the library that writes it."""
+    message = msg.MapiMessage.create(properties.pop("subject", "Onderwerp van de mail"), body)
+    for name, value in properties.items():
+        message.set_property(msg.PropertyId[name], value)
+    if html:
+        message.body_html = html
+    for name, content in (attached or {}).items():
+        message.add_attachment(name, content)
     return message

@@ -1,13 +1,10 @@
 """What a person sees in a document is what is read of it."""
 
-import io
-import zipfile
-
 import pytest
 from docx import Document
 
 from extraction.formats import read
-from tests.extraction.made import docx, docx_of_xml, mail, pdf, pdf_of_a_picture, saved
+from tests.extraction.made import docx, docx_of_xml, pdf, pdf_of_a_picture, saved
 
 
 def _text(name: str, content: bytes) -> str:
@@ -136,77 +133,6 @@ def test_a_pdf_that_only_limits_printing_is_read() -> None:
     assert _text("a.pdf", pdf("openbaar", owner_password="eigenaar")) == "openbaar"
 
 
-# -------------------------------------------------------------------------------------------- eml
-
-
-def test_a_mail_gives_its_subject_people_and_date_before_its_body() -> None:
-    message = mail(
-        "Geachte,\n\nHierbij één verslag.\n",
-        Subject="Verslag één SUB-2026-0147",
-        From="Stichting Voorbeeld <info@stichting.example>",
-        To="subsidies@provincie.example",
-        Date="Thu, 12 Mar 2026 10:00:00 +0100",
-    )
-    assert _text("a.eml", message.as_bytes()).splitlines() == [
-        "Onderwerp: Verslag één SUB-2026-0147",
-        "Van: Stichting Voorbeeld <info@stichting.example>",
-        "Aan: subsidies@provincie.example",
-        "Datum: Thu, 12 Mar 2026 10:00:00 +0100",
-        "",
-        "Geachte,",
-        "",
-        "Hierbij één verslag.",
-    ]
-
-
-def test_attachments_of_a_mail_are_named_and_not_read() -> None:
-    message = mail("Zie bijlagen.", Subject="Stukken")
-    message.add_attachment(
-        b"niet gelezen", maintype="application", subtype="pdf", filename="verslag 2026.pdf"
-    )
-    message.add_attachment(mail("Hallo", Subject="Het eerdere bericht"))
-    assert _text("a.eml", message.as_bytes()).splitlines() == [
-        "Onderwerp: Stukken",
-        "Bijlage: verslag 2026.pdf",
-        "Bijlage: Het eerdere bericht",
-        "",
-        "Zie bijlagen.",
-    ]
-
-
-def test_a_mail_in_html_gives_what_is_seen_of_it() -> None:
-    html = (
-        "<html><head><title>Niet</title><style>p {}</style><body><p>Geachte&nbsp;heer,</p>"
-        "<p>E&eacute;n <b>regel</b>\n verder<br>en</p><table><tr><td>a<td>b</table>"
-    )
-    text = _text("a.eml", mail(html, html=True, Subject="x").as_bytes())
-    assert text.split("\n\n", 1)[1].replace("\n\n", "\n").splitlines() == [
-        "Geachte heer,",
-        "Eén regel verder",
-        "en",
-        "a\tb",
-    ]
-
-
-def test_a_mail_that_declares_a_wrong_encoding_is_read() -> None:
-    content = (
-        b"Subject: caf\xe9\r\nContent-Type: text/plain; charset=utf-8\r\n\r\nE\xe9n \x80 5\r\n"
-    )
-    assert _text("a.eml", content) == "Onderwerp: café\n\nEén € 5"
-
-
-@pytest.mark.parametrize(
-    "kind",
-    [
-        'application/pkcs7-mime; smime-type="enveloped-data"; name="smime.p7m"',
-        "application/x-microsoft-rpmsg-message",
-    ],
-)
-def test_a_sealed_mail_is_encrypted(kind: str) -> None:
-    content = f"Subject: x\r\nContent-Type: {kind}\r\n\r\nAAAA\r\n".encode()
-    assert read("a.eml", content).problem == "encrypted"
-
-
 # -------------------------------------------------------------------------------------------- txt
 
 
@@ -218,101 +144,3 @@ def test_plain_text_is_read_in_the_encodings_of_windows(encoding: str) -> None:
 def test_what_a_person_cannot_see_is_not_in_the_text() -> None:
     written = "sub\u00adsidie \ufb01ets SUB\u20112026\u20100147\u200b\u00a0x  \n\n\n\ny\x0cz"
     assert _text("a.txt", written.encode()) == "subsidie fiets SUB-2026-0147 x\n\ny\nz"
-
-
-# ------------------------------------------------------------------------- what cannot be read
-
-
-def _locked_office_file() -> bytes:
-    """As much of an encrypted Office file as tells that it is one."""
-    return bytes.fromhex("d0cf11e0a1b11ae1") + bytes(504) + "EncryptedPackage".encode("utf-16-le")
-
-
-def _old_office_file() -> bytes:
-    return bytes.fromhex("d0cf11e0a1b11ae1") + bytes(504) + "WordDocument".encode("utf-16-le")
-
-
-def _workbook() -> bytes:
-    content = io.BytesIO()
-    with zipfile.ZipFile(content, "w") as package:
-        package.writestr(
-            "_rels/.rels",
-            '<R xmlns="x"><A Type="http://x/officeDocument" Target="xl/workbook.xml"/></R>',
-        )
-        package.writestr("xl/workbook.xml", "<workbook/>")
-    return content.getvalue()
-
-
-def _plain_zip() -> bytes:
-    content = io.BytesIO()
-    with zipfile.ZipFile(content, "w") as package:
-        package.writestr("brief.txt", "hallo")
-    return content.getvalue()
-
-
-@pytest.mark.parametrize(
-    ("name", "content", "problem"),
-    [
-        ("truncated.docx", docx("brief")[:-200], "broken"),
-        ("half.docx", docx("brief")[:2000], "broken"),
-        ("zip.docx", _plain_zip(), "broken"),
-        ("workbook.docx", _workbook(), "broken"),
-        ("old.docx", _old_office_file(), "broken"),
-        ("pdf.docx", pdf("brief"), "broken"),
-        ("locked.docx", _locked_office_file(), "encrypted"),
-        ("empty.docx", docx(), "empty"),
-        ("blank.docx", docx(" ", "\u00ad"), "empty"),
-        ("nothing.docx", b"", "empty"),
-        ("docx.pdf", docx("brief"), "broken"),
-        ("half.pdf", pdf("brief")[:500], "broken"),
-        ("text.pdf", b"brief", "broken"),
-        ("nothing.pdf", b"", "empty"),
-        ("docx.eml", docx("brief"), "broken"),
-        ("text.eml", b"Geachte heer, mevrouw,\r\n\r\nHierbij.", "broken"),
-        ("docx.txt", docx("brief"), "broken"),
-        ("binary.txt", b"brief\x00\x01", "broken"),
-        ("undefined.txt", b"brief \x81", "broken"),
-        ("blank.txt", b" \r\n\t", "empty"),
-        ("nothing.txt", b"", "empty"),
-        ("sheet.xlsx", b"x", "unsupported"),
-    ],
-)
-def test_what_cannot_be_read_says_why(name: str, content: bytes, problem: str) -> None:
-    reading = read(name, content)
-    assert (reading.text, reading.pages, reading.problem) == (None, (0,), problem)
-
-
-def test_the_extension_may_be_written_in_capitals() -> None:
-    assert _text("BRIEF.DOCX", docx("brief")) == "brief"
-
-
-def test_a_text_beyond_all_letters_is_too_large() -> None:
-    assert read("a.txt", b"brief " * 2_000_000).problem == "too_large"
-
-
-def test_a_docx_that_unpacks_to_far_more_than_it_is_is_too_large() -> None:
-    content = io.BytesIO()
-    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as package:
-        package.writestr(
-            "_rels/.rels", '<R><A Type="http://x/officeDocument" Target="word/document.xml"/></R>'
-        )
-        with package.open("word/document.xml", "w") as part:
-            for _ in range(101):
-                part.write(b" " * 1_000_000)
-    assert len(content.getvalue()) < 1_000_000
-    assert read("a.docx", content.getvalue()).problem == "too_large"
-
-
-def test_a_docx_whose_entities_multiply_is_broken() -> None:
-    entities = "".join(
-        f'<!ENTITY e{n} "{f"&e{n - 1};" * 10 if n else "x" * 1000}">' for n in range(9)
-    )
-    content = io.BytesIO()
-    with zipfile.ZipFile(content, "w") as package:
-        package.writestr(
-            "_rels/.rels", '<R><A Type="http://x/officeDocument" Target="word/document.xml"/></R>'
-        )
-        package.writestr(
-            "word/document.xml", f"<!DOCTYPE document [{entities}]><document>&e8;</document>"
-        )
-    assert read("a.docx", content.getvalue()).problem == "broken"

@@ -129,7 +129,7 @@ async def test_content_beyond_the_bound_is_too_large_and_not_read() -> None:
 
 async def test_an_extension_we_do_not_read_is_unsupported_and_starts_no_worker() -> None:
     async with reader("no_such_function") as reading:
-        for name in ("a.xlsx", "a.doc", "a", ".docx", "a.pdf.lnk"):
+        for name in ("a.xlsb", "a.doc", "a", ".docx", "a.pdf.lnk"):
             assert (await reading.read(name, b"x")).problem == "unsupported"
 
 

@@ -9,6 +9,7 @@ from filing.decision import (
     FILINGS_A_DAY,
     LOOK_AGAIN_AFTER,
     REQUIRED_COLUMNS,
+    Circumstances,
     Decision,
     decide_from_document,
     decide_with_target,
@@ -49,11 +50,7 @@ def with_target(
             document_types=(DocumentType("Subsidieaanvraag", "Grant application", term_id),),
         ),
         replace(TARGET, **target),
-        mode,
-        dossier_closed=dossier_closed,
-        filings_today=filings_today,
-        attempts_today=attempts_today,
-        now=NOW,
+        Circumstances(mode, dossier_closed, filings_today, attempts_today, NOW),
     )
 
 

@@ -7,9 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from filing.losses import UNDO_LOSSES
-from filing.plan import STEPS, FilingPlan, free_name, make_plan, plan_from_data
+from filing.plan import IN_PLACE, STEPS, FilingPlan, free_name, make_plan, plan_from_data
 from records.canonical import canonical_json, digest
-from records.documents import RetentionLabel
+from records.documents import RetentionLabel, Term
+from records.file_plan import DocumentType
 from tests.filing_decisions.targets import TARGET, VERDICT
 from tests.records.made import ITEM, document, dossier_type, plan
 
@@ -87,6 +88,7 @@ def test_the_columns_carry_the_origin_and_no_guess() -> None:
     assert made(path="/").target.columns == {
         "DossierDocumentId": "document-1",
         "Documentsoort": "Subsidieaanvraag",
+        "Documentstatus": "",
         "Dossiernummer": "SUB-2026-0147",
         "Dossiertype": "Subsidie",
         "Archiefvormer": "Gedeputeerde Staten",
@@ -148,6 +150,48 @@ def test_what_cannot_be_turned_back_is_said_beforehand() -> None:
 def test_every_loss_of_turning_back_has_a_sentence() -> None:
     losses = made(label=RetentionLabel("Lopend dossier", blocks_delete=False)).reversible.losses
     assert set(losses) == set(UNDO_LOSSES)
+
+
+def test_a_document_that_lies_in_its_dossier_is_tagged_there_and_keeps_its_name() -> None:
+    taken = frozenset({"brief.docx"})
+    filing_plan = made(target={"is_here": True, "taken_names": taken})
+    assert filing_plan.steps == IN_PLACE == ("columns", "label")
+    assert filing_plan.is_in_place
+    assert not made().is_in_place
+    assert (filing_plan.target.name, filing_plan.pointer_name) == ("brief.docx", "")
+    assert filing_plan.losses == ("extra_version",)
+    assert filing_plan.reversible.losses == ("extra_versions",)
+
+
+def test_a_document_set_carries_its_columns_and_a_plain_folder_none() -> None:
+    sets = dossier_type(dossier_content_type="Dossier", case_type="SUB")
+    types = {**TARGET.content_types, "Dossier": "0x0120D520"}
+    facts = replace(TARGET, content_types=types)
+    target = make_plan("f", document(), VERDICT, plan(sets), facts, frozenset()).target
+    assert target.dossier_content_type_id == "0x0120D520"
+    assert target.dossier_columns == {
+        "Dossiernummer": "SUB-2026-0147",
+        "Dossiertype": "Subsidie",
+        "Archiefvormer": "Gedeputeerde Staten",
+        "Dossierstatus": "Lopend",
+        "Zaaktype": "SUB",
+    }
+    assert made().target.dossier_content_type_id is None
+
+
+def test_a_managed_column_is_written_as_a_term_through_its_note_column() -> None:
+    terms = (DocumentType("Subsidieaanvraag", "Grant application", "term-1"),)
+    file_plan = replace(plan(), document_types=terms)
+    facts = replace(TARGET, note_columns={"Documentsoort": "n0te"})
+    target = make_plan("f", document(), VERDICT, file_plan, facts, frozenset()).target
+    assert target.terms == {"Documentsoort": Term("n0te", "Subsidieaanvraag", "term-1")}
+    assert "Documentsoort" not in target.columns
+
+
+def test_the_columns_of_the_dossier_type_are_carried_too() -> None:
+    file_plan = plan(dossier_type(columns={"Vertrouwelijkheid": "intern"}))
+    target = make_plan("f", document(), VERDICT, file_plan, TARGET, frozenset()).target
+    assert target.columns["Vertrouwelijkheid"] == "intern"
 
 
 def test_the_plan_is_plain_data_and_comes_back_the_same() -> None:

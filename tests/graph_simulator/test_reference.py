@@ -94,6 +94,10 @@ def _keys(example: str) -> set[str]:
         ("/drives/{drive}/list", "microsoft.graph.list"),
         ("/drives/{drive}/list/columns", "microsoft.graph.columnDefinitionCollectionResponse"),
         ("/drives/{drive}/list/contentTypes", "microsoft.graph.contentTypeCollectionResponse"),
+        ("/drives/{managed}/list/columns", "microsoft.graph.columnDefinitionCollectionResponse"),
+        ("/drives/{managed}/list/contentTypes", "microsoft.graph.contentTypeCollectionResponse"),
+        ("/teams/{board}/channels", "microsoft.graph.channelCollectionResponse"),
+        ("/teams/{board}/channels/{shared}/filesFolder", "microsoft.graph.driveItem"),
         ("/drives/{drive}/root", "microsoft.graph.driveItem"),
         ("/drives/{drive}/root/children", "microsoft.graph.driveItemCollectionResponse"),
         ("/drives/{drive}/root/delta", "microsoft.graph.driveItemDeltaResponse"),
@@ -110,7 +114,7 @@ def _keys(example: str) -> set[str]:
 )
 def test_an_answer_holds_against_graphs_schema(tenant: Any, path: str, schema: str) -> None:
     names = tenant.own("GET", "tenant")
-    team = names["teams"]["Subsidies"]
+    team, board = names["teams"]["Subsidies"], names["teams"]["Beleid en Bestuur"]
     item = tenant.put()
     tenant.graph("PATCH", f"{item}/retentionLabel", json={"name": "Lopend dossier"})
     tenant.graph("POST", f"{item}/checkout")
@@ -119,6 +123,9 @@ def test_an_answer_holds_against_graphs_schema(tenant: Any, path: str, schema: s
         channel=team["channels"]["Algemeen"]["id"],
         site=names["sites"]["/sites/archief"],
         drive=tenant.drive()["id"],
+        managed=tenant.drive("Beleidsdossiers", "bestuursarchief")["id"],
+        board=board["id"],
+        shared=board["channels"]["Ringweg Noord"]["id"],
         item=item,
     )
     _hold(tenant.get(address), schema)
@@ -179,6 +186,14 @@ def test_notifications_and_monitors_have_the_documented_shape(tenant: Any, recei
     running, done = (tenant.http.get(copy.headers["location"]).json() for _ in range(2))
     assert running.keys() == _keys("monitor-in-progress.json")
     assert _keys("monitor-spo-completed.json") - {"@odata.context"} <= set(done)
+
+
+def test_content_types_have_what_the_documented_example_has(tenant: Any) -> None:
+    types = tenant.get(f"/drives/{tenant.drive()['id']}/list/contentTypes")["value"]
+    example = json.loads((EXAMPLES / "list-contenttypes.json").read_text(encoding="utf-8"))
+    dossier = next(one for one in types if "documentSet" in one)
+    assert example["value"][1].keys() <= dossier.keys()
+    assert example["value"][1]["base"].keys() == dossier["base"].keys()
 
 
 def test_an_error_has_the_documented_shape(tenant: Any) -> None:

@@ -66,7 +66,7 @@ class Journey:
     whole: Whole = field(init=False)
     host: LocalHost = field(init=False)
 
-    async def start(self, *, mode: str = "act", plan: Path = ROOT / "file_plan") -> None:
+    async def start(self, *, mode: str = "act", plan: Path = ROOT / "tests" / "plans" / "small") -> None:
         """Put the plan in force, start the host, wait for the subscription."""
         self.whole = self.composed()
         texts = texts_of(plan)

@@ -1,17 +1,28 @@
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from typing import Any
 
 import azure.functions as func
 import httpx
 import pytest
 
-from local_host.host import LocalHost
+from local_host.host import IN_PROCESS, LocalHost
+from local_host.queues import READ_LEASE
+from tests.local_host.azurite import azurite, storage_account
 from tests.local_host.hosting import ClientOf, Clock, HostOf
+
+__all__ = ["azurite", "storage_account"]
 
 
 @pytest.fixture
 def clock() -> Clock:
     return Clock()
+
+
+@pytest.fixture
+def storage() -> str:
+    """Where queues lie, unless a file of tests says otherwise."""
+    return IN_PROCESS
 
 
 @pytest.fixture
@@ -21,7 +32,7 @@ def urls() -> dict[int, str]:
 
 
 @pytest.fixture
-async def host_of(clock: Clock, urls: dict[int, str]) -> AsyncIterator[HostOf]:
+async def host_of(clock: Clock, urls: dict[int, str], storage: str) -> AsyncIterator[HostOf]:
     """Start hosts for blueprints, and stop them afterwards."""
     started: list[LocalHost] = []
 
@@ -32,6 +43,8 @@ async def host_of(clock: Clock, urls: dict[int, str]) -> AsyncIterator[HostOf]:
         *,
         key: str | None = None,
         timers: bool = True,
+        read_lease: timedelta = READ_LEASE,
+        lying: dict[str, list[str]] | None = None,
         **host_json: Any,
     ) -> LocalHost:
         app = func.FunctionApp(http_auth_level=func.AuthLevel.ANONYMOUS)
@@ -42,8 +55,13 @@ async def host_of(clock: Clock, urls: dict[int, str]) -> AsyncIterator[HostOf]:
             host_json={"version": "2.0", "extensions": extensions, **host_json},
             clock=clock,
             key=key,
+            storage=storage,
+            read_lease=read_lease,
         )
         started.append(host)
+        for queue, texts in (lying or {}).items():
+            for text in texts:
+                await host.send(queue, text)
         urls[id(host)] = await host.start(timers=timers)
         return host
 

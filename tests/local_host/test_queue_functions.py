@@ -1,13 +1,17 @@
 import asyncio
 import threading
 from collections.abc import Callable
+from datetime import timedelta
 from typing import List  # noqa: UP035  Azure's worker refuses `list[str]` in func.Out
 
 import azure.functions as func
 import pytest
 
 from local_host.host import LocalHost
+from tests.local_host.azurite import storage
 from tests.local_host.hosting import STORAGE, ClientOf, Clock, HostOf, new_blueprint
+
+__all__ = ["storage"]  # every test here runs with queues of both kinds
 
 
 def always(text: str) -> bool:
@@ -63,7 +67,7 @@ async def test_messages_go_from_http_through_two_queues(
     assert sorted(done) == ["d/1", "d/2", "d/3"]
 
 
-async def test_a_message_has_what_the_worker_tells(host_of: HostOf, clock: Clock) -> None:
+async def test_a_message_has_what_the_worker_tells(host_of: HostOf) -> None:
     blueprint = new_blueprint()
     told: list[func.QueueMessage] = []
 
@@ -72,14 +76,15 @@ async def test_a_message_has_what_the_worker_tells(host_of: HostOf, clock: Clock
         told.append(msg)
 
     host = await host_of(blueprint)
-    host.send("changes", "hé")
+    await host.send("changes", "hé")
     await host.settle()
     (message,) = told
     assert message.get_body() == "hé".encode()
     assert message.id
     assert message.pop_receipt
     assert message.dequeue_count == 1
-    assert message.insertion_time == clock.now
+    assert message.insertion_time is not None
+    assert message.expiration_time == message.insertion_time + timedelta(days=7)
 
 
 async def test_a_returned_text_is_a_message_where_the_binding_says_so(host_of: HostOf) -> None:
@@ -91,9 +96,9 @@ async def test_a_returned_text_is_a_message_where_the_binding_says_so(host_of: H
         return msg.get_body().decode() + "!"
 
     host = await host_of(blueprint)
-    host.send("questions", "well")
+    await host.send("questions", "well")
     await host.settle()
-    assert [m.body for m in host.queues.messages("answers")] == [b"well!"]
+    assert [m.body for m in await host.lying_in("answers")] == [b"well!"]
 
 
 async def test_a_function_that_fails_has_sent_nothing(host_of: HostOf) -> None:
@@ -106,9 +111,9 @@ async def test_a_function_that_fails_has_sent_nothing(host_of: HostOf) -> None:
         raise RuntimeError("fell over")
 
     host = await host_of(blueprint)
-    host.send("changes", "x")
+    await host.send("changes", "x")
     await host.settle()
-    assert host.queues.messages("documents") == ()
+    assert await host.lying_in("documents") == ()
 
 
 async def test_a_failing_message_is_tried_as_often_as_said_and_then_lies_in_the_poison_queue(
@@ -117,11 +122,11 @@ async def test_a_failing_message_is_tried_as_often_as_said_and_then_lies_in_the_
     heard: list[tuple[str, int | None]] = []
     blueprint = listen("changes", heard, fails=lambda text: text == "bad")
     host = await host_of(blueprint, {"maxDequeueCount": 3})
-    host.send("changes", "bad")
-    host.send("changes", "good")
+    await host.send("changes", "bad")
+    await host.send("changes", "good")
     await host.settle()
     assert sorted(heard) == [("bad", 1), ("bad", 2), ("bad", 3), ("good", 1)]
-    (poison,) = host.queues.messages("changes-poison")
+    (poison,) = await host.lying_in("changes-poison")
     assert (poison.body, poison.dequeue_count) == (b"bad", 0)
     assert "Function listener failed on a message of queue changes, attempt 3" in caplog.text
     assert "Function listener: its message now lies in queue changes-poison" in caplog.text
@@ -136,7 +141,7 @@ async def test_a_poison_queue_can_have_a_function_of_its_own(host_of: HostOf) ->
         heard.append((msg.get_body().decode(), msg.dequeue_count))
 
     host = await host_of(blueprint)
-    host.send("changes", "bad")
+    await host.send("changes", "bad")
     await host.settle()
     assert heard == [("bad", 1)]
 
@@ -145,14 +150,15 @@ async def test_what_fails_in_a_poison_queue_stays_away_and_makes_no_further_pois
     host_of: HostOf, clock: Clock
 ) -> None:
     heard: list[tuple[str, int | None]] = []
-    host = await host_of(listen("changes-poison", heard, fails=always), {"maxDequeueCount": 1})
-    host.send("changes-poison", "bad")
+    host = await host_of(listen("changes-poison", heard, fails=always), {"maxDequeueCount": 2})
+    await host.send("changes-poison", "bad")
     await host.settle()
     assert heard == [("bad", 1)]
-    clock.move(minutes=10)
-    await host.settle()
+    for _ in range(3):
+        clock.move(minutes=10)
+        await host.settle()
     assert heard == [("bad", 1), ("bad", 2)]
-    assert "changes-poison-poison" not in host.status()["queues"]
+    assert "changes-poison-poison" not in (await host.status())["queues"]
 
 
 async def test_a_failed_message_waits_until_the_clock_says_it_is_visible(
@@ -160,9 +166,9 @@ async def test_a_failed_message_waits_until_the_clock_says_it_is_visible(
 ) -> None:
     heard: list[tuple[str, int | None]] = []
     host = await host_of(listen("changes", heard, fails=always), {"visibilityTimeout": "00:00:30"})
-    host.send("changes", "x")
+    await host.send("changes", "x")
     await host.settle()
-    assert host.status()["queues"]["changes"] == {"visible": 0, "invisible": 1}
+    assert (await host.status())["queues"]["changes"] == {"visible": 0, "invisible": 1}
     clock.move(seconds=29)
     await host.settle()
     assert heard == [("x", 1)]
@@ -182,10 +188,10 @@ async def test_an_output_that_is_no_message_fails_the_function(
         out.set({"v": 1})  # type: ignore[arg-type]
 
     host = await host_of(blueprint, {"maxDequeueCount": 1})
-    host.send("changes", "x")
+    await host.send("changes", "x")
     await host.settle()
     assert "Function look set a dict on 'out'" in caplog.text
-    assert len(host.queues.messages("changes-poison")) == 1
+    assert len(await host.lying_in("changes-poison")) == 1
 
 
 async def test_no_more_messages_run_at_once_than_host_json_allows(host_of: HostOf) -> None:
@@ -205,16 +211,15 @@ async def test_no_more_messages_run_at_once_than_host_json_allows(host_of: HostO
         await door.wait()
         inside.remove(str(msg.id))
 
-    host = await host_of(blueprint, {"batchSize": 2, "newBatchThreshold": 0})
-    for n in range(5):
-        host.send("changes", str(n))
+    queues = {"batchSize": 2, "newBatchThreshold": 0}
+    host = await host_of(blueprint, queues, lying={"changes": list("01234")})
     await two_inside.wait()
-    assert host.status()["queues"]["changes"] == {"visible": 3, "invisible": 2}
-    assert host.status()["running"] == 2
+    assert (await host.status())["queues"]["changes"] == {"visible": 3, "invisible": 2}
+    assert (await host.status())["running"] == 2
     door.set()
     await host.settle()
     assert most == 2
-    assert host.status()["queues"]["changes"] == {"visible": 0, "invisible": 0}
+    assert (await host.status())["queues"]["changes"] == {"visible": 0, "invisible": 0}
 
 
 async def test_an_async_function_that_runs_too_long_has_failed(host_of: HostOf) -> None:
@@ -225,9 +230,9 @@ async def test_an_async_function_that_runs_too_long_has_failed(host_of: HostOf) 
         await asyncio.Event().wait()
 
     host = await host_of(blueprint, {"maxDequeueCount": 1}, functionTimeout="00:00:00.01")
-    host.send("changes", "x")
+    await host.send("changes", "x")
     await host.settle()
-    assert len(host.queues.messages("changes-poison")) == 1
+    assert len(await host.lying_in("changes-poison")) == 1
 
 
 async def test_settling_says_what_is_still_busy(host_of: HostOf) -> None:
@@ -239,8 +244,8 @@ async def test_settling_says_what_is_still_busy(host_of: HostOf) -> None:
         await door.wait()
 
     host = await host_of(blueprint, {"batchSize": 1})
-    host.send("changes", "one")
-    host.send("changes", "two")
+    await host.send("changes", "one")
+    await host.send("changes", "two")
     with pytest.raises(TimeoutError, match=r"function hang runs; queue changes has 1 visible"):
         await host.settle(timeout_seconds=0.05)
     door.set()
@@ -260,12 +265,12 @@ async def test_stopping_lets_what_runs_end_and_begins_nothing_more(host_of: Host
         ended.append(msg.get_body().decode())
 
     host = await host_of(blueprint, {"batchSize": 1})
-    host.send("changes", "one")
-    host.send("changes", "two")
+    await host.send("changes", "one")
+    await host.send("changes", "two")
     await began.wait()
     await host.stop()
     assert ended == ["one"]
-    assert [m.body for m in host.queues.messages("changes")] == [b"two"]
+    assert [m.body for m in await host.lying_in("changes")] == [b"two"]
     with pytest.raises(RuntimeError, match="does not run"):
         await host.settle()
 
@@ -280,19 +285,21 @@ async def test_what_does_not_end_in_time_is_visible_again_after_stopping(host_of
         await asyncio.Event().wait()
 
     host = await host_of(blueprint)
-    host.send("changes", "one")
+    await host.send("changes", "one")
     await began.wait()
     await host.stop(within_seconds=0)
-    assert host.status()["queues"]["changes"] == {"visible": 1, "invisible": 0}
-    assert host.status()["running"] == 0
+    assert (await host.status())["queues"]["changes"] == {"visible": 1, "invisible": 0}
+    assert (await host.status())["running"] == 0
 
 
-async def test_messages_sent_before_the_start_are_taken_at_the_start(clock: Clock) -> None:
+async def test_messages_sent_before_the_start_are_taken_at_the_start(
+    clock: Clock, storage: str
+) -> None:
     heard: list[tuple[str, int | None]] = []
     app = func.FunctionApp(http_auth_level=func.AuthLevel.ANONYMOUS)
     app.register_blueprint(listen("changes", heard, fails=never))
-    host = LocalHost(app.get_functions(), host_json={}, clock=clock)
-    host.send("changes", "early")
+    host = LocalHost(app.get_functions(), host_json={}, clock=clock, storage=storage)
+    await host.send("changes", "early")
     await host.start()
     await host.settle()
     await host.stop()

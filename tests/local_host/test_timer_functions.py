@@ -130,7 +130,7 @@ async def test_the_status_page_shows_the_queues(host_of: HostOf, client_of: Clie
         out.set("x")
 
     host = await host_of(blueprint)
-    host.send("changes", "x")
+    await host.send("changes", "x")
     await host.settle()
     assert (await client_of(host).get("/admin/host/status")).json() == {
         "state": "Running",

@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from records.documents import (
+    Attachment,
     DocumentSnapshot,
     DriveItem,
     Location,
@@ -12,12 +13,15 @@ from records.documents import (
     Version,
 )
 from records.file_plan import (
+    Category,
     Condition,
+    DocumentType,
     DossierType,
     FilePlan,
     FilingMoment,
     Mode,
     Rule,
+    SelectionList,
     Source,
 )
 
@@ -48,13 +52,15 @@ def document(
     *,
     problem: str | None = None,
     pages: tuple[int, ...] = (0,),
+    own_end: int | None = None,
+    attachments: tuple[Attachment, ...] = (),
     label: RetentionLabel | None = None,
     principals: frozenset[str] = frozenset({"group:team"}),
     source: str = SOURCE,
     **item: Any,
 ) -> DocumentSnapshot:
     """A document with that text; no text and no problem means that it was not read."""
-    read = text is not None or problem is not None
+    read = Reading(text, pages, problem, "reader 1", attachments, own_end)
     return DocumentSnapshot(
         document_id="document-1",
         source=source,
@@ -62,7 +68,7 @@ def document(
         versions=(Version("1.0", 10, "2026-06-01T08:00:00Z"), Version("2.0", 20, "2026-06-02")),
         principals=principals,
         label=label,
-        reading=Reading(text, pages, problem, "reader 1") if read else None,
+        reading=read if text is not None or problem is not None else None,
     )
 
 
@@ -73,14 +79,16 @@ def rule(name: str = "Aanvraag", **parts: Any) -> Rule:
         "any_of": (),
         "unless": (),
         "document_type": "Subsidieaanvraag",
-        "number_from": "name_or_text",
+        "number_from": ("name", "text"),
         "version": f"version of {name}",
     }
     return Rule(name=name, **{**given, **parts})
 
 
 def dossier_type(*rules: Rule, name: str = "Subsidie", **parts: Any) -> DossierType:
+    """A dossier type with those rules, whose dossiers are plain folders unless said otherwise."""
     given: dict[str, Any] = {
+        "case_type": "",
         "records_creator": "Gedeputeerde Staten",
         "site": "Archief",
         "library": "Subsidiedossiers",
@@ -89,19 +97,48 @@ def dossier_type(*rules: Rule, name: str = "Subsidie", **parts: Any) -> DossierT
         "new_dossier": "allowed",
         "number_shape": "SUB-jjjj-nnnn",
         "content_type": "Archiefstuk",
+        "dossier_content_type": "",
+        "columns": {},
+        "keeping": {"afgehandeld": "1.1"},
+        "required": {},
+        "relations": (),
     }
     return DossierType(name=name, rules=rules or (rule(),), **{**given, **parts})
 
 
-def plan(*types: DossierType, only: tuple[str, ...] = ()) -> FilePlan:
-    """A plan with one source; `only` limits what may be found there."""
+def source(**parts: Any) -> Source:
+    """A channel where everything may be found and done, unless said otherwise."""
+    given: dict[str, Any] = {
+        "name": SOURCE,
+        "team": "Subsidies",
+        "channel": "Algemeen",
+        "site": "",
+        "library": "",
+        "ceiling": Mode.ACT,
+        "dossier_types": (),
+        "dossier": "",
+        "filing_moment": None,
+    }
+    return Source(**{**given, **parts})
+
+
+def plan(*types: DossierType, only: tuple[str, ...] = (), **at: Any) -> FilePlan:
+    """A plan with one source; `only` limits what may be found there, `at` says more about it."""
+    listed = types or (dossier_type(),)
+    named = {rule.document_type for one in listed for rule in one.rules}
     return FilePlan(
         name="Provincie Voorbeeld",
         version="plan version",
-        selection_list="voorbeeldlijst",
+        selection_list=SelectionList(
+            "voorbeeldlijst",
+            "niet vastgesteld",
+            (Category("1.1", "afgehandeld", "destroy", "10 jaar", "afgehandeld"),),
+        ),
         sites={"Archief": "provincievoorbeeld.sharepoint.com:/sites/archief"},
         running_label="Lopend dossier",
         always_allowed=frozenset({"group:records"}),
-        sources=(Source(SOURCE, "Subsidies", "Algemeen", Mode.ACT, only),),
-        dossier_types=types or (dossier_type(),),
+        document_types=tuple(DocumentType(name, name, "") for name in sorted(named)),
+        sources=(source(dossier_types=only, **at),),
+        dossier_types=listed,
+        framework=(),
     )

@@ -1,7 +1,7 @@
 import pytest
 
 from records.file_plan import Mode
-from tests.records.made import SOURCE, dossier_type, plan
+from tests.records.made import SOURCE, dossier_type, plan, source
 
 PLAN = plan(dossier_type(name="Subsidie"), dossier_type(name="Bezwaar"))
 
@@ -25,3 +25,17 @@ def test_a_source_that_the_plan_no_longer_has_is_none() -> None:
 def test_of_two_modes_the_stricter_is_the_lower() -> None:
     assert min(Mode.ACT, Mode.PROPOSE) is Mode.PROPOSE
     assert min(Mode.OBSERVE, Mode.PROPOSE) is Mode.OBSERVE
+
+
+def test_a_category_and_a_document_type_are_found_by_number_and_name() -> None:
+    assert PLAN.selection_list.category("1.1").period == "10 jaar"
+    assert PLAN.document_type("Subsidieaanvraag").term_id == ""
+    with pytest.raises(KeyError, match=r"9\.9"):
+        PLAN.selection_list.category("9.9")
+    with pytest.raises(KeyError, match="Motie"):
+        PLAN.document_type("Motie")
+
+
+def test_a_source_is_a_channel_or_a_library_where_dossiers_are_kept() -> None:
+    assert not source().is_governed
+    assert source(team="", channel="", site="Archief", library="Subsidiedossiers").is_governed

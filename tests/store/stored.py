@@ -44,7 +44,7 @@ class Clock:
 
 
 def plan_texts() -> dict[str, str]:
-    folder = ROOT / "file_plan"
+    folder = ROOT / "tests" / "plans" / "small"
     return {
         file.relative_to(folder).as_posix(): file.read_text(encoding="utf-8")
         for file in folder.rglob("*.yaml")

@@ -13,7 +13,7 @@ from tests.store.stored import DRIVE, PERSON, Stored, own_plan, plan_texts, verd
 
 
 def channel(name: str, ceiling: Mode = Mode.ACT) -> Source:
-    return Source(name, "Team", name, ceiling, ())
+    return Source(name, "Team", name, "", "", ceiling, (), "", None)
 
 
 def put(stored: Stored, *sources: Source, version: str = "1" * 64) -> None:

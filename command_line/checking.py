@@ -1,0 +1,177 @@
+"""The command that checks a file plan, and how the other commands read one."""
+
+import json
+from collections.abc import Sequence
+from itertools import groupby
+from pathlib import Path
+from typing import Annotated, Any, NoReturn
+
+import typer
+
+from classification.file_plan import CheckedPlan, FilePlanError, Mistake, check_file_plan
+from classification.file_plan_schema import schemas
+from command_line.local_settings import fail
+from records.file_plan import Category, DossierType
+
+PLAN = Path("file_plan")
+
+
+def check(
+    file_plan: Annotated[Path, typer.Argument(help="Folder of the file plan.")] = PLAN,
+    as_json: Annotated[bool, typer.Option("--json", help="JSON, one object.")] = False,
+    schema: Annotated[
+        Path | None,
+        typer.Option(help="Write the JSON schemas for editors to this folder; checks nothing."),
+    ] = None,
+) -> None:
+    """Check a file plan: every mistake at once, with file and line; tries its examples.
+
+    Example: dossier check file_plan
+    """
+    if schema is not None:
+        write_schemas(schema)
+        return
+    checked, mistakes, _ = _read(file_plan)
+    if as_json:
+        typer.echo(json.dumps(_as_object(checked, mistakes), ensure_ascii=False))
+        raise typer.Exit(1 if mistakes else 0)
+    if checked is None:
+        _fail_with(mistakes, file_plan)
+    typer.echo("\n".join(_summary(checked, file_plan)))
+
+
+def read_or_fail(folder: Path) -> tuple[CheckedPlan, dict[str, str]]:
+    """Return the file plan in `folder` and its texts; ends the command where it has mistakes."""
+    checked, mistakes, texts = _read(folder)
+    if checked is None:
+        _fail_with(mistakes, folder)
+    return checked, texts
+
+
+def write_schemas(folder: Path) -> None:
+    """Write the JSON schema of every kind of file in a file plan."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, content in schemas().items():
+        (folder / name).write_text(content, encoding="utf-8")
+        typer.echo(str(folder / name))
+
+
+def _read(folder: Path) -> tuple[CheckedPlan | None, Sequence[Mistake], dict[str, str]]:
+    if not folder.is_dir():
+        fail(f"{folder} is not a folder with a file plan.", code=2)
+    files = sorted(file for ending in ("*.yaml", "*.yml") for file in folder.rglob(ending))
+    content = {file.relative_to(folder).as_posix(): file.read_bytes() for file in files}
+    texts = {name: data.decode("utf-8-sig", errors="replace") for name, data in content.items()}
+    mistakes = [wrong for name, data in content.items() if (wrong := _not_utf8(name, data))]
+    try:
+        checked = check_file_plan(texts)
+    except FilePlanError as error:
+        return None, sorted([*error.mistakes, *mistakes]), texts
+    return (None if mistakes else checked), mistakes, texts
+
+
+def _not_utf8(name: str, data: bytes) -> Mistake | None:
+    try:
+        data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        return Mistake(
+            name,
+            data[: error.start].count(b"\n") + 1,
+            "dit is geen UTF-8; sla het bestand op als UTF-8",
+            "this is not UTF-8; save the file as UTF-8",
+        )
+    return None
+
+
+def _fail_with(mistakes: Sequence[Mistake], folder: Path) -> NoReturn:
+    for name, group in groupby(mistakes, key=lambda mistake: mistake.file):
+        listed = list(group)
+        typer.echo(f"{name}: {len(listed)}", err=True)
+        for mistake in listed:
+            typer.echo(f"  {folder / name}:{mistake.line}: {mistake.message}", err=True)
+    fail(f"{len(mistakes)} mistake(s); the plan was not used.")
+
+
+def _summary(checked: CheckedPlan, folder: Path) -> list[str]:
+    plan = checked.plan
+    rules = sum(len(dossier_type.rules) for dossier_type in plan.dossier_types)
+    lines = [
+        f"{plan.name}, version {plan.version[:12]}",
+        (
+            f"{len(plan.dossier_types)} dossier types, {len(plan.sources)} sources, {rules} rules, "
+            f"{len(checked.examples)} examples tried"
+        ),
+        f"Selection list: {plan.selection_list.name} ({plan.selection_list.status})",
+    ]
+    for dossier_type in plan.dossier_types:
+        tried = sum(example.dossier_type == dossier_type.name for example in checked.examples)
+        lines += [
+            "",
+            (
+                f"{dossier_type.name} ({dossier_type.number_shape}, {dossier_type.site} / "
+                f"{dossier_type.library}): {len(dossier_type.rules)} rules, {tried} examples"
+            ),
+        ]
+        for result, category in _categories(checked, dossier_type):
+            lines.append(
+                f"  {result}: {category.number} {_kept(category)} ({plan.selection_list.status})"
+            )
+    if checked.remarks:
+        lines += ["", f"{len(checked.remarks)} remark(s): rules that may get in each other's way"]
+        lines += [f"  {folder / one.file}:{one.line}: {one.message}" for one in checked.remarks]
+    return lines
+
+
+def _kept(category: Category) -> str:
+    if category.appraisal == "keep":
+        return "bewaren"
+    return f"vernietigen, {category.period} na {category.trigger}"
+
+
+def _categories(checked: CheckedPlan, dossier_type: DossierType) -> list[tuple[str, Category]]:
+    known = checked.plan.selection_list
+    return [(result, known.category(number)) for result, number in dossier_type.keeping.items()]
+
+
+def _as_object(checked: CheckedPlan | None, mistakes: Sequence[Mistake]) -> dict[str, Any]:
+    found: dict[str, Any] = {"ok": checked is not None, "mistakes": _told(mistakes)}
+    if checked is None:
+        return found
+    plan = checked.plan
+    return found | {
+        "file_plan": plan.name,
+        "version": plan.version,
+        "selection_list": {"name": plan.selection_list.name, "status": plan.selection_list.status},
+        "sources": [source.name for source in plan.sources],
+        "examples": len(checked.examples),
+        "dossier_types": [_type_as_object(checked, one) for one in plan.dossier_types],
+        "remarks": _told(checked.remarks),
+    }
+
+
+def _type_as_object(checked: CheckedPlan, dossier_type: DossierType) -> dict[str, Any]:
+    return {
+        "dossier_type": dossier_type.name,
+        "number_shape": dossier_type.number_shape,
+        "library": f"{dossier_type.site} / {dossier_type.library}",
+        "rules": len(dossier_type.rules),
+        "examples": sum(one.dossier_type == dossier_type.name for one in checked.examples),
+        "categories": [
+            {
+                "result": result,
+                "category": category.number,
+                "appraisal": category.appraisal,
+                "period": category.period,
+                "trigger": category.trigger,
+                "status": checked.plan.selection_list.status,
+            }
+            for result, category in _categories(checked, dossier_type)
+        ],
+    }
+
+
+def _told(mistakes: Sequence[Mistake]) -> list[dict[str, Any]]:
+    return [
+        {"file": one.file, "line": one.line, "nl": one.message, "en": one.message_en}
+        for one in mistakes
+    ]

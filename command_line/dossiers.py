@@ -1,0 +1,180 @@
+"""Commands for dossiers: which there are, closing one with its result, opening it again."""
+
+import asyncio
+import json
+from typing import Annotated, Any
+
+import typer
+
+from command_line.governing import actor
+from command_line.local_settings import fail, whole_of_this_machine
+from dossiers.keeping import TO_BE_DETERMINED
+from functions.composition import Whole
+from records.dossiers import Dossier
+from records.file_plan import Category, FilePlan
+from records.moments import moment_text
+from records.relations import RecordItem
+from records.verdicts import Reason
+from store.dossiers import Dossiers
+
+dossiers_app = typer.Typer(help="The dossiers that documents were filed in.", no_args_is_help=True)
+
+Number = Annotated[str, typer.Argument(help="Number of the dossier, such as SUB-2026-0147.")]
+
+
+@dossiers_app.command("list")
+def dossiers_list(
+    json_lines: Annotated[bool, typer.Option("--json", help="JSON, one object a line.")] = False,
+) -> None:
+    """List the dossiers that documents were filed in, and whether they run.
+
+    Example: dossier dossiers list
+    """
+    known = _dossiers(whole_of_this_machine()).known()
+    for one in known:
+        text = f"{one.number:<16} {one.status:<8} {one.dossier_type}"
+        text += f": {one.result}" if one.result else ""
+        typer.echo(json.dumps(_as_data(one), ensure_ascii=False) if json_lines else text)
+    if not known and not json_lines:
+        typer.echo("Nothing was filed in a dossier yet.")
+
+
+@dossiers_app.command("show")
+def dossiers_show(
+    number: Number,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
+) -> None:
+    """Show one dossier: its state, category and documents.
+
+    Example: dossier dossiers show SUB-2026-0147
+    """
+    whole = whole_of_this_machine()
+    found = _dossiers(whole).one(number)
+    if found is None:
+        fail(f"Dossier {number} is not known here; `dossier dossiers list` shows which are.")
+    plan = asyncio.run(whole.documents.plan_in_force())
+    category = _category(found, plan)
+    items = _dossiers(whole).items(number)
+    if as_json:
+        typer.echo(json.dumps(_whole_data(found, category, plan, items), ensure_ascii=False))
+        return
+    typer.echo(f"{found.number}  {found.dossier_type}  {found.status}")
+    typer.echo(f"Opened: {moment_text(found.opened_at)[:16]}")
+    if found.closed_at is not None:
+        typer.echo(f"Closed: {moment_text(found.closed_at)[:16]}, result «{found.result}»")
+    typer.echo(_kept(category, plan))
+    for item in items:
+        typer.echo(f"  {item.document_type}: {item.name}  {item.url}".rstrip())
+
+
+@dossiers_app.command("close")
+def dossiers_close(
+    number: Number,
+    result: Annotated[str, typer.Option(help="Result of the case, as in the file plan.")],
+    anyway: Annotated[
+        bool, typer.Option("--anyway", help="Also where required documents are missing.")
+    ] = False,
+) -> None:
+    """Close a dossier with the result of its case; later documents then wait for a person.
+
+    Example: dossier dossiers close SUB-2026-0147 --result verleend
+    """
+    whole = whole_of_this_machine()
+    plan = _plan(whole)
+    done = _dossiers(whole).close(number, result, plan, actor(), anyway=anyway)
+    if isinstance(done, Reason):
+        hint = " With --anyway it is closed all the same." if done.code == _MISSING else ""
+        wrong = done.code in ("no_such_result", "dossier_not_known")
+        fail(f"{done.en}{hint} ({done.nl})", code=2 if wrong else 1)
+    typer.echo(f"{number} is closed, result «{done.result}».")
+    typer.echo(_kept(done.category, plan))
+    if done.missing:
+        typer.echo(f"Missing: {', '.join(done.missing)}; the register tells that too.")
+
+
+@dossiers_app.command("reopen")
+def dossiers_reopen(number: Number) -> None:
+    """Let a closed dossier run again; what waited because it was closed is looked at again.
+
+    Example: dossier dossiers reopen SUB-2026-0147
+    """
+    done = _dossiers(whole_of_this_machine()).reopen(number, actor())
+    if isinstance(done, Reason):
+        fail(f"{done.en} ({done.nl})", code=2 if done.code == "dossier_not_known" else 1)
+    typer.echo(f"{number} is running again; its result is to be determined anew.")
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add these commands."""
+    app.add_typer(dossiers_app, name="dossiers")
+
+
+def _dossiers(whole: Whole) -> Dossiers:
+    return Dossiers(whole.database, whole.now)
+
+
+def _plan(whole: Whole) -> FilePlan:
+    plan = asyncio.run(whole.documents.plan_in_force())
+    if plan is None:
+        fail("There is no file plan in force yet; begin with `dossier plan-in-force DIR`.", code=2)
+    return plan
+
+
+def _category(found: Dossier, plan: FilePlan | None) -> Category | None:
+    """Return the category by the dossier's result; None while it runs or nothing tells it."""
+    types = {one.name: one for one in plan.dossier_types} if plan else {}
+    dossier_type = types.get(found.dossier_type)
+    number = dossier_type.keeping.get(found.result) if dossier_type and found.result else None
+    return plan.selection_list.category(number) if plan and number else None
+
+
+def _kept(category: Category | None, plan: FilePlan | None) -> str:
+    if category is None or plan is None:
+        return f"Category: to be determined ({TO_BE_DETERMINED})"
+    listed = f"{plan.selection_list.name} ({plan.selection_list.status})"
+    text = f"Category: {category.number} {category.name}, from {listed}\n"
+    if category.appraisal == "keep":
+        return f"{text}Kept for ever."
+    return (
+        f"{text}Destroyed {category.period} after: {category.trigger}. "
+        "The date is not computed in this version, and nothing is destroyed."
+    )
+
+
+def _as_data(found: Dossier) -> dict[str, Any]:
+    return {
+        "number": found.number,
+        "dossier_type": found.dossier_type,
+        "status": found.status,
+        "result": found.result or None,
+        "opened_at": moment_text(found.opened_at),
+        "closed_at": moment_text(found.closed_at) if found.closed_at else None,
+        "drive_id": found.drive_id,
+        "folder_id": found.folder_id or None,
+    }
+
+
+def _whole_data(
+    found: Dossier,
+    category: Category | None,
+    plan: FilePlan | None,
+    items: tuple[RecordItem, ...],
+) -> dict[str, Any]:
+    return _as_data(found) | {
+        "category": category.number if category else None,
+        "appraisal": category.appraisal if category else None,
+        "list_status": plan.selection_list.status if category and plan else None,
+        "action_date": None,
+        "documents": [
+            {
+                "document_id": item.document_id,
+                "document_type": item.document_type,
+                "name": item.name,
+                "url": item.url,
+            }
+            for item in items
+        ],
+    }
+
+
+_MISSING = "documents_missing"

@@ -1,0 +1,219 @@
+"""The red thread: from an objection to the coalition agreement, and back.
+
+It quotes documents. Whoever runs a command on this machine may read the store anyway: these
+commands are for records managers.
+"""
+
+import asyncio
+import json
+import re
+from collections.abc import Mapping, Sequence
+from typing import Annotated, Literal
+
+import typer
+from rich.console import Console
+from rich.text import Text
+from rich.tree import Tree
+
+from classification.numbers import find_numbers
+from command_line.local_settings import fail, whole_of_this_machine
+from dossiers.thread import Known, Link, Node, Trace
+from dossiers.trace import trace
+from records.file_plan import FilePlan
+from store.dossiers import Dossiers
+from store.relations import StoredRelations
+
+Language = Literal["nl", "en"]
+
+
+def trace_command(
+    ref: Annotated[
+        str,
+        typer.Argument(
+            metavar="REF",
+            help="A dossier number, a part of the policy framework (also 2.10), or a document's "
+            "id or name.",
+        ),
+    ],
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
+    language: Annotated[str, typer.Option(help="Language of the tree: nl or en.")] = "nl",
+) -> None:
+    """Show what REF rests on, up to the coalition agreement, and what rests on it, with evidence.
+
+    Ends with 1 where nothing is called so.
+
+    Example: dossier trace BZW-2026-0033
+    """
+    if not ref.strip():
+        fail("Give a dossier number, a part of the policy framework or a document.", code=2)
+    if language not in _WORDS:
+        fail(f"«{language}» is not a language here; choose from: {', '.join(_WORDS)}", code=2)
+    whole = whole_of_this_machine()
+    plan = asyncio.run(whole.documents.plan_in_force())
+    if plan is None:
+        fail("There is no file plan in force yet; begin with `dossier plan-in-force DIR`.", code=2)
+    known = Known(
+        plan=plan,
+        items=Dossiers(whole.database, whole.now).items(),
+        relations=StoredRelations(whole.database, whole.now).standing(),
+    )
+    found = trace(_as_in_plan(ref, plan), known)
+    if as_json:
+        nothing = {"ref": ref, "nodes": [], "links": [], "cut": False}
+        data = found.as_data() | {"ref": ref} if found else nothing
+        typer.echo(json.dumps(data, ensure_ascii=False))
+    elif found is not None:
+        _show(found, _WORDS[language], "en" if language == "en" else "nl")
+    if found is None:
+        fail(f"Nothing is known of «{ref}».")
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add these commands."""
+    app.command("trace")(trace_command)
+
+
+def _as_in_plan(ref: str, plan: FilePlan) -> str:
+    """Return the dossier number as the plan writes it, where `ref` is one in another writing."""
+    text = ref.strip()
+    for dossier_type in plan.dossier_types:
+        for found in find_numbers(text, dossier_type.number_shape):
+            if (found.start, found.end) == (0, len(text)):
+                return found.number
+    return text
+
+
+def _show(found: Trace, words: Mapping[str, str], language: Language) -> None:
+    console = Console(soft_wrap=True, highlight=False)
+    drawing = _Drawing(found, words, language)
+    starts = [n for n in found.nodes if n.direction == "start" and n.kind != "document"]
+    for node in starts:
+        tree = Tree(drawing.label(node))
+        drawing.add_about(tree, node)
+        for direction in ("up", "down"):
+            drawing.add_direction(tree, node, direction)
+        console.print(tree)
+    if found.cut:
+        console.print(words["cut"])
+
+
+class _Drawing:
+    """Draws a trace as a tree; what was drawn before is named and not drawn again."""
+
+    def __init__(self, found: Trace, words: Mapping[str, str], language: Language) -> None:
+        self._nodes = {node.id: node for node in found.nodes}
+        self._links = found.links
+        self._words = words
+        self._language = language
+        self._drawn: set[str] = set()
+
+    def label(self, node: Node) -> Text:
+        called = " · ".join(part for part in (node.name, node.title) if part)
+        if node.title == node.name:
+            called = node.name
+        kind = self._words.get(node.type, node.type)
+        text = Text(plain(called), style="bold")
+        text.append(f" ({plain(kind)})" if kind else "", style="not bold")
+        return text
+
+    def add_about(self, tree: Tree, node: Node) -> None:
+        """Add the documents in a dossier, where a part is kept, and what is missing."""
+        for other in self._nodes.values():
+            if other.kind == "document" and node.kind == "dossier" and other.dossier == node.name:
+                tree.add(Text(plain(f"{other.type}: {other.title}")))
+        if node.kind == "framework" and node.dossier:
+            tree.add(Text(f"{self._words['kept_in']} {node.dossier}"))
+        for reason in node.missing:
+            said = reason.nl if self._language == "nl" else reason.en
+            tree.add(Text(plain(f"! {said}"), style="yellow"))
+
+    def add_direction(self, tree: Tree, node: Node, direction: str) -> None:
+        self._drawn.add(node.id)
+        ahead = self._ahead(node.id, direction)
+        if not ahead:
+            return
+        branch = tree.add(Text(self._words[direction], style="italic"))
+        self._add_ahead(branch, ahead, direction)
+
+    def _add_ahead(self, tree: Tree, ahead: Mapping[str, list[Link]], direction: str) -> None:
+        for name, links in ahead.items():
+            node = self._nodes[name]
+            branch = tree.add(self._with_evidence(node, links))
+            if name in self._drawn:
+                continue
+            self._drawn.add(name)
+            self.add_about(branch, node)
+            self._add_ahead(branch, self._ahead(name, direction), direction)
+
+    def _ahead(self, name: str, direction: str) -> dict[str, list[Link]]:
+        """Return what follows in that direction, with the links that lead there."""
+        ahead: dict[str, list[Link]] = {}
+        for link in self._links:
+            here, there = link.source, link.target
+            if link.relation == "kept_in":
+                continue
+            if direction == "down":
+                here, there = there, here
+            if here == name and self._nodes[there].direction == direction:
+                ahead.setdefault(there, []).append(link)
+        return ahead
+
+    def _with_evidence(self, node: Node, links: Sequence[Link]) -> Text:
+        relations = dict.fromkeys(self._words.get(link.relation, link.relation) for link in links)
+        text = Text(f"{plain(', '.join(relations))} · ")
+        text.append_text(self.label(node))
+        if node.id in self._drawn:
+            text.append(f" ({self._words['above']})")
+        for link in links:
+            text.append("\n")
+            text.append(plain(self._evidence(link)), style="dim")
+        return text
+
+    def _evidence(self, link: Link) -> str:
+        if link.basis == "framework":
+            return self._words["laid"]
+        page = f", {self._words['page']} {link.page}" if link.page else ""
+        told = f"«{link.quote}» ({link.document_type} {link.document_name}{page})"
+        return told if link.status == "certain" else f"{told} [{self._words[link.status]}]"
+
+
+def plain(text: str) -> str:
+    """Return the text on one line, without what could steer a terminal."""
+    spaced = re.sub(r"\s+", " ", text).strip()
+    return "".join(c if c.isprintable() else "\ufffd" for c in spaced)
+
+
+_WORDS: Mapping[str, Mapping[str, str]] = {
+    "nl": {
+        "up": "rust op",
+        "down": "hierop rusten",
+        "rests_on": "rust op",
+        "kept_in": "ligt in dossier",
+        "laid": "vastgelegd in het beleidskader",
+        "proposed": "voorstel, nog niet bevestigd",
+        "confirmed": "bevestigd door een mens",
+        "above": "staat hierboven",
+        "page": "blz.",
+        "cut": "Er is meer dan hier staat.",
+        "regulation": "regeling",
+        "policy_note": "beleidsnota",
+        "programme": "programma",
+        "agreement_paragraph": "paragraaf van het akkoord",
+    },
+    "en": {
+        "up": "rests on",
+        "down": "resting on this",
+        "rests_on": "rests on",
+        "kept_in": "kept in dossier",
+        "laid": "laid in the policy framework",
+        "proposed": "proposed, not confirmed yet",
+        "confirmed": "confirmed by a person",
+        "above": "see above",
+        "page": "p.",
+        "cut": "There is more than is shown here.",
+        "regulation": "regulation",
+        "policy_note": "policy note",
+        "programme": "programme",
+        "agreement_paragraph": "paragraph of the agreement",
+    },
+}

@@ -1,0 +1,260 @@
+"""The dossiers: known since documents are filed in them, closed and reopened by people.
+
+What follows from a filing is written in the filing's own transactions; what people do is an act
+of its own in the register.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any, cast
+
+from sqlalchemy import Connection, Row, insert, select, update
+
+from dossiers.keeping import Closing, closing_of
+from filing.errors import Busy
+from filing.ports import Begins
+from records.dossiers import Dossier, DossierStatus
+from records.file_plan import FilePlan
+from records.register import Draft
+from records.relations import RecordItem
+from records.verdicts import Reason
+from store.database import Database
+from store.models import DocumentRow, DossierRow, RecordItemRow
+from store.record_items import know_address, record_items, write_record_item
+from store.register import append
+from store.relations import write_relations
+
+RUNNING: DossierStatus = "running"
+CLOSED: DossierStatus = "closed"
+
+
+def begin_in_dossier(
+    connection: Connection,
+    document_id: str,
+    begins: Begins,
+    plan: Mapping[str, Any],
+    now: datetime,
+) -> None:
+    """Write what the store must know of a filing that begins; part of its entry's transaction.
+
+    `plan` is the filing plan as data. Raises Busy where the dossier was closed since it was looked
+    at: the document is looked at again, and then waits for a person.
+    """
+    if status_of(connection, begins.dossier_number) == CLOSED:
+        raise Busy(f"dossier {begins.dossier_number} was closed meanwhile")
+    write_record_item(connection, document_id, begins, plan)
+    write_relations(connection, document_id, begins.dossier_number, begins.relations, now)
+    if "dossier" not in plan.get("steps", ()):  # tagged where it lies; people made the dossier
+        _know_dossier(connection, document_id, None, now)
+
+
+def step_in_dossier(
+    connection: Connection, document_id: str, step: str, facts: Mapping[str, Any], now: datetime
+) -> None:
+    """Write what a step of a filing tells of its dossier; part of that entry's transaction.
+
+    The step `dossier` opens or uses the dossier, the step `place` tells the document's address
+    in it; the others tell nothing of it.
+    """
+    if step == "dossier":
+        _know_dossier(connection, document_id, facts.get("folder_id"), now)
+    elif step == "place" and facts.get("url"):
+        know_address(connection, document_id, facts["url"])
+
+
+def status_of(connection: Connection, number: str) -> DossierStatus | None:
+    """Return whether that dossier is running or closed; None where it is not known here."""
+    status = connection.scalar(select(DossierRow.status).where(DossierRow.number == number))
+    return cast("DossierStatus", status) if status else None
+
+
+class Dossiers:
+    """The dossiers as people see them, close them and reopen them."""
+
+    def __init__(self, database: Database, now: Callable[[], datetime]) -> None:
+        self._database = database
+        self._now = now
+
+    def known(self) -> tuple[Dossier, ...]:
+        """Return every dossier that documents were filed in, by number."""
+        with self._database.transaction() as connection:
+            rows = connection.execute(select(DossierRow.__table__).order_by(DossierRow.number))
+            return tuple(_dossier(row) for row in rows)
+
+    def one(self, number: str) -> Dossier | None:
+        """Return that dossier, or None where it is not known."""
+        with self._database.transaction() as connection:
+            return _one(connection, number)
+
+    def items(self, number: str | None = None) -> tuple[RecordItem, ...]:
+        """Return the documents that lie in that dossier now, or in any."""
+        with self._database.transaction() as connection:
+            return record_items(connection, number)
+
+    def close(
+        self, number: str, result: str, plan: FilePlan, actor: str, *, anyway: bool = False
+    ) -> Closing | Reason:
+        """Close the dossier with that result, or return why not; written in the register.
+
+        It is refused where document types are missing that the result requires, unless `anyway`;
+        the register then tells what was missing. Documents that arrive later wait for a person.
+        """
+        with self._database.transaction() as connection:
+            found = _one(connection, number)
+            if found is None:
+                return _not_known(number)
+            if found.status == CLOSED:
+                return _closed_already(found)
+            dossier_type = next(
+                (t for t in plan.dossier_types if t.name == found.dossier_type), None
+            )
+            if dossier_type is None:
+                return _no_type(found)
+            present = {item.document_type for item in record_items(connection, number)}
+            closing = closing_of(dossier_type, plan.selection_list, result, present)
+            if isinstance(closing, Reason):
+                return closing
+            if closing.missing and not anyway:
+                return _missing(found, closing)
+            values = {"status": CLOSED, "result": closing.result, "closed_at": self._now()}
+            self._act(connection, found, values, _as_act(found, closing), actor)
+        return closing
+
+    def reopen(self, number: str, actor: str) -> Dossier | Reason:
+        """Let the dossier run again, or return why not; written in the register.
+
+        What waited because it was closed is looked at again.
+        """
+        with self._database.transaction() as connection:
+            found = _one(connection, number)
+            if found is None:
+                return _not_known(number)
+            if found.status != CLOSED:
+                return _not_closed(found)
+            values = {"status": RUNNING, "result": None, "closed_at": None}
+            act = {"dossier": number, "status": RUNNING, "result_before": found.result}
+            self._act(connection, found, values, act, actor)
+            return _one(connection, number) or found
+
+    def _act(
+        self,
+        connection: Connection,
+        found: Dossier,
+        values: Mapping[str, Any],
+        act: Mapping[str, Any],
+        actor: str,
+    ) -> None:
+        connection.execute(
+            update(DossierRow).where(DossierRow.number == found.number).values(**values)
+        )
+        outcome = "closed" if values["status"] == CLOSED else "reopened"
+        append(connection, Draft("dossier", outcome, plan=act, actor=actor), self._now())
+        # Nobody knows beforehand which of them belong in it; looking again does no harm.
+        connection.execute(
+            update(DocumentRow)
+            .where(DocumentRow.state.in_(("proposed", "waiting")))
+            .values(settled="", rings=DocumentRow.rings + 1, due_at=self._now())
+        )
+
+
+def _know_dossier(
+    connection: Connection, document_id: str, folder_id: str | None, now: datetime
+) -> None:
+    """Remember the dossier that the document is being filed in; its status stays as it is."""
+    item = connection.execute(
+        select(RecordItemRow.__table__).where(RecordItemRow.document_id == document_id)
+    ).first()
+    if item is None:
+        return
+    known = connection.scalar(
+        select(DossierRow.number).where(DossierRow.number == item.dossier_number)
+    )
+    if known is None:
+        connection.execute(
+            insert(DossierRow).values(
+                number=item.dossier_number,
+                dossier_type=item.dossier_type,
+                drive_id=item.drive_id,
+                folder_id=folder_id,
+                opened_at=now,
+                status=RUNNING,
+            )
+        )
+    elif folder_id is not None:
+        connection.execute(
+            update(DossierRow)
+            .where(DossierRow.number == item.dossier_number)
+            .values(drive_id=item.drive_id, folder_id=folder_id)
+        )
+
+
+def _one(connection: Connection, number: str) -> Dossier | None:
+    row = connection.execute(
+        select(DossierRow.__table__).where(DossierRow.number == number)
+    ).first()
+    return _dossier(row) if row is not None else None
+
+
+def _dossier(row: Row[tuple[object, ...]]) -> Dossier:
+    return Dossier(
+        number=row.number,
+        dossier_type=row.dossier_type,
+        drive_id=row.drive_id,
+        folder_id=row.folder_id or "",
+        opened_at=row.opened_at,
+        status=cast("DossierStatus", row.status),
+        result=row.result or "",
+        closed_at=row.closed_at,
+    )
+
+
+def _as_act(found: Dossier, closing: Closing) -> dict[str, Any]:
+    return {
+        "dossier": found.number,
+        "status": CLOSED,
+        "result": closing.result,
+        "category": closing.category.number,
+        "list_status": closing.list_status,
+        "missing": list(closing.missing),
+    }
+
+
+def _not_known(number: str) -> Reason:
+    return Reason(
+        "dossier_not_known",
+        f"Dossier {number} is hier niet bekend: er is nog niets in opgenomen.",
+        f"Dossier {number} is not known here: nothing was filed in it yet.",
+    )
+
+
+def _closed_already(found: Dossier) -> Reason:
+    return Reason(
+        "closed_already",
+        f"Dossier {found.number} is al gesloten, met resultaat «{found.result}».",
+        f"Dossier {found.number} is closed already, with the result «{found.result}».",
+    )
+
+
+def _not_closed(found: Dossier) -> Reason:
+    return Reason(
+        "not_closed",
+        f"Dossier {found.number} loopt nog.",
+        f"Dossier {found.number} is still running.",
+    )
+
+
+def _no_type(found: Dossier) -> Reason:
+    return Reason(
+        "no_such_type",
+        f"Het geldende ordeningsplan kent het dossiertype «{found.dossier_type}» niet.",
+        f"The file plan in force has no dossier type «{found.dossier_type}».",
+    )
+
+
+def _missing(found: Dossier, closing: Closing) -> Reason:
+    listed = ", ".join(closing.missing)
+    return Reason(
+        "documents_missing",
+        f"Dossier {found.number} is niet compleet: bij «{closing.result}» hoort ook {listed}.",
+        f"Dossier {found.number} is not complete: «{closing.result}» also requires {listed}.",
+    )

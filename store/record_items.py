@@ -1,0 +1,64 @@
+"""Which documents lie in which dossier."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import Connection, insert, select, update
+
+from filing.ports import Begins
+from records.relations import RecordItem
+from store.models import DocumentRow, RecordItemRow
+
+# A document that is being put back lies in its dossier until that is done.
+IN_DOSSIER = ("filed", "source_kept", "undoing")
+
+
+def write_record_item(
+    connection: Connection, document_id: str, begins: Begins, plan: Mapping[str, Any]
+) -> None:
+    """Write where a filing that begins puts the document; `plan` is the filing plan as data."""
+    target, before = plan.get("target", {}), plan.get("source", {})
+    values = {
+        "dossier_number": begins.dossier_number,
+        "dossier_type": begins.dossier_type,
+        "document_type": begins.document_type,
+        "drive_id": target.get("drive_id") or "",
+        "name": target.get("name") or before.get("name") or "",
+        # Where it lies now; where it is moved the step that places it tells the new address.
+        "url": before.get("web_url") or "",
+    }
+    mine = RecordItemRow.document_id == document_id
+    if connection.execute(update(RecordItemRow).where(mine).values(**values)).rowcount == 0:
+        connection.execute(insert(RecordItemRow).values(document_id=document_id, **values))
+
+
+def know_address(connection: Connection, document_id: str, url: str) -> None:
+    """Remember the address of the document in its dossier."""
+    connection.execute(
+        update(RecordItemRow).where(RecordItemRow.document_id == document_id).values(url=url)
+    )
+
+
+def record_items(
+    connection: Connection, dossier_number: str | None = None
+) -> tuple[RecordItem, ...]:
+    """Return the documents that lie in a dossier now: in any, or in the one of that number."""
+    asked = (
+        select(RecordItemRow.__table__)
+        .join(DocumentRow, DocumentRow.document_id == RecordItemRow.document_id)
+        .where(DocumentRow.state.in_(IN_DOSSIER))
+        .order_by(RecordItemRow.dossier_number, RecordItemRow.name, RecordItemRow.document_id)
+    )
+    if dossier_number is not None:
+        asked = asked.where(RecordItemRow.dossier_number == dossier_number)
+    return tuple(
+        RecordItem(
+            document_id=row.document_id,
+            dossier_number=row.dossier_number,
+            dossier_type=row.dossier_type,
+            document_type=row.document_type,
+            name=row.name,
+            url=row.url,
+        )
+        for row in connection.execute(asked)
+    )

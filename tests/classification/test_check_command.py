@@ -1,0 +1,111 @@
+"""`dossier check`, as records managers run it."""
+
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from classification.file_plan_schema import schemas
+from command_line.main import app
+from tests.classification.written import DUTCH, FRAMEWORK, SOURCES, TYPE, changed
+
+
+def plan_in(folder: Path, texts: dict[str, str]) -> Path:
+    for name, text in texts.items():
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8")
+    return folder
+
+
+def check(*arguments: object) -> Result:
+    return CliRunner().invoke(app, ["check", *map(str, arguments)])
+
+
+def test_a_plan_without_mistakes_is_summed_up_with_the_status_of_every_category(
+    tmp_path: Path,
+) -> None:
+    result = check(plan_in(tmp_path, DUTCH))
+    assert result.exit_code == 0
+    assert "1 dossier types, 2 sources, 1 rules, 2 examples tried" in result.stdout
+    assert "Subsidie (SUB-jjjj-nnnn, Archief / Subsidiedossiers): 1 rules, 2 ex" in result.stdout
+    assert (
+        "  afgehandeld: 1.10 vernietigen, 10 jaar na afgehandeld (niet vastgesteld)\n"
+        "  te bewaren: 1.2 bewaren (niet vastgesteld)\n"
+    ) in result.stdout
+
+
+def test_mistakes_are_told_by_file_with_path_and_line_and_the_command_fails(
+    tmp_path: Path,
+) -> None:
+    texts = changed(
+        (TYPE, "stand: uitvoeren", "stand: soms"), (SOURCES, "kanaal: Algemeen", "kannaal: x")
+    )
+    result = check(plan_in(tmp_path, texts))
+    assert result.exit_code == 1
+    assert result.stdout == ""
+    lines = result.stderr.splitlines()
+    assert lines[0] == f"{SOURCES}: 1"
+    assert lines[1].startswith(f"  {tmp_path / SOURCES}:4: «kannaal» is hier geen sleutel")
+    assert lines[2] == f"{TYPE}: 1"
+    assert lines[3].startswith(f"  {tmp_path / TYPE}:4: «soms» is geen stand")
+    assert lines[4].startswith("2 mistake(s)")
+
+
+def test_a_file_that_is_not_utf8_is_one_mistake_among_the_others(tmp_path: Path) -> None:
+    plan_in(tmp_path, changed((TYPE, "stand: uitvoeren\n", "")))
+    file = tmp_path / FRAMEWORK
+    file.write_bytes(file.read_bytes() + "# categorieën\n".encode("latin-1"))
+    result = check(tmp_path)
+    assert result.exit_code == 1
+    assert f"{file}:6: dit is geen UTF-8" in result.stderr
+    assert f"{tmp_path / TYPE}:1: «stand» ontbreekt" in result.stderr
+
+
+def test_json_is_one_object_with_every_mistake_in_both_languages(tmp_path: Path) -> None:
+    result = check(plan_in(tmp_path, changed((TYPE, "stand: uitvoeren\n", ""))), "--json")
+    assert result.exit_code == 1
+    assert json.loads(result.stdout) == {
+        "ok": False,
+        "mistakes": [
+            {"file": TYPE, "line": 1, "nl": "«stand» ontbreekt", "en": "«mode» is missing"}
+        ],
+    }
+
+
+def test_json_of_a_plan_without_mistakes_tells_what_the_summary_tells(tmp_path: Path) -> None:
+    result = check(plan_in(tmp_path, DUTCH), "--json")
+    assert result.exit_code == 0
+    told = json.loads(result.stdout)
+    assert (told["ok"], told["mistakes"], told["remarks"]) == (True, [], [])
+    [dossier_type] = told["dossier_types"]
+    assert (dossier_type["rules"], dossier_type["examples"]) == (1, 2)
+    assert dossier_type["categories"][0] == {
+        "result": "afgehandeld",
+        "category": "1.10",
+        "appraisal": "destroy",
+        "period": "10 jaar",
+        "trigger": "afgehandeld",
+        "status": "niet vastgesteld",
+    }
+
+
+def test_the_schemas_for_editors_are_written_where_asked(tmp_path: Path) -> None:
+    result = check("--schema", tmp_path / "new")
+    assert result.exit_code == 0
+    written = {file.name: file.read_text(encoding="utf-8") for file in (tmp_path / "new").iterdir()}
+    assert written == schemas()
+
+
+@pytest.mark.parametrize("command", ["check", "plan-in-force"])
+def test_what_is_no_folder_is_told(command: str, tmp_path: Path) -> None:
+    result = CliRunner().invoke(app, [command, str(tmp_path / "nowhere")])
+    assert result.exit_code == 2
+    assert "is not a folder with a file plan" in result.stderr
+
+
+def test_a_plan_with_mistakes_is_not_put_in_force(tmp_path: Path) -> None:
+    folder = plan_in(tmp_path, changed((TYPE, "stand: uitvoeren\n", "")))
+    result = CliRunner().invoke(app, ["plan-in-force", str(folder)])
+    assert result.exit_code == 1
+    assert "«stand» ontbreekt" in result.stderr

@@ -1,0 +1,93 @@
+"""Examples of rules, and what they tell about rules that get in each other's way."""
+
+import pytest
+
+from classification.file_plan import CheckedPlan, FilePlanError, check_file_plan
+from tests.classification.written import DUTCH, SOURCES, TYPE, changed
+
+OTHER = "dossiertypen/bezwaar.yaml"
+
+
+def two_types(*changes: tuple[str, str, str]) -> CheckedPlan:
+    """The plan with a second dossier type, whose rule fits whatever says `bezwaar`."""
+    start, end = DUTCH[TYPE].index("    als:"), DUTCH[TYPE].index("bewaren naar")
+    rule = """\
+    als: {in de tekst: bezwaar}
+    dan: {documentsoort: Brief, dossier: nummer in de map}
+    voorbeelden:
+      wel: Wij maken bezwaar
+"""
+    text = DUTCH[TYPE][:start] + rule + DUTCH[TYPE][end:]
+    for old, new in (("Subsidie\n", "Bezwaar\n"), ("SUB-", "BZW-"), ("Aanvraag", "Bezwaarschrift")):
+        text = text.replace(old, new, 1)
+    return check_file_plan(changed(*changes, files={OTHER: text}))
+
+
+def test_an_example_is_a_name_a_folder_a_text_or_all_three() -> None:
+    example = "{naam: x.pdf, map: /Algemeen/2.10, tekst: Hierbij een aanvraag}"
+    texts = changed(
+        (TYPE, "wel: [Aanvraag 8:11.pdf]", f"wel: {example}"),
+        (TYPE, "niet: [Bezwaar", "niet: [{map: 2.10}, Bezwaar"),
+    )
+    first, second, _ = check_file_plan(texts).examples
+    assert (first.subject.name, first.subject.folder) == ("x.pdf", "/Algemeen/2.10")
+    assert first.subject.text == "Hierbij een aanvraag"
+    assert first.told == "x.pdf | /Algemeen/2.10 | Hierbij een aanvraag"
+    assert (second.must_fit, second.line, second.told) == (False, 22, "2.10")
+
+
+def test_an_example_that_is_one_sentence_is_name_and_text() -> None:
+    [example, _] = check_file_plan(DUTCH).examples
+    assert example.subject.name == example.subject.text == example.told == "Aanvraag 8:11.pdf"
+    assert example.subject.folder == ""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "message"),
+    [
+        ("[Aanvraag 8:11.pdf]", "[{naam: Aanvraag 8:11.pdf}]", 21, "past niet op dit voorbeeld"),
+        ("[Bezwaar tegen", "[{naam: x.pdf, map: 2.10, tekst: verzoek}, Bezwaar tegen", 22, "toch"),
+    ],
+)
+def test_an_example_with_parts_is_tried_on_each_part(
+    old: str, new: str, line: int, message: str
+) -> None:
+    with pytest.raises(FilePlanError) as caught:
+        check_file_plan(changed((TYPE, old, new)))
+    [mistake] = caught.value.mistakes
+    assert (mistake.file, mistake.line) == (TYPE, line)
+    assert message in mistake.message
+    assert "example" in mistake.message_en
+
+
+def test_rules_that_do_not_meet_in_an_example_give_no_remark() -> None:
+    assert check_file_plan(DUTCH).remarks == ()
+
+
+def test_an_example_that_rules_for_two_kinds_fit_at_one_source_is_told() -> None:
+    checked = two_types(
+        (TYPE, "{in de tekst: [bezwaar]}", "{in de tekst: [klacht]}"),
+        (TYPE, "[Bezwaar tegen aanvraag 8:11.pdf]", "[Klacht]"),
+        (TYPE, "wel: [", "wel: [Aanvraag zonder bezwaar 8:11.pdf, "),
+    )
+    [remark] = checked.remarks
+    assert (remark.file, remark.line) == (TYPE, 21)
+    assert remark.message == (
+        "op het voorbeeld «Aanvraag zonder bezwaar 8:11.pdf» passen bij bron «Subsidiedossiers» meer soorten: "
+        "«Bezwaarschrift» (Bezwaar) en «Aanvraag» (Subsidie)"
+    )
+    assert "Subsidiedossiers" in remark.message_en
+
+
+def test_rules_that_meet_at_no_source_do_not_get_in_each_others_way() -> None:
+    checked = two_types(
+        (TYPE, "{in de tekst: [bezwaar]}", "{in de tekst: [klacht]}"),
+        (TYPE, "[Bezwaar tegen aanvraag 8:11.pdf]", "[Klacht]"),
+        (TYPE, "wel: [", "wel: [Aanvraag zonder bezwaar 8:11.pdf, "),
+        (SOURCES, "    stand: uitvoeren\n", "    stand: uitvoeren\n    dossiertypen: Bezwaar\n"),
+    )
+    assert checked.remarks == ()
+
+
+def test_a_counter_example_that_only_another_rule_fits_is_as_it_should_be() -> None:
+    assert two_types().remarks == ()

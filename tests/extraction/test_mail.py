@@ -1,0 +1,307 @@
+"""A mail is read with what is attached to it, and it is known where its own words end."""
+
+from email.message import EmailMessage
+from hashlib import sha256
+
+import pytest
+from compressed_rtf import compress  # type: ignore[import-untyped]
+
+from extraction.formats import read
+from records.documents import Attachment, Reading
+from tests.extraction.made import docx, locked, mail, outlook, packed, pdf, pdf_of_a_picture
+
+_RTF = 0x1009
+
+
+def _text(name: str, content: bytes) -> str:
+    reading = read(name, content)
+    assert reading.problem is None
+    assert reading.text is not None
+    return reading.text
+
+
+def _own(reading: Reading) -> str:
+    assert reading.text is not None
+    return reading.text[: reading.own_end]
+
+
+def _attached(reading: Reading, attachment: Attachment) -> str:
+    assert reading.text is not None
+    return reading.text[attachment.start : attachment.end]
+
+
+def _with(attached: dict[str, bytes], body: str = "Zie bijlagen.") -> EmailMessage:
+    message = mail(body, Subject="Stukken")
+    for name, content in attached.items():
+        message.add_attachment(content, maintype="application", subtype="x", filename=name)
+    return message
+
+
+def test_a_mail_gives_its_subject_people_and_date_before_its_body() -> None:
+    message = mail(
+        "Geachte,\n\nHierbij één verslag.\n",
+        Subject="Verslag één SUB-2026-0147",
+        From="Stichting Voorbeeld <info@stichting.example>",
+        To="subsidies@provincie.example",
+        Date="Thu, 12 Mar 2026 10:00:00 +0100",
+    )
+    assert _text("a.eml", message.as_bytes()).splitlines() == [
+        "Onderwerp: Verslag één SUB-2026-0147",
+        "Van: Stichting Voorbeeld <info@stichting.example>",
+        "Aan: subsidies@provincie.example",
+        "Datum: Thu, 12 Mar 2026 10:00:00 +0100",
+        "",
+        "Geachte,",
+        "",
+        "Hierbij één verslag.",
+    ]
+
+
+def test_a_mail_in_html_gives_what_is_seen_of_it() -> None:
+    html = (
+        "<html><head><title>Niet</title><style>p {}</style><body><p>Geachte&nbsp;heer,</p>"
+        "<p>E&eacute;n <b>regel</b>\n verder<br>en</p><table><tr><td>a<td>b</table>"
+    )
+    text = _text("a.eml", mail(html, html=True, Subject="x").as_bytes())
+    assert text.split("\n\n", 1)[1].replace("\n\n", "\n").splitlines() == [
+        "Geachte heer,",
+        "Eén regel verder",
+        "en",
+        "a\tb",
+    ]
+
+
+def test_a_mail_that_declares_a_wrong_encoding_is_read() -> None:
+    content = (
+        b"Subject: caf\xe9\r\nContent-Type: text/plain; charset=utf-8\r\n\r\nE\xe9n \x80 5\r\n"
+    )
+    assert _text("a.eml", content) == "Onderwerp: café\n\nEén € 5"
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        'application/pkcs7-mime; smime-type="enveloped-data"; name="smime.p7m"',
+        "application/x-microsoft-rpmsg-message",
+    ],
+)
+def test_a_sealed_mail_is_encrypted(kind: str) -> None:
+    content = f"Subject: x\r\nContent-Type: {kind}\r\n\r\nAAAA\r\n".encode()
+    assert read("a.eml", content).problem == "encrypted"
+
+
+# ------------------------------------------------------------------------------- what is attached
+
+
+def test_attachments_follow_the_message_each_below_its_name() -> None:
+    attached = {"verslag.pdf": pdf("het verslag"), "brief.docx": docx("de brief")}
+    reading = read("a.eml", _with(attached).as_bytes())
+    assert (reading.text or "").splitlines() == [
+        "Onderwerp: Stukken",
+        "",
+        "Zie bijlagen.",
+        "",
+        "Bijlage: verslag.pdf",
+        "het verslag",
+        "",
+        "Bijlage: brief.docx",
+        "de brief",
+    ]
+    assert _own(reading) == "Onderwerp: Stukken\n\nZie bijlagen."
+    assert [_attached(reading, each) for each in reading.attachments] == ["het verslag", "de brief"]
+    assert [each.sha256 for each in reading.attachments] == [
+        sha256(content).hexdigest() for content in attached.values()
+    ]
+
+
+def test_an_attachment_that_cannot_be_read_says_why_and_costs_the_mail_nothing() -> None:
+    attached = {
+        "scan.pdf": pdf_of_a_picture(),
+        "foto.jpg": b"\xff\xd8\xff",
+        "half.docx": docx("x")[:500],
+        "oud.doc": b"x",
+        "leeg.txt": b"",
+        "slot.docx": locked(docx("x")),
+    }
+    reading = read("a.eml", _with(attached).as_bytes())
+    assert reading.problem is None
+    assert {each.name: each.problem for each in reading.attachments} == {
+        "scan.pdf": "no_text_layer",
+        "foto.jpg": "no_text_layer",
+        "half.docx": "broken",
+        "oud.doc": "unsupported",
+        "leeg.txt": "empty",
+        "slot.docx": "encrypted",
+    }
+    assert all(each.start == each.end for each in reading.attachments)
+
+
+def test_a_mail_in_a_mail_is_read_and_its_own_attachments_are_only_named() -> None:
+    inner = _with({"diep.txt": b"te diep"}, body="Het eerdere bericht")
+    outer = mail("Ter kennisname", Subject="FW")
+    outer.add_attachment(inner)
+    reading = read("a.eml", outer.as_bytes())
+    (attachment,) = reading.attachments
+    assert attachment.name == "Stukken"
+    assert _attached(reading, attachment).splitlines() == [
+        "Onderwerp: Stukken",
+        "",
+        "Het eerdere bericht",
+        "",
+        "Bijlage: diep.txt",
+    ]
+
+
+def test_a_zip_in_a_mail_is_opened_once_and_what_lies_in_a_zip_in_it_is_only_named() -> None:
+    content = packed({"a.txt": "gelezen", "b.zip": packed({"c.txt": "te diep"})})
+    reading = read("a.eml", _with({"stukken.zip": content}).as_bytes())
+    (attachment,) = reading.attachments
+    assert _attached(reading, attachment).splitlines() == [
+        "Bestand: a.txt",
+        "gelezen",
+        "",
+        "Bestand: b.zip",
+        "Bestand: c.txt",
+    ]
+
+
+def test_mails_that_lie_in_each_other_without_end_do_no_harm() -> None:
+    content = b"Subject: binnen\r\n\r\nx"
+    for _ in range(300):
+        content = b"Subject: x\r\nContent-Type: message/rfc822\r\n\r\n" + content
+    assert read("a.eml", content).problem in {None, "broken"}
+
+
+def test_a_picture_between_the_lines_of_a_mail_is_no_attachment() -> None:
+    message = mail("<p>Met logo <img src='cid:logo'></p>", html=True, Subject="x")
+    message.add_related(b"\x89PNG", maintype="image", subtype="png", cid="<logo>")
+    assert read("a.eml", message.as_bytes()).attachments == ()
+
+
+def test_a_mail_without_quote_or_attachment_is_all_its_own() -> None:
+    assert read("a.eml", mail("Hallo", Subject="x").as_bytes()).own_end is None
+
+
+# -------------------------------------------------------------------------- where a mail quotes
+
+
+@pytest.mark.parametrize(
+    "older",
+    [
+        "Van: Jurist <j@p.example>\nVerzonden: maandag 9 maart\nAan: Subsidies\nOnderwerp: x\n\noud",
+        "________________________________\nFrom: Jurist\nSent: Monday\nTo: us\nSubject: x\n\noud",
+        "*Van:* Jurist\n*Datum:* 9 maart\n*Aan:* Subsidies\n\noud",
+        "-----Oorspronkelijk bericht-----\noud",
+        "---------- Forwarded message ---------\noud",
+        "Begin doorgestuurd bericht:\n\noud",
+        "Op ma 9 mrt 2026 om 10:00 schreef Jurist <j@p.example>:\n\noud",
+        "Op 9 mrt. 2026, om 10:00 heeft Jurist <j@p.example>\nhet volgende geschreven:\noud",
+        "On Mon, Mar 9, 2026 at 10:00 AM Jurist <j@p.example> wrote:\noud",
+        "> een\n> twee",
+    ],
+)
+def test_a_mails_own_words_end_where_it_quotes_an_older_message(older: str) -> None:
+    reading = read("a.eml", mail(f"Akkoord.\n\n{older}\n", Subject="RE").as_bytes())
+    assert _own(reading) == "Onderwerp: RE\n\nAkkoord."
+    assert reading.text == f"Onderwerp: RE\n\nAkkoord.\n\n{older}"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Op 12 maart 2026 schreef u ons het volgende:\neen vraag",
+        "Van: 1 januari\nTot: 31 december",
+        "Bedrag:\n> 5000 euro",
+        "Wij sturen dit van: de griffie.",
+    ],
+)
+def test_what_only_looks_like_a_quote_is_a_mails_own(words: str) -> None:
+    assert read("a.eml", mail(words, Subject="x").as_bytes()).own_end is None
+
+
+@pytest.mark.parametrize(
+    "older",
+    [
+        '<div class="gmail_quote"><div class="gmail_attr">Op ma schreef</div>oud</div>',
+        '<blockquote type="cite">oud</blockquote>',
+        '<div id="divRplyFwdMsg">Van: Jurist</div><div>oud</div>',
+        '<div style="border:none;border-top:solid #E1E1E1 1.0pt;padding:3.0pt">oud</div>',
+        "<p><b>Van:</b> Jurist<br><b>Verzonden:</b> maandag<br><b>Aan:</b> ons</p><p>oud</p>",
+    ],
+)
+def test_a_mail_in_html_quotes_as_its_program_marks_it(older: str) -> None:
+    reading = read("a.eml", mail(f"<p>Akkoord.</p>{older}", html=True, Subject="RE").as_bytes())
+    assert _own(reading) == "Onderwerp: RE\n\nAkkoord."
+    assert (reading.text or "").endswith("oud")
+
+
+def test_a_quote_comes_before_the_attachments() -> None:
+    message = _with({"a.txt": b"bijlage"}, body="Akkoord.\n\n> een\n> twee")
+    reading = read("a.eml", message.as_bytes())
+    assert _own(reading).endswith("Akkoord.")
+    assert (reading.text or "").endswith("> twee\n\nBijlage: a.txt\nbijlage")
+
+
+# ------------------------------------------------------------------------------------------- msg
+
+
+def test_a_message_of_outlook_reads_as_a_mail() -> None:
+    message = outlook(
+        "Akkoord.\r\n\r\n> een\r\n> twee",
+        subject="Stukken",
+        SENDER_NAME="Stichting Voorbeeld",
+        SENDER_EMAIL_ADDRESS="info@stichting.example",
+        attached={"verslag.pdf": pdf("het verslag")},
+    )
+    message.add_recipient("subsidies@provincie.example", display_name="Subsidies")
+    message.add_embedded_message_attachment(outlook("binnen", subject="Eerder"), filename="Eerder")
+    reading = read("a.msg", message.to_bytes())
+    assert (reading.text or "").splitlines() == [
+        "Onderwerp: Stukken",
+        "Van: Stichting Voorbeeld <info@stichting.example>",
+        "Aan: Subsidies <subsidies@provincie.example>",
+        "",
+        "Akkoord.",
+        "",
+        "> een",
+        "> twee",
+        "",
+        "Bijlage: verslag.pdf",
+        "het verslag",
+        "",
+        "Bijlage: Eerder",
+        "Onderwerp: Eerder",
+        "",
+        "binnen",
+    ]
+    assert _own(reading).endswith("Akkoord.")
+    assert [each.problem for each in reading.attachments] == [None, None]
+    assert reading.attachments[0].sha256 == sha256(pdf("het verslag")).hexdigest()
+
+
+@pytest.mark.parametrize(
+    "rtf",
+    [
+        rb"{\rtf1\ansi\ansicpg1252{\fonttbl{\f0 Arial;}}E\'e9n caf\u233?\par \'80 5}",
+        rb"{\rtf1\ansi\fromhtml1{\*\htmltag64 <p>}\htmlrtf niet\htmlrtf0 E\'e9n caf\'e9"
+        rb"{\*\htmltag72 </p>}{\*\htmltag64 <p>}\u8364 ? 5{\*\htmltag84 </p>}}",
+    ],
+)
+def test_a_message_of_outlook_with_rich_text_alone_is_read(rtf: bytes) -> None:
+    message = outlook()
+    message.set_property(_RTF, 0x0102, compress(rtf))
+    text = _text("a.msg", message.to_bytes()).split("\n\n", 1)[1]
+    assert text.replace("\n\n", "\n") == "Eén café\n€ 5"
+
+
+def test_a_message_of_outlook_in_html_alone_is_read_with_its_quote() -> None:
+    message = outlook(html="<p>Akkoord.</p><blockquote>oud</blockquote>")
+    reading = read("a.msg", message.to_bytes())
+    assert _own(reading).endswith("Akkoord.")
+    assert (reading.text or "").endswith("oud")
+
+
+@pytest.mark.parametrize("message_class", ["IPM.Note.rpmsg.Microsoft.IRM", "IPM.Note.SMIME"])
+def test_a_sealed_message_of_outlook_is_encrypted(message_class: str) -> None:
+    message = outlook(attached={"smime.p7m": b"0"}, MESSAGE_CLASS=message_class)
+    assert read("a.msg", message.to_bytes()).problem == "encrypted"

@@ -1,0 +1,51 @@
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from filing.filed import as_found, as_left, changed_by_people, settled_as
+from filing.plan import make_plan
+from tests.filing_decisions.targets import TARGET, VERDICT
+from tests.records.made import ITEM, document, plan
+
+FIELDS = {"Documentsoort": "Subsidieaanvraag", "Dossiernummer": "SUB-2026-0147"}
+FACTS = {
+    "columns": {"ctag": "c1", "fields": FIELDS},
+    "place": {"folder_id": "dossier", "name": "brief.docx", "ctag": "c1"},
+}
+PLAN = make_plan("f", document(), VERDICT, plan(), TARGET, frozenset())
+LEFT = as_left(PLAN, FACTS)
+FILED = replace(ITEM, parent_id="dossier", name="brief.docx", ctag="c1", fields=FIELDS)
+
+
+def test_what_is_as_it_was_left_is_settled() -> None:
+    with_more = replace(FILED, fields={**FIELDS, "Onderwerp": "Molen"}, etag="moved on")
+    assert settled_as(as_found(with_more, LEFT)) == settled_as(LEFT)
+
+
+@pytest.mark.parametrize(
+    ("change", "nl", "en"),
+    [
+        ({"parent_id": "elsewhere"}, "verplaatst naar /BZW-1", "moved to /BZW-1"),
+        ({"name": "Brief 2.docx"}, "hernoemd tot «Brief 2.docx»", "renamed to «Brief 2.docx»"),
+        ({"ctag": "c2"}, "bewerkt", "edited"),
+        ({"fields": {"Documentsoort": "Brief"}}, "Documentsoort, Dossiernummer", "columns changed"),
+    ],
+)
+def test_what_people_changed_is_told(change: dict[str, Any], nl: str, en: str) -> None:
+    found = as_found(replace(FILED, **change), LEFT)
+    assert settled_as(found) != settled_as(LEFT)
+    reason = changed_by_people(LEFT, found, "/BZW-1")
+    assert reason.code == "changed_by_people"
+    assert nl in reason.nl
+    assert en in reason.en
+
+
+def test_what_people_put_as_it_was_is_told_too() -> None:
+    assert changed_by_people(LEFT, as_found(FILED, LEFT), "/").code == "as_filed_again"
+
+
+def test_a_document_tagged_in_place_was_left_where_people_put_it() -> None:
+    here = make_plan("f", document(), VERDICT, plan(), replace(TARGET, is_here=True), frozenset())
+    left = as_left(here, {"columns": {"ctag": "c3", "fields": FIELDS}})
+    assert left == {"folder": ITEM.parent_id, "name": ITEM.name, "ctag": "c3", "fields": FIELDS}
