@@ -94,6 +94,9 @@ class DocumentTypeShape(Shape):
     name: Text = key("documentsoort", "document type", "De naam van de documentsoort.")
     name_en: Text = key("engels", "english", "De naam in het Engels.")
     term: Guid = key("term", "term", "Het id van de term in de termenopslag.", default="")
+    filing_moment: Moment = key(
+        "opnemen", "file", "Wanneer wordt opgenomen; gaat voor op het dossiertype.", default=""
+    )
 
 
 class DocumentTypesShape(Shape):

@@ -57,7 +57,8 @@ def _category(shape: CategoryShape) -> Category:
 
 def document_type(shape: DocumentTypeShape) -> DocumentType:
     """Return the document type as it was written."""
-    return DocumentType(shape.name, shape.name_en, shape.term.lower())
+    moment = filing_moment(shape.filing_moment)
+    return DocumentType(shape.name, shape.name_en, shape.term.lower(), moment)
 
 
 def framework_part(shape: PartShape) -> FrameworkPart:

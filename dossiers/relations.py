@@ -17,6 +17,7 @@ from records.relations import FoundRelation, TargetKind
 from records.verdicts import Verdict
 
 AROUND = 60  # characters that are quoted on either side
+MOST_PLACES = 500  # of numbers of one shape, beyond which nothing is certain; keeps it linear
 MOST_TARGETS = 50  # a list of hundreds of numbers is not a document about each of them
 
 
@@ -149,13 +150,14 @@ def _dossiers(reading: Reading, own_number: str | None, plan: FilePlan, numbers:
     for passage in _passages(reading):
         words = text[passage.start : passage.end]
         for shape in shapes:
+            found = numbers.find_numbers(words, shape)
             hits += [
                 _Hit(one.number, passage.start + one.start, passage.start + one.end, passage)
-                for one in numbers.find_numbers(words, shape)
+                for one in found
                 if one.number != own_number
             ]
-            if passage.is_own and numbers.unclear_numbers(words, shape):
-                unclear = True
+            if passage.is_own and not unclear:
+                unclear = len(found) > MOST_PLACES or bool(numbers.unclear_numbers(words, shape))
     return _Hits(_first_of_each(hits), unclear)
 
 

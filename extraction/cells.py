@@ -132,7 +132,9 @@ class Cells:
             return value if len(value) < _LONG else f"{float(value):.15g}"
         if self._kind == "s":
             number = int(value)
-            return self._strings[number] if 0 <= number < len(self._strings) else ""
+            if not 0 <= number < len(self._strings):
+                raise NotReadError("broken")
+            return self._strings[number]
         if self._kind == "b":
             return "WAAR" if value == "1" else "ONWAAR"
         return _one_line(value)

@@ -74,9 +74,7 @@ def decide_from_document(
         return Decision("left", verdict.reason)
     if verdict.outcome != "classified" or not verdict.dossier_number or not verdict.dossier_type:
         return Decision("waiting", verdict.reason)
-    return _labelled_already(snapshot, file_plan) or _not_yet(
-        snapshot, file_plan.dossier_type(verdict.dossier_type), file_plan, now
-    )
+    return _labelled_already(snapshot, file_plan) or _not_yet(snapshot, verdict, file_plan, now)
 
 
 def _labelled_already(snapshot: DocumentSnapshot, file_plan: FilePlan) -> Decision | None:
@@ -89,12 +87,15 @@ def _labelled_already(snapshot: DocumentSnapshot, file_plan: FilePlan) -> Decisi
 
 
 def _not_yet(
-    snapshot: DocumentSnapshot, dossier_type: DossierType, file_plan: FilePlan, now: datetime
+    snapshot: DocumentSnapshot, verdict: Verdict, file_plan: FilePlan, now: datetime
 ) -> Decision | None:
+    """Return why the document is not due yet; of three moments the nearest counts."""
+    dossier_type = file_plan.dossier_type(verdict.dossier_type or "")
     source = file_plan.source(snapshot.source)
     if source is not None and source.is_governed:
         return None  # someone put it into its dossier, that is moment enough
-    moment = source.filing_moment if source is not None else None
+    document_type = file_plan.document_type(verdict.document_type or "")
+    moment = (source.filing_moment if source else None) or document_type.filing_moment
     return _filing_moment(snapshot, moment or dossier_type.filing_moment, now)
 
 

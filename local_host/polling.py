@@ -12,12 +12,19 @@ FIRST_PAUSE_SECONDS = 0.1
 class Polling:
     """After each look at an empty queue the pause doubles, up to `max_polling_interval`.
 
-    Pauses are real time; moments at which something is known to happen are those of `clock`.
+    Pauses are in `seconds`, real time; moments at which something is known to happen are those of
+    `clock`.
     """
 
-    def __init__(self, max_polling_interval: timedelta, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        max_polling_interval: timedelta,
+        clock: Callable[[], datetime],
+        seconds: Callable[[], float] = time.monotonic,
+    ) -> None:
         self._longest = max_polling_interval.total_seconds()
         self._clock = clock
+        self._seconds = seconds
         self._pause: dict[str, float] = {}
         self._not_before: dict[str, float] = {}
 
@@ -28,7 +35,7 @@ class Polling:
             return
         pause = min(2 * self._pause.get(queue, FIRST_PAUSE_SECONDS / 2), self._longest)
         self._pause[queue] = pause
-        self._not_before[queue] = time.monotonic() + pause
+        self._not_before[queue] = self._seconds() + pause
 
     def look_again(self, queue: str | None = None) -> None:
         """Look at the queue, or at each, without a pause."""
@@ -40,4 +47,4 @@ class Polling:
         """Return in how many seconds to look, at the latest at the first of the moments."""
         now = self._clock()
         left = [(moment - now).total_seconds() for moment in moments]
-        return min([self._not_before.get(queue, 0.0) - time.monotonic(), *left])
+        return min([self._not_before.get(queue, self._seconds()) - self._seconds(), *left])

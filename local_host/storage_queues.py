@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import AsyncGenerator, Awaitable, Callable, Iterable
 from contextlib import asynccontextmanager, suppress
 from datetime import datetime, timedelta
+from typing import Any
 
 from azure.core.exceptions import (
     AzureError,
@@ -75,7 +76,7 @@ class StorageQueues(Queues):
         for name in names:
             self._names.add(name)
             try:
-                await self._create(name)
+                await self._create(name, retry_total=0)
             except AzureError as error:
                 raise ConnectionError(
                     f"the queue storage at {self._service().url} gives no queue {name}: {_first_line(error)}"
@@ -210,21 +211,17 @@ class StorageQueues(Queues):
             await self._queue(queue).send_message(text)
         self._polling.look_again(queue)
 
-    async def _create(self, queue: str) -> None:
+    async def _create(self, queue: str, **options: Any) -> None:
         with suppress(ResourceExistsError):
-            await self._queue(queue).create_queue()
+            await self._queue(queue).create_queue(**options)
 
     async def _done(self, queue: str, message: Message, act: Awaitable[None]) -> None:
         """Do the last thing with a taken message; where it fails the read lease decides."""
         try:
             await act
         except AzureError as error:
-            log.warning(
-                "Queue %s: message %s comes back after its lease: %s",
-                queue,
-                message.id,
-                _first_line(error),
-            )
+            why = _first_line(error)
+            log.warning("Queue %s: %s comes back after its lease: %s", queue, message.id, why)
         self._taken[queue].discard(message.id)
 
     async def _hide(self, queue: str, message: Message, how_long: timedelta) -> None:

@@ -26,11 +26,16 @@ class FilingMoment:
 
 @dataclass(frozen=True, slots=True)
 class DocumentType:
-    """A kind of document. `term_id` is its term in the term store, empty where it has none."""
+    """A kind of document.
+
+    `term_id` is its term in the term store, empty where it has none. `filing_moment` goes before
+    that of the dossier type: what others send us is final when it comes in.
+    """
 
     name: str
     name_en: str
     term_id: str
+    filing_moment: FilingMoment | None = None
 
 
 @dataclass(frozen=True, slots=True)

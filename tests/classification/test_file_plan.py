@@ -54,7 +54,7 @@ def test_a_plan_is_read_as_it_was_written() -> None:
         always_allowed=frozenset({f"group:{RECORDS}"}),
         document_types=(
             DocumentType("Subsidieaanvraag", "Grant application", TERM.lower()),
-            DocumentType("Brief", "Letter", ""),
+            DocumentType("Brief", "Letter", "", FilingMoment("at_once")),
         ),
         sources=(
             Source(

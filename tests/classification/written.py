@@ -70,7 +70,7 @@ categorieën:
     "documentsoorten.yaml": f"""\
 documentsoorten:
   - {{documentsoort: Subsidieaanvraag, engels: Grant application, term: {TERM}}}
-  - {{documentsoort: Brief, engels: Letter}}
+  - {{documentsoort: Brief, engels: Letter, opnemen: meteen}}
 """,
     "beleidskader.yaml": """\
 beleidskader:
@@ -153,7 +153,7 @@ categories:
     "documentsoorten.yaml": f"""\
 document types:
   - {{document type: Subsidieaanvraag, english: Grant application, term: {TERM}}}
-  - {{document type: Brief, english: Letter}}
+  - {{document type: Brief, english: Letter, file: at once}}
 """,
     "beleidskader.yaml": """\
 policy framework:

@@ -161,6 +161,11 @@ def test_a_list_of_hundreds_of_numbers_is_bounded() -> None:
     assert not any(one.certain for one in found)
 
 
+def test_a_text_full_of_numbers_is_read_and_nothing_in_it_is_certain() -> None:
+    [found] = in_objection("SUB-2026-0147 " * 50_000)
+    assert (found.target, found.certain) == ("SUB-2026-0147", False)
+
+
 def test_a_document_without_text_or_without_a_kind_tells_nothing() -> None:
     assert in_objection(reading(None)) == ()
     reason = Reason("test", "", "")
@@ -170,9 +175,7 @@ def test_a_document_without_text_or_without_a_kind_tells_nothing() -> None:
 
 def test_of_a_classified_document_the_verdict_tells_the_rest() -> None:
     reason = Reason("test", "", "")
-    verdict = Verdict(
-        "classified", "Bezwaarschrift", "Bezwaar", "BZW-2026-0033", (), (), reason
-    )
+    verdict = Verdict("classified", "Bezwaarschrift", "Bezwaar", "BZW-2026-0033", (), (), reason)
     assert relations_of(_snapshot(LETTER), verdict, PLAN, NUMBERS) == in_objection(LETTER)
 
 

@@ -4,7 +4,7 @@ import io
 import zipfile
 from email.message import EmailMessage
 
-from aspose.email_foss import cfb, msg
+from aspose.email_foss import cfb, msg  # type: ignore[import-untyped]
 from docx import Document
 from docx.document import Document as DocumentObject
 from docx.oxml import parse_xml

@@ -26,6 +26,22 @@ def xlsx(rows: list[list[object]]) -> bytes:
     return saved_book(book)
 
 
+def with_shared_strings(strings: str, sheet: str) -> bytes:
+    """A workbook of one sheet whose cells share `strings`, as Excel writes it."""
+    relations = (
+        '<R><A Id="rId1" Type="x/worksheet" Target="worksheets/sheet1.xml"/>'
+        '<A Id="rId9" Type="x/sharedStrings" Target="sharedStrings.xml"/></R>'
+    )
+    return repacked(
+        xlsx([["a"]]),
+        {
+            "xl/_rels/workbook.xml.rels": relations,
+            "xl/sharedStrings.xml": f"<sst>{strings}</sst>",
+            "xl/worksheets/sheet1.xml": sheet,
+        },
+    )
+
+
 def saved_book(book: Workbook) -> bytes:
     content = io.BytesIO()
     book.save(content)
@@ -95,6 +111,8 @@ def test_notes_headers_and_footers_of_a_sheet_are_text() -> None:
     sheet["A1"].comment = Comment("een notitie", "Jurist")
     sheet["A2"] = "nog een"
     sheet["A2"].comment = Comment("[Threaded comment] niet", "tc={0}")
+    assert sheet.oddHeader is not None
+    assert sheet.oddFooter is not None
     sheet.oddHeader.center.text = "Kop & staart"
     sheet.oddFooter.left.text = "Voet &P"
     assert (read("a.xlsm", saved_book(book)).text or "").splitlines() == [
@@ -105,6 +123,17 @@ def test_notes_headers_and_footers_of_a_sheet_are_text() -> None:
         "een notitie",
         "Voet",
     ]
+
+
+def test_strings_that_cells_share_are_read_without_how_they_are_said() -> None:
+    strings = (
+        "<si><t>een</t></si><si><r><t>SUB-</t></r><r><t>2026-0147</t></r>"
+        "<rPh><t>niet</t></rPh></si>"
+    )
+    cells = '<c t="s"><v>1</v></c><c t="s"><v>0</v></c>'
+    sheet = f"<worksheet><row>{cells}</row></worksheet>"
+    reading = read("a.xlsx", with_shared_strings(strings, sheet))
+    assert reading.text == "Sheet\nSUB-2026-0147\teen"
 
 
 def test_text_in_a_shape_on_a_sheet_is_read() -> None:

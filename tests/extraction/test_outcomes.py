@@ -17,7 +17,7 @@ from tests.extraction.made import (
     pdf_of_a_picture,
     repacked,
 )
-from tests.extraction.test_office import odt, pptx, xlsx
+from tests.extraction.test_office import odt, pptx, with_shared_strings, xlsx
 
 _MAIN = (
     ("a.docx", "word/document.xml", "document"),
@@ -142,12 +142,16 @@ def test_entities_that_multiply_are_not_counted_out() -> None:
 
 
 def test_one_string_in_very_many_cells_is_too_large_before_memory_is_full() -> None:
-    strings = f"<sst><si><t>{'x' * 100_000}</t></si></sst>"
     sheet = "<worksheet><row>" + '<c t="s"><v>0</v></c>' * 1_000_000 + "</row></worksheet>"
-    content = repacked(
-        xlsx([["a"]]), {"xl/sharedStrings.xml": strings, "xl/worksheets/sheet1.xml": sheet}
-    )
+    content = with_shared_strings(f"<si><t>{'x' * 100_000}</t></si>", sheet)
     assert read("a.xlsx", content).problem == "too_large"
+
+
+def test_a_million_cells_are_read() -> None:
+    row = "<row>" + "<c><v>12345</v></c>" * 100 + "</row>"
+    sheet = f"<worksheet>{row * 10_000}</worksheet>"
+    reading = read("a.xlsx", repacked(xlsx([["a"]]), {"xl/worksheets/sheet1.xml": sheet}))
+    assert (reading.text or "").count("12345") == 1_000_000
 
 
 def test_two_cells_at_the_far_corners_of_a_sheet_cost_nothing() -> None:

@@ -12,9 +12,10 @@ from pathlib import Path
 import pytest
 
 from extraction.child import REQUEST
+from extraction.formats import read
 from extraction.worker import Reader
 from filing.errors import Transient
-from tests.extraction.made import docx, pdf
+from tests.extraction.made import docx, mail, pdf
 
 _UNRULY = "tests.extraction.unruly_readers"
 
@@ -32,6 +33,25 @@ async def reader(function: str | None = None, **bounds: float) -> AsyncIterator[
 async def test_a_document_is_read_in_another_process() -> None:
     async with reader("tells_its_process") as reading:
         assert (await reading.read("a.txt", b"x")).text != str(os.getpid())
+
+
+async def test_what_lies_in_a_mail_and_what_shows_its_state_comes_back_from_the_process() -> None:
+    message = mail("Akkoord.\n\n> een\n> twee", Subject="x")
+    message.add_attachment(b"bijlage", maintype="a", subtype="b", filename="a.txt")
+    async with reader() as reading:
+        assert await reading.read("a.eml", message.as_bytes()) == read("a.eml", message.as_bytes())
+
+
+async def test_a_mail_whose_attachments_take_too_long_is_read_without_them() -> None:
+    async with reader("attaches_a_loop", seconds=4) as reading:
+        answer = await reading.read("bad.eml", b"x")
+    assert answer.text == "eigen woorden\n\nBijlage: eindeloos\n\nBijlage: erna"
+    assert [each.problem for each in answer.attachments] == ["too_slow", "too_slow"]
+
+
+async def test_an_answer_with_offsets_outside_its_text_is_not_believed() -> None:
+    async with reader("answers_outside_its_text") as reading:
+        assert (await reading.read("bad.txt", b"x")).problem == "broken"
 
 
 async def test_documents_are_read_one_after_the_other_by_the_same_process() -> None:

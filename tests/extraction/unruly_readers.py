@@ -4,7 +4,9 @@ import os
 import signal
 from pathlib import Path
 
-from records.documents import Reading
+from extraction.composing import Composer
+from extraction.reading import Content, Format, Inside
+from records.documents import Attachment, Reading
 
 
 def _reading(text: str) -> Reading:
@@ -41,6 +43,22 @@ def answers_nonsense(name: str, content: bytes) -> Reading:
     if name == "bad.txt":
         return Reading(text=None, pages=(0,), problem="a code nobody knows", reader="unruly")
     return _told(content)
+
+
+def answers_outside_its_text(name: str, content: bytes) -> Reading:
+    outside = Attachment("a", "", 0, 100, None)
+    return Reading(text="x", pages=(0,), problem=None, reader="unruly", attachments=(outside,))
+
+
+def attaches_a_loop(name: str, content: bytes) -> Reading:
+    def read(inside: Inside, content: bytes) -> tuple[Content, Format, str]:
+        while inside.name == "eindeloos":
+            pass
+        return Content(pages=["gelezen"]), "txt", "unruly"
+
+    inside = [Inside(each, lambda: b"x") for each in ("eindeloos", "erna")]
+    mail = Content(pages=["eigen woorden"], inside=inside)
+    return Composer(read).reading(mail, "eml", "unruly")
 
 
 def prints(name: str, content: bytes) -> Reading:

@@ -11,7 +11,10 @@ import sys
 from types import SimpleNamespace
 from typing import Any
 
-from azure_functions_runtime import functions_metadata_request, worker_init_request
+from azure_functions_runtime import (  # type: ignore[import-not-found]  only for Python 3.13
+    functions_metadata_request,
+    worker_init_request,
+)
 
 
 class _Message(SimpleNamespace):

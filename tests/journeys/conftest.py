@@ -8,7 +8,7 @@ import pytest
 
 import function_app
 from tests.conftest import RunningSimulator
-from tests.journeys.journey import Journey
+from tests.journeys.journey import PROVINCE, Journey
 
 
 @pytest.fixture(scope="session")
@@ -32,5 +32,16 @@ async def journey(
     """A running installation in which the source may act."""
     made = Journey(tmp_path, simulator, functions)
     await made.start()
+    yield made
+    await made.stop()
+
+
+@pytest.fixture
+async def province(
+    tmp_path: Path, simulator: RunningSimulator, functions: Sequence[Any]
+) -> AsyncIterator[Journey]:
+    """A running installation with several teams, channels of three kinds and two archives."""
+    made = Journey(tmp_path, simulator, functions)
+    await made.start(plan=PROVINCE)
     yield made
     await made.stop()

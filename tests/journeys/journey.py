@@ -1,6 +1,7 @@
 """The whole product at work: its own triggers in the local host, against the simulated tenant."""
 
 import asyncio
+import base64
 import json
 import socket
 from collections.abc import Sequence
@@ -13,11 +14,19 @@ import httpx
 
 from checker.account import Account, Line, account_of
 from classification.file_plan import MODES, read_file_plan
+from dossiers.thread import Known
+from dossiers.trace import trace
+from filing.undo_plan import UndoPlan
+from filing.undoing import begin_undo, prepare_undo
 from functions.composition import Whole, compose, install
 from functions.settings import Settings
 from local_host.host import LocalHost
+from store.dossiers import Dossiers
+from store.relations import StoredRelations
 from tests.conftest import ROOT, RunningSimulator
 
+SMALL = ROOT / "tests" / "plans" / "small"
+PROVINCE = ROOT / "tests" / "plans" / "province"
 SOURCE = "Subsidies, kanaal Algemeen"
 KEY = "a key that only this test knows"
 STAFF = "Medewerker Subsidies"
@@ -66,12 +75,14 @@ class Journey:
     whole: Whole = field(init=False)
     host: LocalHost = field(init=False)
 
-    async def start(self, *, mode: str = "act", plan: Path = ROOT / "tests" / "plans" / "small") -> None:
-        """Put the plan in force, start the host, wait for the subscription."""
+    async def start(self, *, mode: str = "act", plan: Path = SMALL) -> None:
+        """Put the plan in force with every source in that mode, start the host, subscribe."""
         self.whole = self.composed()
         texts = texts_of(plan)
-        self.whole.house.put_plan_in_force(read_file_plan(texts), texts, "person:test")
-        self.whole.house.set_mode(SOURCE, MODES[mode], "person:test")
+        file_plan = read_file_plan(texts)
+        self.whole.house.put_plan_in_force(file_plan, texts, "person:test")
+        for source in file_plan.sources:
+            self.whole.house.set_mode(source.name, MODES[mode], "person:test")
         await self.start_host()
         await self.settle()
 
@@ -114,13 +125,31 @@ class Journey:
         body = {"person": who, "do": do, "team": "Subsidies", "channel": "Algemeen", "path": path}
         return await self.own("POST", "/people", {**body, **more})
 
-    async def save(self, path: str, text: str | bytes = APPLICATION, *, who: str = STAFF) -> Any:
-        """Let someone save a file in the channel."""
+    async def save(
+        self,
+        path: str,
+        text: str | bytes = APPLICATION,
+        *,
+        who: str = STAFF,
+        place: str = "Subsidies/Algemeen",
+    ) -> Any:
+        """Let someone save a file in the channel at that place, `team/channel`."""
         content = text.encode() if isinstance(text, str) else text
-        address = f"/people/{who}/Subsidies/Algemeen/{path}"
+        address = f"/people/{who}/{place}/{path}"
         answer = await asyncio.to_thread(self.simulator.own.put, address, content=content)
         answer.raise_for_status()
         return answer.json()
+
+    async def in_library(self, do: str, library: str, path: str, **more: Any) -> Any:
+        """Let the records manager do something in a library with dossiers, `site/library`."""
+        site, _, name = library.partition("/")
+        where = {"site": site, "library": name, "path": path}
+        if "text" in more:
+            text = str(more.pop("text")).encode()
+            more["content_base64"] = base64.b64encode(text).decode("ascii")
+        return await self.own(
+            "POST", "/people", {"person": "Recordmanager", "do": do, **where, **more}
+        )
 
     async def own(self, method: str, path: str, body: Any = None) -> Any:
         """Ask the simulator's own API, without holding up the host in this same loop."""
@@ -160,6 +189,34 @@ class Journey:
         assert not broken, broken
         assert len(account.lines) == 1, account.lines
         return account.lines[0]
+
+    async def undo_all(self) -> None:
+        """Let the records manager put back everything that is filed."""
+        for filing in self.whole.documents.filings():
+            if filing["state"] == "filed":
+                plan = await prepare_undo(filing["filing_id"], self.whole.workplace)
+                assert isinstance(plan, UndoPlan), plan
+                assert await begin_undo(plan, "person:test", self.whole.workplace)
+        await self.host.run_function("sweep")
+        await self.settle()
+
+    def kinds(self) -> list[str]:
+        """Return the kinds of the register's entries, in order."""
+        return [line["entry"]["kind"] for line in self.whole.register.export()]
+
+    def dossiers(self) -> Dossiers:
+        """Return the dossiers as the records manager sees them."""
+        return Dossiers(self.whole.database, self.clock)
+
+    async def trace(self, ref: str) -> set[tuple[str, str, str]]:
+        """Return the links of the red thread from there: from, relation, to."""
+        plan = await self.whole.documents.plan_in_force()
+        assert plan is not None
+        relations = StoredRelations(self.whole.database, self.clock).standing()
+        found = trace(ref, Known(plan, self.dossiers().items(), relations))
+        assert found is not None
+        names = {node.id: node.name for node in found.nodes}
+        return {(names[a.source], a.relation, names[a.target]) for a in found.links}
 
     async def items(self, *, state: str = "live", kind: str = "file") -> list[dict[str, Any]]:
         """Return the tenant's items, as the simulator knows them."""

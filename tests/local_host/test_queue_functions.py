@@ -18,10 +18,6 @@ def always(text: str) -> bool:
     return True
 
 
-def never(text: str) -> bool:
-    return False
-
-
 def listen(
     queue: str, heard: list[tuple[str, int | None]], *, fails: Callable[[str], bool]
 ) -> func.Blueprint:
@@ -250,57 +246,3 @@ async def test_settling_says_what_is_still_busy(host_of: HostOf) -> None:
         await host.settle(timeout_seconds=0.05)
     door.set()
     await host.settle()
-
-
-async def test_stopping_lets_what_runs_end_and_begins_nothing_more(host_of: HostOf) -> None:
-    blueprint = new_blueprint()
-    began = asyncio.Event()
-    ended: list[str] = []
-
-    @blueprint.queue_trigger(arg_name="msg", queue_name="changes", connection=STORAGE)
-    async def work(msg: func.QueueMessage) -> None:
-        began.set()
-        for _ in range(5):
-            await asyncio.to_thread(int)
-        ended.append(msg.get_body().decode())
-
-    host = await host_of(blueprint, {"batchSize": 1})
-    await host.send("changes", "one")
-    await host.send("changes", "two")
-    await began.wait()
-    await host.stop()
-    assert ended == ["one"]
-    assert [m.body for m in await host.lying_in("changes")] == [b"two"]
-    with pytest.raises(RuntimeError, match="does not run"):
-        await host.settle()
-
-
-async def test_what_does_not_end_in_time_is_visible_again_after_stopping(host_of: HostOf) -> None:
-    blueprint = new_blueprint()
-    began = asyncio.Event()
-
-    @blueprint.queue_trigger(arg_name="msg", queue_name="changes", connection=STORAGE)
-    async def hang(msg: func.QueueMessage) -> None:
-        began.set()
-        await asyncio.Event().wait()
-
-    host = await host_of(blueprint)
-    await host.send("changes", "one")
-    await began.wait()
-    await host.stop(within_seconds=0)
-    assert (await host.status())["queues"]["changes"] == {"visible": 1, "invisible": 0}
-    assert (await host.status())["running"] == 0
-
-
-async def test_messages_sent_before_the_start_are_taken_at_the_start(
-    clock: Clock, storage: str
-) -> None:
-    heard: list[tuple[str, int | None]] = []
-    app = func.FunctionApp(http_auth_level=func.AuthLevel.ANONYMOUS)
-    app.register_blueprint(listen("changes", heard, fails=never))
-    host = LocalHost(app.get_functions(), host_json={}, clock=clock, storage=storage)
-    await host.send("changes", "early")
-    await host.start()
-    await host.settle()
-    await host.stop()
-    assert heard == [("early", 1)]
