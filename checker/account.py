@@ -132,12 +132,14 @@ def account_of(
     anchors: Iterable[str] | None = None,
     *,
     always_allowed: Iterable[str] = (),
+    not_listened_to: Iterable[str] = (),
 ) -> Account:
     """Return the account of every document.
 
     `tree` and `calls` as the simulator answers `/_simulator/tree` and `/_simulator/calls` (all of
     them), the register's export and the anchors line by line. `always_allowed` are the principals
-    that may see every dossier by their office. InputError when the tree, the calls or the anchors
+    that may see every dossier by their office. In the drives `not_listened_to` nobody asked for
+    anything to be done: what lies there is left, as long as no app touched it. InputError when the tree, the calls or the anchors
     are not what they should be; whatever is wrong with the register is found, not raised.
     """
     tenant, register = read_tenant(tree, calls), read_register(register_lines)
@@ -156,7 +158,12 @@ def account_of(
     for document in documents:
         violations += _broken(tenant, document, frozenset(always_allowed))
     return Account(
-        lines=tuple(_line(tenant, document, sealed) for document in documents),
+        lines=tuple(
+            _outside(tenant, document)
+            if _is_outside(tenant, document, frozenset(not_listened_to))
+            else _line(tenant, document, sealed)
+            for document in documents
+        ),
         violations=tuple(violations),
         erased=_erased(register),
     )
@@ -190,6 +197,27 @@ def _line(tenant: Tenant, document: Document, sealed: Mapping[str, Violation]) -
         reason=why_not or str(reason.get("en") or "no reason in the register"),
         reason_nl=why_not or str(reason.get("nl") or "geen reden in het register"),
         code="" if why_not else str(reason.get("code") or ""),
+    )
+
+
+def _is_outside(tenant: Tenant, document: Document, drives: frozenset[str]) -> bool:
+    """Return whether it lies where nobody listens, and no app ever touched it."""
+    item = document.original
+    if item.place[0] not in drives or document.chains or len(document.items) > 1:
+        return False
+    return all(effect.by_person for effect in tenant.effects_on.get(item.place, ()))
+
+
+def _outside(tenant: Tenant, document: Document) -> Line:
+    item = document.original
+    return Line(
+        lineage=document.lineage,
+        name=item.name,
+        where=f"{tenant.drives.get(item.place[0], item.place[0])}: {item.path}",
+        outcome="left",
+        reason="Nobody listens at this place, and nothing touched it.",
+        reason_nl="Hier wordt niet geluisterd, en niets heeft het aangeraakt.",
+        code="not_listened_to",
     )
 
 

@@ -163,7 +163,7 @@ class PartShape(Shape):
     kind: Annotated[str, one_of(PART_KINDS, Told("geen soort", "no kind"))] = key(
         "soort", "kind", "Wat voor onderdeel het is."
     )
-    title: Text = key("titel", "title", "De titel voluit.", default="")
+    title: Text = key("titel", "title", "De titel voluit; zonder is het de naam.", default="")
     known_as: Texts = key(
         "ook genoemd", "known as", "Andere namen waarmee documenten het noemen.", default=[]
     )

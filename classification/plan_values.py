@@ -66,7 +66,7 @@ def framework_part(shape: PartShape) -> FrameworkPart:
     return FrameworkPart(
         name=shape.name,
         kind=PART_KINDS[shape.kind],
-        title=shape.title,
+        title=shape.title or shape.name,
         known_as=tuple(shape.known_as),
         rests_on=tuple(shape.rests_on),
         dossier=shape.dossier,

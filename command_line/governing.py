@@ -11,7 +11,8 @@ import typer
 from classification.plan_words import MODES
 from command_line.checking import check, read_or_fail
 from command_line.local_settings import fail, whole_of_this_machine
-from records.file_plan import Mode
+from functions.composition import Whole
+from records.file_plan import FilePlan, Mode, Source
 
 source_app = typer.Typer(help="The places that are listened to.", no_args_is_help=True)
 
@@ -68,29 +69,51 @@ def source_list(
 
 @source_app.command("mode")
 def source_mode(
-    name: Annotated[str, typer.Argument(help="Name of the source, as in the file plan.")],
-    mode: Annotated[str, typer.Argument(help="observe, propose or act; also in Dutch.")],
+    words: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="[SOURCE] MODE",
+            help="Name of the source, as in the file plan; and observe, propose or act, also in "
+            "Dutch.",
+        ),
+    ],
+    every: Annotated[bool, typer.Option("--all", help="Every source of the file plan.")] = False,
 ) -> None:
     """Set how far Dossierstroom may go at a source; the file plan's ceiling is kept.
 
     Example: dossier source mode "Subsidies, kanaal Algemeen" act
     """
+    *names, mode = words
     wanted = MODES.get(mode)
     if wanted is None:
         fail(f"«{mode}» is not a mode; choose from: {', '.join(MODES)}", code=2)
+    if len(names) != (0 if every else 1):
+        fail("Give one source, between quotation marks, and a mode; or `--all` and a mode.", code=2)
     whole = whole_of_this_machine()
     plan = asyncio.run(whole.documents.plan_in_force())
-    source = plan.source(name) if plan else None
-    if plan is None or source is None:
-        known = ", ".join(f"«{s.name}»" for s in plan.sources) if plan else "none"
+    if plan is None:
+        fail("There is no file plan in force yet; begin with `dossier plan-in-force DIR`.", code=2)
+    for source in plan.sources if every else (_source_called(names[0], plan),):
+        if wanted > source.ceiling and not every:
+            ceiling = source.ceiling.name.lower()
+            fail(f"The file plan lets «{source.name}» go no further than {ceiling}.")
+        _set_mode(whole, source.name, min(wanted, source.ceiling))
+
+
+def _source_called(name: str, plan: FilePlan) -> Source:
+    source = plan.source(name)
+    if source is None:
+        known = ", ".join(f"«{one.name}»" for one in plan.sources)
         fail(f"There is no source «{name}» in the plan in force. There are: {known}", code=2)
-    if wanted > source.ceiling:
-        fail(f"The file plan lets «{name}» go no further than {source.ceiling.name.lower()}.")
-    whole.house.set_mode(name, wanted, actor())
-    typer.echo(f"{name}: {wanted.name.lower()}")
+    return source
+
+
+def _set_mode(whole: Whole, name: str, mode: Mode) -> None:
+    whole.house.set_mode(name, mode, actor())
+    typer.echo(f"{name}: {mode.name.lower()}")
     proposed = [one for one in whole.documents.waiting() if one["state"] == "proposed"]
     mine = sum(one["source"] == name for one in proposed)
-    if wanted is Mode.ACT and mine:
+    if mode is Mode.ACT and mine:
         typer.echo(f"{mine} document(s) that were proposed here will now be filed.")
 
 

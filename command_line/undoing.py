@@ -73,8 +73,15 @@ async def _undo(filing_id: str, *, dry_run: bool) -> None:
 
 
 def _say_beforehand(plan: UndoPlan) -> None:
-    typer.echo(f"«{plan.name_in_dossier}» goes back to its old folder as «{plan.name}»,")
-    typer.echo(f"with {len(plan.versions)} version(s). What cannot be restored:")
+    if plan.source == plan.at:  # it was tagged in place
+        typer.echo(
+            f"«{plan.name}» stays where it is, and loses the columns and label it was given."
+        )
+    else:
+        typer.echo(f"«{plan.name_in_dossier}» goes back to its old folder as «{plan.name}»,")
+        typer.echo(f"with {len(plan.versions)} version(s).")
+    if plan.reversible.losses:
+        typer.echo("What cannot be restored:")
     for loss in plan.reversible.losses:
         dutch, english = UNDO_LOSSES[loss]
         typer.echo(f"  - {english} ({dutch})")

@@ -14,9 +14,13 @@ def main() -> int:
     parser.add_argument("--json", action="store_true", help="one JSON object a line")
     parser.add_argument("--fault", choices=("target_bytes", "register_row"))
     parser.add_argument("--language", choices=("en", "nl"), default="en")
+    parser.add_argument("--picture", metavar="FILE", help="also write what was shown, as SVG")
     given = parser.parse_args()
-    teller = Teller(json_lines=given.json, language=given.language)
-    return play(teller, once=given.once or given.json, fault=given.fault)
+    once = given.once or given.json
+    teller = Teller(
+        json_lines=given.json, language=given.language, slowly=not once, picture=given.picture
+    )
+    return play(teller, once=once, fault=given.fault)
 
 
 if __name__ == "__main__":

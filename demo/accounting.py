@@ -5,12 +5,14 @@ from pathlib import Path
 from typing import Any
 
 from checker.account import Account, account_of
+from demo.arriving import STAFF
 from demo.office import Office
 from demo.tenant import SimulatedTenant
 
 
 def account(tenant: SimulatedTenant, office: Office) -> Account:
     """Return the checker's account of this moment. The counts are its own, not the program's."""
+    known = tenant.get("tenant")
     anchors = (
         office.anchor.read_text(encoding="utf-8").splitlines() if office.anchor.exists() else []
     )
@@ -19,7 +21,8 @@ def account(tenant: SimulatedTenant, office: Office) -> Account:
         tenant.get("calls"),
         list(office.register_lines()),
         anchors,
-        always_allowed=[f"group:{tenant.get('tenant')['groups']['Recordbeheer']}"],
+        always_allowed=[f"group:{known['groups']['Recordbeheer']}"],
+        not_listened_to=[known["teams"][STAFF.team]["channels"][STAFF.name]["drive_id"]],
     )
 
 

@@ -13,9 +13,16 @@ from demo.arrivals_afternoon import after_noon
 from demo.arrivals_morning import before_noon
 from demo.arriving import MAIL_ROOM, PERMITS_POST, DemoDocument
 from demo.letters_permits import VIEW_RING_ROAD
-from demo.writing import txt_of
+from demo.writing import txt_of, zip_of
 
-__all__ = ["MAIN_DOCUMENT", "DemoDocument", "batch_of_views", "documents", "write_to"]
+__all__ = [
+    "MAIN_DOCUMENT",
+    "DemoDocument",
+    "batch_of_views",
+    "documents",
+    "views_as_one_file",
+    "write_to",
+]
 
 MAIN_DOCUMENT: Final = (
     "Subsidies",
@@ -52,6 +59,18 @@ def batch_of_views() -> tuple[DemoDocument, ...]:
             batch="zienswijzen ringweg",
         )
         for number, sender in enumerate(islice(senders, _VIEWS), 1)
+    )
+
+
+def views_as_one_file() -> DemoDocument:
+    """Return the two hundred views as they were delivered: packed into one file."""
+    views = {view.path.rpartition("/")[2]: view.content for view in batch_of_views()}
+    return PERMITS_POST.gets(
+        f"{_VIEWS_FOLDER}.zip",
+        MAIL_ROOM,
+        zip_of(views),
+        "Two hundred views with the same words, in one delivery.",
+        batch="zienswijzen ringweg",
     )
 
 

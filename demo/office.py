@@ -14,8 +14,6 @@ from typing import Any
 
 from demo.tenant import PROJECT, SimulatedTenant, ready_address
 
-SOURCE = "Subsidies, kanaal Algemeen"
-
 
 class Office:
     """One installation of Dossierstroom in a folder of its own, used as its users would."""
@@ -59,11 +57,11 @@ class Office:
         return done
 
     def begin(self, mode: str = "act") -> None:
-        """Put the file plan in force, start the host, and set the source's mode."""
+        """Put the file plan in force, start the host, and set the mode of every source."""
         self.dossier("plan-in-force", "file_plan")
         self.start_host()
         if mode != "observe":
-            self.dossier("source", "mode", SOURCE, mode)
+            self.dossier("source", "mode", mode, "--all")
 
     def start_host(self) -> None:
         """Start the host process; returns when it listens."""

@@ -1,105 +1,295 @@
-"""The demo: people save documents in a channel and do nothing else.
+"""The demo: a day at work in a province, and the account of every document at its end.
 
 Everything is real but the tenant: the function app runs in its host, asks the simulated tenant
 over HTTP through the Graph SDK, and keeps its store and register on disk.
 """
 
 import contextlib
+import json
 import signal
 import sqlite3
 import tempfile
 import time
+import urllib.request
+from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
+from checker.account import Account, Line
 from demo.accounting import account, totals, write_evidence
-from demo.documents import DemoDocument, documents
-from demo.office import SOURCE, Office
+from demo.arriving import OBJECTIONS, POLICY, PROPOSALS, RING_ROAD, Channel, DemoDocument
+from demo.documents import MAIN_DOCUMENT, documents, views_as_one_file
+from demo.following import follow
+from demo.inbox import Inbox
+from demo.office import Office
 from demo.telling import Teller
 from demo.tenant import PROJECT, SimulatedTenant
 from demo.waiting import until
 
 Fault = Literal["target_bytes", "register_row"]
 EVIDENCE = PROJECT / "build" / "demo"
+KILLED_OVER = "Aanvraag restauratie molen Vorenzate.docx"
+TURNED_BACK = "uitgaand 20 nov.pdf"
+OBJECTION_DOSSIER = "BZW-2026-0008"
+# What its makers declare final in the afternoon, by putting it into a folder of that name.
+DECLARED_FINAL: tuple[tuple[Channel, str], ...] = (
+    (OBJECTIONS, "BZW-2026-0008 Molen Vorenzate/uitnodiging 16 juni.docx"),
+    (OBJECTIONS, "BZW-2026-0012 Streekmarkt/Advies kamer 2 Streekmarkt.docx"),
+    (PROPOSALS, "STV-2026-011 Erfgoednota/Statenvoorstel Erfgoednota.docx"),
+    (POLICY, "Nieuw/nota college 3 februari.docx"),
+    (RING_ROAD, "PRJ-2026-004 Ringweg Noord/Projectplan v1.2.docx"),
+    (RING_ROAD, "PRJ-2026-004 Ringweg Noord/Rapportages/Q3 2026.docx"),
+)
 
 
 def play(teller: Teller, *, once: bool, fault: Fault | None) -> int:
     """Play the demo; return 0 when every document is accounted for and no promise is broken."""
     with tempfile.TemporaryDirectory(prefix="dossierstroom-") as folder:
         tenant = SimulatedTenant()
-        office = Office(Path(folder), tenant)
+        office = Office(Path(folder), tenant, DOSSIER_CLAIM_SECONDS="60")
         try:
-            return _play(teller, tenant, office, once=once, fault=fault)
+            return _Day(teller, tenant, office, fault).play(once=once)
         finally:
             office.stop_host()
             tenant.close()
 
 
-def _play(
-    teller: Teller, tenant: SimulatedTenant, office: Office, *, once: bool, fault: Fault | None
-) -> int:
-    teller.say(
-        f"A simulated province listens at {tenant.address} (Microsoft 365 is simulated; "
-        "Dossierstroom is not).",
-        f"Een nagebootste provincie luistert op {tenant.address} (Microsoft 365 is nagebootst; "
-        "Dossierstroom niet).",
-    )
-    office.begin()
-    until(lambda: bool(tenant.get("tree")["subscriptions"]), "the subscription")
-    teller.say(
-        f"The file plan is in force; «{SOURCE}» may act. People start to work.",
-        f"Het ordeningsplan is van kracht; «{SOURCE}» mag uitvoeren. Mensen gaan aan het werk.",
-    )
-    if fault == "target_bytes":
-        tenant.post("faults", kind="target_bytes", operation="drive_item.copy", times=1)
-    saved = documents()
-    for document in saved:
-        _save(tenant, document)
-        teller.say(
-            f"  {document.person} saves {document.path}",
-            f"  {document.person} bewaart {document.path}",
+class _Day:
+    """One working day."""
+
+    def __init__(
+        self, teller: Teller, tenant: SimulatedTenant, office: Office, fault: Fault | None
+    ) -> None:
+        self._teller = teller
+        self._tenant = tenant
+        self._office = office
+        self._fault = fault
+        self._saved = 0
+
+    def play(self, *, once: bool) -> int:
+        self._begin()
+        if self._fault is None:
+            self._kill_the_host_over_a_document()
+            self._follow_one_document()
+        self._everyone_works()
+        if self._fault is None:
+            self._declare_final()
+            self._ring_as_a_stranger()
+        settled = self._settle()
+        self._what_was_not_filed(settled)
+        if self._fault is None:
+            self._red_thread()
+            self._turn_one_back()
+        found = self._account()
+        if not once:
+            self._stay()
+        self._teller.end()
+        return 0 if found.fine else 1
+
+    def _begin(self) -> None:
+        say = self._teller.say
+        self._teller.panel(
+            "Microsoft 365 is SIMULATED here, with an invented province in it: its teams, sites,\n"
+            "people and letters. Dossierstroom is not: this is the function app itself, in its\n"
+            "host, with its database and register. The selection list is an example.",
+            "Microsoft 365 is hier NAGEBOOTST, met een verzonnen provincie erin: haar teams, sites,\n"
+            "mensen en brieven. Dossierstroom niet: dit is de function app zelf, in zijn host, met\n"
+            "zijn database en register. De selectielijst is een voorbeeldlijst, niet vastgesteld.",
         )
-    _settle(teller, tenant, office, len(saved))
-    office.dossier("register", "seal")
-    if fault == "register_row":
-        _remove_last_row_of_a_filed_document(office)
-    found = account(tenant, office)
-    write_evidence(tenant, office, EVIDENCE)
-    teller.account(found, totals(found))
-    if not once:
-        _stay(teller, tenant, office)
-    return 0 if found.fine else 1
+        self._office.begin()
+        say("The file plan is put in force:", "Het ordeningsplan gaat gelden:")
+        self._teller.shown(self._office.dossier("check", "file_plan").stdout.partition("\n\n")[0])
+        sources = len(self._sources())
+        until(self._all_heard, "the subscriptions")
+        say(
+            f"{sources} sources are listened to; a records manager let them all act.",
+            f"Er wordt naar {sources} bronnen geluisterd; een recordmanager liet ze alle uitvoeren.",
+        )
+        if self._fault == "target_bytes":
+            self._tenant.post("faults", kind="target_bytes", operation="drive_item.copy", times=1)
+
+    def _sources(self) -> list[dict[str, Any]]:
+        told = self._office.dossier("source", "list", "--json").stdout
+        return [json.loads(line) for line in told.splitlines()]
+
+    def _all_heard(self) -> bool:
+        return all(source["found"] and source["read_at"] for source in self._sources())
+
+    def _kill_the_host_over_a_document(self) -> None:
+        """Kill the host while the answer to its copy is under way; it goes on where it was."""
+        self._teller.chapter("08:30  A crash", "08:30  Een storing")
+        document = _named(KILLED_OVER)
+        hold = {"kind": "hold_after", "operation": "drive_item.copy", "times": 1}
+        fault = self._tenant.post("faults", **hold)["id"]
+        self._save(document)
+        until(lambda: self._is_holding(fault), "the copy that is held")
+        self._office.stop_host(signal.SIGKILL)
+        self._tenant.delete("faults")
+        self._office.start_host()
+        self._teller.say(
+            f"The host was killed in the middle of copying «{document.path}», and started again.\n"
+            "What it was doing lapses after a minute; then another worker goes on from the journal.",
+            f"De host is gedood midden in het kopiëren van «{document.path}», en weer gestart.\n"
+            "Waar hij mee bezig was, komt na een minuut vrij; dan gaat een ander verder uit het "
+            "journaal.",
+        )
+
+    def _is_holding(self, fault: str) -> bool:
+        faults = self._tenant.get("faults")["faults"]
+        return any(one["id"] == fault and one.get("holding") for one in faults)
+
+    def _follow_one_document(self) -> None:
+        self._teller.chapter("09:00  One document, slowly", "09:00  Eén document, rustig aan")
+        [main] = [d for d in documents() if (d.team, d.channel, d.path) == MAIN_DOCUMENT]
+        self._teller.say(
+            f"{main.person} saves «{main.path}» in {main.team}, {main.channel}, and goes on.",
+            f"{main.person} bewaart «{main.path}» in {main.team}, {main.channel}, en werkt door.",
+        )
+        saved = self._save(main)
+        follow(self._teller, self._office, saved["item_id"])
+
+    def _everyone_works(self) -> None:
+        self._teller.chapter("09:30  Everyone works", "09:30  Iedereen werkt")
+        done = () if self._fault else (KILLED_OVER, MAIN_DOCUMENT[2])
+        for document in (*documents(), views_as_one_file()):
+            if not document.path.endswith(done or ("\n",)):
+                self._save(document)
+        self._teller.say(
+            f"{self._saved} documents stand in their channels. Nobody filled in a form.",
+            f"Er staan {self._saved} documenten in hun kanalen. Niemand vulde een formulier in.",
+        )
+        self._settle()
+
+    def _declare_final(self) -> None:
+        self._teller.chapter("16:00  What is done is done", "16:00  Wat af is, is af")
+        for channel, path in DECLARED_FINAL:
+            folder = f"{path.rpartition('/')[0]}/Definitief"
+            self._tenant.person("Griffiemedewerker", "folder", channel, folder)
+            self._tenant.person("Griffiemedewerker", "move", channel, path, to=folder)
+        names = ", ".join(path.rpartition("/")[2] for _, path in DECLARED_FINAL)
+        self._teller.say(
+            f"Into a folder Definitief go: {names}. Drafts were left alone until now.",
+            f"In een map Definitief gaan: {names}. Concepten bleven tot nu toe met rust.",
+        )
+
+    def _ring_as_a_stranger(self) -> None:
+        self._teller.chapter("16:20  A stranger rings", "16:20  Een vreemde belt aan")
+        forged = {"subscriptionId": "guessed", "clientState": "guessed", "resource": "drives/x"}
+        request = urllib.request.Request(
+            f"http://127.0.0.1:{self._office.port}/api/notifications",
+            data=json.dumps({"value": [forged]}).encode(),
+            headers={"Content-Type": "application/json"},
+            method="POST",
+        )
+        with urllib.request.urlopen(request, timeout=30) as answer:
+            status = answer.status
+        self._teller.say(
+            f"A forged notification is answered with {status}, as any other, counted, and makes no "
+            "work.",
+            f"Een vervalste melding krijgt {status}, zoals elke andere, wordt geteld, en geeft geen "
+            "werk.",
+        )
+
+    def _what_was_not_filed(self, found: Account) -> None:
+        self._teller.chapter("16:30  What was not filed, and why", "16:30  Wat bleef, en waarom")
+        self._teller.lines([line for line in found.lines if line.outcome != "filed"])
+
+    def _red_thread(self) -> None:
+        self._teller.chapter(
+            "16:40  Which objection concerns which part of the agreement?",
+            "16:40  Welk bezwaar raakt welk deel van het akkoord?",
+        )
+        language = self._teller.word("en", "nl")
+        told = self._office.dossier("trace", OBJECTION_DOSSIER, "--language", language, check=False)
+        self._teller.shown(f"$ dossier trace {OBJECTION_DOSSIER}\n{told.stdout}{told.stderr}")
+
+    def _turn_one_back(self) -> None:
+        self._teller.chapter("16:50  One is turned back", "16:50  Eén gaat terug")
+        told = self._office.dossier("filings", "--json").stdout
+        filings = [json.loads(line) for line in told.splitlines()]
+        filed = [one for one in filings if one["state"] == "filed"]
+        chosen = next((one for one in filed if one["name"] == TURNED_BACK), filed[-1])
+        told = self._office.dossier("undo", chosen["filing_id"]).stdout
+        self._teller.shown(f"$ dossier undo {chosen['filing_id']}\n{told}")
+
+    def _account(self) -> Account:
+        self._teller.chapter("17:00  The account", "17:00  De verantwoording")
+        self._office.dossier("register", "seal")
+        if self._fault == "register_row":
+            _remove_last_row_of_a_filed_document(self._office)
+        found = account(self._tenant, self._office)
+        write_evidence(self._tenant, self._office, EVIDENCE)
+        self._teller.lines([line for line in found.lines if line.outcome == "filed"])
+        self._teller.say(
+            "Counted by a checker that knows only the tenant and the register:",
+            "Geteld door een controleur die alleen de tenant en het register kent:",
+        )
+        self._teller.account(found, totals(found))
+        return found
+
+    def _save(self, document: DemoDocument) -> Any:
+        self._saved += 1
+        return self._tenant.save(document)
+
+    def _settle(self) -> Account:
+        """Return the account once every document has its outcome and the host is idle."""
+        told, found = -1, account(self._tenant, self._office)
+
+        def settled() -> bool:
+            nonlocal told, found
+            found = account(self._tenant, self._office)
+            done = found.documents - found.unaccounted
+            if done != told:
+                told = done
+                self._teller.progress(
+                    f"{done} of {self._saved} documents have their outcome",
+                    f"{done} van de {self._saved} documenten hebben hun uitkomst",
+                )
+            return done == self._saved and self._office.is_idle()
+
+        # Whatever is still going on after that: the account says it.
+        with contextlib.suppress(TimeoutError):
+            until(settled, "every document's outcome", patience=300)
+        return found
+
+    def _stay(self) -> None:
+        inbox = Inbox(PROJECT / "build" / "your-files")
+        self._teller.panel(
+            f"It goes on. Put a file of your own into\n  {_short(inbox.folder)}\n"
+            "and it is saved into the channel Algemeen of the team Subsidies. End with Ctrl-C.",
+            f"Het gaat door. Zet zelf een bestand in\n  {_short(inbox.folder)}\n"
+            "dan wordt het bewaard in het kanaal Algemeen van het team Subsidies. Stop met Ctrl-C.",
+        )
+        told = _outcomes(account(self._tenant, self._office).lines)
+        try:
+            while True:
+                time.sleep(2)
+                for name in inbox.save_new(self._tenant):
+                    self._teller.say(f"  {name} is saved", f"  {name} is bewaard")
+                lines = account(self._tenant, self._office).lines
+                news = [
+                    line
+                    for line in lines
+                    if line.outcome not in (told.get(line.lineage), "unaccounted")
+                ]
+                if news:
+                    self._teller.lines(news)
+                    told |= _outcomes(news)
+        except KeyboardInterrupt:
+            signal.signal(signal.SIGINT, signal.SIG_IGN)  # a second Ctrl-C must not cut the ending
 
 
-def _save(tenant: SimulatedTenant, document: DemoDocument) -> None:
-    """Save the document; a narrower folder is made and closed to others before it."""
-    folder, slash, _ = document.path.rpartition("/")
-    if slash and document.restricted_to:
-        tenant.person(document.person, "folder", folder)
-        tenant.person(document.person, "restrict", folder, only=list(document.restricted_to))
-    tenant.save(document.person, document.path, document.content)
+def _named(name: str) -> DemoDocument:
+    return next(document for document in documents() if document.path.endswith(name))
 
 
-def _settle(teller: Teller, tenant: SimulatedTenant, office: Office, expected: int) -> None:
-    """Return once every document has its outcome and the host has nothing to do."""
-    told = -1
+def _outcomes(lines: Sequence[Line]) -> dict[str, str]:
+    return {line.lineage: line.outcome for line in lines}
 
-    def settled() -> bool:
-        nonlocal told
-        found = account(tenant, office)
-        done = found.documents - found.unaccounted
-        if done != told:
-            told = done
-            teller.say(
-                f"  {done} of {expected} documents have their outcome",
-                f"  {done} van de {expected} documenten hebben hun uitkomst",
-            )
-        return done == expected and office.is_idle()
 
-    # Whatever is still going on after that: the account says it.
-    with contextlib.suppress(TimeoutError):
-        until(settled, "every document's outcome")
+def _short(folder: Path) -> str:
+    return str(folder.relative_to(PROJECT))
 
 
 def _remove_last_row_of_a_filed_document(office: Office) -> None:
@@ -110,27 +300,3 @@ def _remove_last_row_of_a_filed_document(office: Office) -> None:
             "DELETE FROM register WHERE position = "
             "(SELECT max(position) FROM register WHERE kind = 'filed')"
         )
-
-
-def _stay(teller: Teller, tenant: SimulatedTenant, office: Office) -> None:
-    address = f"{tenant.address}/_simulator/people/Medewerker%20Subsidies/Subsidies/Algemeen"
-    teller.say(
-        f"\nIt goes on. Save a file of your own:  curl -T FILE '{address}/FILE'\n"
-        f"What the host does stands in {office.log}. End with Ctrl-C.",
-        f"\nHet gaat door. Bewaar zelf een bestand:  curl -T BESTAND '{address}/BESTAND'\n"
-        f"Wat de host doet staat in {office.log}. Beëindig met Ctrl-C.",
-    )
-    told = {line.lineage: line.outcome for line in account(tenant, office).lines}
-    try:
-        while True:
-            time.sleep(2)
-            for line in account(tenant, office).lines:
-                known = told.get(line.lineage)
-                if line.outcome not in (known, "unaccounted"):
-                    told[line.lineage] = line.outcome
-                    teller.say(
-                        f"  {line.name}: {line.outcome}. {line.reason}",
-                        f"  {line.name}: {line.outcome}. {line.reason_nl}",
-                    )
-    except KeyboardInterrupt:
-        signal.signal(signal.SIGINT, signal.SIG_IGN)  # a second Ctrl-C must not cut the ending

@@ -1,11 +1,14 @@
 """What the demo says: for a person in the terminal, or as JSON lines for a machine."""
 
 import json
-from collections.abc import Mapping
+import time
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Literal
 
 from rich.console import Console
 from rich.markup import escape
+from rich.panel import Panel
+from rich.rule import Rule
 from rich.table import Table
 
 from checker.account import Account, Line
@@ -17,44 +20,118 @@ COLOURS: Mapping[str, str] = {
     "left": "white",
     "unaccounted": "bold red",
 }
+OUTCOMES_NL: Mapping[str, str] = {
+    "filed": "opgenomen",
+    "proposed": "voorstel",
+    "waiting": "wacht op een mens",
+    "left": "blijft liggen",
+    "unaccounted": "niet verantwoord",
+}
 
 
 class Teller:
-    """Tells the story; in JSON nothing but one object a line goes to stdout."""
+    """Tells the story; in JSON nothing but one object a line goes to stdout.
 
-    def __init__(self, *, json_lines: bool, language: Literal["en", "nl"]) -> None:
+    With `slowly` it leaves a reader time. `picture` names a file that gets the whole of what was
+    shown, as SVG.
+    """
+
+    def __init__(
+        self,
+        *,
+        json_lines: bool,
+        language: Literal["en", "nl"],
+        slowly: bool = False,
+        picture: str | None = None,
+    ) -> None:
         self._json = json_lines
         self._dutch = language == "nl"
-        self._out = Console(highlight=False, soft_wrap=True)
-        self._progress = Console(highlight=False, stderr=True, soft_wrap=True)
+        self._slowly = slowly
+        self._picture = picture
+        self._console = Console(
+            highlight=False,
+            stderr=json_lines,
+            record=picture is not None,
+            width=110 if picture else None,
+        )
+        self._progress = Console(highlight=False, stderr=True)
 
-    def say(self, english: str, dutch: str) -> None:
+    def say(self, english: str, dutch: str, *, style: str = "") -> None:
         """Say one sentence; in JSON on stderr, as progress."""
-        console = self._progress if self._json else self._out
-        console.print(escape(dutch if self._dutch else english))
+        self._console.print(escape(self.word(english, dutch)), style=style or None)
+        self._pause(0.4)
+
+    def progress(self, english: str, dutch: str) -> None:
+        """Say how far something is, on stderr: it is not part of the story."""
+        self._progress.print(escape(self.word(english, dutch)), style="dim")
+
+    def chapter(self, english: str, dutch: str) -> None:
+        """Begin a new part of the day."""
+        self._console.print()
+        self._console.print(Rule(f"[bold]{escape(self.word(english, dutch))}", align="left"))
+        self._pause(1.0)
+
+    def panel(self, english: str, dutch: str) -> None:
+        """Say something that a reader must not miss."""
+        self._console.print(Panel(escape(self.word(english, dutch)), expand=False))
+        self._pause(2.0)
+
+    def facts(self, rows: Iterable[tuple[str, str]]) -> None:
+        """Say what was found, one row a fact: its title and its text."""
+        table = Table(show_header=False, box=None, pad_edge=False)
+        table.add_column(style="dim", no_wrap=True)
+        table.add_column(overflow="fold")
+        for title, text in rows:
+            table.add_row(f"  {escape(title)}", escape(text))
+        self._console.print(table)
+        self._pause(1.2)
+
+    def shown(self, text: str) -> None:
+        """Show what a command printed."""
+        for line in text.rstrip().splitlines():
+            self._console.print(f"  [dim]│[/dim] {escape(line)}", overflow="fold")
+        self._pause(1.0)
+
+    def lines(self, lines: Sequence[Line]) -> None:
+        """Show what became of these documents, and why."""
+        table = Table(show_edge=False, pad_edge=False)
+        for title in ("document", self.word("outcome", "uitkomst"), self.word("why", "waarom")):
+            table.add_column(title, overflow="fold", ratio=None if title != "document" else 2)
+        table.columns[2].ratio = 4
+        for line in sorted(lines, key=lambda line: (list(COLOURS).index(line.outcome), line.where)):
+            outcome = OUTCOMES_NL[line.outcome] if self._dutch else line.outcome
+            colour = COLOURS[line.outcome]
+            reason = self.word(line.reason, line.reason_nl)
+            table.add_row(escape(line.name), f"[{colour}]{outcome}[/{colour}]", escape(reason))
+        self._console.print(table)
+        self._pause(2.0)
 
     def account(self, account: Account, totals: Mapping[str, Any]) -> None:
-        """Give the account of every document, and the totals last."""
+        """Give the totals; in JSON after the account of every document."""
         if self._json:
             for line in account.lines:
                 print(json.dumps(line.as_data(), ensure_ascii=False))
             print(json.dumps(totals, ensure_ascii=False))
             return
-        self._out.print(self._table(account.lines))
         for violation in account.violations:
-            self._out.print(f"[bold red]{escape(f'Promise broken: {violation.sentence}')}")
-        counts = ", ".join(f"{name} {totals[name]}" for name in ("documents", *COLOURS))
-        self._out.print(f"[bold]{counts}[/bold]")
-
-    def _table(self, lines: tuple[Line, ...]) -> Table:
-        titles = (
-            ("document", "uitkomst", "waarom") if self._dutch else ("document", "outcome", "why")
+            broken = self.word("Promise broken", "Belofte gebroken")
+            self._console.print(f"[bold red]{escape(f'{broken}: {violation.sentence}')}")
+        counts = ", ".join(
+            f"{OUTCOMES_NL[name] if self._dutch else name} [bold]{totals[name]}[/bold]"
+            for name in COLOURS
         )
-        table = Table(show_edge=False, pad_edge=False)
-        for title in titles:
-            table.add_column(title, overflow="fold")
-        for line in sorted(lines, key=lambda line: list(COLOURS).index(line.outcome)):
-            colour = COLOURS[line.outcome]
-            reason = line.reason_nl if self._dutch else line.reason
-            table.add_row(escape(line.name), f"[{colour}]{line.outcome}[/{colour}]", escape(reason))
-        return table
+        documents = self.word("documents", "documenten")
+        self._console.print(f"{documents} [bold]{totals['documents']}[/bold]: {counts}")
+
+    def end(self) -> None:
+        """Write the picture, where one was asked for."""
+        if self._picture is not None:
+            self._console.save_svg(self._picture, title="make demo")
+
+    def word(self, english: str, dutch: str) -> str:
+        """Return what this reader reads."""
+        return dutch if self._dutch else english
+
+    def _pause(self, seconds: float) -> None:
+        if self._slowly:
+            time.sleep(seconds)

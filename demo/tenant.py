@@ -9,8 +9,9 @@ import urllib.request
 from pathlib import Path
 from typing import Any
 
+from demo.arriving import Channel, DemoDocument
+
 PROJECT = Path(__file__).parent.parent
-TEAM, CHANNEL = "Subsidies", "Algemeen"
 
 
 class SimulatedTenant:
@@ -50,16 +51,23 @@ class SimulatedTenant:
         address = f"{self.address}/_simulator/{path}"
         return _ask(urllib.request.Request(address, method="DELETE"))
 
-    def person(self, person: str, do: str, path: str, **more: Any) -> Any:
-        """Let someone do something in the channel: upload, edit, rename, move, delete ..."""
-        return self.post(
-            "people", person=person, do=do, team=TEAM, channel=CHANNEL, path=path, **more
-        )
+    def person(self, person: str, do: str, channel: Channel, path: str, **more: Any) -> Any:
+        """Let someone do something in a channel: upload, edit, rename, move, delete ..."""
+        where = {"team": channel.team, "channel": channel.name, "path": path}
+        return self.post("people", person=person, do=do, **where, **more)
 
-    def save(self, person: str, path: str, content: bytes) -> Any:
-        """Let someone save a file in the channel."""
-        encoded = base64.b64encode(content).decode("ascii")
-        return self.person(person, "upload", path, content_base64=encoded)
+    def save(self, document: DemoDocument) -> Any:
+        """Let its person save the document; a narrower folder is first closed to others."""
+        channel = Channel(document.team, document.channel)
+        folder, slash, _ = document.path.rpartition("/")
+        if slash and document.restricted_to:
+            only = list(document.restricted_to)
+            self.person(document.person, "folder", channel, folder)
+            self.person(document.person, "restrict", channel, folder, only=only)
+        encoded = base64.b64encode(document.content).decode("ascii")
+        return self.person(
+            document.person, "upload", channel, document.path, content_base64=encoded
+        )
 
     def close(self) -> None:
         """End the process."""

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 
 from dossiers.relations import AROUND, MOST_TARGETS, find_relations, relations_of
-from records.documents import Attachment
+from records.documents import Attachment, DocumentSnapshot, DriveItem, Location
 from records.relations import FoundRelation
 from records.verdicts import Reason, Verdict
 from tests.dossiers.made import (
@@ -179,9 +179,7 @@ def test_of_a_classified_document_the_verdict_tells_the_rest() -> None:
     assert relations_of(_snapshot(LETTER), verdict, PLAN, NUMBERS) == in_objection(LETTER)
 
 
-def _snapshot(text: str):  # type: ignore[no-untyped-def]
-    from records.documents import DocumentSnapshot, DriveItem, Location
-
+def _snapshot(text: str) -> DocumentSnapshot:
     item = DriveItem(
         location=Location("d", "i"), parent_id="p", name="brief.docx", path="/", is_folder=False,
         etag="e", ctag="c", size=1, quick_xor_hash=None, created_by="", created_at="",

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 
@@ -9,7 +10,7 @@ from dossiers import trace as tracing
 from dossiers.thread import Known, Trace
 from dossiers.trace import trace
 from records.file_plan import RelationRule
-from records.relations import FoundRelation, Relation
+from records.relations import FoundRelation, RecordItem, Relation
 from tests.dossiers.made import (
     FRAMEWORK,
     PLAN,
@@ -58,7 +59,7 @@ def pairs(thread: Trace) -> set[tuple[str, str]]:
 def test_from_an_objection_up_to_the_paragraph_of_the_agreement() -> None:
     thread = found("BZW-2026-0033")
     assert [name for name in way(thread, "start") + way(thread, "up") if name in CHAIN] == CHAIN
-    assert set(zip(CHAIN, CHAIN[1:], strict=False)) <= pairs(thread)
+    assert set(pairwise(CHAIN)) <= pairs(thread)
     assert missing(thread) == {}
 
 
@@ -213,7 +214,7 @@ def test_a_thread_of_thousands_of_objections_is_bounded() -> None:
     assert len(thread.nodes) < 3 * tracing.MOST_NODES
 
 
-def _told(*more: FoundRelation, of=OBJECTION) -> Known:  # type: ignore[no-untyped-def]
+def _told(*more: FoundRelation, of: RecordItem = OBJECTION) -> Known:
     relations: tuple[Relation, ...] = (AGAINST, BASIS) if of is DECISION else ()
     relations += tuple(relation(of, one, number=9) for one in more)
     return replace(KNOWN, relations=relations)

@@ -11,7 +11,7 @@ import sys
 from types import SimpleNamespace
 from typing import Any
 
-from azure_functions_runtime import (  # type: ignore[import-not-found]  only for Python 3.13
+from azure_functions_runtime import (  # type: ignore[import-not-found]  # there for 3.13 only
     functions_metadata_request,
     worker_init_request,
 )

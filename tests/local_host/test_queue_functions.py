@@ -7,7 +7,6 @@ from typing import List  # noqa: UP035  Azure's worker refuses `list[str]` in fu
 import azure.functions as func
 import pytest
 
-from local_host.host import LocalHost
 from tests.local_host.azurite import storage
 from tests.local_host.hosting import STORAGE, ClientOf, Clock, HostOf, new_blueprint
 

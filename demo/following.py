@@ -1,0 +1,108 @@
+"""One document followed through all its stages, as the register tells them."""
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from demo.office import Office
+from demo.telling import Teller
+from demo.waiting import until
+from filing.losses import FILING_LOSSES
+
+STAGES: Mapping[str, tuple[str, str]] = {
+    "staging": ("a folder of ours in the archive, out of sight", "een eigen map in het archief"),
+    "copy_started": ("copying with every version", "kopiëren met alle versies"),
+    "copy": ("the copy is there", "de kopie is er"),
+    "verify": ("copy and original compared", "kopie en origineel vergeleken"),
+    "columns": ("described in columns", "beschreven in kolommen"),
+    "dossier": ("the dossier is there", "het dossier is er"),
+    "place": ("placed in its dossier, visible only now", "in het dossier gezet, nu pas zichtbaar"),
+    "label": ("retention label", "retentielabel"),
+    "pointer": ("a pointer at the old place", "een verwijzing op de oude plaats"),
+    "release": ("the original to the recycle bin", "het origineel naar de prullenbak"),
+    "clean_up": ("our own folder removed", "de eigen map opgeruimd"),
+}
+
+
+def follow(teller: Teller, office: Office, item_id: str) -> None:
+    """Tell what became of the document that was saved as `item_id`, once it is settled."""
+    until(lambda: _is_settled(office, item_id), "the document that is followed")
+    entries = _chain(office, item_id)
+    planned = next((one for one in entries if one["entry"]["kind"] == "planned"), None)
+    if planned is None:
+        return
+    plan, evidence = planned["beside"]["plan"], planned["beside"]["evidence"]
+    teller.facts(_why(teller, evidence))
+    teller.facts(_plan(teller, plan))
+    teller.facts(
+        (one["entry"]["at"][11:19], _stage(teller, one))
+        for one in entries
+        if one["entry"]["kind"] == "step"
+    )
+    teller.facts(_keeping(teller, plan["target"]))
+
+
+def _why(teller: Teller, evidence: Mapping[str, Any]) -> Iterable[tuple[str, str]]:
+    yield (
+        teller.word("why", "waarom"),
+        teller.word(evidence["reason"]["en"], evidence["reason"]["nl"]),
+    )
+    for found in evidence["evidence"]:
+        page = f", p. {found['page']}" if found["page"] else ""
+        quote = " ".join(str(found["quote"]).split())
+        seen = f"«{quote}» ({found['kind']}{page}; {found['rule']})"
+        yield teller.word("evidence", "onderbouwing"), seen
+
+
+def _plan(teller: Teller, plan: Mapping[str, Any]) -> Iterable[tuple[str, str]]:
+    source, target = plan["source"], plan["target"]
+    word = teller.word
+    losses = "; ".join(word(*reversed(FILING_LOSSES[code])) for code in plan["losses"])
+    yield word("from", "van"), f"{source['path']}/{source['name']}"
+    yield word("to", "naar"), f"{target['library']} / {target['folder']} / {target['name']}"
+    yield word("versions", "versies"), str(len(source["versions"]))
+    seen = word(
+        "nobody more than before; asked again just before it is placed",
+        "niemand meer dan eerst; vlak voor het plaatsen opnieuw gevraagd",
+    )
+    yield word("who sees it", "wie ziet het"), seen
+    yield word("said beforehand", "vooraf gezegd"), losses
+    yield word("can be turned back", "omkeerbaar"), str(plan["reversible"]["how"])
+
+
+def _keeping(teller: Teller, target: Mapping[str, Any]) -> Iterable[tuple[str, str]]:
+    word, columns = teller.word, target["columns"]
+    running = word(
+        "empty: the case still runs, and no term runs on a guess",
+        "leeg: de zaak loopt nog, en er loopt geen termijn op een gok",
+    )
+    yield word("label", "label"), target["label"]
+    yield word("category", "categorie"), columns["Categorie"]
+    yield word("action date", "archiefactiedatum"), columns["Archiefactiedatum"] or running
+
+
+def _stage(teller: Teller, line: Mapping[str, Any]) -> str:
+    step, facts = line["entry"]["outcome"], line["beside"]["evidence"] or {}
+    told = teller.word(*STAGES[step])
+    seen = {
+        "verify": f"{facts.get('content_criterion')}, {facts.get('versions_of_copy')} v.",
+        "pointer": str(facts.get("name") or ""),
+    }.get(step)
+    return f"{told} ({seen})" if seen else told
+
+
+def _is_settled(office: Office, item_id: str) -> bool:
+    kinds = [one["entry"]["kind"] for one in _chain(office, item_id)]
+    return bool(kinds) and kinds[-1] in ("filed", "halted", "verdict")
+
+
+def _chain(office: Office, item_id: str) -> list[dict[str, Any]]:
+    """Return the entries of the document that lay at `item_id` first."""
+    lines = [json.loads(line) for line in office.register_lines()]
+    told = (
+        one["entry"]["chain"]
+        for one in lines
+        if (one["entry"]["location"] or {}).get("item_id") == item_id
+    )
+    chain = next(told, None)
+    return [one for one in lines if one["entry"]["chain"] == chain and chain is not None]
