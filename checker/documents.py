@@ -124,7 +124,8 @@ class Document:
     @property
     def was_tagged_in_place(self) -> bool:
         """Return whether the filing in which it stands moved nothing: a person had put it there."""
-        return self.planned is not None and "copy" not in (self.planned.plan or {}).get("steps", ())
+        source, item = part(self.planned.plan if self.planned else None, "source"), self.filed_item
+        return item is not None and source.get("item_id") == item.place[1]
 
     def source_of(self, item: Item) -> Item:
         """Return the item it was copied from; the original where that is not told."""

@@ -25,6 +25,8 @@ from store.relations import StoredRelations
 
 Language = Literal["nl", "en"]
 
+NO_EDGE = 10_000  # characters in a line
+
 
 def trace_command(
     ref: Annotated[
@@ -84,7 +86,9 @@ def _as_in_plan(ref: str, plan: FilePlan) -> str:
 
 
 def _show(found: Trace, words: Mapping[str, str], language: Language) -> None:
-    console = Console(soft_wrap=True, highlight=False)
+    console = Console(highlight=False)
+    if not console.is_terminal:  # a file has no edge at which evidence may be cut or broken
+        console = Console(highlight=False, width=NO_EDGE)
     drawing = _Drawing(found, words, language)
     starts = [n for n in found.nodes if n.direction == "start" and n.kind != "document"]
     for node in starts:
@@ -138,7 +142,7 @@ class _Drawing:
     def _add_ahead(self, tree: Tree, ahead: Mapping[str, list[Link]], direction: str) -> None:
         for name, links in ahead.items():
             node = self._nodes[name]
-            branch = tree.add(self._with_evidence(node, links))
+            branch = tree.add(self._with_evidence(node, links, "→" if direction == "up" else "←"))
             if name in self._drawn:
                 continue
             self._drawn.add(name)
@@ -158,9 +162,9 @@ class _Drawing:
                 ahead.setdefault(there, []).append(link)
         return ahead
 
-    def _with_evidence(self, node: Node, links: Sequence[Link]) -> Text:
+    def _with_evidence(self, node: Node, links: Sequence[Link], arrow: str) -> Text:
         relations = dict.fromkeys(self._words.get(link.relation, link.relation) for link in links)
-        text = Text(f"{plain(', '.join(relations))} · ")
+        text = Text(f"{arrow} {plain(', '.join(relations))}: ")
         text.append_text(self.label(node))
         if node.id in self._drawn:
             text.append(f" ({self._words['above']})")

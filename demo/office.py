@@ -56,9 +56,9 @@ class Office:
             raise RuntimeError(f"dossier {' '.join(arguments)}: {done.stdout}{done.stderr}")
         return done
 
-    def begin(self, mode: str = "act") -> None:
+    def begin(self, mode: str = "act", plan: str = "file_plan") -> None:
         """Put the file plan in force, start the host, and set the mode of every source."""
-        self.dossier("plan-in-force", "file_plan")
+        self.dossier("plan-in-force", plan)
         self.start_host()
         if mode != "observe":
             self.dossier("source", "mode", mode, "--all")

@@ -18,7 +18,17 @@ from typing import Any, Literal
 
 from checker.account import Account, Line
 from demo.accounting import account, totals, write_evidence
-from demo.arriving import OBJECTIONS, POLICY, PROPOSALS, RING_ROAD, Channel, DemoDocument
+from demo.arriving import (
+    COALITION,
+    GRANTS,
+    OBJECTIONS,
+    PERMITS,
+    POLICY,
+    PROPOSALS,
+    RING_ROAD,
+    Channel,
+    DemoDocument,
+)
 from demo.documents import MAIN_DOCUMENT, documents, views_as_one_file
 from demo.following import follow
 from demo.inbox import Inbox
@@ -31,12 +41,16 @@ Fault = Literal["target_bytes", "register_row"]
 EVIDENCE = PROJECT / "build" / "demo"
 KILLED_OVER = "Aanvraag restauratie molen Vorenzate.docx"
 TURNED_BACK = "uitgaand 20 nov.pdf"
+AGREEMENT_DOSSIER = "AKK-2025-01"
 OBJECTION_DOSSIER = "BZW-2026-0008"
 # What its makers declare final in the afternoon, by putting it into a folder of that name.
 DECLARED_FINAL: tuple[tuple[Channel, str], ...] = (
     (OBJECTIONS, "BZW-2026-0008 Molen Vorenzate/uitnodiging 16 juni.docx"),
     (OBJECTIONS, "BZW-2026-0012 Streekmarkt/Advies kamer 2 Streekmarkt.docx"),
     (PROPOSALS, "STV-2026-011 Erfgoednota/Statenvoorstel Erfgoednota.docx"),
+    (COALITION, "AKK-2025-01 Coalitieakkoord/Uitvoeringsprogramma 2026 versie 1.0.docx"),
+    (PERMITS, "ontgronding/De Kolk ontwerp ter inzage.docx"),
+    (GRANTS, "telefoonnotitie 17 november.txt"),
     (POLICY, "Nieuw/nota college 3 februari.docx"),
     (RING_ROAD, "PRJ-2026-004 Ringweg Noord/Projectplan v1.2.docx"),
     (RING_ROAD, "PRJ-2026-004 Ringweg Noord/Rapportages/Q3 2026.docx"),
@@ -106,6 +120,18 @@ class _Day:
             f"{sources} sources are listened to; a records manager let them all act.",
             f"Er wordt naar {sources} bronnen geluisterd; een recordmanager liet ze alle uitvoeren.",
         )
+        self._tenant.post(
+            "people",
+            person="Recordmanager",
+            do="folder",
+            site="Bestuursarchief",
+            library="Coalitieakkoord",
+            path=AGREEMENT_DOSSIER,
+        )
+        say(
+            f"There she opens dossier {AGREEMENT_DOSSIER}: that is for a person, says the plan.",
+            f"Daar opent zij dossier {AGREEMENT_DOSSIER}: dat is aan een mens, zegt het plan.",
+        )
         if self._fault == "target_bytes":
             self._tenant.post("faults", kind="target_bytes", operation="drive_item.copy", times=1)
 
@@ -164,7 +190,7 @@ class _Day:
     def _declare_final(self) -> None:
         self._teller.chapter("16:00  What is done is done", "16:00  Wat af is, is af")
         for channel, path in DECLARED_FINAL:
-            folder = f"{path.rpartition('/')[0]}/Definitief"
+            folder = f"{path.rpartition('/')[0]}/Definitief".strip("/")
             self._tenant.person("Griffiemedewerker", "folder", channel, folder)
             self._tenant.person("Griffiemedewerker", "move", channel, path, to=folder)
         names = ", ".join(path.rpartition("/")[2] for _, path in DECLARED_FINAL)
@@ -238,6 +264,8 @@ class _Day:
 
         def settled() -> bool:
             nonlocal told, found
+            if not self._office.is_idle():
+                return False  # asking the checker costs more than asking the host
             found = account(self._tenant, self._office)
             done = found.documents - found.unaccounted
             if done != told:
@@ -246,7 +274,7 @@ class _Day:
                     f"{done} of {self._saved} documents have their outcome",
                     f"{done} van de {self._saved} documenten hebben hun uitkomst",
                 )
-            return done == self._saved and self._office.is_idle()
+            return done == self._saved
 
         # Whatever is still going on after that: the account says it.
         with contextlib.suppress(TimeoutError):

@@ -89,7 +89,7 @@ async def test_columns_and_content_types_are_the_librarys(
     tenant: Tenant, drives: GraphDrives
 ) -> None:
     drive_id = tenant.drive("Subsidiedossiers")
-    assert {"DossierDocumentId", "Categorie"} <= await drives.column_names(drive_id)
+    assert {"DossierDocumentId", "Categorie"} <= (await drives.columns(drive_id)).names
     types = await drives.content_types(drive_id)
     assert {"Document", "Archiefstuk"} <= set(types)
     assert types["Archiefstuk"].startswith("0x0101")

@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 
 from demo.accounting import account
+from demo.arriving import GRANTS
 from demo.office import Office
 from demo.tenant import SimulatedTenant
 from demo.waiting import until
-from tests.journeys.journey import APPLICATION, STAFF
+from tests.journeys.journey import APPLICATION, SMALL, STAFF
 
 pytestmark = pytest.mark.journey
 
@@ -32,10 +33,10 @@ def test_a_host_that_is_killed_between_staging_and_release_files_the_document_on
     tenant = SimulatedTenant()
     office = Office(tmp_path, tenant)
     try:
-        office.begin()
+        office.begin(plan=str(SMALL))
         until(lambda: bool(tenant.get("tree")["subscriptions"]), "the subscription")
         tenant.post("faults", kind="hold_after", operation=operation)
-        tenant.save(STAFF, "brief.txt", APPLICATION.encode())
+        tenant.save(GRANTS.gets("brief.txt", STAFF, APPLICATION.encode(), "a letter"))
         until(lambda: any(f["holding"] for f in tenant.get("faults")["faults"]), operation)
         office.stop_host(signal.SIGKILL)
         assert account(tenant, office).filed == 0

@@ -194,7 +194,7 @@ async def test_an_edit_in_the_dossier_survives_a_filing_that_is_taken_back(
 async def test_an_audience_that_changes_during_the_filing_is_noticed(
     journey: Journey, where: str
 ) -> None:
-    await journey.save("eerste.txt")
+    await journey.save("eerste.txt", f"{APPLICATION}De eerste.")
     await journey.settle()
     dossier = {**await dossier_item(journey)}
     dossier["id"] = dossier["parent_id"]
@@ -216,7 +216,7 @@ async def test_an_audience_that_changes_during_the_filing_is_noticed(
 async def test_a_restricted_dossier_does_not_excuse_an_open_staging_folder(
     journey: Journey,
 ) -> None:
-    await journey.save("eerste.txt")
+    await journey.save("eerste.txt", f"{APPLICATION}De eerste.")
     await journey.settle()
     item = await dossier_item(journey)
     dossier = next(i for i in await journey.items(kind="folder") if i["id"] == item["parent_id"])

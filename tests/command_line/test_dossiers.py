@@ -1,0 +1,56 @@
+"""Dossiers on the command line: listing, showing, closing with a result, opening again."""
+
+import json
+
+from tests.command_line.conftest import Case
+
+
+def test_dossiers_are_listed_and_shown_with_their_documents(case: Case) -> None:
+    listed = case.run("dossiers", "list").stdout.splitlines()
+    assert [line.split()[:2] for line in listed] == [
+        ["BZW-2026-0033", "running"],
+        ["SUB-2026-0147", "running"],
+    ]
+    lines = case.run("dossiers", "list", "--json").stdout.splitlines()
+    assert [json.loads(line)["number"] for line in lines] == ["BZW-2026-0033", "SUB-2026-0147"]
+    shown = case.run("dossiers", "show", "BZW-2026-0033").stdout
+    assert "Bezwaarschrift: bezwaar.docx  https://archief/BZW-2026-0033/bezwaar.docx" in shown
+    assert "to be determined" in shown
+    data = json.loads(case.run("dossiers", "show", "BZW-2026-0033", "--json").stdout)
+    assert (data["category"], data["action_date"]) == (None, None)
+    assert [one["name"] for one in data["documents"]] == ["bezwaar.docx"]
+    assert case.run("dossiers", "show", "BZW-1999-0001").exit_code == 1
+
+
+def test_closing_asks_for_what_the_result_requires_and_tells_the_category(case: Case) -> None:
+    close = ["dossiers", "close", "BZW-2026-0033", "--result", "afgehandeld"]
+    refused = case.run(*close)
+    assert refused.exit_code == 1
+    assert "Beslissing op bezwaar" in refused.stderr
+    assert "--anyway" in refused.stderr
+    done = case.run(*close, "--anyway")
+    assert done.exit_code == 0
+    assert "Category: 13.1" in done.stdout
+    assert "niet vastgesteld" in done.stdout
+    assert "not computed" in done.stdout
+    assert "Missing: Beslissing op bezwaar" in done.stdout
+    data = json.loads(case.run("dossiers", "show", "BZW-2026-0033", "--json").stdout)
+    assert (data["status"], data["result"], data["category"]) == ("closed", "afgehandeld", "13.1")
+    assert data["action_date"] is None
+
+
+def test_a_result_that_the_plan_does_not_know_is_used_wrongly(case: Case) -> None:
+    done = case.run("dossiers", "close", "BZW-2026-0033", "--result", "verzonnen")
+    assert done.exit_code == 2
+    assert "«afgehandeld»" in done.stderr
+    assert case.run("dossiers", "close", "BZW-2026-0033").exit_code == 2
+    assert case.run("dossiers", "close", "X-1", "--result", "afgehandeld").exit_code == 2
+
+
+def test_a_closed_dossier_can_be_opened_again_and_each_act_is_registered(case: Case) -> None:
+    case.run("dossiers", "close", "BZW-2026-0033", "--result", "afgehandeld", "--anyway")
+    assert case.run("dossiers", "reopen", "BZW-2026-0033").exit_code == 0
+    assert case.run("dossiers", "reopen", "BZW-2026-0033").exit_code == 1
+    acts = [e for e in case.stored.entries("house") if e["kind"] == "dossier"]
+    assert [act["outcome"] for act in acts] == ["closed", "reopened"]
+    assert all(act["actor"].startswith("person:") for act in acts)

@@ -1,0 +1,67 @@
+"""Filings into dossiers, as far as the store takes part in them."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from filing.ports import Begins
+from records.documents import Location
+from records.register import Draft
+from records.relations import FoundRelation
+from tests.store.stored import DRIVE, Stored
+
+TARGET = "b!dossiers"
+STEPS = ["staging", "copy", "verify", "columns", "dossier", "place", "label", "pointer", "release"]
+
+
+def against(target: str, *, certain: bool = True, quote: str = "kenmerk") -> FoundRelation:
+    return FoundRelation("bezwaar tegen", "dossier", target, certain, quote, 0, len(quote))
+
+
+@dataclass(frozen=True)
+class Into:
+    """A document and the dossier it goes to."""
+
+    number: str = "BZW-2026-0033"
+    dossier_type: str = "Bezwaar tegen een besluit"
+    document_type: str = "Bezwaarschrift"
+    relations: tuple[FoundRelation, ...] = ()
+    in_place: bool = False
+
+
+async def begin(stored: Stored, document_id: str, into: Into, filing_id: str = "F-1") -> None:
+    """Write that a filing begins; it is claimed before."""
+    assert await stored.documents.claim(document_id)
+    name = stored.row(document_id)["name"]
+    plan: dict[str, Any] = {
+        "steps": ["columns", "label"] if into.in_place else STEPS,
+        "source": {"name": name, "web_url": f"https://team/{name}"},
+        "target": {"drive_id": TARGET, "dossier_number": into.number, "name": name},
+    }
+    begins = Begins(into.number, into.dossier_type, into.document_type, (), into.relations)
+    draft = Draft("planned", "planned", document_id=document_id, filing_id=filing_id, plan=plan)
+    await stored.documents.write(draft, state="carrying_out", keep_claim=True, begins=begins)
+
+
+async def step(
+    stored: Stored, document_id: str, name: str, facts: dict[str, Any], filing_id: str = "F-1"
+) -> None:
+    account = await stored.documents.account(document_id, filing_id, undo=False)
+    await account.write_step(name, facts, Location(DRIVE, "01X"))
+
+
+async def end(stored: Stored, document_id: str, kind: str = "filed", state: str = "filed") -> None:
+    draft = Draft(kind, state, document_id=document_id, filing_id="F-1")
+    await stored.documents.write(draft, state=state)
+
+
+async def filed(stored: Stored, item_id: str, into: Into, *, folder: str = "01DOSSIER") -> str:
+    """Let a document arrive and be filed."""
+    document_id = await stored.document(item_id)
+    filing_id = f"F-{item_id}"
+    await begin(stored, document_id, into, filing_id)
+    if not into.in_place:
+        await step(stored, document_id, "dossier", {"folder_id": folder}, filing_id)
+        url = {"url": f"https://archief/{into.number}/{item_id}.docx"}
+        await step(stored, document_id, "place", url, filing_id)
+    await end(stored, document_id)
+    return document_id
