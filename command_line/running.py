@@ -25,9 +25,12 @@ def demo(
     fault: Annotated[
         str | None, typer.Option(help="Let something go wrong: target_bytes, register_row.")
     ] = None,
-    language: Annotated[str, typer.Option(help="Language of the reasons: en or nl.")] = "en",
+    language: Annotated[str, typer.Option(help="Language of the story: en or nl.")] = "en",
+    unseen: Annotated[
+        bool, typer.Option("--unseen", help="Ten documents that no rule was written for.")
+    ] = False,
 ) -> None:
-    """Play a simulated province in which people save documents, and account for each.
+    """Play a day at work in a simulated province, and account for every document.
 
     Example: dossier demo --once
     """
@@ -35,6 +38,7 @@ def demo(
     arguments += ["--once"] if once else []
     arguments += ["--json"] if json_lines else []
     arguments += ["--fault", fault] if fault else []
+    arguments += ["--unseen"] if unseen else []
     _run_module("demo", arguments)
 
 

@@ -35,6 +35,7 @@ from demo.inbox import Inbox
 from demo.office import Office
 from demo.telling import Teller
 from demo.tenant import PROJECT, SimulatedTenant
+from demo.unseen import unseen_documents
 from demo.waiting import until
 
 Fault = Literal["target_bytes", "register_row"]
@@ -55,6 +56,21 @@ DECLARED_FINAL: tuple[tuple[Channel, str], ...] = (
     (RING_ROAD, "PRJ-2026-004 Ringweg Noord/Projectplan v1.2.docx"),
     (RING_ROAD, "PRJ-2026-004 Ringweg Noord/Rapportages/Q3 2026.docx"),
 )
+
+
+def play_unseen(teller: Teller) -> int:
+    """Let ten documents arrive that nobody saw who wrote a rule, and tell what became of each.
+
+    What their writer holds defensible stands beside it. Return 0 when every one is accounted for.
+    """
+    with tempfile.TemporaryDirectory(prefix="dossierstroom-") as folder:
+        tenant = SimulatedTenant()
+        office = Office(Path(folder), tenant)
+        try:
+            return _Day(teller, tenant, office, None).play_unseen()
+        finally:
+            office.stop_host()
+            tenant.close()
 
 
 def play(teller: Teller, *, once: bool, fault: Fault | None) -> int:
@@ -99,6 +115,19 @@ class _Day:
         if not once:
             self._stay()
         self._teller.end()
+        return 0 if found.fine else 1
+
+    def play_unseen(self) -> int:
+        self._begin()
+        unseen = unseen_documents()
+        for one in unseen:
+            self._save(one.document)
+        found = self._settle()
+        paths = {_path_of(one.document): one.defensible for one in unseen}
+        for line in found.lines:
+            defensible = next((d for path, d in paths.items() if line.where.endswith(path)), "")
+            self._teller.outcome(line, defensible)
+        self._teller.account(found, totals(found))
         return 0 if found.fine else 1
 
     def _begin(self) -> None:
@@ -306,6 +335,10 @@ class _Day:
                     told |= _outcomes(news)
         except KeyboardInterrupt:
             signal.signal(signal.SIGINT, signal.SIG_IGN)  # a second Ctrl-C must not cut the ending
+
+
+def _path_of(document: DemoDocument) -> str:
+    return f"/{document.channel}/{document.path}"
 
 
 def _named(name: str) -> DemoDocument:

@@ -106,6 +106,18 @@ class Teller:
         self._console.print(table)
         self._pause(2.0)
 
+    def outcome(self, line: Line, defensible: str) -> None:
+        """Show what became of one document, beside what would be defensible."""
+        outcome = OUTCOMES_NL[line.outcome] if self._dutch else line.outcome
+        self._console.print(f"[bold]{escape(line.name)}")
+        self.facts(
+            [
+                (self.word("outcome", "uitkomst"), outcome),
+                (self.word("why", "waarom"), self.word(line.reason, line.reason_nl)),
+                (self.word("defensible", "verdedigbaar"), defensible),
+            ]
+        )
+
     def account(self, account: Account, totals: Mapping[str, Any]) -> None:
         """Give the totals; in JSON after the account of every document."""
         if self._json:
