@@ -36,6 +36,7 @@ def with_target(
     mode: Mode = Mode.ACT,
     filings_today: int = 0,
     attempts_today: int = 0,
+    *,
     dossier_closed: bool = False,
     principals: frozenset[str] = frozenset({"group:team"}),
     type_parts: dict[str, Any] | None = None,

@@ -9,7 +9,7 @@ from tests.filing_decisions.targets import TARGET, VERDICT
 from tests.records.made import ITEM, document, plan
 
 FIELDS = {"Documentsoort": "Subsidieaanvraag", "Dossiernummer": "SUB-2026-0147"}
-FACTS = {
+FACTS: dict[str, dict[str, Any]] = {
     "columns": {"ctag": "c1", "fields": FIELDS},
     "place": {"folder_id": "dossier", "name": "brief.docx", "ctag": "c1"},
 }
