@@ -7,8 +7,12 @@ from typing import Any
 import pytest
 
 import function_app
+from local_host.host import IN_PROCESS
 from tests.conftest import RunningSimulator
 from tests.journeys.journey import PROVINCE, Journey
+from tests.local_host.azurite import azurite, storage_account
+
+__all__ = ["azurite", "storage_account"]
 
 
 @pytest.fixture(scope="session")
@@ -26,11 +30,18 @@ def managed_identity(monkeypatch: pytest.MonkeyPatch, simulator: RunningSimulato
 
 
 @pytest.fixture
+def storage(request: pytest.FixtureRequest) -> str:
+    """Where queues lie: in the host's own process, unless a file of tests asks for Azurite."""
+    asked = getattr(request, "param", "in-process")
+    return str(request.getfixturevalue("storage_account")) if asked == "azurite" else IN_PROCESS
+
+
+@pytest.fixture
 async def journey(
-    tmp_path: Path, simulator: RunningSimulator, functions: Sequence[Any]
+    tmp_path: Path, simulator: RunningSimulator, functions: Sequence[Any], storage: str
 ) -> AsyncIterator[Journey]:
     """A running installation in which the source may act."""
-    made = Journey(tmp_path, simulator, functions)
+    made = Journey(tmp_path, simulator, functions, storage)
     await made.start()
     yield made
     await made.stop()
@@ -38,10 +49,10 @@ async def journey(
 
 @pytest.fixture
 async def province(
-    tmp_path: Path, simulator: RunningSimulator, functions: Sequence[Any]
+    tmp_path: Path, simulator: RunningSimulator, functions: Sequence[Any], storage: str
 ) -> AsyncIterator[Journey]:
     """A running installation with several teams, channels of three kinds and two archives."""
-    made = Journey(tmp_path, simulator, functions)
+    made = Journey(tmp_path, simulator, functions, storage)
     await made.start(plan=PROVINCE)
     yield made
     await made.stop()

@@ -20,7 +20,7 @@ from filing.undo_plan import UndoPlan
 from filing.undoing import begin_undo, prepare_undo
 from functions.composition import Whole, compose, install
 from functions.settings import Settings
-from local_host.host import LocalHost
+from local_host.host import IN_PROCESS, LocalHost
 from store.dossiers import Dossiers
 from store.relations import StoredRelations
 from tests.conftest import ROOT, RunningSimulator
@@ -70,6 +70,7 @@ class Journey:
     folder: Path
     simulator: RunningSimulator
     functions: Sequence[Any]
+    storage: str = IN_PROCESS
     clock: MovedClock = field(default_factory=MovedClock)
     port: int = field(default_factory=free_port)
     whole: Whole = field(init=False)
@@ -99,7 +100,9 @@ class Journey:
     async def start_host(self) -> None:
         install(self.whole)
         host_json = json.loads((ROOT / "host.json").read_text(encoding="utf-8"))
-        self.host = LocalHost(self.functions, host_json=host_json, clock=self.clock)
+        self.host = LocalHost(
+            self.functions, host_json=host_json, clock=self.clock, storage=self.storage
+        )
         await self.host.start(self.port)
 
     async def stop(self) -> None:

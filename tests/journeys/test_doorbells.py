@@ -5,7 +5,10 @@ import pytest
 from graph_client.notifications import client_state, drive_resource
 from tests.journeys.journey import KEY, Journey
 
-pytestmark = pytest.mark.journey
+pytestmark = [
+    pytest.mark.journey,
+    pytest.mark.parametrize("storage", ["in-process", "azurite"], indirect=True),
+]
 
 
 async def test_one_notification_five_times_in_any_order_and_a_forged_one_have_one_effect(

@@ -5,7 +5,10 @@ import pytest
 from records.file_plan import Mode
 from tests.journeys.journey import APPLICATION, SOURCE, Journey
 
-pytestmark = pytest.mark.journey
+pytestmark = [
+    pytest.mark.journey,
+    pytest.mark.parametrize("storage", ["in-process", "azurite"], indirect=True),
+]
 
 
 async def test_a_saved_application_is_filed_described_labelled_and_pointed_at(

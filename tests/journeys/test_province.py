@@ -13,7 +13,10 @@ from records.documents import Location
 from records.verdicts import Reason
 from tests.journeys.journey import Journey
 
-pytestmark = pytest.mark.journey
+pytestmark = [
+    pytest.mark.journey,
+    pytest.mark.parametrize("storage", ["in-process", "azurite"], indirect=True),
+]
 
 LETTER = "Geacht college,\n\nhierbij onze aanvraag om subsidie, SUB-2026-0147.\n"
 DECISION = (
