@@ -158,8 +158,9 @@ class _Day:
             path=AGREEMENT_DOSSIER,
         )
         say(
-            f"There she opens dossier {AGREEMENT_DOSSIER}: that is for a person, says the plan.",
-            f"Daar opent zij dossier {AGREEMENT_DOSSIER}: dat is aan een mens, zegt het plan.",
+            f"The records manager opens dossier {AGREEMENT_DOSSIER} herself: the plan leaves that to a "
+            "person.",
+            f"De recordmanager opent dossier {AGREEMENT_DOSSIER} zelf: het plan laat dat aan een mens.",
         )
         if self._fault == "target_bytes":
             self._tenant.post("faults", kind="target_bytes", operation="drive_item.copy", times=1)
@@ -218,10 +219,12 @@ class _Day:
 
     def _declare_final(self) -> None:
         self._teller.chapter("16:00  What is done is done", "16:00  Wat af is, is af")
+        people = {(d.team, d.channel, d.path): d.person for d in documents()}
         for channel, path in DECLARED_FINAL:
+            person = people[channel.team, channel.name, path]
             folder = f"{path.rpartition('/')[0]}/Definitief".strip("/")
-            self._tenant.person("Griffiemedewerker", "folder", channel, folder)
-            self._tenant.person("Griffiemedewerker", "move", channel, path, to=folder)
+            self._tenant.person(person, "folder", channel, folder)
+            self._tenant.person(person, "move", channel, path, to=folder)
         names = ", ".join(path.rpartition("/")[2] for _, path in DECLARED_FINAL)
         self._teller.say(
             f"Into a folder Definitief go: {names}. Drafts were left alone until now.",
@@ -275,7 +278,7 @@ class _Day:
             _remove_last_row_of_a_filed_document(self._office)
         found = account(self._tenant, self._office)
         write_evidence(self._tenant, self._office, EVIDENCE)
-        self._teller.lines([line for line in found.lines if line.outcome == "filed"])
+        self._teller.filed([line for line in found.lines if line.outcome == "filed"])
         self._teller.say(
             "Counted by a checker that knows only the tenant and the register:",
             "Geteld door een controleur die alleen de tenant en het register kent:",

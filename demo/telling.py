@@ -106,6 +106,19 @@ class Teller:
         self._console.print(table)
         self._pause(2.0)
 
+    def filed(self, lines: Sequence[Line]) -> None:
+        """Show where these documents lie now."""
+        table = Table(show_edge=False, pad_edge=False)
+        for title in ("dossier", "document", self.word("library", "bibliotheek")):
+            table.add_column(title, overflow="fold")
+        for line in sorted(lines, key=lambda line: line.where):
+            library, _, path = line.where.partition(": /")
+            table.add_row(
+                f"[green]{escape(path.partition('/')[0])}", escape(line.name), escape(library)
+            )
+        self._console.print(table)
+        self._pause(2.0)
+
     def outcome(self, line: Line, defensible: str) -> None:
         """Show what became of one document, beside what would be defensible."""
         outcome = OUTCOMES_NL[line.outcome] if self._dutch else line.outcome
