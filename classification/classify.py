@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from classification import reasons
 from classification.conditions import Subject
 from classification.named_dossiers import named_dossiers
-from classification.numbers import find_numbers
 from classification.rules import Finding, Fit, apply_rule
 from records.documents import DocumentSnapshot
 from records.file_plan import DossierType, FilePlan, Rule, Source
+from records.numbers import find_numbers
 from records.verdicts import Candidate, Evidence, Reason, Verdict
 
 TEXT_WORDS = frozenset({"opening", "text"})

@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from classification.conditions import Subject
-from classification.numbers import NumberFound, find_numbers, has_shape, unclear_numbers
 from records.file_plan import DossierType, NumberPlace, Rule, Source
+from records.numbers import NumberFound, find_numbers, has_shape, unclear_numbers
 from records.verdicts import Evidence
 
 KINDS: Mapping[NumberPlace, str] = {

@@ -8,8 +8,8 @@ from typing import Annotated, Any, NoReturn
 
 import typer
 
-from classification.file_plan import CheckedPlan, FilePlanError, Mistake, check_file_plan
-from classification.file_plan_schema import schemas
+from classification.file_plan.reading import CheckedPlan, FilePlanError, Mistake, check_file_plan
+from classification.file_plan.schema import schemas
 from command_line.local_settings import fail
 from records.file_plan import Category, DossierType
 

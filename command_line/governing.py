@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from classification.plan_words import MODES
+from classification.file_plan.words import MODES
 from command_line.checking import check, read_or_fail
 from command_line.local_settings import fail, whole_of_this_machine
 from functions.composition import Whole

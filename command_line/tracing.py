@@ -15,11 +15,11 @@ from rich.console import Console
 from rich.text import Text
 from rich.tree import Tree
 
-from classification.numbers import find_numbers
 from command_line.local_settings import fail, whole_of_this_machine
 from dossiers.thread import Known, Link, Node, Trace
 from dossiers.trace import trace
 from records.file_plan import FilePlan
+from records.numbers import find_numbers
 from store.dossiers import Dossiers
 from store.relations import StoredRelations
 

@@ -6,45 +6,20 @@ to it, are read too, but what only they tell is never certain.
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from dossiers.framework_names import find_parts
 from records.documents import DocumentSnapshot, Reading
 from records.file_plan import DossierType, FilePlan, RelationRule
+from records.numbers import find_numbers, unclear_numbers
 from records.relations import FoundRelation, TargetKind
 from records.verdicts import Verdict
 
 AROUND = 60  # characters that are quoted on either side
 MOST_PLACES = 500  # of numbers of one shape, beyond which nothing is certain; keeps it linear
 MOST_TARGETS = 50  # a list of hundreds of numbers is not a document about each of them
-
-
-class NumberFound(Protocol):
-    """A dossier number in the plan's own form, and where it was written."""
-
-    @property
-    def number(self) -> str:
-        """The number; empty where it cannot be read for certain."""
-
-    @property
-    def start(self) -> int:
-        """Where it begins."""
-
-    @property
-    def end(self) -> int:
-        """Where it ends."""
-
-
-class Numbers(Protocol):
-    """How dossier numbers are read; `classification.numbers` is a way."""
-
-    def find_numbers(self, text: str, shape: str) -> Sequence[NumberFound]:
-        """Return every number of that shape in `text`, in order."""
-
-    def unclear_numbers(self, text: str, shape: str) -> Sequence[NumberFound]:
-        """Return what may be a number of that shape and cannot be read for certain."""
 
 
 class _Passage(NamedTuple):
@@ -70,7 +45,7 @@ class _Hits(NamedTuple):
 
 
 def relations_of(
-    snapshot: DocumentSnapshot, verdict: Verdict, plan: FilePlan, numbers: Numbers
+    snapshot: DocumentSnapshot, verdict: Verdict, plan: FilePlan
 ) -> tuple[FoundRelation, ...]:
     """Return the relations that a classified document tells; none where it is not classified."""
     if snapshot.reading is None or not verdict.document_type or not verdict.dossier_type:
@@ -81,7 +56,6 @@ def relations_of(
         dossier_type=plan.dossier_type(verdict.dossier_type),
         dossier_number=verdict.dossier_number,
         plan=plan,
-        numbers=numbers,
     )
 
 
@@ -92,7 +66,6 @@ def find_relations(
     dossier_type: DossierType,
     dossier_number: str | None,
     plan: FilePlan,
-    numbers: Numbers,
 ) -> tuple[FoundRelation, ...]:
     """Return the relations that the text tells, by rule and in order of the text.
 
@@ -106,7 +79,7 @@ def find_relations(
     asked = {rule.target for rule in rules}
     hits: dict[TargetKind, _Hits] = {}
     if "dossier" in asked:
-        hits["dossier"] = _dossiers(reading, dossier_number, plan, numbers)
+        hits["dossier"] = _dossiers(reading, dossier_number, plan)
     if "framework" in asked:
         hits["framework"] = _parts(reading, dossier_number, plan)
     return _merged(found for rule in rules for found in _found(rule, hits, reading))
@@ -143,21 +116,21 @@ def _merged(found: Iterable[FoundRelation]) -> tuple[FoundRelation, ...]:
     return tuple(merged.values())
 
 
-def _dossiers(reading: Reading, own_number: str | None, plan: FilePlan, numbers: Numbers) -> _Hits:
+def _dossiers(reading: Reading, own_number: str | None, plan: FilePlan) -> _Hits:
     text = reading.text or ""
     shapes = sorted({dossier_type.number_shape for dossier_type in plan.dossier_types})
     hits, unclear = [], False
     for passage in _passages(reading):
         words = text[passage.start : passage.end]
         for shape in shapes:
-            found = numbers.find_numbers(words, shape)
+            found = find_numbers(words, shape)
             hits += [
                 _Hit(one.number, passage.start + one.start, passage.start + one.end, passage)
                 for one in found
                 if one.number != own_number
             ]
             if passage.is_own and not unclear:
-                unclear = len(found) > MOST_PLACES or bool(numbers.unclear_numbers(words, shape))
+                unclear = len(found) > MOST_PLACES or bool(unclear_numbers(words, shape))
     return _Hits(_first_of_each(hits), unclear)
 
 

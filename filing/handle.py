@@ -8,7 +8,6 @@ from datetime import timedelta
 from types import MappingProxyType
 from typing import Any
 
-from classification import numbers
 from classification.classify import classify
 from dossiers.relations import relations_of
 from filing.carry_out import carry_out
@@ -199,7 +198,7 @@ async def _begin(
         dossier_type=verdict.dossier_type or "",
         document_type=verdict.document_type or "",
         attachments=snapshot.reading.attachments if snapshot.reading else (),
-        relations=relations_of(snapshot, verdict, file_plan, numbers),
+        relations=relations_of(snapshot, verdict, file_plan),
     )
     await at.documents.write(
         draft, state="carrying_out", settled=settled, keep_claim=True, begins=begins

@@ -15,7 +15,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, or_, select, update
 
-from classification.file_plan import read_file_plan
+from classification.file_plan.reading import read_file_plan
 from filing.errors import Busy
 from filing.ports import Account, Begins, Claimed, FilingNow, Kept, OwnWrite, SourceNow
 from records.documents import Location

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from classification.file_plan_schema import schemas
+from classification.file_plan.schema import schemas
 from command_line.main import app
 from tests.classification.written import DUTCH, FRAMEWORK, SOURCES, TYPE, changed
 

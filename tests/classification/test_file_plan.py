@@ -5,7 +5,7 @@ import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from classification.file_plan import read_file_plan
+from classification.file_plan.reading import read_file_plan
 from records.canonical import digest
 from records.file_plan import (
     Category,

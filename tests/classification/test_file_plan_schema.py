@@ -8,8 +8,8 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
-from classification.file_plan_schema import schemas
-from classification.yaml_lines import read_yaml
+from classification.file_plan.schema import schemas
+from classification.file_plan.yaml_lines import read_yaml
 from tests.classification.written import DUTCH, ENGLISH, FRAMEWORK, KINDS, SOURCES, TYPE, changed
 
 FOLDER = Path(__file__).parents[2] / "docs" / "file_plan_schema"

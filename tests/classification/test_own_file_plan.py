@@ -1,6 +1,6 @@
 from pathlib import Path
 
-from classification.file_plan import check_file_plan
+from classification.file_plan.reading import check_file_plan
 
 FOLDER = Path(__file__).parents[2] / "file_plan"
 TEXTS = {

@@ -2,7 +2,7 @@
 
 import pytest
 
-from classification.file_plan import FilePlanError, read_file_plan
+from classification.file_plan.reading import FilePlanError, read_file_plan
 from tests.classification.written import (
     DUTCH,
     FRAMEWORK,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from classification.file_plan import CheckedPlan, FilePlanError, check_file_plan
+from classification.file_plan.reading import CheckedPlan, FilePlanError, check_file_plan
 from tests.classification.written import DUTCH, SOURCES, TYPE, changed
 
 OTHER = "dossiertypen/bezwaar.yaml"

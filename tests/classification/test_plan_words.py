@@ -3,9 +3,9 @@ from pathlib import Path
 
 import pytest
 
-from classification import plan_words
-from classification.file_plan_shape import ENGLISH
-from classification.plan_words import PERIOD, filing_moment, period
+from classification.file_plan import words as plan_words
+from classification.file_plan.files import ENGLISH
+from classification.file_plan.words import PERIOD, filing_moment, period
 from records.file_plan import FilingMoment
 
 TABLES = {name: t for name, t in vars(plan_words).items() if name.isupper() and isinstance(t, dict)}

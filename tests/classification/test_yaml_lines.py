@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from classification.yaml_lines import NotYaml, YamlMistake, read_yaml
+from classification.file_plan.yaml_lines import NotYaml, YamlMistake, read_yaml
 
 
 def test_everything_that_is_written_stays_text() -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from classification.file_plan import read_file_plan
+from classification.file_plan.reading import read_file_plan
 from command_line.main import app
 from records.documents import Location
 from records.relations import FoundRelation

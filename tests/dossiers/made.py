@@ -1,7 +1,6 @@
 """A small file plan with a policy framework, and what was filed under it, made by hand."""
 
-from classification import numbers
-from dossiers.relations import Numbers, find_relations
+from dossiers.relations import find_relations
 from records.documents import Attachment, Reading
 from records.file_plan import (
     Category,
@@ -14,8 +13,6 @@ from records.file_plan import (
     SelectionList,
 )
 from records.relations import FoundRelation, RecordItem, Relation
-
-NUMBERS: Numbers = numbers
 
 AGAINST = RelationRule("bezwaar tegen", ("Bezwaarschrift",), "dossier", certain=True)
 BASIS = RelationRule("wettelijke grondslag", ("Subsidiebeschikking",), "framework", certain=True)
@@ -126,7 +123,6 @@ def in_objection(
         dossier_type=OBJECTION,
         dossier_number=number,
         plan=PLAN,
-        numbers=NUMBERS,
     )
 
 
@@ -140,7 +136,6 @@ def in_decision(
         dossier_type=SUBSIDY,
         dossier_number=number,
         plan=PLAN,
-        numbers=NUMBERS,
     )
 
 

@@ -9,7 +9,6 @@ from records.documents import Attachment, DocumentSnapshot, DriveItem, Location
 from records.relations import FoundRelation
 from records.verdicts import Reason, Verdict
 from tests.dossiers.made import (
-    NUMBERS,
     OBJECTION,
     PLAN,
     SUBSIDY,
@@ -170,13 +169,13 @@ def test_a_document_without_text_or_without_a_kind_tells_nothing() -> None:
     assert in_objection(reading(None)) == ()
     reason = Reason("test", "", "")
     verdict = Verdict("unclassified", None, None, None, (), (), reason)
-    assert relations_of(_snapshot(LETTER), verdict, PLAN, NUMBERS) == ()
+    assert relations_of(_snapshot(LETTER), verdict, PLAN) == ()
 
 
 def test_of_a_classified_document_the_verdict_tells_the_rest() -> None:
     reason = Reason("test", "", "")
     verdict = Verdict("classified", "Bezwaarschrift", "Bezwaar", "BZW-2026-0033", (), (), reason)
-    assert relations_of(_snapshot(LETTER), verdict, PLAN, NUMBERS) == in_objection(LETTER)
+    assert relations_of(_snapshot(LETTER), verdict, PLAN) == in_objection(LETTER)
 
 
 def _snapshot(text: str) -> DocumentSnapshot:
@@ -214,7 +213,6 @@ def test_whatever_is_found_is_quoted_as_it_stands_and_stays_within_its_passage(
             "dossier_type": of_type,
             "dossier_number": "BZW-2026-0033",
             "plan": PLAN,
-            "numbers": NUMBERS,
         }
         found = find_relations(read, **arguments)  # type: ignore[arg-type]
         assert found == find_relations(read, **arguments)  # type: ignore[arg-type]

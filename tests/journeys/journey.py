@@ -13,7 +13,7 @@ from typing import Any
 import httpx
 
 from checker.account import Account, Line, account_of
-from classification.file_plan import MODES, read_file_plan
+from classification.file_plan.reading import MODES, read_file_plan
 from dossiers.thread import Known
 from dossiers.trace import trace
 from filing.undo_plan import UndoPlan

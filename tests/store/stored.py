@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from classification.file_plan import read_file_plan
+from classification.file_plan.reading import read_file_plan
 from filing.ports import OwnWrite
 from records.changes import ChangedItem
 from records.documents import Location

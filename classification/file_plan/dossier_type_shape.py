@@ -2,8 +2,7 @@
 
 from typing import Annotated
 
-from classification.mistakes import Told
-from classification.plan_fields import (
+from classification.file_plan.fields import (
     CategoryNumber,
     InternalName,
     ModeWord,
@@ -13,10 +12,11 @@ from classification.plan_fields import (
     SomeDocumentTypes,
     Text,
 )
-from classification.plan_words import NEW_DOSSIER, RELATION_TARGETS, SINGLE_HITS
-from classification.rule_shapes import RuleShape
-from classification.shape import Shape, key
-from classification.value_checks import one_of
+from classification.file_plan.mistakes import Told
+from classification.file_plan.rule_shapes import RuleShape
+from classification.file_plan.shape import Shape, key
+from classification.file_plan.value_checks import one_of
+from classification.file_plan.words import NEW_DOSSIER, RELATION_TARGETS, SINGLE_HITS
 
 
 class RelationShape(Shape):

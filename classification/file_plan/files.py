@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping
 
-from classification.dossier_type_shape import DossierTypeShape, RelationShape
-from classification.plan_shapes import (
+from classification.file_plan.dossier_type_shape import DossierTypeShape, RelationShape
+from classification.file_plan.rule_shapes import ExampleShape, ExamplesShape, RuleShape, ThenShape
+from classification.file_plan.shape import Shape, keys_of
+from classification.file_plan.shapes import (
     CategoryShape,
     DocumentTypeShape,
     DocumentTypesShape,
@@ -14,8 +16,6 @@ from classification.plan_shapes import (
     SourceShape,
     SourcesShape,
 )
-from classification.rule_shapes import ExampleShape, ExamplesShape, RuleShape, ThenShape
-from classification.shape import Shape, keys_of
 
 FILE_SHAPES: Mapping[str, type[Shape]] = {
     "ordeningsplan.yaml": PlanShape,

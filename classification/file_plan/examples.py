@@ -5,13 +5,13 @@ from dataclasses import dataclass
 
 from pydantic import ValidationError
 
-from classification import plan_values
-from classification.as_written import Files, dossier_types, rows_of, text
 from classification.classify import dossier_types_at
 from classification.conditions import Subject
-from classification.file_plan_shape import ENGLISH
-from classification.mistakes import Mistake, Told
-from classification.rule_shapes import ExampleShape, RuleShape
+from classification.file_plan import values
+from classification.file_plan.as_written import Files, dossier_types, rows_of, text
+from classification.file_plan.files import ENGLISH
+from classification.file_plan.mistakes import Mistake, Told
+from classification.file_plan.rule_shapes import ExampleShape, RuleShape
 from classification.rules import Fit, apply_rule
 from records.file_plan import DossierType, FilePlan, Rule
 
@@ -98,7 +98,7 @@ def _examples(
         shape = RuleShape.model_validate(row)
     except ValidationError:  # told already, with the rest of its file
         return
-    rule = plan_values.rule(shape)
+    rule = values.rule(shape)
     for key, given in (("wel", shape.examples.yes), ("niet", shape.examples.no)):
         for place, one in enumerate(given):
             line = files[file].line_of(("regels", at, "voorbeelden", key, place), ENGLISH)

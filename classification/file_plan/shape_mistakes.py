@@ -5,11 +5,11 @@ from typing import Any, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
-from classification.file_plan_shape import ENGLISH
-from classification.mistakes import Told, unknown
-from classification.shape import keys_of
-from classification.value_checks import in_two_languages
-from classification.yaml_lines import Path
+from classification.file_plan.files import ENGLISH
+from classification.file_plan.mistakes import Told, unknown
+from classification.file_plan.shape import keys_of
+from classification.file_plan.value_checks import in_two_languages
+from classification.file_plan.yaml_lines import Path
 
 DUTCH = {english: dutch for dutch, english in ENGLISH.items()}
 

@@ -6,24 +6,24 @@ from typing import TypeVar
 
 from pydantic import ValidationError
 
-from classification import plan_values
-from classification.as_written import dossier_types, names_in
-from classification.dossier_type_shape import DossierTypeShape
-from classification.file_plan_shape import ENGLISH, FILE_SHAPES, OPTIONAL, TYPES
-from classification.mistakes import FilePlanError, Mistake, Told
-from classification.plan_checks import check_parts_together
-from classification.plan_examples import Example, examples_in, mistakes_of, overlaps
-from classification.plan_shapes import (
+from classification.file_plan import values
+from classification.file_plan.as_written import dossier_types, names_in
+from classification.file_plan.checks import check_parts_together
+from classification.file_plan.dossier_type_shape import DossierTypeShape
+from classification.file_plan.examples import Example, examples_in, mistakes_of, overlaps
+from classification.file_plan.files import ENGLISH, FILE_SHAPES, OPTIONAL, TYPES
+from classification.file_plan.mistakes import FilePlanError, Mistake, Told
+from classification.file_plan.shape import Shape
+from classification.file_plan.shape_mistakes import mistakes_in
+from classification.file_plan.shapes import (
     DocumentTypesShape,
     FrameworkShape,
     PlanShape,
     SelectionListShape,
     SourcesShape,
 )
-from classification.plan_words import MODES
-from classification.shape import Shape
-from classification.shape_mistakes import mistakes_in
-from classification.yaml_lines import NotYaml, Path, YamlText, read_yaml
+from classification.file_plan.words import MODES
+from classification.file_plan.yaml_lines import NotYaml, Path, YamlText, read_yaml
 from records.canonical import digest
 from records.file_plan import FilePlan
 
@@ -91,14 +91,14 @@ class _PlanReader:
         return FilePlan(
             name=plan.name,
             version=digest({file: text.value for file, text in self.yaml.items()}),
-            selection_list=plan_values.selection_list(selection_list),
+            selection_list=values.selection_list(selection_list),
             sites=plan.sites,
             running_label=plan.running_label,
             always_allowed=frozenset(f"group:{group.lower()}" for group in plan.always_allowed),
-            document_types=tuple(map(plan_values.document_type, document_types.document_types)),
-            sources=tuple(map(plan_values.source, sources.sources)),
-            dossier_types=tuple(plan_values.dossier_type(one) for one in types if one),
-            framework=tuple(map(plan_values.framework_part, framework.parts if framework else ())),
+            document_types=tuple(map(values.document_type, document_types.document_types)),
+            sources=tuple(map(values.source, sources.sources)),
+            dossier_types=tuple(values.dossier_type(one) for one in types if one),
+            framework=tuple(map(values.framework_part, framework.parts if framework else ())),
         ), examples
 
     def _readable(self) -> Iterator[tuple[str, YamlText]]:

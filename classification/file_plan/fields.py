@@ -4,10 +4,17 @@ from typing import Annotated
 
 from pydantic import Field
 
-from classification.mistakes import Told
-from classification.numbers import NUMBER_SHAPE
-from classification.plan_words import MODES, MOMENTS, PERIOD, QUIET, WORDS
-from classification.value_checks import SOMETHING, ByCondition, OneOrMore, like, name_of, one_of
+from classification.file_plan.mistakes import Told
+from classification.file_plan.value_checks import (
+    SOMETHING,
+    ByCondition,
+    OneOrMore,
+    like,
+    name_of,
+    one_of,
+)
+from classification.file_plan.words import MODES, MOMENTS, PERIOD, QUIET, WORDS
+from records.numbers import NUMBER_SHAPE
 
 Text = Annotated[str, SOMETHING]
 Texts = Annotated[list[Text], OneOrMore()]

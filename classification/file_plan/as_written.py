@@ -5,9 +5,9 @@ What holds between files is checked on these, so that all mistakes are told at o
 
 from collections.abc import Mapping
 
-from classification.file_plan_shape import ENGLISH, TYPES
-from classification.value_checks import Names
-from classification.yaml_lines import Plain, YamlText
+from classification.file_plan.files import ENGLISH, TYPES
+from classification.file_plan.value_checks import Names
+from classification.file_plan.yaml_lines import Plain, YamlText
 
 Files = Mapping[str, YamlText]
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from classification.numbers import find_numbers, has_shape, may_be_mistaken
+from records.numbers import find_numbers, has_shape, may_be_mistaken
 
 SHAPE = "SUB-jjjj-nnnn"
 # Letters, then groups of digits: what records managers write.

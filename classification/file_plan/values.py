@@ -1,16 +1,17 @@
 """From what was written in a file plan, and found right, to the values of the plan."""
 
-from classification.as_written import place
-from classification.dossier_type_shape import DossierTypeShape, RelationShape
-from classification.plan_fields import Conditions
-from classification.plan_shapes import (
+from classification.file_plan.as_written import place
+from classification.file_plan.dossier_type_shape import DossierTypeShape, RelationShape
+from classification.file_plan.fields import Conditions
+from classification.file_plan.rule_shapes import RuleShape
+from classification.file_plan.shapes import (
     CategoryShape,
     DocumentTypeShape,
     PartShape,
     SelectionListShape,
     SourceShape,
 )
-from classification.plan_words import (
+from classification.file_plan.words import (
     APPRAISALS,
     MODES,
     NEW_DOSSIER,
@@ -23,7 +24,6 @@ from classification.plan_words import (
     filing_moment,
     period,
 )
-from classification.rule_shapes import RuleShape
 from records.canonical import digest
 from records.file_plan import (
     Category,

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple, Union
 import yaml
 from yaml.reader import ReaderError
 
-from classification.mistakes import Told
+from classification.file_plan.mistakes import Told
 
 Plain = Union[str, list["Plain"], dict[str, "Plain"]]  # noqa: UP007 - recursive
 Path = tuple[str | int, ...]

@@ -4,8 +4,7 @@ from typing import Annotated
 
 from pydantic import model_validator
 
-from classification.mistakes import Told
-from classification.plan_fields import (
+from classification.file_plan.fields import (
     DossierTypeName,
     Guid,
     ModeWord,
@@ -17,9 +16,10 @@ from classification.plan_fields import (
     Text,
     Texts,
 )
-from classification.plan_words import APPRAISALS, PART_KINDS, TRIGGERS
-from classification.shape import Shape, key
-from classification.value_checks import OneOrMore, one_of, wrong
+from classification.file_plan.mistakes import Told
+from classification.file_plan.shape import Shape, key
+from classification.file_plan.value_checks import OneOrMore, one_of, wrong
+from classification.file_plan.words import APPRAISALS, PART_KINDS, TRIGGERS
 
 
 class PlanShape(Shape):

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from classification.as_written import (
+from classification.file_plan.as_written import (
     Files,
     dossier_types,
     keys,
@@ -13,9 +13,9 @@ from classification.as_written import (
     text,
     texts,
 )
-from classification.mistakes import Told, unknown
-from classification.numbers import NUMBER_SHAPE, has_shape, may_be_mistaken
-from classification.yaml_lines import Path, Plain
+from classification.file_plan.mistakes import Told, unknown
+from classification.file_plan.yaml_lines import Path, Plain
+from records.numbers import NUMBER_SHAPE, has_shape, may_be_mistaken
 
 Wrong = tuple[str, Path, Told]
 

@@ -5,11 +5,10 @@ from typing import Annotated, Any
 from pydantic import Field, GetCoreSchemaHandler, GetJsonSchemaHandler, model_validator
 from pydantic_core import CoreSchema, core_schema
 
-from classification.mistakes import Told
-from classification.plan_fields import Conditions, DocumentTypeName, Text
-from classification.plan_words import NUMBER_PLACES
-from classification.shape import Shape, key
-from classification.value_checks import (
+from classification.file_plan.fields import Conditions, DocumentTypeName, Text
+from classification.file_plan.mistakes import Told
+from classification.file_plan.shape import Shape, key
+from classification.file_plan.value_checks import (
     NOTHING_SAID,
     SCALAR,
     OneOrMore,
@@ -17,6 +16,7 @@ from classification.value_checks import (
     says_something,
     wrong,
 )
+from classification.file_plan.words import NUMBER_PLACES
 
 
 class ThenShape(Shape):

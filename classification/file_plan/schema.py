@@ -7,12 +7,12 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
-from classification.dossier_type_shape import DossierTypeShape
-from classification.file_plan_shape import FILE_SHAPES, SHAPES
-from classification.plan_words import WORDS as CONDITION_WORDS
-from classification.plan_words import dutch, english
-from classification.shape import Shape, keys_of
-from classification.value_checks import CONDITIONS, SCALAR
+from classification.file_plan.dossier_type_shape import DossierTypeShape
+from classification.file_plan.files import FILE_SHAPES, SHAPES
+from classification.file_plan.shape import Shape, keys_of
+from classification.file_plan.value_checks import CONDITIONS, SCALAR
+from classification.file_plan.words import WORDS as CONDITION_WORDS
+from classification.file_plan.words import dutch, english
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 WORD, WORDS = {"$ref": "#/$defs/word"}, {"$ref": "#/$defs/words"}

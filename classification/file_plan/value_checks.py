@@ -8,8 +8,8 @@ from typing import Any
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-from classification.mistakes import Told, unknown
-from classification.plan_words import WORDS, dutch, english
+from classification.file_plan.mistakes import Told, unknown
+from classification.file_plan.words import WORDS, dutch, english
 
 # YAML types are off when a plan is read, but an editor still sees `2.10` as a number and `nee`
 # as a truth value.
