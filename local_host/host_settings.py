@@ -49,9 +49,8 @@ class HttpSettings(BaseModel):
 class QueueSettings(BaseModel):
     """`extensions.queues`. An unknown key is a mistake: Azure would quietly use the default.
 
-    `max_polling_interval` and `message_encoding` are read and have no effect: a queue inside the
-    process rings when a message comes, and holds its text as it is. A sender and a host that
-    disagree on base64 are found only with real storage.
+    `max_polling_interval` and `message_encoding` count where queues lie in Azure Storage: a queue
+    inside the process rings when a message comes, and holds its text as it is.
     """
 
     model_config = ConfigDict(

@@ -1,7 +1,12 @@
 """A province at work: several teams, channels of three kinds, archives that people work in."""
 
 import io
+import re
+import shutil
+import uuid
+from collections.abc import Sequence
 from email.message import EmailMessage
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,9 +14,11 @@ from docx import Document
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
+from filing.undoing import prepare_undo
 from records.documents import Location
 from records.verdicts import Reason
-from tests.journeys.journey import Journey
+from tests.conftest import RunningSimulator
+from tests.journeys.journey import PROVINCE, Journey
 
 pytestmark = [
     pytest.mark.journey,
@@ -339,4 +346,82 @@ async def test_the_red_thread_runs_from_an_objection_to_a_paragraph_of_the_agree
         ("SUB-2026-0147", "wettelijke grondslag", "Subsidieregeling monumenten en erfgoed"),
         ("Subsidieregeling monumenten en erfgoed", "rests_on", "Erfgoednota"),
         ("Erfgoednota", "rests_on", "akkoord 2.10"),
+    }
+
+
+# ------------------------------------------------------------------------ what goes wrong there
+
+
+async def test_a_term_that_the_library_does_not_take_stops_the_filing_unseen(
+    tmp_path: Path, simulator: RunningSimulator, functions: Sequence[Any], storage: str
+) -> None:
+    plan = tmp_path / "plan"
+    shutil.copytree(PROVINCE, plan)
+    kinds = plan / "documentsoorten.yaml"
+    text = kinds.read_text(encoding="utf-8")
+    unknown = re.sub("term: [0-9a-f-]{36}", lambda _: f"term: {uuid.uuid4()}", text)
+    kinds.write_text(unknown, encoding="utf-8")
+    journey = Journey(tmp_path, simulator, functions, storage)
+    await journey.start(plan=plan)
+    try:
+        place = "Beleid en Bestuur/Ringweg Noord"
+        await journey.save("Q3.txt", REPORT, who="Projectleider", place=place)
+        await journey.settle()
+
+        line = await journey.only_line()
+        assert (line.outcome, line.code) == ("waiting", "columns_not_set")
+        assert [i["path"] for i in await journey.items()] == ["/Ringweg Noord/Q3.txt"]
+        assert not [i for i in await journey.items(kind="folder") if "PRJ" in i["name"]]
+    finally:
+        await journey.stop()
+
+
+async def test_a_document_that_people_drag_to_another_dossier_stays_there(
+    province: Journey,
+) -> None:
+    await province.save("een.txt", LETTER)
+    await province.save("twee.txt", LETTER.replace("0147", "0200"))
+    await province.settle()
+    archive = "Archief/Subsidiedossiers"
+    await province.in_library("move", archive, "SUB-2026-0147/een.txt", to="SUB-2026-0200")
+    await province.settle()
+
+    assert await outcomes(province) == {
+        "/SUB-2026-0200/een.txt": ("filed", "changed_by_people"),
+        "/SUB-2026-0200/twee.txt": ("filed", "filed"),
+    }
+    assert province.kinds().count("planned") == 2
+
+
+async def test_a_document_that_people_drag_to_another_dossier_is_not_turned_back(
+    province: Journey,
+) -> None:
+    await province.save("een.txt", LETTER)
+    await province.settle()
+    archive = "Archief/Subsidiedossiers"
+    await province.in_library("folder", archive, "SUB-2026-0200")
+    await province.in_library("move", archive, "SUB-2026-0147/een.txt", to="SUB-2026-0200")
+    await province.settle()
+
+    [filing] = province.whole.documents.filings()
+    obstacle = await prepare_undo(filing["filing_id"], province.whole.workplace)
+    assert isinstance(obstacle, Reason)
+    assert obstacle.code == "moved_by_people"
+
+
+async def test_a_colleagues_file_in_a_dossier_is_never_mistaken_for_our_copy(
+    province: Journey,
+) -> None:
+    archive = "Archief/Subsidiedossiers"
+    other = f"{LETTER}Van een collega."
+    await province.in_library("upload", archive, "SUB-2026-0147/brief.txt", text=other)
+    await province.save("brief.txt", LETTER)
+    await province.settle()
+    province.clock.advance(minutes=1)
+    await province.host.run_function("sweep")
+    await province.settle()
+
+    assert await outcomes(province) == {
+        "/SUB-2026-0147/brief.txt": ("filed", "filed"),
+        "/SUB-2026-0147/brief (2).txt": ("filed", "filed"),
     }
