@@ -1,6 +1,7 @@
 """Dossier numbers in names and texts, by the shape the file plan shows."""
 
 import re
+from bisect import bisect_left
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -55,12 +56,12 @@ def unclear_numbers(text: str, shape: str) -> tuple[NumberFound, ...]:
     text may name another dossier than the one that was found, and a person has to look.
     """
     clear = find_numbers(text, shape)
-    places = {(found.start, found.end) for found in clear}
-    near = [
-        NumberFound("", m.group(), m.start(), m.end())
-        for m in _near_pattern(shape).finditer(text)
-        if not any(start < m.end() and m.start() < end for start, end in places)
-    ]
+    starts = [found.start for found in clear]  # in order, and no two places overlap
+    near = []
+    for m in _near_pattern(shape).finditer(text):
+        before = bisect_left(starts, m.end())
+        if before == 0 or clear[before - 1].end <= m.start():
+            near.append(NumberFound("", m.group(), m.start(), m.end()))
     last = re.search(r"n+$", shape)
     if last is not None:
         more = re.compile(
