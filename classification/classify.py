@@ -99,7 +99,7 @@ def _fitting(subject: Subject, dossier_types: Iterable[DossierType]) -> _Fitting
 def _in_its_dossier(snapshot: DocumentSnapshot, dossier_types: Sequence[DossierType]) -> Verdict:
     """Return the verdict on a document that a person put into a dossier.
 
-    The place tells the dossier, and no number in the text is a reason to doubt the person. Only
+    The place tells the dossier: its folder is called by its number, and by nothing else. No number in the text is a reason to doubt the person. Only
     what kind of document it is, is asked of the rules.
     """
     subject = subject_of(snapshot)
@@ -108,6 +108,7 @@ def _in_its_dossier(snapshot: DocumentSnapshot, dossier_types: Sequence[DossierT
         (dossier_type, found)
         for dossier_type in dossier_types
         for found in find_numbers(folder, dossier_type.number_shape)
+        if folder.casefold() == found.number.replace("/", "-").casefold()
     ]
     if len(places) != 1:
         return _unclassified(reasons.IN_NO_DOSSIER)

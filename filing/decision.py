@@ -114,6 +114,7 @@ def decide_with_target(
     stricter = min(circumstances.mode, dossier_type.mode)
     return (
         _not_ready(verdict, dossier_type, target, file_plan)
+        or _beside_its_dossier(snapshot, target, file_plan)
         or _late(verdict, circumstances)
         or _seen_by_more(snapshot, target, file_plan)
         or _dossier_to_open(dossier_type, target, verdict)
@@ -160,6 +161,16 @@ def _dossier_to_open(
         "waiting" if dossier_type.new_dossier == "never" else "proposed"
     )
     return Decision(outcome, _no_such_dossier(verdict.dossier_number or ""))
+
+
+def _beside_its_dossier(
+    snapshot: DocumentSnapshot, target: TargetFacts, file_plan: FilePlan
+) -> Decision | None:
+    """What people put into a library of dossiers is never moved there by us."""
+    source = file_plan.source(snapshot.source)
+    if target.is_here or source is None or not source.is_governed:
+        return None
+    return Decision("waiting", _BESIDE_ITS_DOSSIER)
 
 
 def _late(verdict: Verdict, circumstances: Circumstances) -> Decision | None:
@@ -269,6 +280,11 @@ def _not_acting(reason: Reason, mode: Mode) -> Reason:
     )
 
 
+_BESIDE_ITS_DOSSIER = Reason(
+    "beside_its_dossier",
+    "Iemand zette het in een dossierbibliotheek, maar niet in dit dossier. Een mens beslist.",
+    "Someone put it into a library of dossiers, but not into this dossier. A person decides.",
+)
 _AUDIENCE_WIDER = Reason(
     "audience_wider",
     "In het dossier zouden meer mensen het document kunnen zien dan nu. Een mens beslist.",

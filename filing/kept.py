@@ -17,13 +17,13 @@ def content_of(item: DriveItem) -> str | None:
 
 
 def decide_on_kept(kept: Kept, verdict: Verdict) -> Decision:
-    """Return what follows for a document whose bytes are kept already, or were put back before.
+    """Return what follows for a document whose bytes are kept already, or were taken out of their dossier before.
 
     It is never filed a second time. Where it belongs to another dossier as well, a person decides
     whether that one refers to it.
     """
-    if kept.put_back:
-        return Decision("waiting", _put_back_before(kept))
+    if kept.taken_out:
+        return Decision("waiting", _taken_out_before(kept))
     other = verdict.outcome == "classified" and verdict.dossier_number not in (
         None,
         kept.dossier_number,
@@ -55,10 +55,11 @@ def _also_in(kept: Kept, number: str) -> Reason:
     )
 
 
-def _put_back_before(kept: Kept) -> Reason:
+def _taken_out_before(kept: Kept) -> Reason:
     return Reason(
-        "put_back_before",
-        f"Precies dit stuk is eerder opgenomen en door iemand teruggezet: «{kept.name}». "
+        "taken_out_before",
+        f"Precies dit stuk is eerder opgenomen en door iemand teruggezet of verwijderd: «{kept.name}». "
         "Een mens beslist.",
-        f"Exactly this was filed before and put back by someone: «{kept.name}». A person decides.",
+        f"Exactly this was filed before, and someone put it back or removed it: «{kept.name}». "
+        "A person decides.",
     )

@@ -200,15 +200,15 @@ class SourceNow:
 class Kept:
     """A record item that is kept already: the same bytes, or a mail that holds them.
 
-    `inside` is the name they have as part of it, null where they are the whole of it. `put_back`:
-    it was filed, and a person turned that back.
+    `inside` is the name they have as part of it, null where they are the whole of it. `taken_out`:
+    it was filed, and a person turned that back or removed it.
     """
 
     document_id: str
     name: str
     dossier_number: str
     inside: str | None
-    put_back: bool
+    taken_out: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,7 @@ from store.places import know_location, know_own_write
 from store.register import append, beside
 from store.told import entries_since, last_of, last_told, steps_done
 
-ENDED = ("filed", "source_kept", "undone")
+ENDED = ("filed", "source_kept", "undone", "gone")
 NUDGE_AGAIN = timedelta(minutes=1)  # a nudge that was lost is repeated then
 
 
@@ -228,7 +228,7 @@ class StoredDocuments:
                 kept.know_attachments(connection, document_id, begins.attachments)
                 plan = draft.plan or {}
                 begin_in_dossier(connection, document_id, begins, plan, self._now())
-            if state in ENDED or draft.kind == "halted":
+            if state in ENDED:
                 kept.look_again_at_twins(connection, document_id, self._now())
             if keep_claim:
                 self._prolong(connection, document_id, values)

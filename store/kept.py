@@ -13,6 +13,7 @@ from store.told import last_of
 
 UNDER_WAY = ("carrying_out", "undoing")
 KEPT = ("filed", "source_kept")
+TAKEN_OUT = ("undone", "gone")  # by a person, of those that were ever filed
 OPEN = ("new", "proposed", "waiting", "left")
 LOOK_AGAIN = 5.0  # seconds
 
@@ -25,7 +26,7 @@ def remember_content(connection: Connection, document_id: str, content: str | No
 
 
 def kept_whole(connection: Connection, document_id: str, content: str | None) -> Kept | None:
-    """Return the other document with this content that is filed or was put back, or None.
+    """Return the other document with this content that is or was filed, or None.
 
     Raises Busy while another one is being filed or put back.
     """
@@ -33,9 +34,11 @@ def kept_whole(connection: Connection, document_id: str, content: str | None) ->
         return None
     _refuse(connection, document_id, content, UNDER_WAY)
     twins = _twins(document_id, content)
-    for states in (KEPT, ("undone",)):
+    for states in (KEPT, TAKEN_OUT):
         row = connection.execute(
-            select(DocumentRow.__table__).where(*twins, DocumentRow.state.in_(states))
+            select(DocumentRow.__table__)
+            .where(*twins, DocumentRow.state.in_(states))
+            .where(DocumentRow.filing_id.is_not(None))
         ).first()
         if row is not None:
             return _kept_as(connection, row, inside=None)
@@ -114,5 +117,5 @@ def _kept_as(connection: Connection, row: Row[tuple[object, ...]], inside: str |
         name=target.get("name") or row.name or "",
         dossier_number=target.get("dossier_number") or "",
         inside=inside,
-        put_back=row.state == "undone",
+        taken_out=row.state in TAKEN_OUT,
     )

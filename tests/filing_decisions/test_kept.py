@@ -8,7 +8,7 @@ from records.verdicts import Verdict
 from tests.filing_decisions.targets import VERDICT
 from tests.records.made import ITEM
 
-KEPT = Kept("document-9", "Brief.pdf", "SUB-2026-0147", inside=None, put_back=False)
+KEPT = Kept("document-9", "Brief.pdf", "SUB-2026-0147", inside=None, taken_out=False)
 NO_RULE = replace(VERDICT, outcome="unclassified", dossier_number=None)
 
 
@@ -39,8 +39,8 @@ def test_what_belongs_to_another_dossier_too_is_for_a_person() -> None:
 
 
 def test_what_was_put_back_does_not_slip_in_by_another_copy() -> None:
-    decision = decide_on_kept(replace(KEPT, put_back=True), VERDICT)
-    assert (decision.outcome, decision.reason.code) == ("waiting", "put_back_before")
+    decision = decide_on_kept(replace(KEPT, taken_out=True), VERDICT)
+    assert (decision.outcome, decision.reason.code) == ("waiting", "taken_out_before")
 
 
 def test_an_attachment_is_told_by_the_name_it_has_there() -> None:

@@ -120,7 +120,7 @@ async def test_a_letter_that_was_put_back_does_not_slip_in_by_its_copy(province:
 
     assert await outcomes(province) == {
         "/Inkomende post/brief.txt": ("left", "undone"),
-        "/Algemeen/kopie.txt": ("waiting", "put_back_before"),
+        "/Algemeen/kopie.txt": ("waiting", "taken_out_before"),
     }
 
 
@@ -425,3 +425,34 @@ async def test_a_colleagues_file_in_a_dossier_is_never_mistaken_for_our_copy(
         "/SUB-2026-0147/brief.txt": ("filed", "filed"),
         "/SUB-2026-0147/brief (2).txt": ("filed", "filed"),
     }
+
+
+async def test_a_letter_that_was_removed_from_its_dossier_does_not_slip_in_by_its_copy(
+    province: Journey,
+) -> None:
+    await province.save("brief.txt", LETTER, place="Subsidies/Inkomende post")
+    await province.settle()
+    await province.save("kopie.txt", LETTER)
+    await province.settle()
+    [filed] = await filed_in(province, "SUB-2026-0147")
+    await province.whole.workplace.drives.remove_label(Location(filed["drive_id"], filed["id"]))
+    await province.in_library("delete", "Archief/Subsidiedossiers", "SUB-2026-0147/brief.txt")
+    await province.settle()
+    await province.host.run_function("sweep")
+    await province.settle()
+
+    account = await province.account()
+    assert not account.violations
+    [line] = [line for line in account.lines if line.name == "kopie.txt"]
+    assert (line.outcome, line.code) == ("waiting", "taken_out_before")
+
+
+async def test_what_people_put_beside_a_dossier_in_the_archive_is_never_moved(
+    province: Journey,
+) -> None:
+    archive = "Archief/Subsidiedossiers"
+    await province.in_library("upload", archive, "SUB-2026-0147 Molen/brief.txt", text=LETTER)
+    await province.settle()
+
+    line = await province.only_line()
+    assert (line.outcome, line.code) == ("left", "in_no_dossier")
