@@ -99,17 +99,24 @@ def _fitting(subject: Subject, dossier_types: Iterable[DossierType]) -> _Fitting
 def _in_its_dossier(snapshot: DocumentSnapshot, dossier_types: Sequence[DossierType]) -> Verdict:
     """Return the verdict on a document that a person put into a dossier.
 
-    The place tells the dossier: its folder is called by its number, and by nothing else. No number in the text is a reason to doubt the person. Only
-    what kind of document it is, is asked of the rules.
+    The place tells the dossier: its folder is called by its number, and by nothing else. No number
+    in the text is a reason to doubt the person. Only what kind it is, is asked of the rules.
     """
     subject = subject_of(snapshot)
     folder = snapshot.item.path.strip("/").partition("/")[0]
-    places = [
+    named = [
         (dossier_type, found)
         for dossier_type in dossier_types
         for found in find_numbers(folder, dossier_type.number_shape)
+    ]
+    places = [
+        (dossier_type, found)
+        for dossier_type, found in named
         if folder.casefold() == found.number.replace("/", "-").casefold()
     ]
+    if named and not places:
+        reason = reasons.beside(folder)
+        return Verdict("ambiguous", None, None, None, (), (), reason)
     if len(places) != 1:
         return _unclassified(reasons.IN_NO_DOSSIER)
     dossier_type, found = places[0]

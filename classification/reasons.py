@@ -17,6 +17,15 @@ IN_NO_DOSSIER = Reason(
 )
 
 
+def beside(folder: str) -> Reason:
+    """Return the reason where a folder's name holds a dossier number, and more."""
+    return Reason(
+        "beside_its_dossier",
+        f"De map «{folder}» noemt een dossiernummer, maar is geen map van dat dossier.",
+        f"The folder «{folder}» names a dossier number, but is no folder of that dossier.",
+    )
+
+
 def put_there(number: str, document_type: str | None) -> Reason:
     """Return the reason where a person put a document into its dossier."""
     if document_type is None:

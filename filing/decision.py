@@ -7,7 +7,7 @@ from typing import Literal
 
 from filing.audience import who_would_see_more
 from filing.finality import finality_of
-from filing.plan import DOCUMENT_TYPE, TargetFacts, dossier_columns_of
+from filing.plan import DOCUMENT_TYPE, TargetFacts, columns_of, dossier_columns_of
 from records.documents import DocumentSnapshot
 from records.file_plan import DossierType, FilePlan, FilingMoment, Mode
 from records.moments import moment_of
@@ -115,6 +115,7 @@ def decide_with_target(
     return (
         _not_ready(verdict, dossier_type, target, file_plan)
         or _beside_its_dossier(snapshot, target, file_plan)
+        or _described_by_people(snapshot, verdict, file_plan, target)
         or _late(verdict, circumstances)
         or _seen_by_more(snapshot, target, file_plan)
         or _dossier_to_open(dossier_type, target, verdict)
@@ -171,6 +172,19 @@ def _beside_its_dossier(
     if target.is_here or source is None or not source.is_governed:
         return None
     return Decision("waiting", _BESIDE_ITS_DOSSIER)
+
+
+def _described_by_people(
+    snapshot: DocumentSnapshot, verdict: Verdict, file_plan: FilePlan, target: TargetFacts
+) -> Decision | None:
+    """What a person wrote into a column of a document in its dossier is not written over."""
+    if not target.is_here:
+        return None
+    dossier_type = file_plan.dossier_type(verdict.dossier_type or "")
+    ours = columns_of(snapshot, verdict, dossier_type, file_plan.running_label)
+    fields = snapshot.item.fields
+    theirs = sorted(name for name, value in ours.items() if fields.get(name, value) != value)
+    return Decision("waiting", _columns_of_people(theirs)) if theirs else None
 
 
 def _late(verdict: Verdict, circumstances: Circumstances) -> Decision | None:
@@ -247,6 +261,15 @@ def _closed(number: str) -> Reason:
         "dossier_closed",
         f"Dossier {number} is gesloten; dit stuk komt later. Een mens beslist of het open gaat.",
         f"Dossier {number} is closed; this came later. A person decides whether to reopen it.",
+    )
+
+
+def _columns_of_people(names: Iterable[str]) -> Reason:
+    listed = ", ".join(names)
+    return Reason(
+        "described_by_people",
+        f"Iemand vulde zelf al kolommen in: {listed}. Die blijven staan; een mens beslist.",
+        f"Someone filled columns already: {listed}. Those stand; a person decides.",
     )
 
 

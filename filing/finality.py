@@ -1,5 +1,6 @@
 """Draft, final or signed: told from what a document is, never from a word in its name."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -10,6 +11,7 @@ State = Literal["draft", "final", "signed", "unknown"]
 FINAL_ENDINGS = (".pdf", ".eml", ".msg")
 FINAL_FOLDERS = ("definitief", "final")
 STATUS_COLUMNS = ("Documentstatus", "Status", "Versiestatus")
+DRAFT_STATUSES = ("concept", "draft")
 FINAL_STATUSES = ("definitief", "final", "vastgesteld")
 
 
@@ -25,34 +27,42 @@ def finality_of(snapshot: DocumentSnapshot) -> Finality:
     """Return what shows whether the document is done; the strongest sign counts.
 
     A signature, then signs that people still work on it, then what they declared by column,
-    folder or major version, then a form that is made when something is done: a PDF, a mail.
+    version or folder, then a form that is made when something is done: a PDF, a mail. Of columns
+    that disagree the one that says draft counts.
     """
     item, reading = snapshot.item, snapshot.reading
     if reading is not None and reading.signed:
         return _SIGNED
     if reading is not None and reading.unfinished:
         return _unfinished(reading.unfinished)
-    statuses = {(item.fields.get(column) or "").casefold() for column in STATUS_COLUMNS}
-    if not statuses.isdisjoint(FINAL_STATUSES):
-        return _DECLARED_BY_COLUMN
+    declared = _declared_by_column(item.fields)
+    if declared is not None:
+        return declared
+    by_version = _by_version(snapshot.versions)
     folders = {folder.casefold() for folder in item.path.split("/")}
-    if not folders.isdisjoint(FINAL_FOLDERS):
+    if by_version is not _MINOR and not folders.isdisjoint(FINAL_FOLDERS):
         return _DECLARED_BY_FOLDER
-    major = _is_major(snapshot.versions)
-    if major is not None:
-        return _MAJOR if major else _MINOR
+    if by_version is not None:
+        return by_version
     return _FINAL_FORM if item.name.lower().endswith(FINAL_ENDINGS) else _UNKNOWN
 
 
-def _is_major(versions: tuple[Version, ...]) -> bool | None:
-    """Return whether the newest version is a major one; null where none is ever minor.
+def _declared_by_column(fields: Mapping[str, str]) -> Finality | None:
+    statuses = {(fields.get(column) or "").casefold() for column in STATUS_COLUMNS}
+    if not statuses.isdisjoint(DRAFT_STATUSES):
+        return _DECLARED_DRAFT
+    return None if statuses.isdisjoint(FINAL_STATUSES) else _DECLARED_BY_COLUMN
+
+
+def _by_version(versions: tuple[Version, ...]) -> Finality | None:
+    """Return what the newest version's number says; None where none is ever minor.
 
     A library that keeps minor versions numbers drafts `0.1`, `1.2`; one that does not numbers
     every version `1.0`, `2.0`, which says nothing.
     """
     if all(version.id.endswith(".0") for version in versions):
         return None
-    return versions[-1].id.endswith(".0")
+    return _MAJOR if versions[-1].id.endswith(".0") else _MINOR
 
 
 def _unfinished(signs: tuple[str, ...]) -> Finality:
@@ -76,6 +86,10 @@ _SIGNS = {
 _SIGNED = Finality(
     "signed",
     Reason("signed", "Het is digitaal ondertekend.", "It is digitally signed."),
+)
+_DECLARED_DRAFT = Finality(
+    "draft",
+    Reason("declared_draft", "Een kolom zegt: concept.", "A column says that it is a draft."),
 )
 _DECLARED_BY_COLUMN = Finality(
     "final",

@@ -217,7 +217,14 @@ async def _still_wanted(plan: FilingPlan, claimed: Claimed, at: Workplace) -> bo
 
 async def _carry_out(plan: FilingPlan, at: Workplace, *, wanted: bool = True) -> bool:
     account = await at.documents.account(plan.document_id, plan.filing_id, undo=False)
-    outcome = await carry_out(plan, at.drives, account, wanted=wanted)
+    try:
+        outcome = await carry_out(plan, at.drives, account, wanted=wanted)
+    except Terminal as obstacle:
+        # Taking back was refused: this same filing stays under way, so that what it made is
+        # never forgotten; a person sees what holds it up.
+        problem = f"what this filing made cannot be taken back: {obstacle}"
+        await at.documents.let_go(plan.document_id, due_at=at.now() + GIVEN_UP, problem=problem)
+        return False
 
     def draft(kind: str, result: str, where: Location, reason: Reason) -> Draft:
         return Draft(

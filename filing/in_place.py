@@ -39,12 +39,14 @@ async def columns_back(
     """Return what to set to make the columns as they were, as far as they are still ours.
 
     `tagged` are the columns as they were seen after they were set; without it, after a crash,
-    those count that hold what the plan wanted.
+    all count where the document carries our own id.
     """
-    wanted = tagged if tagged is not None else plan.target.columns
-    before = plan.source
+    before, cut_off = plan.source, tagged is None
     ours = [
-        name for name in plan.target.columns if item.fields.get(name, "") == wanted.get(name, "")
+        name
+        for name in plan.target.columns
+        if (cut_off and item.fields.get("DossierDocumentId") == plan.document_id)
+        or (tagged is not None and item.fields.get(name) == tagged.get(name))
     ]
     terms = {
         name: _term_before(before.fields.get(name), term)

@@ -17,7 +17,7 @@ def content_of(item: DriveItem) -> str | None:
 
 
 def decide_on_kept(kept: Kept, verdict: Verdict) -> Decision:
-    """Return what follows for a document whose bytes are kept already, or were taken out of their dossier before.
+    """Return what follows for a document whose bytes are kept already, or were before.
 
     It is never filed a second time. Where it belongs to another dossier as well, a person decides
     whether that one refers to it.

@@ -70,6 +70,10 @@ UNDO_LOSSES: Mapping[str, tuple[str, str]] = {
         "rechten die alleen voor dit document golden keren niet terug",
         "permissions that were the document's own do not return",
     ),
+    "columns_of_people": (
+        "wat iemand in het dossier aan kolommen veranderde, staat daarna alleen in het register",
+        "what someone changed of the columns in the dossier stands in the register only",
+    ),
     "source_label": (
         "het retentielabel dat het document had keert niet terug",
         "the retention label that the document had does not return",

@@ -60,9 +60,11 @@ async def open_dossier(work: Work) -> Facts:
     folder = await work.drives.make_folder(target.drive_id, root.location.item_id, target.folder)
     if target.dossier_content_type_id is None:
         return {"folder_id": folder.location.item_id}
-    dossier = await work.drives.set_columns(
-        folder.location, target.dossier_columns, target.dossier_content_type_id
-    )
+    # What a person wrote on the dossier stands: only empty columns are filled.
+    empty = {
+        name: value for name, value in target.dossier_columns.items() if not folder.fields.get(name)
+    }
+    dossier = await work.drives.set_columns(folder.location, empty, target.dossier_content_type_id)
     missing = _not_taken(target.dossier_columns, {}, dossier)
     if missing:
         raise Halt(_columns_missing(missing))
@@ -146,14 +148,17 @@ async def place(work: Work) -> Facts:
 
 
 async def label(work: Work) -> Facts:
-    """The item in the dossier carries its retention label, read back."""
+    """The item in the dossier carries its retention label, read back.
+
+    A label that a person gave it meanwhile stands.
+    """
     at = await work.kept_at()
     wanted = work.plan.target.label
     found = await work.drives.label(at)
-    if found is None or found.name != wanted:
+    if found is None:
         await work.drives.set_label(at, wanted)
         found = await work.drives.label(at)
-    if found is None or found.name != wanted:
+    if found is None:
         raise Halt(_label_missing(wanted))
     return {"label": found.name}
 

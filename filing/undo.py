@@ -14,7 +14,7 @@ from filing.outcomes import Halt, Halted, Undone
 from filing.pointer import remove_pointer
 from filing.ports import Account, Drives
 from filing.staging import clear_staging, copy_once, open_staging, remove_if_empty
-from filing.undo_plan import GONE, UndoPlan
+from filing.undo_plan import GONE, MOVED_BY_PEOPLE, UndoPlan, relabelled
 from filing.verifying import VERIFICATION_FAILED, verify_copy
 from records.documents import DriveItem, Location
 from records.verdicts import Reason
@@ -82,6 +82,9 @@ async def _place(plan: UndoPlan, drives: Drives, account: Account) -> Facts:
 
 
 async def _unlabel(plan: UndoPlan, drives: Drives, _account: Account) -> Facts:
+    label = await drives.label(plan.at)
+    if label is not None and label.name != plan.label:
+        raise Halt(relabelled(label.name))  # a person gave it meanwhile, and that stands
     await drives.remove_label(plan.at)
     return {"label": plan.label}
 
@@ -91,6 +94,8 @@ async def _release(plan: UndoPlan, drives: Drives, account: Account) -> Facts:
     item = await drives.item(plan.at)
     if item is None:
         return {"released": "was already gone"}
+    if item.parent_id != plan.in_dossier:
+        raise Halt(MOVED_BY_PEOPLE)
     if item.ctag != plan.ctag:
         raise Halt(_EDITED_MEANWHILE)
     await drives.delete(plan.at, item.etag)

@@ -34,7 +34,8 @@ class UndoPlan:
 
     `versions` are those that will come back, `ctag` the content they end with. `source` is the
     source where that was kept: then nothing has to come back, and only the dossier's copy goes.
-    A document that was tagged in place is its own source: it stays, and loses what it was given.
+    `in_dossier` is the id of the folder it lies in there. A document that was tagged in place is
+    its own source: it stays, and loses what it was given.
     `fields`, `terms` and `content_type_id` are what it will carry.
     """
 
@@ -42,6 +43,7 @@ class UndoPlan:
     document_id: str
     steps: tuple[str, ...]
     at: Location
+    in_dossier: str
     ctag: str
     folder: Location
     source: Location | None
@@ -85,7 +87,7 @@ async def plan_undo(
         return GONE
     in_dossier = plan.source.parent_id if plan.is_in_place else facts["place"]["folder_id"]
     if item.parent_id != in_dossier:
-        return _MOVED_BY_PEOPLE
+        return MOVED_BY_PEOPLE
     label = await drives.label(at)
     relabelled = _by_label(label, plan)
     if relabelled is not None:
@@ -101,6 +103,7 @@ async def plan_undo(
         document_id=plan.document_id,
         steps=KEPT_STEPS if kept else UNDO_STEPS,
         at=at,
+        in_dossier=item.parent_id,
         ctag=item.ctag,
         folder=Location(plan.source.drive_id, plan.source.parent_id),
         source=plan.source.location if kept else None,
@@ -112,14 +115,24 @@ async def plan_undo(
         versions=await drives.versions(at),
         label=label.name if label else None,
         pointer=facts.get("pointer"),
-        reversible=Reversible("fully", ()) if kept else plan.reversible,
+        reversible=Reversible("fully", ()) if kept else _with_columns(plan, item, facts),
     )
+
+
+def _with_columns(
+    plan: FilingPlan, item: DriveItem, facts: Mapping[str, Mapping[str, Any]]
+) -> Reversible:
+    """Return what cannot be restored, also the columns that people changed since."""
+    tagged = facts["columns"]["fields"]
+    if all(item.fields.get(name) == value for name, value in tagged.items()):
+        return plan.reversible
+    return Reversible("with_losses", (*plan.reversible.losses, "columns_of_people"))
 
 
 def _by_label(label: RetentionLabel | None, plan: FilingPlan) -> Reason | None:
     if label is None or (label.name == plan.target.label and not label.blocks_delete):
         return None
-    return _RECORD if label.blocks_delete else _relabelled(label.name)
+    return _RECORD if label.blocks_delete else relabelled(label.name)
 
 
 async def _plan_in_place(
@@ -132,6 +145,7 @@ async def _plan_in_place(
         document_id=plan.document_id,
         steps=IN_PLACE_STEPS[1:] if labelled_before else IN_PLACE_STEPS,
         at=item.location,
+        in_dossier=item.parent_id,
         ctag=item.ctag,
         folder=Location(plan.source.drive_id, plan.source.parent_id),
         source=item.location,
@@ -173,7 +187,8 @@ async def _kept(
     return None if item.ctag == facts["place"]["ctag"] else _EDITED
 
 
-def _relabelled(name: str) -> Reason:
+def relabelled(name: str) -> Reason:
+    """Return the reason where a person gave the document that label in its dossier."""
     return Reason(
         "relabelled",
         f"Iemand gaf het document in het dossier het retentielabel «{name}»; dat blijft staan.",
@@ -194,7 +209,7 @@ GONE = Reason(
     "Het document ligt niet meer in het dossier; iemand heeft het verwijderd.",
     "The document is no longer in the dossier; someone removed it.",
 )
-_MOVED_BY_PEOPLE = Reason(
+MOVED_BY_PEOPLE = Reason(
     "moved_by_people",
     "Het document is na het opnemen door iemand verplaatst; die keuze blijft staan.",
     "Someone moved the document after it was filed; that choice stands.",

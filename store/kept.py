@@ -2,12 +2,12 @@
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, Row, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, delete, insert, select, update
 
 from filing.errors import Busy
 from filing.ports import Kept
 from records.documents import Attachment
-from store.models import AttachmentRow, DocumentRow
+from store.models import AttachmentRow, DocumentRow, EntryRow
 from store.register import beside
 from store.told import last_of
 
@@ -38,7 +38,7 @@ def kept_whole(connection: Connection, document_id: str, content: str | None) ->
         row = connection.execute(
             select(DocumentRow.__table__)
             .where(*twins, DocumentRow.state.in_(states))
-            .where(DocumentRow.filing_id.is_not(None))
+            .where(_was_filed())
         ).first()
         if row is not None:
             return _kept_as(connection, row, inside=None)
@@ -82,12 +82,11 @@ def know_attachments(
     connection: Connection, document_id: str, attachments: tuple[Attachment, ...]
 ) -> None:
     """Remember what lies inside a document that is being filed; what was known before goes."""
+    connection.execute(delete(AttachmentRow).where(AttachmentRow.document_id == document_id))
     for one in {attachment.sha256: attachment for attachment in attachments}.values():
-        key = {"sha256": one.sha256, "document_id": document_id}
-        where = [getattr(AttachmentRow, name) == value for name, value in key.items()]
-        named = update(AttachmentRow).where(*where).values(name=one.name)
-        if connection.execute(named).rowcount == 0:
-            connection.execute(insert(AttachmentRow).values(**key, name=one.name))
+        connection.execute(
+            insert(AttachmentRow).values(sha256=one.sha256, document_id=document_id, name=one.name)
+        )
 
 
 def look_again_at_twins(connection: Connection, document_id: str, now: datetime) -> None:
@@ -101,6 +100,15 @@ def look_again_at_twins(connection: Connection, document_id: str, now: datetime)
         update(DocumentRow)
         .where(*_twins(document_id, content), DocumentRow.state.in_(OPEN))
         .values(settled="", rings=DocumentRow.rings + 1, due_at=now)
+    )
+
+
+def _was_filed() -> ColumnElement[bool]:
+    """Return whether a document was ever filed; one that only halted was not."""
+    return (
+        select(EntryRow.position)
+        .where(EntryRow.chain == DocumentRow.document_id, EntryRow.kind == "filed")
+        .exists()
     )
 
 

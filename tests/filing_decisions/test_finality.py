@@ -58,6 +58,12 @@ def test_people_declare_it_final_by_folder_or_column(item: dict[str, Any]) -> No
     assert state(name="besluit.docx", **item) == "final"
 
 
+def test_of_signs_that_disagree_the_one_that_says_draft_counts() -> None:
+    declared = {"Status": "Concept", "Versiestatus": "Definitief"}
+    assert state(fields=declared, path="/Algemeen/Definitief") == "draft"
+    assert state(versions="0.1 0.3", path="/Algemeen/Definitief") == "draft"
+
+
 @pytest.mark.parametrize(
     ("versions", "expected"),
     [("0.1 0.2", "draft"), ("0.1 1.0", "final"), ("1.0 1.1", "draft"), ("1.0 2.0", "unknown")],

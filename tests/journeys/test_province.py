@@ -218,7 +218,7 @@ async def test_what_someone_saves_straight_into_a_dossier_is_tagged_where_it_lie
     late = LETTER.replace("SUB-2026-0147", "SUB-2020-0001")  # a number that is not this dossier's
     await province.in_library("upload", archive, "SUB-2026-0147/erbij.txt", text=late)
     await province.in_library("upload", archive, "SUB-2026-0147/foto.txt", text="een foto")
-    await province.in_library("upload", archive, "los.txt", text=late)
+    await province.in_library("upload", archive, "los.txt", text=f"{late}Los.")
     await province.settle()
 
     assert await outcomes(province) == {
@@ -455,4 +455,4 @@ async def test_what_people_put_beside_a_dossier_in_the_archive_is_never_moved(
     await province.settle()
 
     line = await province.only_line()
-    assert (line.outcome, line.code) == ("left", "in_no_dossier")
+    assert (line.outcome, line.code) == ("waiting", "beside_its_dossier")
