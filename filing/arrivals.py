@@ -62,7 +62,9 @@ def sort_out(items: Iterable[ChangedItem], known: Known) -> Arrivals:
     gone = frozenset(i.item_id for i in page if i.is_folder and i.deleted)
     changed = {i.item_id: i.parent_id for i in page if i.is_folder and not i.deleted}
     folders = {**known.folders, **changed}
-    called_so = frozenset(i.item_id for i in page if i.is_folder and i.name == STAGING)
+    called_so = frozenset(
+        i.item_id for i in page if i.is_folder and (i.name or "").casefold() == STAGING
+    )
     staging = (known.staging - changed.keys()) | called_so
     files = [i for i in page if not i.is_folder and not i.is_root]
     kept = [i for i in known.pending if i.item_id not in told]

@@ -86,6 +86,9 @@ async def _remove_copy(work: Work) -> bool:
     placed = await work.account.facts_of("place")
     item = await work.drives.item(at)
     if item is not None and _is_ours(item, placed):
+        label = await work.drives.label(at)
+        if label is not None and label.name != work.plan.target.label:
+            return False  # a person gave it, and that stands
         await work.drives.remove_label(at)
         item = await work.drives.item(at)  # taking the label off changed its eTag
     if item is None:
