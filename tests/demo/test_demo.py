@@ -66,7 +66,7 @@ def test_a_row_removed_from_the_register_is_noticed() -> None:
 def test_documents_that_no_rule_was_written_for_are_accounted_for_and_none_is_filed_wrongly() -> (
     None
 ):
-    code, lines = demo("--unseen")
+    code, lines = demo("--unseen", "first")
     assert code == 0
     assert (lines[-1]["documents"], lines[-1]["unaccounted"]) == (10, 0)
     assert lines[-1]["filed"] == 0
