@@ -4,9 +4,8 @@ import base64
 import hashlib
 import hmac
 import json
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from re import Pattern
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
@@ -89,29 +88,6 @@ class Answer:
     headers: Mapping[str, str] = field(default_factory=dict)
     content: bytes | None = None
     content_type: str = "application/octet-stream"
-
-
-@dataclass(frozen=True, slots=True)
-class Operation:
-    """One operation of COVERAGE.md. `units` may depend on the call (delta)."""
-
-    name: str
-    method: str
-    pattern: Pattern[str]
-    apply: Callable[[Call], Answer]
-    units: int | Callable[[Call], int] = 1
-    options: frozenset[str] = frozenset()
-    open: bool = False
-    prepare: Callable[[Call], Awaitable[None]] | None = None
-
-    @property
-    def changes(self) -> bool:
-        """Whether it changes something."""
-        return self.method != "GET"
-
-    def cost(self, call: Call) -> int:
-        """Resource units, after SharePoint's table (SPT; graph.md 9.1)."""
-        return self.units if isinstance(self.units, int) else self.units(call)
 
 
 @dataclass(slots=True)

@@ -14,6 +14,7 @@ from graph_simulator.errors import GraphError, invalid, not_found, not_modelled
 from graph_simulator.faults import COPY, Fault
 from graph_simulator.model import Actor, Cause, Content, Item, Json
 from graph_simulator.naming import free_name
+from graph_simulator.operation import CONFLICT, ITEM, WRITES_FILES, Operation
 from graph_simulator.rewriting import altered, rewritten_office
 from graph_simulator.tenant_changes import check_name
 
@@ -182,3 +183,35 @@ def _contents(job: CopyJob, source: Item) -> Iterator[tuple[Content, Cause]]:
         if "target_bytes" in job.faults and version is versions[-1]:
             content = altered(content)
         yield content, version.cause if whole else "content"
+
+
+OPERATIONS = (
+    Operation(
+        "monitor.get",
+        "GET",
+        ("/_monitor/{job}",),
+        monitor,
+        0,
+        "documented",
+        (
+            "GD:c:long-running-actions-overview (body), OD:long-running-actions. 202 while "
+            "running and 200 when done: the sources disagree (202, 303, 200)"
+        ),
+        open=True,
+    ),
+    Operation(
+        "drive_item.copy",
+        "POST",
+        (f"{ITEM}/copy",),
+        copy,
+        2,
+        "documented",
+        (
+            "GD:driveitem-copy, LM:driveitem-copy. Versions of the copy are the copier's "
+            "and of now, numbered anew; no label: believed"
+        ),
+        options=(CONFLICT,),
+        permissions=WRITES_FILES,
+        takes=("conflictBehavior fail, rename"),
+    ),
+)

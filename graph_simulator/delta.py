@@ -12,6 +12,7 @@ from graph_simulator.drive_items import page_size
 from graph_simulator.errors import GraphError
 from graph_simulator.item_json import delta_json
 from graph_simulator.model import Item, Json
+from graph_simulator.operation import READS_FILES, SHOWN, Operation
 
 
 def delta(call: Call) -> Answer:
@@ -104,3 +105,27 @@ def _link(call: Call, place: Json) -> str:
         token=call.simulator.seals.seal(place),
         **{f"${name}": call.query.get(name) for name in ("select", "expand", "top")},
     )
+
+
+OPERATIONS = (
+    Operation(
+        "delta",
+        "GET",
+        ("/v1.0/drives/{drive}/{root}/{delta}",),
+        delta,
+        units,
+        "documented",
+        (
+            "GD:driveitem-delta; 410 `resyncRequired` with Location: IS:OneDrive/onedrive-"
+            "api-docs#1356. The folders above each change come with it: documented. Prefer "
+            "headers and deltaExcludeParent are not looked at"
+        ),
+        options=(*SHOWN, "top", "token"),
+        permissions=READS_FILES,
+        takes=(
+            "also delta(), delta(token='…'), microsoft.graph.delta(…), ?token=; "
+            "`latest`, a moment, `select`, `expand`, `top`"
+        ),
+        units_text="1, without a token 2",
+    ),
+)

@@ -5,6 +5,7 @@ from graph_simulator.errors import denied, invalid, not_found
 from graph_simulator.item_json import identity
 from graph_simulator.label_json import label_json
 from graph_simulator.model import Item, Json, Label, LabelDefinition
+from graph_simulator.operation import ITEM, READS_FILES, WRITES_FILES, Operation
 
 
 def get(call: Call) -> Answer:
@@ -117,3 +118,42 @@ def _labelled(item: Item) -> Label:
 
 def _shown(label: Label) -> Json:
     return label_json(label, identity(label.by))
+
+
+OPERATIONS = (
+    Operation(
+        "retention_label.get",
+        "GET",
+        (f"{ITEM}/retentionLabel",),
+        get,
+        1,
+        "documented",
+        ("GD:driveitem-getretentionlabel. Unlabelled: 204, believed; a dial"),
+        permissions=READS_FILES,
+    ),
+    Operation(
+        "retention_label.patch",
+        "PATCH",
+        (f"{ITEM}/retentionLabel",),
+        patch,
+        2,
+        "documented",
+        (
+            "GD:driveitem-setretentionlabel, -lockorunlockrecord; folders pass it on "
+            "(documented as asynchronous, at once here); what records block: PUR. An "
+            "unknown label is 400, all codes of refusal: believed"
+        ),
+        permissions=WRITES_FILES,
+        takes=("name, or retentionSettings.isRecordLocked"),
+    ),
+    Operation(
+        "retention_label.delete",
+        "DELETE",
+        (f"{ITEM}/retentionLabel",),
+        delete,
+        2,
+        "documented",
+        ("GD:driveitem-removeretentionlabel. 204 on an unlabelled item: believed"),
+        permissions=WRITES_FILES,
+    ),
+)

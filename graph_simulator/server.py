@@ -10,10 +10,11 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from graph_simulator import delta, own_api, teams, tokens
-from graph_simulator.calls import Answer, Call, Operation
+from graph_simulator.calls import Answer, Call
 from graph_simulator.errors import GraphError, not_modelled
 from graph_simulator.faults import AFTER, BEFORE, Fault
 from graph_simulator.model import Actor, Json
+from graph_simulator.operation import Operation
 from graph_simulator.operations import find, plain_path, with_site_id
 from graph_simulator.simulator import Simulator
 
@@ -100,7 +101,7 @@ class _Exchange:
         if found is None:
             raise not_modelled(f"{call.method} {call.path}")
         self._operation, call.params = found
-        unknown = call.query.keys() - self._operation.options
+        unknown = call.query.keys() - set(self._operation.options)
         if unknown:
             names = ", ".join(sorted(unknown))
             raise not_modelled(f"{call.method} {call.path} with query option {names}")

@@ -10,6 +10,7 @@ from graph_simulator.clock import graph_time, read_time
 from graph_simulator.errors import GraphError, invalid, not_modelled
 from graph_simulator.model import Json
 from graph_simulator.notifications import Subscription
+from graph_simulator.operation import WRITES_FILES, Operation
 
 MAXIMUM_MINUTES = 42_300
 _MINIMUM_MINUTES = 45
@@ -177,3 +178,68 @@ def _check_url(url: object) -> None:
     if parts.scheme == "http" and parts.hostname in {"127.0.0.1", "localhost", "::1"}:
         return  # the one concession: the service itself takes https only
     raise invalid("The notification URL must be https.")
+
+
+OPERATIONS = (
+    Operation(
+        "subscription.create",
+        "POST",
+        ("/v1.0/subscriptions",),
+        create,
+        0,
+        "documented",
+        (
+            "GD:subscription-post-subscriptions; handshake: GD:c:change-notifications-"
+            "delivery-notificationurl-validation; only `updated`, 42,300 and 45 minutes: "
+            "LM:change-notifications-overview; over the maximum refused: believed; 409 "
+            "`ObjectIdentifierInUse`: LM:webhooks delivery, seen by abraunegg/onedrive; "
+            "within one app: believed. http is taken on loopback only; the service takes "
+            "https"
+        ),
+        prepare=prepare_create,
+        permissions=WRITES_FILES,
+        takes=("on `[/]drives/{id}/root`"),
+    ),
+    Operation(
+        "subscription.list",
+        "GET",
+        ("/v1.0/subscriptions",),
+        list_all,
+        0,
+        "documented",
+        ("GD21:subscription-list"),
+        takes=("of the calling app"),
+    ),
+    Operation(
+        "subscription.get",
+        "GET",
+        ("/v1.0/subscriptions/{subscription}",),
+        get,
+        0,
+        "documented",
+        ("GD21:subscription-get"),
+        permissions=WRITES_FILES,
+    ),
+    Operation(
+        "subscription.patch",
+        "PATCH",
+        ("/v1.0/subscriptions/{subscription}",),
+        patch,
+        0,
+        "documented",
+        ("LM:lifecycle. A new URL is validated, an expired one is 404: believed"),
+        prepare=prepare_patch,
+        permissions=WRITES_FILES,
+        takes=("expirationDateTime, notificationUrl"),
+    ),
+    Operation(
+        "subscription.delete",
+        "DELETE",
+        ("/v1.0/subscriptions/{subscription}",),
+        delete,
+        0,
+        "documented",
+        ("GD21:subscription-delete"),
+        permissions=WRITES_FILES,
+    ),
+)

@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from graph_simulator.calls import Answer, Call
 from graph_simulator.errors import GraphError, invalid
 from graph_simulator.model import Actor
+from graph_simulator.operation import Operation
 from graph_simulator.simulator import Simulator
 
 _IDENTITY_HEADER = "simulator"
@@ -51,3 +52,22 @@ def caller(simulator: Simulator, authorization: str | None) -> Actor:
     apps = simulator.tenant.apps
     app_id = opened.get("app") or simulator.tenant.default_app.id
     return Actor("app", apps[app_id].name if app_id in apps else app_id, app_id)
+
+
+OPERATIONS = (
+    Operation(
+        "token.get",
+        "GET",
+        ("/msi/token",),
+        issue,
+        0,
+        "documented",
+        (
+            "App Service managed identity endpoint, as azure-identity 1.27 asks it. Tokens "
+            "are not verified"
+        ),
+        options=("resource", "api-version", "client_id"),
+        open=True,
+        takes=("`resource`, `api-version`, `client_id`; header X-IDENTITY-HEADER: simulator"),
+    ),
+)
