@@ -6,6 +6,8 @@ round comes again, and only an empty rest gives a delta link. The folders above 
 with it, the root too. Renaming a folder brings no descendants; track by id.
 """
 
+from itertools import islice
+
 from graph_simulator.calls import Answer, Call
 from graph_simulator.clock import read_time
 from graph_simulator.drive_items import page_size
@@ -22,16 +24,12 @@ def delta(call: Call) -> Answer:
     place = _place(call, token)
     limit = page_size(call)
     # What was gone before the enumeration began never was, for this reader.
-    rest = sorted(
-        (
-            item
-            for item in call.simulator.tenant.items.values()
-            if item.drive_id == drive.id
-            and item.changed > place["c"]
-            and (item.state == "live" or item.changed > place["h"])
-        ),
-        key=lambda item: item.changed,
+    news = (
+        item
+        for item in call.simulator.tenant.logs[drive.id].after(place["c"])
+        if item.state == "live" or item.changed > place["h"]
     )
+    rest = list(islice(news, limit + 1))
     page = rest[:limit]
     shown = [delta_json(call, item) for item in _with_folders(call, page)]
     body = call.context("Collection(driveItem)") | {"value": shown}

@@ -170,7 +170,7 @@ def versions(call: Call) -> Answer:
             "id": one.id,
             "lastModifiedBy": identity(one.by),
             "lastModifiedDateTime": graph_time(one.at),
-            "size": len(one.content.data),
+            "size": one.content.size,
         }
         for one in reversed(item.versions)
     ]

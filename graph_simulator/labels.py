@@ -70,15 +70,10 @@ def _check_may_replace(call: Call, item: Item, definition: LabelDefinition | Non
     if current and current.is_regulatory and current != definition:
         raise denied("The label of a regulatory record cannot be changed.")
     record = (current and current.is_record) or (definition and definition.is_record)
-    if record and not _has_full_control(call):
+    if record and not call.caller.has_full_control:
         raise denied("Record labels need Sites.FullControl.All.")
     if definition and definition.is_regulatory and item.checked_out_by:
         raise denied("A regulatory label cannot be applied to a checked-out document.")
-
-
-def _has_full_control(call: Call) -> bool:
-    app = call.simulator.tenant.apps.get(call.actor.id)
-    return app is not None and app.full_control
 
 
 def _lock(call: Call, item: Item, *, to_lock: bool) -> Answer:

@@ -8,8 +8,7 @@ from uuid import uuid4
 from graph_simulator.calls import Answer, Call
 from graph_simulator.clock import graph_time, read_time
 from graph_simulator.errors import GraphError, invalid, not_modelled
-from graph_simulator.model import Json
-from graph_simulator.notifications import Subscription
+from graph_simulator.model import Actor, Json, Subscription
 from graph_simulator.operation import WRITES_FILES, Operation
 
 MAXIMUM_MINUTES = 42_300
@@ -52,7 +51,7 @@ def create(call: Call) -> Answer:
         id=str(uuid4()),
         drive_id=drive_id,
         resource=asked["resource"],
-        app=call.actor,
+        app=Actor("app", call.caller.app_name, call.caller.app_id),
         client_state=asked.get("clientState"),
         notification_url=asked["notificationUrl"],
         lifecycle_url=asked.get("lifecycleNotificationUrl"),
@@ -65,7 +64,7 @@ def create(call: Call) -> Answer:
 
 def list_all(call: Call) -> Answer:
     """GET /subscriptions: those of the calling app (DOC)."""
-    own = [one for one in call.simulator.notifications.live() if one.app == call.actor]
+    own = [one for one in call.simulator.notifications.live() if one.app.id == call.caller.app_id]
     return Answer(body=call.context("subscriptions") | {"value": [shown(one) for one in own]})
 
 
@@ -122,7 +121,7 @@ def shown(one: Subscription) -> Json:
 
 def _find(call: Call) -> Subscription:
     for one in call.simulator.notifications.live():
-        if one.id == call.params["subscription"] and one.app == call.actor:
+        if one.id == call.params["subscription"] and one.app.id == call.caller.app_id:
             return one
     raise GraphError(404, "ResourceNotFound", "The object was not found.")
 
@@ -152,7 +151,7 @@ def _drive_of(call: Call, asked: Json) -> str:
 
 def _refuse_duplicate(call: Call, drive_id: str) -> None:
     for one in call.simulator.notifications.live():
-        if one.drive_id == drive_id and one.app == call.actor:
+        if one.drive_id == drive_id and one.app.id == call.caller.app_id:
             message = f"Subscription Id {one.id} already exists for the requested combination"
             raise GraphError(409, "ObjectIdentifierInUse", message)
 
