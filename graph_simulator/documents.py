@@ -8,7 +8,6 @@ import types
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass
 from datetime import datetime
-from functools import cache
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from graph_simulator.model import Content, Json
@@ -41,11 +40,16 @@ def _object_written(value: Any, contents: list[Content]) -> Json:
     return own if value.origin == value.sha256 else own | {"origin": value.origin}
 
 
-@cache
+_stored: dict[Any, tuple[str, ...]] = {}
+
+
 def stored_fields(kind: Any) -> tuple[str, ...]:
     """The fields of a dataclass that are kept: all that do not follow from others."""
-    assert is_dataclass(kind), f"{kind} is no dataclass and cannot be kept"
-    return tuple(one.name for one in fields(kind) if not one.metadata.get("derived"))
+    if kind not in _stored:
+        assert is_dataclass(kind), f"{kind} is no dataclass and cannot be kept"
+        names = (one.name for one in fields(kind) if not one.metadata.get("derived"))
+        _stored[kind] = tuple(names)
+    return _stored[kind]
 
 
 def scalar_fields(kind: Any) -> list[str]:
