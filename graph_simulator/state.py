@@ -108,7 +108,7 @@ class State:
         try:
             for table in _TABLES:
                 self._keep_table(table, contents)
-            for content in contents:
+            for content in {id(one): one for one in contents}.values():
                 self._database.execute(
                     "INSERT OR IGNORE INTO contents VALUES (?, ?)", (content.sha256, content.data)
                 )
