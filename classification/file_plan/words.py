@@ -116,6 +116,12 @@ MOMENTS: Mapping[str, FilingMoment] = {
     "op verzoek": FilingMoment("on_request"),
     "on request": FilingMoment("on_request"),
 }
+UNKNOWN_ASKED: Mapping[str, bool] = {
+    "aan een mens voorleggen": True,
+    "ask a person": True,
+    "laten liggen": False,
+    "leave": False,
+}
 QUIET = r"na ([0-9]{1,4}) dagen rust|after ([0-9]{1,4}) days of quiet"
 PERIOD = rf"[1-9][0-9]{{0,3}} ({'|'.join(UNITS)})"
 

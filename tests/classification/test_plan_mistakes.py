@@ -167,6 +167,22 @@ def test_the_error_lists_each_mistake_on_a_line_of_its_own() -> None:
         ),
         ((POLICY, "soort: beleidsnota", "soort: nota"), 7, "«nota» is geen soort", "is no kind"),
         (
+            (SOURCES, "opnemen: meteen", "wat geen regel kent: voorleggen"),
+            8,
+            "ies uit: aan een mens voorleggen, laten liggen",
+            "hoose from: ask a person, leave",
+        ),
+        (
+            (
+                SOURCES,
+                "    stand: uitvoeren",
+                "    stand: uitvoeren\n    what no rule knows: leave",
+            ),
+            9,
+            "«wat geen regel kent» hoort bij een kanaal; «Subsidiedossiers» is een bibliotheek",
+            "«what no rule knows» goes with a channel",
+        ),
+        (
             (SOURCES, "    kanaal: Algemeen\n", ""),
             2,
             "de bron «Subsidies Algemeen» is een kanaal (team en kanaal) of een bibliotheek",
