@@ -7,25 +7,29 @@ from classification.file_plan.as_written import (
     Files,
     dossier_types,
     keys,
+    lists_named,
     place,
     rows,
     rows_of,
     text,
     texts,
 )
+from classification.file_plan.files import LISTS
 from classification.file_plan.mistakes import Told, unknown
+from classification.file_plan.value_checks import Names
 from classification.file_plan.yaml_lines import Path, Plain
 from records.numbers import NUMBER_SHAPE, has_shape, may_be_mistaken
 
 Wrong = tuple[str, Path, Told]
 
 
-def check_parts_together(files: Files) -> Iterator[Wrong]:
+def check_parts_together(files: Files, names: Names) -> Iterator[Wrong]:
     """Yield every mistake between parts of the plan, with its file and place."""
     yield from _lists(files)
     yield from _dossier_types(files)
     yield from _sources(files)
     yield from _framework(files)
+    yield from _word_lists(files, names)
 
 
 def _twice(
@@ -193,6 +197,28 @@ def _framework(files: Files) -> Iterator[Wrong]:
         )
         yield from _number(files, file, (key, at, "dossier"), text(row, "dossier"), ())
     yield from _circles(file, parts)
+
+
+def _word_lists(files: Files, names: Names) -> Iterator[Wrong]:
+    """Yield each word list that no rule names; nothing while a dossier type cannot be read."""
+    lists = list(names.word_lists or ())
+    key = "woordenlijsten"
+    yield from _twice(
+        LISTS,
+        [((key, name), name) for name in lists],
+        "de naam van een andere woordenlijst",
+        "the name of another word list",
+    )
+    if names.dossier_types is None:
+        return
+    named = set[str]().union(*(lists_named(value) for _, value in dossier_types(files)))
+    for name in lists:
+        if name not in named:
+            told = Told(
+                f"de woordenlijst «{name}» wordt door geen enkele regel genoemd",
+                f"the word list «{name}» is named by no rule",
+            )
+            yield LISTS, (key, name), told
 
 
 def _circles(file: str, parts: Sequence[tuple[int, Plain]]) -> Iterator[Wrong]:

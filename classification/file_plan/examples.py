@@ -12,6 +12,7 @@ from classification.file_plan.as_written import Files, dossier_types, rows_of, t
 from classification.file_plan.files import ENGLISH
 from classification.file_plan.mistakes import Mistake, Told
 from classification.file_plan.rule_shapes import ExampleShape, RuleShape
+from classification.file_plan.value_checks import Names
 from classification.rules import Fit, apply_rule
 from records.file_plan import DossierType, FilePlan, Rule
 
@@ -33,13 +34,14 @@ class Example:
         return apply_rule(rule, self.subject).fit is Fit.FITS
 
 
-def examples_in(files: Files) -> tuple[Example, ...]:
-    """Return the examples of every rule that is right in itself."""
+def examples_in(files: Files, names: Names) -> tuple[Example, ...]:
+    """Return the examples of every rule that is right in itself, with the word lists it names."""
+    lists = Names(word_lists=names.word_lists or {})
     return tuple(
         example
         for file, value in dossier_types(files)
         for at, row in rows_of(value, "regels")
-        for example in _examples(files, file, at, row, text(value, "dossiertype"))
+        for example in _examples(files, file, at, row, text(value, "dossiertype"), lists)
     )
 
 
@@ -92,10 +94,10 @@ def _overlap(
 
 
 def _examples(
-    files: Files, file: str, at: int, row: object, dossier_type: str
+    files: Files, file: str, at: int, row: object, dossier_type: str, lists: Names
 ) -> Iterator[Example]:
     try:
-        shape = RuleShape.model_validate(row)
+        shape = RuleShape.model_validate(row, context=lists)
     except ValidationError:  # told already, with the rest of its file
         return
     rule = values.rule(shape)

@@ -11,7 +11,7 @@ from classification.file_plan.as_written import dossier_types, names_in
 from classification.file_plan.checks import check_parts_together
 from classification.file_plan.dossier_type_shape import DossierTypeShape
 from classification.file_plan.examples import Example, examples_in, mistakes_of, overlaps
-from classification.file_plan.files import ENGLISH, FILE_SHAPES, OPTIONAL, TYPES
+from classification.file_plan.files import ENGLISH, FILE_SHAPES, LISTS, OPTIONAL, TYPES
 from classification.file_plan.mistakes import FilePlanError, Mistake, Told
 from classification.file_plan.shape import Shape
 from classification.file_plan.shape_mistakes import mistakes_in
@@ -21,6 +21,7 @@ from classification.file_plan.shapes import (
     PlanShape,
     SelectionListShape,
     SourcesShape,
+    WordListsShape,
 )
 from classification.file_plan.words import MODES
 from classification.file_plan.yaml_lines import NotYaml, Path, YamlText, read_yaml
@@ -69,9 +70,8 @@ class _PlanReader:
         self.mistakes: list[Mistake] = []
         self.texts = texts
         self.yaml = dict(self._readable())
-        types = [file for file in texts if file.startswith(TYPES)]
-        self.names = names_in(self.yaml, all_read=all(file in self.yaml for file in types))
-        if not types:
+        self.names = names_in(self.yaml, unread=texts.keys() - self.yaml.keys())
+        if not any(file.startswith(TYPES) for file in texts):
             told = Told("er is geen enkel dossiertype", "there is no dossier type at all")
             self._wrong(TYPES.rstrip("/"), (), told)
 
@@ -81,10 +81,11 @@ class _PlanReader:
         document_types = self._shape("documentsoorten.yaml", DocumentTypesShape)
         sources = self._shape("bronnen.yaml", SourcesShape)
         framework = self._shape("beleidskader.yaml", FrameworkShape)
+        self._shape(LISTS, WordListsShape)
         types = [self._shape(file, DossierTypeShape) for file, _ in dossier_types(self.yaml)]
-        for wrong in check_parts_together(self.yaml):
+        for wrong in check_parts_together(self.yaml, self.names):
             self._wrong(*wrong)
-        examples = examples_in(self.yaml)
+        examples = examples_in(self.yaml, self.names)
         self.mistakes += mistakes_of(examples)
         if self.mistakes or not (plan and selection_list and document_types and sources):
             raise FilePlanError(self.mistakes)

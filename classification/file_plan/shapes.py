@@ -15,6 +15,7 @@ from classification.file_plan.fields import (
     SiteLibrary,
     Text,
     Texts,
+    WordList,
 )
 from classification.file_plan.mistakes import Told
 from classification.file_plan.shape import Shape, key
@@ -200,4 +201,15 @@ class FrameworkShape(Shape):
 
     parts: list[PartShape] = key(
         "beleidskader", "policy framework", "De onderdelen van het beleidskader.", min_length=1
+    )
+
+
+class WordListsShape(Shape):
+    """`woordenlijsten.yaml`: rows of words and phrases that rules name as one."""
+
+    lists: dict[Text, WordList] = key(
+        "woordenlijsten",
+        "word lists",
+        "De lijsten: naam en woorden. Een voorwaarde noemt er een als «lijst: naam».",
+        min_length=1,
     )

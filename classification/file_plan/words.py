@@ -21,6 +21,8 @@ WORDS: Mapping[str, str] = {
     "soort bestand": "file_type",
     "file type": "file_type",
 }
+# How a condition names a word list, so that a long row of phrases is written once.
+LIST_KEYS: Mapping[str, str] = {"lijst": "list", "list": "list"}
 MODES: Mapping[str, Mode] = {
     "meekijken": Mode.OBSERVE,
     "observe": Mode.OBSERVE,
