@@ -13,23 +13,29 @@ from classification.file_plan.as_written import (
     rows_of,
     text,
     texts,
+    word_lists,
 )
 from classification.file_plan.files import LISTS
 from classification.file_plan.mistakes import Told, unknown
-from classification.file_plan.value_checks import Names
 from classification.file_plan.yaml_lines import Path, Plain
 from records.numbers import NUMBER_SHAPE, has_shape, may_be_mistaken
 
+LIST_KEY = "woordenlijsten"
 Wrong = tuple[str, Path, Told]
 
 
-def check_parts_together(files: Files, names: Names) -> Iterator[Wrong]:
+def check_parts_together(files: Files) -> Iterator[Wrong]:
     """Yield every mistake between parts of the plan, with its file and place."""
     yield from _lists(files)
     yield from _dossier_types(files)
     yield from _sources(files)
     yield from _framework(files)
-    yield from _word_lists(files, names)
+    yield from _twice(
+        LISTS,
+        [((LIST_KEY, name), name) for name in word_lists(files) or ()],
+        "de naam van een andere woordenlijst",
+        "the name of another word list",
+    )
 
 
 def _twice(
@@ -199,26 +205,31 @@ def _framework(files: Files) -> Iterator[Wrong]:
     yield from _circles(file, parts)
 
 
-def _word_lists(files: Files, names: Names) -> Iterator[Wrong]:
-    """Yield each word list that no rule names; nothing while a dossier type cannot be read."""
-    lists = list(names.word_lists or ())
-    key = "woordenlijsten"
-    yield from _twice(
-        LISTS,
-        [((key, name), name) for name in lists],
-        "de naam van een andere woordenlijst",
-        "the name of another word list",
-    )
-    if names.dossier_types is None:
-        return
+def unused_word_lists(files: Files) -> Iterator[Wrong]:
+    """Yield each word list that no rule names."""
     named = set[str]().union(*(lists_named(value) for _, value in dossier_types(files)))
-    for name in lists:
+    for name in word_lists(files) or ():
         if name not in named:
             told = Told(
                 f"de woordenlijst «{name}» wordt door geen enkele regel genoemd",
                 f"the word list «{name}» is named by no rule",
             )
-            yield LISTS, (key, name), told
+            yield LISTS, (LIST_KEY, name), told
+
+
+def types_without_source(files: Files) -> Iterator[Wrong]:
+    """Yield each dossier type that no source names, so that no document of it is ever found."""
+    sources = [texts(row, "dossiertypen") for _, row in rows(files, "bronnen.yaml", "bronnen")]
+    if not all(sources):  # a source that names none has them all
+        return
+    for file, value in dossier_types(files):
+        name = text(value, "dossiertype")
+        if not any(name in types for types in sources):
+            told = Told(
+                f"geen enkele bron noemt het dossiertype «{name}»; er wordt dus niets van gevonden",
+                f"no source names the dossier type «{name}», so nothing of it is ever found",
+            )
+            yield file, ("dossiertype",), told
 
 
 def _circles(file: str, parts: Sequence[tuple[int, Plain]]) -> Iterator[Wrong]:

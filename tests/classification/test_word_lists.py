@@ -125,7 +125,15 @@ def test_without_the_file_there_is_no_word_list() -> None:
     assert "«vragen» is geen woordenlijst; kies uit: (er is nog niets)" in message
 
 
-@pytest.mark.parametrize("lists", ["woordenlijsten: [", "woordenlijsten: [aanvraag]"])
+@pytest.mark.parametrize(
+    "lists",
+    [
+        "woordenlijsten: [",
+        "woordenlijsten: [aanvraag]",
+        "woordenlijsten:\n  klachten:\n",
+        "woordenlijsten:\n  klachten: [{lijst: x}]\n",
+    ],
+)
 def test_word_lists_that_cannot_be_read_are_one_mistake_and_no_rule_is_blamed(lists: str) -> None:
     [(file, _, _, _)] = mistakes(with_lists(lists=lists))
     assert file == LISTS
