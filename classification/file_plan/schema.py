@@ -72,7 +72,7 @@ def schema_of(shape: type[Shape]) -> dict[str, Any]:
     own = parts.pop(shape.__name__)
     text = json.dumps([own, parts])
     used: dict[str, Any] = {}
-    for name in reversed(SHARED):  # each may refer to those above it
+    for name in reversed(list(SHARED)):  # each may refer to those above it
         if f'#/$defs/{name}"' in text:
             used[name] = SHARED[name]
             text += json.dumps(SHARED[name])
