@@ -117,7 +117,7 @@ def _summary(checked: CheckedPlan, folder: Path) -> list[str]:
                 f"  {result}: {category.number} {_kept(category)} ({plan.selection_list.status})"
             )
     if checked.remarks:
-        lines += ["", f"{len(checked.remarks)} remark(s): rules that may get in each other's way"]
+        lines += ["", f"{len(checked.remarks)} remark(s): what may not work out as meant"]
         lines += [f"  {folder / one.file}:{one.line}: {one.message}" for one in checked.remarks]
     return lines
 

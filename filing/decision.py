@@ -71,10 +71,40 @@ def decide_from_document(
     if item.checked_out_by:
         return Decision("left", _checked_out(item.checked_out_by), now + LOOK_AGAIN_AFTER)
     if verdict.outcome == "unclassified":
-        return Decision("left", verdict.reason)
+        return _no_rule_knows(snapshot, verdict, file_plan)
     if verdict.outcome != "classified" or not verdict.dossier_number or not verdict.dossier_type:
-        return Decision("waiting", verdict.reason)
+        early = _too_early_to_ask(snapshot, verdict, file_plan, now)
+        return early or Decision("waiting", verdict.reason)
     return _labelled_already(snapshot, file_plan) or _not_yet(snapshot, verdict, file_plan, now)
+
+
+def _no_rule_knows(snapshot: DocumentSnapshot, verdict: Verdict, file_plan: FilePlan) -> Decision:
+    """Return what follows for a document that no rule knows, as its source says.
+
+    A shortcut is no document, so nobody is asked what kind it is.
+    """
+    source = file_plan.source(snapshot.source)
+    if source is None or not source.asks_about_unknown or snapshot.item.is_shortcut:
+        return Decision("left", verdict.reason)
+    return Decision("waiting", _came_in_unknown(source.name))
+
+
+def _too_early_to_ask(
+    snapshot: DocumentSnapshot, verdict: Verdict, file_plan: FilePlan, now: datetime
+) -> Decision | None:
+    """Return why nobody is asked yet about a document of which only the number is known.
+
+    Its kind cannot say when it is due, so its source or its dossier type does.
+    """
+    source = file_plan.source(snapshot.source)
+    for candidate in verdict.candidates:
+        if candidate.document_type is None:
+            moment = file_plan.dossier_type(candidate.dossier_type).filing_moment
+            at_source = source.filing_moment if source else None
+            early = _filing_moment(snapshot, at_source or moment, now)
+            if early is not None:
+                return early
+    return None
 
 
 def _labelled_already(snapshot: DocumentSnapshot, file_plan: FilePlan) -> Decision | None:
@@ -244,6 +274,14 @@ def _labelled(label: str) -> Reason:
         "source_labelled",
         f"Iemand gaf het document al het retentielabel «{label}»; een mens beslist.",
         f"Someone already gave the document the retention label «{label}»; a person decides.",
+    )
+
+
+def _came_in_unknown(source: str) -> Reason:
+    return Reason(
+        "came_in_unknown",
+        f"Geen enkele regel herkent wat dit is; het kwam binnen bij «{source}». Een mens kijkt.",
+        f"No rule recognises what this is; it came in at «{source}». A person looks.",
     )
 
 

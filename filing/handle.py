@@ -151,7 +151,7 @@ async def _look(claimed: Claimed, file_plan: FilePlan, source: SourceNow, at: Wo
             claimed, snapshot, verdict, decide_on_kept(kept, verdict), settled, at, refers
         )
         return False
-    if verdict.outcome == "classified" and verdict.dossier_number:
+    if any(candidate.dossier_number for candidate in verdict.candidates):
         snapshot = await with_versions_audience_label(snapshot, at.drives)
     decision = decide_from_document(snapshot, verdict, file_plan, at.now())
     if decision is None:

@@ -19,7 +19,7 @@ async def read_document(
 ) -> DocumentSnapshot:
     """Return the document with its text, where a rule at its source asks for text."""
     reading, sha256 = None, None
-    if needs_text(dossier_types_at(file_plan, claimed.source)):
+    if not item.is_shortcut and needs_text(dossier_types_at(file_plan, claimed.source)):
         reading = at.reader.refuses(item.name, item.size)
         if reading is None:
             content = await at.drives.content(item.location)

@@ -87,6 +87,14 @@ class DriveItem:
     content_type: str
     fields: Mapping[str, str]
 
+    @property
+    def is_shortcut(self) -> bool:
+        """Return whether it only leads to something else: a web address or a shortcut of Windows.
+
+        A pointer that we leave is one too.
+        """
+        return self.name.lower().endswith((".url", ".lnk"))
+
 
 @dataclass(frozen=True, slots=True)
 class Attachment:

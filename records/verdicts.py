@@ -27,7 +27,9 @@ class Evidence:
     `start` and `end` are offsets in the text, the name or the path; `page` counts from 1, null
     where there are no pages. `weight` is null for rules, which count or do not count. `part` is
     null for the document's own words, `quoted` for an older message that it quotes, otherwise
-    the name of the attachment.
+    the name of the attachment. Of `unreadable` the rule names all that could not look, and the
+    version is that of the file plan, which holds them all. Where no rule had a say, as with the
+    number of a document that none knows, both are empty.
     """
 
     kind: str
@@ -43,10 +45,13 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A place where the document may belong; `dossier_number` is null while it is not known."""
+    """A place where the document may belong.
+
+    `document_type` is null where no rule tells what it is, `dossier_number` while it is not known.
+    """
 
     dossier_type: str
-    document_type: str
+    document_type: str | None
     dossier_number: str | None
 
 

@@ -21,6 +21,8 @@ WORDS: Mapping[str, str] = {
     "soort bestand": "file_type",
     "file type": "file_type",
 }
+# How a condition names a word list, so that a long row of phrases is written once.
+LIST_KEYS: Mapping[str, str] = {"lijst": "list", "list": "list"}
 MODES: Mapping[str, Mode] = {
     "meekijken": Mode.OBSERVE,
     "observe": Mode.OBSERVE,
@@ -115,6 +117,12 @@ MOMENTS: Mapping[str, FilingMoment] = {
     "when final": FilingMoment("when_final"),
     "op verzoek": FilingMoment("on_request"),
     "on request": FilingMoment("on_request"),
+}
+UNKNOWN_ASKED: Mapping[str, bool] = {
+    "aan een mens voorleggen": True,
+    "ask a person": True,
+    "laten liggen": False,
+    "leave": False,
 }
 QUIET = r"na ([0-9]{1,4}) dagen rust|after ([0-9]{1,4}) days of quiet"
 PERIOD = rf"[1-9][0-9]{{0,3}} ({'|'.join(UNITS)})"

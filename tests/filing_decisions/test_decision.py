@@ -17,7 +17,7 @@ from filing.decision import (
 from filing.plan import columns_of
 from records.documents import RetentionLabel
 from records.file_plan import DocumentType, FilingMoment, Mode
-from records.verdicts import Verdict
+from records.verdicts import Candidate, Verdict
 from tests.filing_decisions.targets import TARGET, VERDICT
 from tests.records.made import document, dossier_type, plan
 
@@ -74,6 +74,46 @@ def test_a_checked_out_document_is_left_and_looked_at_again() -> None:
 def test_where_no_rule_fits_the_document_is_left_with_the_verdicts_reason() -> None:
     verdict = replace(VERDICT, outcome="unclassified", dossier_number=None, dossier_type=None)
     assert from_document(verdict) == Decision("left", verdict.reason)
+
+
+def test_what_no_rule_knows_is_put_before_a_person_where_the_source_says_so() -> None:
+    verdict = replace(VERDICT, outcome="unclassified", dossier_number=None, dossier_type=None)
+    asking = plan(asks_about_unknown=True)
+    decision = decide_from_document(document(), verdict, asking, NOW)
+    assert told(decision) == ("waiting", "came_in_unknown")
+    assert decision is not None
+    assert asking.sources[0].name in decision.reason.nl
+
+
+def test_a_shortcut_is_left_also_where_the_unknown_is_asked_about() -> None:
+    verdict = replace(VERDICT, outcome="unclassified", dossier_number=None, dossier_type=None)
+    shortcut = document(name="brief.docx.url")
+    decision = decide_from_document(shortcut, verdict, plan(asks_about_unknown=True), NOW)
+    assert decision == Decision("left", verdict.reason)
+
+
+@pytest.mark.parametrize(
+    ("name", "at_source", "expected"),
+    [
+        ("advies.pdf", None, "waiting"),
+        ("advies.docx", None, "left"),
+        ("advies.docx", FilingMoment("at_once"), "waiting"),
+        ("advies.pdf", FilingMoment("on_request"), "left"),
+    ],
+)
+@pytest.mark.parametrize("numbers", [("SUB-2026-0147",), ("SUB-2026-0147", "SUB-2026-0148")])
+def test_nobody_is_asked_about_a_document_by_its_number_before_it_is_done(
+    name: str, at_source: FilingMoment | None, expected: str, numbers: tuple[str, ...]
+) -> None:
+    candidates = tuple(Candidate("Subsidie", None, number) for number in numbers)
+    verdict = replace(VERDICT, outcome="ambiguous", document_type=None, candidates=candidates)
+    file_plan = plan(
+        dossier_type(filing_moment=FilingMoment("when_final")), filing_moment=at_source
+    )
+    decision = decide_from_document(document(name=name), verdict, file_plan, NOW)
+    assert decision is not None
+    assert decision.outcome == expected
+    assert (decision.reason == verdict.reason) is (expected == "waiting")
 
 
 @pytest.mark.parametrize(

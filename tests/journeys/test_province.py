@@ -33,6 +33,7 @@ DECISION = (
 OBJECTION = (
     "Wij maken bezwaar tegen uw besluit met kenmerk SUB-2026-0147. Ons dossier BZW-2026-0008.\n"
 )
+POST = "Subsidies/Inkomende post"
 REPORT = "Voortgangsrapportage derde kwartaal\n\nHet tracé ligt vast.\n"
 
 
@@ -70,6 +71,50 @@ def word(*paragraphs: str, inserted: str = "") -> bytes:
     content = io.BytesIO()
     document.save(content)
     return content.getvalue()
+
+
+# ---------------------------------------------------------------------- what no rule knows
+
+
+async def test_post_that_no_rule_knows_is_put_before_a_person_and_work_is_left(
+    province: Journey,
+) -> None:
+    text = "De rechtbank verzoekt u de stukken toe te zenden.\n"
+    await province.save("verzoek.txt", text, place=POST)
+    await province.save("uitje.txt", "Programma van het afdelingsuitje\n")
+    await province.save("portaal.url", "[InternetShortcut]\nURL=https://x.example\n", place=POST)
+    await province.settle()
+
+    assert await outcomes(province) == {
+        "/Inkomende post/verzoek.txt": ("waiting", "came_in_unknown"),
+        "/Algemeen/uitje.txt": ("left", "no_rule_fits"),
+        "/Inkomende post/portaal.url": ("left", "no_document"),
+    }
+
+
+async def test_a_document_of_unknown_kind_is_put_before_a_person_by_its_own_number_once_final(
+    province: Journey,
+) -> None:
+    advice = "Advies van het waterschap. Uw kenmerk: SUB-2026-0147.\n"
+    await province.save("advies.txt", advice, place=POST)
+    await province.save("SUB-2026-0148/overeenkomst.docx", word("De partijen komen overeen."))
+    await province.save("SUB-2026-0149/Definitief/verslag.docx", word("Wij spraken af."))
+    await province.save("twee.txt", "Over SUB-2026-0150 en BZW-2026-0009.\n", place=POST)
+    await province.settle()
+
+    assert await outcomes(province) == {
+        "/Inkomende post/advies.txt": ("waiting", "only_dossier_known"),
+        "/Algemeen/SUB-2026-0148/overeenkomst.docx": ("left", "not_final_yet"),
+        "/Algemeen/SUB-2026-0149/Definitief/verslag.docx": ("waiting", "only_dossier_known"),
+        "/Inkomende post/twee.txt": ("waiting", "several_dossiers"),
+    }
+    assert await filed_in(province, "SUB-2026-0147") == []
+    [told] = [
+        line["beside"]["evidence"]["verdict"]
+        for line in province.whole.register.export()
+        if "0147" in str((line["beside"]["evidence"] or {}).get("verdict"))
+    ]
+    assert (told["document_type"], told["dossier_number"]) == (None, "SUB-2026-0147")
 
 
 # ------------------------------------------------------------------------------ record items
