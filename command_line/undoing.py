@@ -70,7 +70,8 @@ async def _undo(filing_id: str, *, dry_run: bool) -> None:
         plan = await prepare_undo(filing_id, whole.workplace)
         if isinstance(plan, Reason):
             fail(said_reason(plan), code=2 if plan.code == "unknown_filing" else 1)
-        _say_beforehand(plan)
+        filed = await whole.documents.plan_of(plan.filing_id, undo=False)
+        _say_beforehand(plan, len(filed["source"]["versions"]))
         if dry_run:
             return
         if not await begin_undo(plan, actor(), whole.workplace):
@@ -85,7 +86,7 @@ async def _undo(filing_id: str, *, dry_run: bool) -> None:
         await whole.close()
 
 
-def _say_beforehand(plan: UndoPlan) -> None:
+def _say_beforehand(plan: UndoPlan, versions: int) -> None:
     if plan.source == plan.at:  # it was tagged in place
         typer.echo(
             said(
@@ -101,11 +102,26 @@ def _say_beforehand(plan: UndoPlan) -> None:
                 f"«{plan.name_in_dossier}» gaat terug naar de oude map als «{plan.name}».",
             )
         )
+        if plan.versions:
+            typer.echo(_versions(versions))
     if plan.reversible.losses:
         typer.echo(said("What cannot be restored:", "Wat niet terugkomt:"))
     for loss in plan.reversible.losses:
         dutch, english = UNDO_LOSSES[loss]
         typer.echo(f"  - {said(english, dutch)}")
+
+
+def _versions(had: int) -> str:
+    """Say what becomes of the versions that the document had: filing itself adds some of its own."""
+    if had == 1:
+        return said(
+            "It had one version when it was filed, and comes back with it.",
+            "Het had één versie toen het werd opgenomen, en komt daarmee terug.",
+        )
+    return said(
+        f"It had {had} versions when it was filed, and comes back with all of them.",
+        f"Het had {had} versies toen het werd opgenomen, en komt met alle terug.",
+    )
 
 
 async def _until_undone(plan: UndoPlan, whole: Whole) -> None:

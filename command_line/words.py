@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from command_line.speaking import said
 from records.file_plan import Mode
+from records.verdicts import SEEN
 
 OUTCOMES: Mapping[str, str] = {
     "filed": "filed",
@@ -39,17 +40,6 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "confirmed": ("confirmed", "bevestigd"),
     "rejected": ("rejected", "afgewezen"),
 }
-_SEEN: Mapping[str, tuple[str, str]] = {
-    "text": ("in the text", "in de tekst"),
-    "name": ("in the name", "in de naam"),
-    "folder": ("in the folder", "in de map"),
-    "file_type": ("kind of file", "soort bestand"),
-    "number": ("number in the text", "nummer in de tekst"),
-    "number_in_name": ("number in the name", "nummer in de naam"),
-    "number_in_folder": ("number in the folder", "nummer in de map"),
-    "number_of_source": ("dossier of the source", "dossier van de bron"),
-    "unreadable": ("could not be read", "kon niet worden gelezen"),
-}
 
 
 def word_for(state: str) -> str:
@@ -64,4 +54,5 @@ def word_for_mode(mode: Mode) -> str:
 
 def seen(kind: str) -> str:
     """Return where evidence of that kind was seen."""
-    return said(*_SEEN.get(kind, (kind, kind)))
+    dutch, english = SEEN.get(kind, (kind, kind))
+    return said(english, dutch)
