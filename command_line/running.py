@@ -27,8 +27,8 @@ def demo(
         str | None, typer.Option(help="Let something go wrong: target_bytes, register_row.")
     ] = None,
     unseen: Annotated[
-        bool, typer.Option("--unseen", help="Ten documents that no rule was written for.")
-    ] = False,
+        str | None, typer.Option(help="Ten documents that no rule was written for: first, second.")
+    ] = None,
 ) -> None:
     """Play a day at work in a simulated province, and account for every document.
 
@@ -38,7 +38,7 @@ def demo(
     arguments += ["--once"] if once else []
     arguments += ["--json"] if json_lines else []
     arguments += ["--fault", fault] if fault else []
-    arguments += ["--unseen"] if unseen else []
+    arguments += ["--unseen", unseen] if unseen else []
     _run_module("demo", arguments)
 
 

@@ -5,6 +5,7 @@ import sys
 
 from demo.play import play, play_unseen
 from demo.telling import Teller
+from demo.unseen import ROUNDS
 
 
 def main() -> int:
@@ -15,16 +16,14 @@ def main() -> int:
     parser.add_argument("--fault", choices=("target_bytes", "register_row"))
     parser.add_argument("--language", choices=("en", "nl"), default="en")
     parser.add_argument("--picture", metavar="FILE", help="also write what was shown, as SVG")
-    parser.add_argument(
-        "--unseen", action="store_true", help="ten documents no rule was written for"
-    )
+    parser.add_argument("--unseen", choices=ROUNDS, help="ten documents no rule was written for")
     given = parser.parse_args()
     once = given.once or given.json
     teller = Teller(
         json_lines=given.json, language=given.language, slowly=not once, picture=given.picture
     )
     if given.unseen:
-        return play_unseen(teller)
+        return play_unseen(teller, given.unseen)
     return play(teller, once=once, fault=given.fault)
 
 

@@ -1,4 +1,4 @@
-"""A document of the demo, and the channels where people put one."""
+"""A document that people put into a channel, and the channels where they do."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -21,6 +21,18 @@ class DemoDocument:
     why_here: str
     restricted_to: tuple[str, ...] = ()
     batch: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnseenDocument:
+    """A document and what its writer held `defensible` for it before anything was run.
+
+    One sentence for a person to judge by, in English and, as `verdedigbaar`, in Dutch.
+    """
+
+    document: DemoDocument
+    defensible: str
+    verdedigbaar: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,7 @@ from demo.inbox import Inbox
 from demo.office import Office
 from demo.telling import Teller
 from demo.tenant import PROJECT, SimulatedTenant
-from demo.unseen import unseen_documents
+from demo.unseen import Round, unseen_documents
 from demo.waiting import until
 
 Fault = Literal["target_bytes", "register_row"]
@@ -65,7 +65,7 @@ DECLARED_FINAL: tuple[tuple[Channel, str], ...] = (
 )
 
 
-def play_unseen(teller: Teller) -> int:
+def play_unseen(teller: Teller, which: Round) -> int:
     """Let ten documents arrive that nobody saw who wrote a rule, and tell what became of each.
 
     What their writer holds defensible stands beside it. Return 0 when every one is accounted for.
@@ -74,7 +74,7 @@ def play_unseen(teller: Teller) -> int:
         tenant = SimulatedTenant()
         office = Office(Path(folder), tenant, DOSSIER_LANGUAGE=teller.language)
         try:
-            return _Day(teller, tenant, office, None).play_unseen()
+            return _Day(teller, tenant, office, None).play_unseen(which)
         finally:
             office.stop_host()
             tenant.close()
@@ -126,16 +126,19 @@ class _Day:
         self._teller.end()
         return 0 if found.fine else 1
 
-    def play_unseen(self) -> int:
+    def play_unseen(self, which: Round) -> int:
         self._begin()
-        unseen = unseen_documents()
+        unseen = unseen_documents(which)
         for one in unseen:
             self._save(one.document)
         found = self._settle()
-        paths = {_path_of(one.document): one.defensible for one in unseen}
+        # By name: it stays when a document is filed, its place does not.
+        judged = {
+            _name_of(one.document): self._teller.word(one.defensible, one.verdedigbaar)
+            for one in unseen
+        }
         for line in found.lines:
-            defensible = next((d for path, d in paths.items() if line.where.endswith(path)), "")
-            self._teller.outcome(line, defensible)
+            self._teller.outcome(line, judged.get(line.name, ""))
         self._teller.account(found, totals(found))
         return 0 if found.fine else 1
 
@@ -395,8 +398,8 @@ class _Day:
             signal.signal(signal.SIGINT, signal.SIG_IGN)  # a second Ctrl-C must not cut the ending
 
 
-def _path_of(document: DemoDocument) -> str:
-    return f"/{document.channel}/{document.path}"
+def _name_of(document: DemoDocument) -> str:
+    return document.path.rpartition("/")[2]
 
 
 def _named(name: str) -> DemoDocument:

@@ -66,9 +66,16 @@ def test_a_row_removed_from_the_register_is_noticed() -> None:
 def test_documents_that_no_rule_was_written_for_are_accounted_for_and_none_is_filed_wrongly() -> (
     None
 ):
-    code, lines = demo("--unseen")
+    code, lines = demo("--unseen", "first")
     assert code == 0
     assert (lines[-1]["documents"], lines[-1]["unaccounted"]) == (10, 0)
     assert lines[-1]["filed"] == 0
     outcomes = {line["name"]: line["outcome"] for line in lines[:-1]}
     assert outcomes["M 26-41 bosjes.pdf"] == outcomes["brief bankrekening.docx"] == "waiting"
+
+
+@pytest.mark.journey
+def test_every_document_of_the_second_unseen_round_is_accounted_for() -> None:
+    code, lines = demo("--unseen", "second")
+    assert code == 0
+    assert (lines[-1]["documents"], lines[-1]["unaccounted"]) == (10, 0)

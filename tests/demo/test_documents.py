@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
+from demo.arriving import UnseenDocument
 from demo.documents import MAIN_DOCUMENT, DemoDocument, batch_of_views, documents, write_to
-from demo.unseen import UnseenDocument, unseen_documents
+from demo.unseen import ROUNDS, unseen_documents
 from extraction.formats import read
 
 _NUMBER = re.compile(r"\b(?:SUB|BZW|VRG|PRJ|STV|BEL|AKK)-\d{4}-\d{2,4}\b")
@@ -60,7 +61,7 @@ def by_name(made: tuple[DemoDocument, ...]) -> dict[str, DemoDocument]:
 
 @pytest.fixture(scope="module")
 def unseen() -> tuple[UnseenDocument, ...]:
-    return unseen_documents()
+    return tuple(each for which in ROUNDS for each in unseen_documents(which))
 
 
 def _name(document: DemoDocument) -> str:
@@ -146,13 +147,18 @@ def test_two_hundred_views_differ_only_in_their_sender() -> None:
     assert len({(view.batch, view.path.rpartition("/")[0]) for view in views}) == 1
 
 
-def test_ten_unseen_documents_can_be_read_and_say_what_is_defensible(
+def test_each_round_has_ten_unseen_documents_with_names_of_their_own() -> None:
+    for which in ROUNDS:
+        assert len({_name(each.document) for each in unseen_documents(which)}) == 10
+
+
+def test_unseen_documents_can_be_read_and_say_what_is_defensible(
     unseen: tuple[UnseenDocument, ...],
 ) -> None:
-    assert len(unseen) == 10
     for each in unseen:
         assert read(each.document.path, each.document.content).problem is None
         assert each.defensible
+        assert each.verdedigbaar
 
 
 def test_they_can_be_written_to_a_folder_for_looking_at(
