@@ -185,4 +185,5 @@ def channel_of(line: Line) -> str:
     drive, _, path = line.origin.partition(": /")
     team, _, library = drive.partition(" / ")
     folder, slash, _ = path.partition("/")
+    team = team.removesuffix(f"-{folder}")  # a private or shared channel has a site of its own
     return f"{team}, {folder}" if slash and library == "Documenten" else drive.replace(" / ", ", ")
