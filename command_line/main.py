@@ -60,6 +60,16 @@ def run() -> None:
                 f"De database (DOSSIER_DATABASE_URL) is niet te gebruiken: {error.args[0]}",
             )
         )
+    except OSError as error:
+        if error.filename is None:
+            raise
+        fail(
+            said(
+                f"{error.filename} cannot be used: {error.strerror}",
+                f"{error.filename} is niet te gebruiken: {error.strerror}",
+            ),
+            code=2,
+        )
     except KeyboardInterrupt:
         sys.exit(130)
 

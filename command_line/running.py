@@ -43,7 +43,7 @@ def demo(
 
 
 def simulator(
-    port: Annotated[int, typer.Option(help="0 takes any free port.")] = 8400,
+    port: Annotated[int, typer.Option(min=0, max=65535, help="0 takes any free port.")] = 8400,
     tenant: Annotated[Path | None, typer.Option(help="Folder with a tenant.json.")] = None,
 ) -> None:
     """Run the simulated Microsoft 365 tenant alone, for any Graph client.
@@ -56,7 +56,9 @@ def simulator(
 
 
 def host(
-    port: Annotated[int, typer.Option(help="Where Graph's notifications arrive.")] = 7071,
+    port: Annotated[
+        int, typer.Option(min=0, max=65535, help="Where Graph's notifications arrive.")
+    ] = 7071,
 ) -> None:
     """Run the function app on this machine, against the Graph in the settings.
 

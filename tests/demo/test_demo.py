@@ -10,7 +10,6 @@ import pytest
 
 from tests.conftest import ROOT
 
-
 ENGLISH = re.compile(r"\b(the|and|this|that|which|were|from|with|not|by|its|are)\b", re.IGNORECASE)
 
 
