@@ -1,9 +1,10 @@
-"""`python -m graph_simulator --port N [--tenant DIR]`: a Microsoft 365 tenant on this machine."""
+"""`python -m graph_simulator --port N [--tenant DIR] [--state FILE]`: a Microsoft 365 tenant on this machine."""
 
 import argparse
 import asyncio
 import contextlib
 import socket
+import sqlite3
 from pathlib import Path
 from types import FrameType
 
@@ -19,10 +20,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="graph_simulator", description=__doc__)
     parser.add_argument("--port", type=int, default=0, help="0: any free port")
     parser.add_argument("--tenant", type=Path, default=PROVINCE, help="folder with a tenant.json")
+    parser.add_argument("--state", type=Path, help="file that keeps the tenant over a restart")
     asked = parser.parse_args()
     if not (asked.tenant / "tenant.json").is_file():
         parser.error(f"there is no tenant.json in {asked.tenant}")
-    simulator = Simulator(asked.tenant)
+    try:
+        simulator = Simulator(asked.tenant, asked.state)
+    except (sqlite3.Error, ValueError) as error:
+        parser.error(f"{asked.state} cannot be used: {error}")
     config = uvicorn.Config(
         application(simulator),
         log_level="warning",

@@ -4,12 +4,12 @@ import base64
 import hashlib
 import hmac
 import json
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from re import Pattern
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
+from graph_simulator.callers import Caller
 from graph_simulator.clock import precise_time
 from graph_simulator.errors import GraphError, invalid
 from graph_simulator.model import Actor, Drive, Item, Json
@@ -29,8 +29,7 @@ class Call:
     query: Mapping[str, str]
     headers: Mapping[str, str]
     body: bytes
-    actor: Actor
-    caller: str
+    caller: Caller
     params: Mapping[str, str] = field(default_factory=dict)
 
     def json(self) -> Json:
@@ -42,6 +41,11 @@ class Call:
         if not isinstance(body, dict):
             raise invalid("The body is not a JSON object.")
         return {name: value for name, value in body.items() if not name.startswith("@odata.")}
+
+    @property
+    def actor(self) -> Actor:
+        """Who does it: the app, or the person it works for."""
+        return self.caller.actor
 
     @property
     def drive(self) -> Drive:
@@ -91,44 +95,25 @@ class Answer:
     content_type: str = "application/octet-stream"
 
 
-@dataclass(frozen=True, slots=True)
-class Operation:
-    """One operation of COVERAGE.md. `units` may depend on the call (delta)."""
-
-    name: str
-    method: str
-    pattern: Pattern[str]
-    apply: Callable[[Call], Answer]
-    units: int | Callable[[Call], int] = 1
-    options: frozenset[str] = frozenset()
-    open: bool = False
-    prepare: Callable[[Call], Awaitable[None]] | None = None
-
-    @property
-    def changes(self) -> bool:
-        """Whether it changes something."""
-        return self.method != "GET"
-
-    def cost(self, call: Call) -> int:
-        """Resource units, after SharePoint's table (SPT; graph.md 9.1)."""
-        return self.units if isinstance(self.units, int) else self.units(call)
-
-
 @dataclass(slots=True)
 class Ledger:
     """The account of all calls, and the resource units each caller used."""
 
     calls: list[Json] = field(default_factory=list)
     units: dict[str, dict[str, int]] = field(default_factory=dict)
-    minutes: dict[tuple[str, int], int] = field(default_factory=dict)
+    minutes: dict[str, tuple[int, int]] = field(default_factory=dict)
+    """Of each caller: its last minute, and what it used in that."""
+    amended: set[int] = field(default_factory=set)
+    """The calls whose line changed after it was written."""
 
     def charge(self, caller: str, units: int, minute: int) -> int:
         """Count a call; returns what this caller used in that minute."""
         account = self.units.setdefault(caller, {"units": 0, "calls": 0})
         account["units"] += units
         account["calls"] += 1
-        used = self.minutes.get((caller, minute), 0) + units
-        self.minutes[caller, minute] = used
+        last, before = self.minutes.get(caller, (minute, 0))
+        used = units + (before if last == minute else 0)
+        self.minutes[caller] = (minute, used)
         return used
 
     def record(
@@ -138,7 +123,7 @@ class Ledger:
         line = {
             "n": len(self.calls) + 1,
             "at": precise_time(call.simulator.clock.now()),
-            "caller": call.caller,
+            "caller": call.caller.key,
             "method": call.method,
             "path": call.path,
             "operation": operation,
@@ -146,8 +131,15 @@ class Ledger:
             "units": units,
             "effects": effects,
         }
+        if call.caller.kind == "delegated":
+            line["person"] = call.actor.name
         self.calls.append(line)
         return line
+
+    def amend(self, line: Json, status: int) -> None:
+        """Write down that the call was answered otherwise than it was applied."""
+        line["status"] = status
+        self.amended.add(line["n"])
 
 
 class Seals:

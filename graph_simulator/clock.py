@@ -19,6 +19,11 @@ class SimulatorClock:
         """Make it that moment now; time ticks on from there."""
         self._offset = moment - datetime.now(UTC)
 
+    @property
+    def ahead(self) -> float:
+        """How many seconds it is ahead of real time."""
+        return self._offset.total_seconds()
+
     def follow_real_time(self) -> None:
         """Drop every shift."""
         self._offset = timedelta()

@@ -4,6 +4,15 @@ from graph_simulator.calls import Answer, Call, check_if_match
 from graph_simulator.errors import invalid, not_modelled
 from graph_simulator.item_json import list_item_json
 from graph_simulator.model import ContentType, Drive, Item, Json
+from graph_simulator.operation import (
+    ITEM,
+    LIST,
+    LIST_ITEM,
+    READS_SITES,
+    SITE_LIST,
+    WRITES_FILES,
+    Operation,
+)
 
 
 def list_all(call: Call) -> Answer:
@@ -76,3 +85,41 @@ def _check_fits(item: Item, wanted: ContentType) -> None:
     """Files have no folder's type and folders no file's (believed)."""
     if wanted.is_for_folders != (item.kind == "folder"):
         raise invalid(f"The content type '{wanted.name}' is not for a {item.kind}.")
+
+
+OPERATIONS = (
+    Operation(
+        "list.content_types",
+        "GET",
+        (f"{LIST}/contentTypes", f"{SITE_LIST}/contentTypes"),
+        list_all,
+        2,
+        "documented",
+        (
+            "GD:list-list-contenttypes. `base` without asking for it: its example; "
+            "`documentSet`, `parentId`: MD. Ids are the parent's with a suffix, base ids "
+            "0x0101 and 0x0120D520: GD zh-CN 2023 contenttype-get; `base` and `parentId` "
+            "are the site's type of the same name, which has another id for each library "
+            "here: believed. Which types a set allows: believed, all for files"
+        ),
+        permissions=READS_SITES,
+    ),
+    Operation(
+        "list_item.patch",
+        "PATCH",
+        (f"{ITEM}/listItem", LIST_ITEM),
+        patch_item,
+        2,
+        "reported",
+        (
+            "IS:pnp/pnpcore#1177. Makes a version of a file: believed. On a folder with a "
+            "type derived from document set: makes it a document set, reported "
+            "(IS:microsoft-graph-docs-contrib#844, #1475, IS:pnp/pnpjs#1451); it stays a "
+            "drive item with `folder`. A type the list has not, or one of another library, "
+            "is 400: believed. So is a file's type on a folder, a folder's or set's type on"
+            " a file: believed. A set can be made a plain folder again: believed"
+        ),
+        permissions=WRITES_FILES,
+        takes=("contentType; If-Match"),
+    ),
+)

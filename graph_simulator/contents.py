@@ -7,6 +7,7 @@ from graph_simulator.errors import GraphError, invalid, not_found, not_modelled
 from graph_simulator.item_json import download_url, item_json, mime_type
 from graph_simulator.model import Item, Version
 from graph_simulator.naming import name_for
+from graph_simulator.operation import CONFLICT, ITEM, READS_FILES, SHOWN, WRITES_FILES, Operation
 
 _UPLOAD_BYTES = 250 * 1024 * 1024
 _RANGE = re.compile(r"bytes=(\d*)-(\d*)")
@@ -98,3 +99,58 @@ def _replace(call: Call, item: Item) -> Answer:
     check_if_match(call, item.etag, item.ctag)
     call.simulator.changes.put_content(item, call.body, call.actor)
     return Answer(200, call.context("drives/items/$entity") | item_json(call, item))
+
+
+OPERATIONS = (
+    Operation(
+        "content.download",
+        "GET",
+        ("/_content/{token}",),
+        download,
+        0,
+        "documented",
+        (
+            "GD:driveitem-get-content (short-lived, no Authorization, Range). Same host, "
+            "another path: the service gives another host. Lives an hour "
+            "(GD21:r:driveitem); 401 afterwards believed"
+        ),
+        open=True,
+    ),
+    Operation(
+        "content.get",
+        "GET",
+        (f"{ITEM}/content",),
+        get,
+        1,
+        "documented",
+        ("GD:driveitem-get-content"),
+        permissions=READS_FILES,
+        takes=("302"),
+    ),
+    Operation(
+        "content.put",
+        "PUT",
+        (f"{ITEM}/content",),
+        put,
+        2,
+        "documented",
+        ("GD21:driveitem-put-content. Missing folders are not made (404), If-Match: believed"),
+        options=(*SHOWN, CONFLICT),
+        permissions=WRITES_FILES,
+        takes=(
+            "also {parent}:/{name}:/content; conflictBehavior replace (default), "
+            "fail, rename; If-Match; at most 250 MB"
+        ),
+    ),
+    Operation(
+        "version.content",
+        "GET",
+        (f"{ITEM}/versions/{{version}}/content",),
+        get_version,
+        1,
+        "documented",
+        ("LM:driveitemversion-get-contents. 400 for the current one: believed"),
+        permissions=READS_FILES,
+        takes=("302; not of the current version"),
+    ),
+)

@@ -5,41 +5,20 @@ The copy is there at once, though its monitor says `inProgress` for `copy_polls`
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Literal
 from uuid import uuid4
 
 from graph_simulator.calls import Answer, Call
+from graph_simulator.copy_job import CopyJob
 from graph_simulator.errors import GraphError, invalid, not_found, not_modelled
-from graph_simulator.faults import COPY, Fault
-from graph_simulator.model import Actor, Cause, Content, Item, Json
+from graph_simulator.faults import COPY
+from graph_simulator.model import Cause, Content, Item, Json
 from graph_simulator.naming import free_name
+from graph_simulator.operation import CONFLICT, ITEM, WRITES_FILES, Operation
 from graph_simulator.rewriting import altered, rewritten_office
 from graph_simulator.tenant_changes import check_name
 
 _ITEMS_AT_MOST = 30_000
 _BEGINNING = "0001-01-01T00:00:00Z"
-
-
-@dataclass(slots=True)
-class CopyJob:
-    """One copy under way."""
-
-    id: str
-    source: Item
-    target: Item
-    name: str
-    history: bool
-    conflict: str
-    actor: Actor
-    caller: str
-    faults: dict[str, Fault]
-    polls_until_made: int
-    polls_until_told: int
-    status: Literal["inProgress", "completed", "failed"] = "inProgress"
-    made: Item | None = None
-    error: Json | None = None
-    polls: int = 0
 
 
 def copy(call: Call) -> Answer:
@@ -57,24 +36,23 @@ def copy(call: Call) -> Answer:
         check_name(name)
     target = _target(call, asked.get("parentReference"), source)
     struck = call.simulator.faults.take(COPY, call.path, changes=True)
-    faults = {fault.kind: fault for fault in struck}
+    faults = {fault.kind: fault.options for fault in struck}
     slow = faults.get("copy_slow")
-    held_back = int(slow.options["polls"]) if slow else 0
+    held_back = int(slow["polls"]) if slow else 0
     job = CopyJob(
         id=str(uuid4()).upper(),
-        source=source,
-        target=target,
+        source_id=source.id,
+        target_id=target.id,
         name=name or source.name,
         # `name` cancels the version history (LP:driveItem: copy v1.0).
         history=bool(asked.get("includeAllVersionHistory")) and not name,
         conflict=conflict,
-        actor=call.actor,
         caller=call.caller,
         faults=faults,
         polls_until_made=held_back,
         polls_until_told=max(call.simulator.dials.copy_polls, held_back),
     )
-    call.simulator.copies[job.id] = job
+    call.simulator.tenant.copies[job.id] = job
     if not held_back:
         _carry_out(call, job)
     return Answer(202, headers={"Location": call.link(f"/_monitor/{job.id}")})
@@ -85,10 +63,10 @@ def monitor(call: Call) -> Answer:
 
     202 while it runs and 200 when it is done: the sources show 202, 303 and 200.
     """
-    job = call.simulator.copies.get(call.params["job"])
+    job = call.simulator.tenant.copies.get(call.params["job"])
     if job is None:
         raise not_found("The operation could not be found.")
-    call.actor, call.caller = job.actor, job.caller
+    call.caller = job.caller
     job.polls += 1
     if job.polls >= job.polls_until_made and job.status == "inProgress":
         _carry_out(call, job)
@@ -111,11 +89,12 @@ def _outcome(call: Call, job: CopyJob) -> Json:
         "lastActionDateTime": _BEGINNING,
         "status": job.status,
     }
-    if job.made is None:
+    if job.made_id is None:
         return told | {"error": job.error}
-    path = f"/v1.0/drives/{job.made.drive_id}/items/{job.made.id}"
+    drive_id = call.simulator.tenant.items[job.made_id].drive_id
+    path = f"/v1.0/drives/{drive_id}/items/{job.made_id}"
     done = {"percentageComplete": 100, "percentComplete": 100}
-    return told | done | {"resourceId": job.made.id, "resourceLocation": call.link(path)}
+    return told | done | {"resourceId": job.made_id, "resourceLocation": call.link(path)}
 
 
 def _target(call: Call, reference: Json | None, source: Item) -> Item:
@@ -135,11 +114,13 @@ def _target(call: Call, reference: Json | None, source: Item) -> Item:
 
 def _carry_out(call: Call, job: CopyJob) -> None:
     """Make the copy, or find out why not."""
+    items = call.simulator.tenant.items
+    source, target = items[job.source_id], items[job.target_id]
     try:
-        _check(call, job)
+        _check(call, job, source, target)
         if job.conflict == "rename":
-            job.name = free_name(call.simulator.tenant, job.target, job.name)
-        job.made = _copy_item(call, job, job.source, job.target, job.name)
+            job.name = free_name(call.simulator.tenant, target, job.name)
+        job.made_id = _copy_item(call, job, source, target, job.name).id
     except GraphError as error:
         job.status = "failed"
         job.error = {"code": error.code, "message": error.message}
@@ -147,25 +128,24 @@ def _carry_out(call: Call, job: CopyJob) -> None:
         job.status = "completed"
 
 
-def _check(call: Call, job: CopyJob) -> None:
-    failing = job.faults.get("copy_fails")
-    if failing:
-        code = failing.options.get("code") or "generalException"
+def _check(call: Call, job: CopyJob, source: Item, target: Item) -> None:
+    if "copy_fails" in job.faults:
+        code = job.faults["copy_fails"].get("code") or "generalException"
         raise GraphError(500, code, "The copy failed.")
-    if job.source.state != "live" or job.target.state != "live":
+    if source.state != "live" or target.state != "live":
         raise not_found()
     tenant = call.simulator.tenant
-    if job.target is job.source or job.source in tenant.ancestors(job.target):
+    if target is source or source in tenant.ancestors(target):
         raise invalid("A folder cannot be copied into itself.")
-    if sum(1 for _ in tenant.descendants(job.source)) >= _ITEMS_AT_MOST:
+    if sum(1 for _ in tenant.descendants(source)) >= _ITEMS_AT_MOST:
         raise GraphError(413, "tooManyItems", f"A copy takes {_ITEMS_AT_MOST} items at most.")
 
 
 def _copy_item(call: Call, job: CopyJob, source: Item, target: Item, name: str) -> Item:
     changes = call.simulator.changes
     if source.kind == "file":
-        return changes.create_copy(source, target, name, _contents(job, source), job.actor)
-    folder = changes.create_folder(target, name, job.actor)
+        return changes.create_copy(source, target, name, _contents(job, source), job.caller.actor)
+    folder = changes.create_folder(target, name, job.caller.actor)
     folder.copied_from = source.id
     for child in call.simulator.tenant.children(source):
         _copy_item(call, job, child, folder, child.name)
@@ -182,3 +162,35 @@ def _contents(job: CopyJob, source: Item) -> Iterator[tuple[Content, Cause]]:
         if "target_bytes" in job.faults and version is versions[-1]:
             content = altered(content)
         yield content, version.cause if whole else "content"
+
+
+OPERATIONS = (
+    Operation(
+        "monitor.get",
+        "GET",
+        ("/_monitor/{job}",),
+        monitor,
+        0,
+        "documented",
+        (
+            "GD:c:long-running-actions-overview (body), OD:long-running-actions. 202 while "
+            "running and 200 when done: the sources disagree (202, 303, 200)"
+        ),
+        open=True,
+    ),
+    Operation(
+        "drive_item.copy",
+        "POST",
+        (f"{ITEM}/copy",),
+        copy,
+        2,
+        "documented",
+        (
+            "GD:driveitem-copy, LM:driveitem-copy. Versions of the copy are the copier's "
+            "and of now, numbered anew; no label: believed"
+        ),
+        options=(CONFLICT,),
+        permissions=WRITES_FILES,
+        takes=("conflictBehavior fail, rename"),
+    ),
+)

@@ -6,12 +6,15 @@ round comes again, and only an empty rest gives a delta link. The folders above 
 with it, the root too. Renaming a folder brings no descendants; track by id.
 """
 
+from itertools import islice
+
 from graph_simulator.calls import Answer, Call
 from graph_simulator.clock import read_time
 from graph_simulator.drive_items import page_size
 from graph_simulator.errors import GraphError
 from graph_simulator.item_json import delta_json
 from graph_simulator.model import Item, Json
+from graph_simulator.operation import READS_FILES, SHOWN, Operation
 
 
 def delta(call: Call) -> Answer:
@@ -21,16 +24,12 @@ def delta(call: Call) -> Answer:
     place = _place(call, token)
     limit = page_size(call)
     # What was gone before the enumeration began never was, for this reader.
-    rest = sorted(
-        (
-            item
-            for item in call.simulator.tenant.items.values()
-            if item.drive_id == drive.id
-            and item.changed > place["c"]
-            and (item.state == "live" or item.changed > place["h"])
-        ),
-        key=lambda item: item.changed,
+    news = (
+        item
+        for item in call.simulator.tenant.logs[drive.id].after(place["c"])
+        if item.state == "live" or item.changed > place["h"]
     )
+    rest = list(islice(news, limit + 1))
     page = rest[:limit]
     shown = [delta_json(call, item) for item in _with_folders(call, page)]
     body = call.context("Collection(driveItem)") | {"value": shown}
@@ -104,3 +103,27 @@ def _link(call: Call, place: Json) -> str:
         token=call.simulator.seals.seal(place),
         **{f"${name}": call.query.get(name) for name in ("select", "expand", "top")},
     )
+
+
+OPERATIONS = (
+    Operation(
+        "delta",
+        "GET",
+        ("/v1.0/drives/{drive}/{root}/{delta}",),
+        delta,
+        units,
+        "documented",
+        (
+            "GD:driveitem-delta; 410 `resyncRequired` with Location: IS:OneDrive/onedrive-"
+            "api-docs#1356. The folders above each change come with it: documented. Prefer "
+            "headers and deltaExcludeParent are not looked at"
+        ),
+        options=(*SHOWN, "top", "token"),
+        permissions=READS_FILES,
+        takes=(
+            "also delta(), delta(token='…'), microsoft.graph.delta(…), ?token=; "
+            "`latest`, a moment, `select`, `expand`, `top`"
+        ),
+        units_text="1, without a token 2",
+    ),
+)

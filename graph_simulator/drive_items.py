@@ -6,6 +6,15 @@ from graph_simulator.errors import invalid, not_modelled
 from graph_simulator.item_json import drive_path, identity, item_json
 from graph_simulator.model import Item, Json, Principal
 from graph_simulator.naming import name_for
+from graph_simulator.operation import (
+    CONFLICT,
+    ITEM,
+    LIST_ITEM,
+    READS_FILES,
+    SHOWN,
+    WRITES_FILES,
+    Operation,
+)
 
 _CONFLICT = "@microsoft.graph.conflictBehavior"
 
@@ -161,8 +170,128 @@ def versions(call: Call) -> Answer:
             "id": one.id,
             "lastModifiedBy": identity(one.by),
             "lastModifiedDateTime": graph_time(one.at),
-            "size": len(one.content.data),
+            "size": one.content.size,
         }
         for one in reversed(item.versions)
     ]
     return Answer(body=call.context("drives/items/versions") | {"value": value})
+
+
+OPERATIONS = (
+    Operation(
+        "drive_item.get",
+        "GET",
+        (ITEM, f"{LIST_ITEM}/driveItem"),
+        get,
+        1,
+        "documented",
+        (
+            "GD21:driveitem-get; `publication`, `sharepointIds` only on select: "
+            "GD21:driveitem-get. cTag absent on folders: GD21:r:driveitem"
+        ),
+        options=SHOWN,
+        permissions=READS_FILES,
+        takes=("`select`, `expand` of listItem(fields(select)) and retentionLabel; If-None-Match"),
+    ),
+    Operation(
+        "drive_item.children",
+        "GET",
+        (f"{ITEM}/children",),
+        children,
+        2,
+        "documented",
+        ("LM:driveitem-list-children. By name, 200 a page: believed"),
+        options=(*SHOWN, "top", "skiptoken"),
+        permissions=READS_FILES,
+        takes=("`top`, `skiptoken`, `select`, `expand`"),
+    ),
+    Operation(
+        "folder.create",
+        "POST",
+        (f"{ITEM}/children",),
+        create_folder,
+        2,
+        "documented",
+        ("GD21:driveitem-post-children. `fail` as default: believed"),
+        options=(*SHOWN, CONFLICT),
+        permissions=WRITES_FILES,
+        takes=("a folder; conflictBehavior fail, rename"),
+    ),
+    Operation(
+        "drive_item.patch",
+        "PATCH",
+        (ITEM,),
+        patch,
+        2,
+        "documented",
+        (
+            "GD:driveitem-update, LM:driveitem-move; between drives refused with 400 (page:"
+            " not supported; code believed). A move changes modified-by: believed"
+        ),
+        options=(*SHOWN, CONFLICT),
+        permissions=WRITES_FILES,
+        takes=("name and/or parentReference; If-Match with eTag or cTag, 412"),
+    ),
+    Operation(
+        "drive_item.delete",
+        "DELETE",
+        (ITEM,),
+        delete,
+        2,
+        "documented",
+        (
+            "GD21:driveitem-delete. Descendants go along, and are in the delta: believed. "
+            "Refused with 403 when a label protects any of them: PUR (what), believed "
+            "(code)"
+        ),
+        permissions=WRITES_FILES,
+        takes=("If-Match, 412"),
+    ),
+    Operation(
+        "drive_item.checkout",
+        "POST",
+        (f"{ITEM}/checkout",),
+        check_out,
+        2,
+        "documented",
+        (
+            "GD21:driveitem-checkout. Others meet 423 `notAllowed`/`resourceLocked`: "
+            "reported (IS:microsoft-graph-explorer-v4#3435)"
+        ),
+        permissions=WRITES_FILES,
+    ),
+    Operation(
+        "drive_item.checkin",
+        "POST",
+        (f"{ITEM}/checkin",),
+        check_in,
+        2,
+        "documented",
+        ("GD21:driveitem-checkin. Comment and checkInAs are not kept"),
+        permissions=WRITES_FILES,
+    ),
+    Operation(
+        "version.list",
+        "GET",
+        (f"{ITEM}/versions",),
+        versions,
+        2,
+        "documented",
+        ("GD21:driveitem-list-versions"),
+        permissions=READS_FILES,
+        takes=("newest first"),
+    ),
+    Operation(
+        "permission.list",
+        "GET",
+        (f"{ITEM}/permissions",),
+        permissions,
+        5,
+        "documented",
+        (
+            "GD21:driveitem-list-permissions, SPT. Groups and users with role write; "
+            "changes of permissions are silent: reported (IS:microsoft-graph-docs#15242)"
+        ),
+        permissions=READS_FILES,
+    ),
+)

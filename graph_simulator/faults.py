@@ -94,6 +94,24 @@ class Faults:
         self._faults[fault.id] = fault
         return fault
 
+    def restore(self, shown: list[Json]) -> None:
+        """The faults as they were shown before a restart; what they held is gone."""
+        for one in shown:
+            self._faults[one["id"]] = Fault(
+                id=one["id"],
+                kind=one["kind"],
+                operation=one["operation"],
+                times=one["times"],
+                skip=one["skip"],
+                path_contains=one["path_contains"],
+                options={
+                    name: value
+                    for name, value in one.items()
+                    if name not in _OWN | {"id", "holding"}
+                },
+            )
+        self._numbers = count(1 + max((int(one) for one in self._faults), default=0))
+
     def remove(self, fault_id: str | None = None) -> None:
         """Remove one fault, or all; what they hold goes on."""
         for fault in [self.get(fault_id)] if fault_id else list(self._faults.values()):

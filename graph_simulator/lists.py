@@ -6,6 +6,15 @@ from graph_simulator.errors import invalid
 from graph_simulator.item_json import fields_json, list_item_json
 from graph_simulator.managed_metadata import read_note, refuse, takes_notes
 from graph_simulator.model import Column, Item, Json
+from graph_simulator.operation import (
+    ITEM,
+    LIST,
+    LIST_ITEM,
+    READS_SITES,
+    SITE_LIST,
+    WRITES_FILES,
+    Operation,
+)
 
 
 def get_list(call: Call) -> Answer:
@@ -124,3 +133,73 @@ def _value(column: Column, value: object) -> str | None:
         return graph_time(read_time(value))
     except ValueError:
         raise invalid(f"Column '{column.name}' takes a date and time.") from None
+
+
+OPERATIONS = (
+    Operation(
+        "list.get",
+        "GET",
+        (LIST, SITE_LIST),
+        get_list,
+        1,
+        "documented",
+        ("GD21:list-get"),
+        permissions=READS_SITES,
+        takes=("list by id or title"),
+    ),
+    Operation(
+        "list.columns",
+        "GET",
+        (f"{LIST}/columns", f"{SITE_LIST}/columns"),
+        list_columns,
+        2,
+        "documented",
+        (
+            "GD:list-list-columns. Only the seed's own columns are listed (believed: the "
+            "service lists its own too). Managed metadata: a `term` facet (MD), with a "
+            "hidden note column titled `{Name}_0`, named like a GUID: reported "
+            "(IS:microsoft-graph-docs#16597); 32 hexadecimal digits, the first a letter: "
+            "believed"
+        ),
+        permissions=READS_SITES,
+    ),
+    Operation(
+        "list_item.get",
+        "GET",
+        (f"{ITEM}/listItem", LIST_ITEM),
+        get_item,
+        1,
+        "documented",
+        ("GD21:listitem-get"),
+        options=("expand",),
+        permissions=READS_SITES,
+        takes=("`expand` of fields"),
+    ),
+    Operation(
+        "fields.get",
+        "GET",
+        (f"{ITEM}/listItem/fields", f"{LIST_ITEM}/fields"),
+        get_fields,
+        1,
+        "documented",
+        ("GD21:listitem-get"),
+        options=("select",),
+        permissions=READS_SITES,
+        takes=("`select`"),
+    ),
+    Operation(
+        "fields.patch",
+        "PATCH",
+        (f"{ITEM}/listItem/fields", f"{LIST_ITEM}/fields"),
+        patch_fields,
+        2,
+        "documented",
+        (
+            "GD:listitem-update, DX. An unknown column is 400: believed. Makes a version of"
+            " a file: reported (IS:microsoft-graph-docs-contrib#6996). Managed metadata: "
+            "see below"
+        ),
+        permissions=WRITES_FILES,
+        takes=("If-Match, 412"),
+    ),
+)

@@ -1,6 +1,7 @@
 """What a tenant consists of, as plain state. Nothing here knows HTTP."""
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -15,6 +16,9 @@ Membership = Literal["standard", "private", "shared"]
 SiteKind = Literal["team_site", "channel_site", "records_site"]
 # The ids from which all others derive (graph.md 6.3); a document set is a folder's descendant.
 DOCUMENT, FOLDER, DOCUMENT_SET = "0x0101", "0x0120", "0x0120D520"
+
+# On a field that follows from other objects: it is not stored, but worked out after a restart.
+DERIVED = {"derived": True}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +55,35 @@ class Content:
     """
 
     def __init__(self, data: bytes, origin: str | None = None) -> None:
-        self.data = data
+        self._data: bytes | None = data
+        self._fetch: Callable[[str], bytes] | None = None
         self._origin = origin
+        self.size = len(data)
+
+    @classmethod
+    def kept(cls, sha256: str, size: int, quick_xor: str, origin: str | None) -> "Content":
+        """Content whose bytes lie elsewhere; `lies_in` must say where."""
+        made = cls(b"", origin)
+        made.size = size
+        made.__dict__ |= {"sha256": sha256, "quick_xor": quick_xor}
+        return made
+
+    def lies_in(self, fetch: Callable[[str], bytes]) -> None:
+        """Let go of the bytes: from now on they are fetched by their SHA-256."""
+        self._fetch, self._data = fetch, None
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether the bytes lie elsewhere."""
+        return self._data is None
+
+    @property
+    def data(self) -> bytes:
+        """The bytes."""
+        if self._data is not None:
+            return self._data
+        assert self._fetch is not None
+        return self._fetch(self.sha256)
 
     @cached_property
     def sha256(self) -> str:
@@ -189,7 +220,10 @@ class Item:
     state: Literal["live", "recycled"] = "live"
     changed: int = 0
     changed_at: datetime | None = None
-    children: dict[str, str] = field(default_factory=dict)
+    children: dict[str, str] = field(default_factory=dict, metadata=DERIVED)
+    """Of a folder: the ids of its live children by name, in lower case."""
+    bytes_below: int = field(default=0, metadata=DERIVED)
+    """Of a folder: the size of all current versions below it."""
 
     @property
     def etag(self) -> str:
@@ -263,10 +297,16 @@ class Team:
     channels: tuple[Channel, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class App:
-    """An app registration; `full_control` stands for Sites.FullControl.All."""
+@dataclass(slots=True)
+class Subscription:
+    """One subscription to a drive's root."""
 
     id: str
-    name: str
-    full_control: bool
+    drive_id: str
+    resource: str
+    app: Actor
+    client_state: str | None
+    notification_url: str
+    lifecycle_url: str | None
+    tls_version: str
+    expires_at: datetime

@@ -18,7 +18,8 @@ import httpx
 from graph_simulator.clock import SimulatorClock, graph_time
 from graph_simulator.errors import GraphError
 from graph_simulator.faults import Faults
-from graph_simulator.model import Actor, Json
+from graph_simulator.model import Json, Subscription
+from graph_simulator.tenant import Tenant
 
 _BURST_SECONDS = 0.05
 _ATTEMPTS = 6
@@ -26,21 +27,6 @@ _FIRST_BACKOFF_SECONDS = 0.1
 _FIRST_TIMEOUT_SECONDS = 3.0
 _RETRY_TIMEOUT_SECONDS = 10.0
 _HANDSHAKE_SECONDS = 10.0
-
-
-@dataclass(slots=True)
-class Subscription:
-    """One subscription to a drive's root."""
-
-    id: str
-    drive_id: str
-    resource: str
-    app: Actor
-    client_state: str | None
-    notification_url: str
-    lifecycle_url: str | None
-    tls_version: str
-    expires_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,32 +39,30 @@ class _Notification:
 class Notifications:
     """The subscriptions of one tenant, and what is under way to them."""
 
-    def __init__(self, clock: SimulatorClock, faults: Faults, tenant_id: str) -> None:
+    def __init__(self, clock: SimulatorClock, faults: Faults, tenant: Tenant) -> None:
         self._clock = clock
         self._faults = faults
-        self._tenant_id = tenant_id
-        self._subscriptions: dict[str, Subscription] = {}
+        self._tenant = tenant
         self._gathering: dict[str, asyncio.TimerHandle] = {}
         self._late: list[tuple[datetime, _Notification, asyncio.TimerHandle]] = []
         self._posting: set[asyncio.Task[None]] = set()
-        self._counts = dict.fromkeys(("sent", "delivered", "failed", "lost"), 0)
 
     # ---------------------------------------------------------------------------- subscriptions
 
     def live(self) -> list[Subscription]:
         """The subscriptions that have not expired; expired ones are forgotten."""
         now = self._clock.now()
-        for one in [one for one in self._subscriptions.values() if one.expires_at <= now]:
-            del self._subscriptions[one.id]
-        return list(self._subscriptions.values())
+        for one in [one for one in self._tenant.subscriptions.values() if one.expires_at <= now]:
+            del self._tenant.subscriptions[one.id]
+        return list(self._tenant.subscriptions.values())
 
     def add(self, subscription: Subscription) -> None:
         """Add a subscription."""
-        self._subscriptions[subscription.id] = subscription
+        self._tenant.subscriptions[subscription.id] = subscription
 
     def remove(self, subscription_id: str) -> None:
         """Remove a subscription; what was gathering for it is dropped."""
-        del self._subscriptions[subscription_id]
+        del self._tenant.subscriptions[subscription_id]
 
     async def shake_hands(self, url: str) -> None:
         """Validate a URL: it must answer 200 and the decoded token, as text, within 10 s.
@@ -132,13 +116,13 @@ class Notifications:
                         "resource": subscription.resource,
                         "resourceData": None,
                         "subscriptionExpirationDateTime": graph_time(subscription.expires_at),
-                        "tenantId": self._tenant_id,
+                        "tenantId": self._tenant.id,
                     }
                 ]
             },
         )
         if self._faults.take_notification("notifications_lost"):
-            self._counts["lost"] += 1
+            self._tenant.notified["lost"] += 1
             return
         late = self._faults.take_notification("notifications_late")
         if late:
@@ -166,7 +150,7 @@ class Notifications:
                 self._send(notification)
 
     def _send(self, notification: _Notification) -> None:
-        self._counts["sent"] += 1
+        self._tenant.notified["sent"] += 1
         task = asyncio.get_running_loop().create_task(self._post(notification))
         self._posting.add(task)
         task.add_done_callback(self._posting.discard)
@@ -182,36 +166,37 @@ class Notifications:
                 pass
             else:
                 if answer.is_success:
-                    self._counts["delivered"] += 1
+                    self._tenant.notified["delivered"] += 1
                     return
             if attempt + 1 < _ATTEMPTS:
                 await asyncio.sleep(_FIRST_BACKOFF_SECONDS * 2**attempt)
-        self._counts["failed"] += 1
+        self._tenant.notified["failed"] += 1
 
     async def deliver(self) -> Json:
         """Wait until every notification that is not late was answered or given up."""
-        before = dict(self._counts)
+        before = dict(self._tenant.notified)
         while self._gathering or self._posting:
             for subscription_id in list(self._gathering):
                 self._flush(subscription_id)
             if self._posting:
                 await asyncio.wait(set(self._posting))
-        return {name: self._counts[name] - before[name] for name in ("delivered", "failed")}
+        return {
+            name: self._tenant.notified[name] - before[name] for name in ("delivered", "failed")
+        }
 
     def counts(self) -> dict[str, int]:
         """How many notifications were sent, delivered, failed, lost; how many are pending."""
         pending = len(self._gathering) + len(self._posting) + len(self._late)
-        return {**self._counts, "pending": pending}
+        return {**self._tenant.notified, "pending": pending}
 
     def stop(self) -> None:
-        """Drop everything under way."""
+        """Drop everything under way; the subscriptions stay."""
         for timer in (*self._gathering.values(), *(late[2] for late in self._late)):
             timer.cancel()
         for task in self._posting:
             task.cancel()
         self._gathering.clear()
         self._late.clear()
-        self._subscriptions.clear()
 
 
 @functools.cache

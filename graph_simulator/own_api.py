@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from graph_simulator import names, people, tree
+from graph_simulator import names, people, tokens, tree
 from graph_simulator.clock import precise_time, read_time
 from graph_simulator.errors import GraphError, invalid
 from graph_simulator.model import Json
@@ -38,23 +38,29 @@ def routes(simulator: Simulator) -> list[Route]:
         ("GET", "tree", lambda _request, _body: tree.tree(simulator)),
         ("GET", "tenant", lambda _request, _body: names.names(simulator)),
         ("POST", "people", lambda _request, body: people.act(simulator, body)),
+        ("POST", "tokens", lambda _request, body: tokens.token_for(simulator, body)),
         ("POST", "notifications/deliver", api.deliver),
     ]
     made = [
-        Route(f"/_simulator/{path}", _endpoint(handler), methods=[method])
+        Route(f"/_simulator/{path}", _endpoint(simulator, handler), methods=[method])
         for method, path, handler in table
     ]
     upload = "/_simulator/people/{person}/{team}/{channel}/{path:path}"
     return [*made, Route(upload, _uploading(simulator), methods=["PUT"])]
 
 
-def _endpoint(handler: Handler) -> Callable[[Request], Awaitable[Response]]:
+def _endpoint(simulator: Simulator, handler: Handler) -> Callable[[Request], Awaitable[Response]]:
     async def endpoint(request: Request) -> Response:
         try:
             answer = handler(request, await _body(request))
             return JSONResponse(await answer if inspect.isawaitable(answer) else answer)
         except GraphError as error:
             return _refused(error)
+        finally:
+            if request.method == "GET":
+                simulator.only_read()
+            else:
+                simulator.keep()
 
     return endpoint
 
@@ -66,6 +72,8 @@ def _uploading(simulator: Simulator) -> Callable[[Request], Awaitable[Response]]
             return JSONResponse(people.act(simulator, asked))
         except GraphError as error:
             return _refused(error)
+        finally:
+            simulator.keep()
 
     return upload
 

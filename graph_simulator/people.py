@@ -7,12 +7,15 @@ import base64
 import binascii
 from collections.abc import Callable, Mapping
 
+from graph_simulator.callers import Caller
 from graph_simulator.calls import Call
 from graph_simulator.errors import GraphError, invalid, not_found
-from graph_simulator.model import SYSTEM, Actor, Channel, Item, Json
+from graph_simulator.model import SYSTEM, Actor, Channel, Content, Item, Json
 from graph_simulator.simulator import Simulator
 
 _PLACES = ("team", "channel", "site", "library", "drive", "item")
+_FILL_AT_MOST = 1_000_000
+_FILES_IN_A_FOLDER = 1_000
 
 
 def act(simulator: Simulator, asked: Json) -> Json:
@@ -45,8 +48,7 @@ def _call(simulator: Simulator, person: Actor, asked: Json) -> Call:
         query={},
         headers={},
         body=b"",
-        actor=person,
-        caller=f"person:{person.name}",
+        caller=Caller("person", person=person),
     )
 
 
@@ -183,6 +185,22 @@ def _check_in(simulator: Simulator, person: Actor, asked: Json) -> Item:
     return item
 
 
+def _fill(simulator: Simulator, person: Actor, asked: Json) -> Item:
+    """Make `count` files of the same bytes, a thousand to a folder; one effect tells of all."""
+    count, content = asked.get("count"), Content(_bytes(asked))
+    if not isinstance(count, int) or not 0 < count <= _FILL_AT_MOST:
+        raise invalid(f"count is a whole number up to {_FILL_AT_MOST}")
+    top = _folders(simulator, person, _start(simulator, asked), _path(asked))
+    folder = top
+    for number in range(count):
+        if number % _FILES_IN_A_FOLDER == 0:
+            name = f"map {number // _FILES_IN_A_FOLDER + 1:04}"
+            folder = simulator.changes.create_folder(top, name, person)
+        simulator.changes.create_file(folder, f"stuk {number + 1:07}.txt", content, person)
+    simulator.changes.filled(top, count)
+    return top
+
+
 _DEEDS: dict[str, Callable[[Simulator, Actor, Json], Item]] = {
     "upload": _upload,
     "edit": _edit,
@@ -194,4 +212,5 @@ _DEEDS: dict[str, Callable[[Simulator, Actor, Json], Item]] = {
     "open_files": _open_files,
     "check_out": _check_out,
     "check_in": _check_in,
+    "fill": _fill,
 }

@@ -4,10 +4,10 @@ import json
 from datetime import UTC, datetime
 from pathlib import Path
 
+from graph_simulator.callers import FULL_CONTROL, App, SiteGrant
 from graph_simulator.identifiers import drive_id, guid, item_id
 from graph_simulator.model import (
     SYSTEM,
-    App,
     Channel,
     Drive,
     Item,
@@ -40,7 +40,9 @@ def load_tenant(folder: Path) -> Tenant:
     tenant = Tenant(guid(host), host, seed["display_name"], seed["mail_domain"])
     for app in seed["apps"]:
         own = app.get("id") or guid(host, "app", app["name"])
-        tenant.apps[own] = App(own, app["name"], app.get("full_control", False))
+        full = [FULL_CONTROL] if app.get("full_control") else []
+        held = frozenset([*app.get("permissions", []), *full])
+        tenant.apps[own] = App(own, app["name"], held)
     _add_people(tenant, seed)
     for label in seed["retention_labels"]:
         tenant.labels[label["name"]] = _label(label)
@@ -50,7 +52,19 @@ def load_tenant(folder: Path) -> Tenant:
         _add_site(tenant, site, seed)
     for team in seed["teams"]:
         _add_team(tenant, team)
+    for app in seed["apps"]:
+        _grant_sites(tenant, app)
+    tenant.derive()
     return tenant
+
+
+def _grant_sites(tenant: Tenant, seed: Json) -> None:
+    """What an app with Sites.Selected was granted: its `sites`, each path with its roles."""
+    app = next(one for one in tenant.apps.values() if one.name == seed["name"])
+    for path, roles in seed.get("sites", {}).items():
+        site = tenant.site_at(path)
+        own = guid(site.id, "grant", app.id)
+        tenant.site_grants[own] = SiteGrant(own, site.id, app.id, app.name, list(roles))
 
 
 def _add_people(tenant: Tenant, seed: Json) -> None:
@@ -61,6 +75,7 @@ def _add_people(tenant: Tenant, seed: Json) -> None:
     for person in seed["people"]:
         name = person["name"]
         tenant.people[name] = Principal("user", guid(host, "person", name), name)
+        tenant.roles[name] = list(person.get("roles", []))
         for group in person["groups"]:
             tenant.members[group].append(name)
 

@@ -9,15 +9,16 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from graph_simulator import delta, own_api, teams, tokens
-from graph_simulator.calls import Answer, Call, Operation
+from graph_simulator import delta, own_api, permissions, teams, tokens
+from graph_simulator.callers import NOBODY
+from graph_simulator.calls import Answer, Call
 from graph_simulator.errors import GraphError, not_modelled
 from graph_simulator.faults import AFTER, BEFORE, Fault
-from graph_simulator.model import Actor, Json
+from graph_simulator.model import Json
+from graph_simulator.operation import Operation
 from graph_simulator.operations import find, plain_path, with_site_id
 from graph_simulator.simulator import Simulator
 
-_NOBODY = Actor("app", "nobody", "")
 _METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"]
 _CALLER_GONE = 499
 
@@ -63,8 +64,7 @@ class _Exchange:
             query=query,
             headers=request.headers,
             body=b"",
-            actor=_NOBODY,
-            caller="nobody",
+            caller=NOBODY,
         )
 
     async def answer(self) -> Response:
@@ -74,6 +74,7 @@ class _Exchange:
             call.body = await self._request.body()
             operation = self._route()
             await self._before(operation)
+            permissions.check(call, operation)
             if operation.prepare:
                 await operation.prepare(call)
             answer = self._apply(operation)
@@ -93,14 +94,13 @@ class _Exchange:
         authorization = self._request.headers.get("authorization")
         in_graph = call.path.startswith("/v1.0")
         if in_graph:
-            call.actor = tokens.caller(self._simulator, authorization)
-            call.caller = f"app:{call.actor.name}"
+            call.caller = tokens.caller(self._simulator, authorization)
         path = with_site_id(self._simulator.tenant, call.path)
         found = find(call.method, path)
         if found is None:
             raise not_modelled(f"{call.method} {call.path}")
         self._operation, call.params = found
-        unknown = call.query.keys() - self._operation.options
+        unknown = call.query.keys() - set(self._operation.options)
         if unknown:
             names = ", ".join(sorted(unknown))
             raise not_modelled(f"{call.method} {call.path} with query option {names}")
@@ -111,7 +111,7 @@ class _Exchange:
         call = self._call
         self._units = operation.cost(call)
         minute = int(self._simulator.clock.now().timestamp() // 60)
-        used = self._simulator.ledger.charge(call.caller, self._units, minute)
+        used = self._simulator.ledger.charge(call.caller.key, self._units, minute)
         for fault in self._simulator.faults.take(
             BEFORE, operation.name, call.path, changes=operation.changes
         ):
@@ -148,7 +148,8 @@ class _Exchange:
                     break
             else:
                 error = _asked_error(fault)
-                self._line["status"] = error.status
+                self._simulator.ledger.amend(self._line, error.status)
+                self._simulator.keep()
                 return self._shape(error)
         return answer
 
@@ -191,6 +192,7 @@ class _Exchange:
         name = self._operation.name if self._operation else "unknown"
         ledger = self._simulator.ledger
         self._line = ledger.record(self._call, name, status, self._units, effects)
+        self._simulator.keep()
 
     def _shape(self, error: GraphError) -> Answer:
         """An error as Graph shapes it (graph.md 2.4)."""

@@ -4,6 +4,7 @@ from graph_simulator.calls import Answer, Call
 from graph_simulator.clock import graph_time
 from graph_simulator.errors import not_modelled
 from graph_simulator.model import Drive, Json
+from graph_simulator.operation import READS_FILES, READS_SITES, Operation
 
 
 def get_site(call: Call) -> Answer:
@@ -48,3 +49,38 @@ def _shown(drive: Drive) -> Json:
         "lastModifiedDateTime": graph_time(drive.created_at),
         "owner": {"user": {"displayName": "System Account"}},
     }
+
+
+OPERATIONS = (
+    Operation(
+        "site.get",
+        "GET",
+        ("/v1.0/sites/{site}",),
+        get_site,
+        1,
+        "documented",
+        ("GD21:site-get"),
+        permissions=READS_SITES,
+        takes=("also by host and path, /sites/{host}:/{path}[:]"),
+    ),
+    Operation(
+        "site.drives",
+        "GET",
+        ("/v1.0/sites/{site}/drives",),
+        list_drives,
+        2,
+        "documented",
+        ("GD21:drive-list"),
+        permissions=READS_FILES,
+    ),
+    Operation(
+        "drive.get",
+        "GET",
+        ("/v1.0/drives/{drive}",),
+        get_drive,
+        1,
+        "documented",
+        ("GD21:drive-get"),
+        permissions=READS_FILES,
+    ),
+)

@@ -8,8 +8,8 @@ from uuid import uuid4
 from graph_simulator.calls import Answer, Call
 from graph_simulator.clock import graph_time, read_time
 from graph_simulator.errors import GraphError, invalid, not_modelled
-from graph_simulator.model import Json
-from graph_simulator.notifications import Subscription
+from graph_simulator.model import Actor, Json, Subscription
+from graph_simulator.operation import WRITES_FILES, Operation
 
 MAXIMUM_MINUTES = 42_300
 _MINIMUM_MINUTES = 45
@@ -51,7 +51,7 @@ def create(call: Call) -> Answer:
         id=str(uuid4()),
         drive_id=drive_id,
         resource=asked["resource"],
-        app=call.actor,
+        app=Actor("app", call.caller.app_name, call.caller.app_id),
         client_state=asked.get("clientState"),
         notification_url=asked["notificationUrl"],
         lifecycle_url=asked.get("lifecycleNotificationUrl"),
@@ -64,7 +64,7 @@ def create(call: Call) -> Answer:
 
 def list_all(call: Call) -> Answer:
     """GET /subscriptions: those of the calling app (DOC)."""
-    own = [one for one in call.simulator.notifications.live() if one.app == call.actor]
+    own = [one for one in call.simulator.notifications.live() if one.app.id == call.caller.app_id]
     return Answer(body=call.context("subscriptions") | {"value": [shown(one) for one in own]})
 
 
@@ -121,7 +121,7 @@ def shown(one: Subscription) -> Json:
 
 def _find(call: Call) -> Subscription:
     for one in call.simulator.notifications.live():
-        if one.id == call.params["subscription"] and one.app == call.actor:
+        if one.id == call.params["subscription"] and one.app.id == call.caller.app_id:
             return one
     raise GraphError(404, "ResourceNotFound", "The object was not found.")
 
@@ -151,7 +151,7 @@ def _drive_of(call: Call, asked: Json) -> str:
 
 def _refuse_duplicate(call: Call, drive_id: str) -> None:
     for one in call.simulator.notifications.live():
-        if one.drive_id == drive_id and one.app == call.actor:
+        if one.drive_id == drive_id and one.app.id == call.caller.app_id:
             message = f"Subscription Id {one.id} already exists for the requested combination"
             raise GraphError(409, "ObjectIdentifierInUse", message)
 
@@ -177,3 +177,68 @@ def _check_url(url: object) -> None:
     if parts.scheme == "http" and parts.hostname in {"127.0.0.1", "localhost", "::1"}:
         return  # the one concession: the service itself takes https only
     raise invalid("The notification URL must be https.")
+
+
+OPERATIONS = (
+    Operation(
+        "subscription.create",
+        "POST",
+        ("/v1.0/subscriptions",),
+        create,
+        0,
+        "documented",
+        (
+            "GD:subscription-post-subscriptions; handshake: GD:c:change-notifications-"
+            "delivery-notificationurl-validation; only `updated`, 42,300 and 45 minutes: "
+            "LM:change-notifications-overview; over the maximum refused: believed; 409 "
+            "`ObjectIdentifierInUse`: LM:webhooks delivery, seen by abraunegg/onedrive; "
+            "within one app: believed. http is taken on loopback only; the service takes "
+            "https"
+        ),
+        prepare=prepare_create,
+        permissions=WRITES_FILES,
+        takes=("on `[/]drives/{id}/root`"),
+    ),
+    Operation(
+        "subscription.list",
+        "GET",
+        ("/v1.0/subscriptions",),
+        list_all,
+        0,
+        "documented",
+        ("GD21:subscription-list"),
+        takes=("of the calling app"),
+    ),
+    Operation(
+        "subscription.get",
+        "GET",
+        ("/v1.0/subscriptions/{subscription}",),
+        get,
+        0,
+        "documented",
+        ("GD21:subscription-get"),
+        permissions=WRITES_FILES,
+    ),
+    Operation(
+        "subscription.patch",
+        "PATCH",
+        ("/v1.0/subscriptions/{subscription}",),
+        patch,
+        0,
+        "documented",
+        ("LM:lifecycle. A new URL is validated, an expired one is 404: believed"),
+        prepare=prepare_patch,
+        permissions=WRITES_FILES,
+        takes=("expirationDateTime, notificationUrl"),
+    ),
+    Operation(
+        "subscription.delete",
+        "DELETE",
+        ("/v1.0/subscriptions/{subscription}",),
+        delete,
+        0,
+        "documented",
+        ("GD21:subscription-delete"),
+        permissions=WRITES_FILES,
+    ),
+)

@@ -4,6 +4,7 @@ from graph_simulator.calls import Answer, Call
 from graph_simulator.errors import GraphError
 from graph_simulator.item_json import item_json
 from graph_simulator.model import Channel, Team
+from graph_simulator.operation import READS_CHANNELS, READS_FILES, READS_TEAMS, Operation
 
 
 def list_teams(call: Call) -> Answer:
@@ -75,3 +76,49 @@ def _team(call: Call) -> Team:
 
 def _unknown() -> GraphError:
     return GraphError(404, "NotFound", "No team or channel was found with that id.")
+
+
+OPERATIONS = (
+    Operation(
+        "team.list",
+        "GET",
+        ("/v1.0/teams",),
+        list_teams,
+        0,
+        "documented",
+        ("DX, MD"),
+        permissions=READS_TEAMS,
+    ),
+    Operation(
+        "channel.list",
+        "GET",
+        ("/v1.0/teams/{team}/channels",),
+        channels,
+        0,
+        "documented",
+        (
+            "GD21:channel-list. Standard, private and shared ones that the team hosts. "
+            "`membershipType` is `shared` only for who sends `Prefer: include-unknown-enum-"
+            "members`, else `unknownFutureValue`: documented (DOC), as evolvable "
+            "enumerations do"
+        ),
+        permissions=READS_CHANNELS,
+    ),
+    Operation(
+        "channel.files_folder",
+        "GET",
+        ("/v1.0/teams/{team}/channels/{channel}/filesFolder",),
+        files_folder,
+        1,
+        "documented",
+        (
+            "GD:channel-get-filesfolder; that a private or shared channel's is in a drive "
+            "of its own site: same page, IS:microsoft-graph-docs-contrib#4452; that it is a"
+            " folder with the channel's name there: believed. 404 `NotFound` while not "
+            "provisioned: reported (IS:msgraph-sdk-dotnet#967); by the seed or the fault "
+            "`not_provisioned`. That opening the files makes the folder: reported "
+            "(IS:microsoft-graph-docs#10150); that this call never does: believed"
+        ),
+        permissions=READS_FILES,
+    ),
+)

@@ -7,16 +7,20 @@ loop without awaiting, so no two ever interleave; only waiting (holds, latency, 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from graph_simulator.callers import App, SiteGrant
+from graph_simulator.change_log import ChangeLog
+from graph_simulator.copy_job import CopyJob
 from graph_simulator.errors import not_found
 from graph_simulator.identifiers import guid
 from graph_simulator.model import (
+    DERIVED,
     Actor,
-    App,
     Drive,
     Item,
     LabelDefinition,
     Principal,
     Site,
+    Subscription,
     Team,
     Term,
 )
@@ -24,7 +28,11 @@ from graph_simulator.model import (
 
 @dataclass(slots=True)
 class Tenant:
-    """Everything there is in the tenant."""
+    """Everything there is in the tenant.
+
+    Each `dict` of it is a table of the state file and each other value is kept too, so what is
+    added here outlives a restart; what follows from the rest is `DERIVED`, see `derive`.
+    """
 
     id: str
     hostname: str
@@ -42,8 +50,34 @@ class Tenant:
     items: dict[str, Item] = field(default_factory=dict)
     lineages: dict[str, list[str]] = field(default_factory=dict)
     lineage_contents: dict[str, set[str]] = field(default_factory=dict)
+    site_grants: dict[str, SiteGrant] = field(default_factory=dict)
+    roles: dict[str, list[str]] = field(default_factory=dict)
+    subscriptions: dict[str, Subscription] = field(default_factory=dict)
+    copies: dict[str, CopyJob] = field(default_factory=dict)
+    notified: dict[str, int] = field(
+        default_factory=lambda: dict.fromkeys(("sent", "delivered", "failed", "lost"), 0)
+    )
     sequence: int = 0
     made: int = 0
+    logs: dict[str, ChangeLog] = field(default_factory=dict, metadata=DERIVED)
+    numbers: dict[tuple[str, int], str] = field(default_factory=dict, metadata=DERIVED)
+    """Item ids by drive and list item id."""
+
+    def derive(self) -> None:
+        """Work out what follows from the items; once, after a seed or a restart."""
+        self.logs = {drive: ChangeLog() for drive in self.drives}
+        for item in sorted(self.items.values(), key=lambda one: one.changed):
+            self.logs[item.drive_id].note(item)
+            self.numbers[item.drive_id, item.list_item_id] = item.id
+            if item.parent_id is not None and item.state == "live":
+                self.items[item.parent_id].children[item.name.lower()] = item.id
+                if item.kind == "file":
+                    self.grow(item, item.versions[-1].content.size)
+
+    def grow(self, item: Item, by: int) -> None:
+        """Let the folders above it hold that many bytes more."""
+        for folder in self.ancestors(item):
+            folder.bytes_below += by
 
     @property
     def default_app(self) -> App:
@@ -100,10 +134,8 @@ class Tenant:
 
     def listed(self, drive_id: str, list_item_id: str) -> Item:
         """The live item with that list item id, a whole number as text."""
-        for item in self.items.values():
-            if item.drive_id == drive_id and str(item.list_item_id) == list_item_id:
-                return self.item(drive_id, item.id)
-        raise not_found()
+        number = int(list_item_id) if list_item_id.isdecimal() else -1
+        return self.item(drive_id, self.numbers.get((drive_id, number), ""))
 
     def root(self, drive_id: str) -> Item:
         """The root folder of that drive."""
@@ -148,8 +180,8 @@ class Tenant:
     def size(self, item: Item) -> int:
         """Bytes of the current version; of a folder, of all that is below it."""
         if item.kind == "file":
-            return len(item.versions[-1].content.data)
-        return sum(self.size(self.items[child]) for child in item.children.values())
+            return item.versions[-1].content.size
+        return item.bytes_below
 
     def access(self, item: Item) -> tuple[Item, list[Principal]]:
         """Who can open it, and the item on which that was said (itself, a folder or the root)."""

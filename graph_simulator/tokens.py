@@ -6,9 +6,11 @@ pointed here. One issued here names its app; another acts as the tenant's first 
 
 from datetime import UTC, datetime, timedelta
 
+from graph_simulator.callers import App, Caller
 from graph_simulator.calls import Answer, Call
-from graph_simulator.errors import GraphError, invalid
-from graph_simulator.model import Actor
+from graph_simulator.errors import GraphError, invalid, not_found
+from graph_simulator.model import Json
+from graph_simulator.operation import Operation
 from graph_simulator.simulator import Simulator
 
 _IDENTITY_HEADER = "simulator"
@@ -37,8 +39,26 @@ def issue(call: Call) -> Answer:
     return Answer(body=body)
 
 
-def caller(simulator: Simulator, authorization: str | None) -> Actor:
-    """The app that calls. 401 without a bearer token."""
+def token_for(simulator: Simulator, asked: Json) -> Json:
+    """A token for tests: of an `app` (name or id), for a `person` if one is named.
+
+    `permissions` are the scopes of a delegated token, or narrow an app's own.
+    """
+    tenant = simulator.tenant
+    wanted = asked.get("app") or tenant.default_app.id
+    named = [one.id for one in tenant.apps.values() if wanted in {one.id, one.name}]
+    if not named:
+        raise not_found(f"No app '{wanted}' in this tenant")
+    sealed: Json = {"app": named[0]}
+    if asked.get("person"):
+        sealed["person"] = tenant.person(str(asked["person"])).name
+    if "permissions" in asked:
+        sealed["permissions"] = asked["permissions"]
+    return {"access_token": simulator.seals.seal(sealed)}
+
+
+def caller(simulator: Simulator, authorization: str | None) -> Caller:
+    """Who calls. 401 without a bearer token; one not issued here is the first app's."""
     kind, _, token = (authorization or "").partition(" ")
     if kind.lower() != "bearer" or not token.strip():
         raise GraphError(
@@ -47,7 +67,38 @@ def caller(simulator: Simulator, authorization: str | None) -> Actor:
             "Access token is empty.",
             headers={"WWW-Authenticate": 'Bearer realm=""'},
         )
+    tenant = simulator.tenant
     opened = simulator.seals.open(token.strip()) or {}
-    apps = simulator.tenant.apps
-    app_id = opened.get("app") or simulator.tenant.default_app.id
-    return Actor("app", apps[app_id].name if app_id in apps else app_id, app_id)
+    app_id = opened.get("app") or tenant.default_app.id
+    app = tenant.apps.get(app_id) or App(app_id, app_id)
+    if "person" not in opened:
+        held = app.permissions & set(opened.get("permissions", app.permissions))
+        return Caller("application", app.id, app.name, permissions=held)
+    person = tenant.person(opened["person"])
+    return Caller(
+        "delegated",
+        app.id,
+        app.name,
+        person,
+        frozenset(tenant.roles.get(person.name, ())),
+        frozenset(opened.get("permissions", app.permissions)),
+    )
+
+
+OPERATIONS = (
+    Operation(
+        "token.get",
+        "GET",
+        ("/msi/token",),
+        issue,
+        0,
+        "documented",
+        (
+            "App Service managed identity endpoint, as azure-identity 1.27 asks it. Tokens "
+            "are not verified"
+        ),
+        options=("resource", "api-version", "client_id"),
+        open=True,
+        takes=("`resource`, `api-version`, `client_id`; header X-IDENTITY-HEADER: simulator"),
+    ),
+)

@@ -77,7 +77,7 @@ def _item(simulator: Simulator, item: Item) -> Json:
 def _version(version: Version) -> Json:
     return {
         "id": version.id,
-        "size": len(version.content.data),
+        "size": version.content.size,
         "sha256": version.content.sha256,
         "quickXorHash": version.content.quick_xor,
         "by": _who(version.by),

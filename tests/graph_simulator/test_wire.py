@@ -6,9 +6,7 @@ from typing import Any
 
 import pytest
 
-from graph_simulator.operations import OPERATIONS
 from graph_simulator.quick_xor_hash import quick_xor_hash
-from tests.conftest import ROOT
 
 
 def _by_definition(data: bytes) -> str:
@@ -185,12 +183,6 @@ def test_a_reset_brings_the_seed_back(tenant: Any) -> None:
     assert tenant.own("GET", "calls")["calls"] == []
     assert tenant.own("GET", "units")["callers"] == {}
     assert tree["now"] < before
-
-
-def test_every_operation_is_in_the_coverage_page() -> None:
-    page = (ROOT / "graph_simulator" / "COVERAGE.md").read_text(encoding="utf-8")
-    missing = [one.name for one in OPERATIONS if f"`{one.name}`" not in page]
-    assert missing == []
 
 
 def test_a_download_address_needs_no_token_and_takes_a_range(tenant: Any) -> None:

@@ -1,0 +1,25 @@
+from collections import Counter
+from itertools import combinations
+
+from graph_simulator import coverage
+from graph_simulator.operations import AREAS, OPERATIONS
+
+
+def test_the_coverage_page_is_what_the_operations_and_the_template_make() -> None:
+    # When this fails: python -m graph_simulator.coverage
+    assert coverage.PAGE.read_text(encoding="utf-8") == coverage.page()
+
+
+def test_the_coverage_page_tells_every_operation_once() -> None:
+    told = Counter(
+        line.split("`")[1] for line in coverage.page().splitlines() if line.startswith("| `")
+    )
+    assert told == Counter(one.name for one in OPERATIONS)
+
+
+def test_each_operation_has_a_name_and_a_call_of_its_own_and_says_what_it_rests_on() -> None:
+    assert [one.name for area in AREAS.values() for one in area if not one.basis.strip()] == []
+    assert max(Counter(one.name for one in OPERATIONS).values()) == 1
+    calls = [(one.method, set(one.templates)) for one in OPERATIONS]
+    shared = [a for a, b in combinations(calls, 2) if a[0] == b[0] and a[1] & b[1]]
+    assert shared == []
