@@ -1,9 +1,24 @@
 """What classifying found: evidence, reason, verdict."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 Outcome = Literal["classified", "ambiguous", "unclassified", "not_assessable"]
+
+
+SEEN: Mapping[str, tuple[str, str]] = {
+    "text": ("in de tekst", "in the text"),
+    "name": ("in de naam", "in the name"),
+    "folder": ("in de map", "in the folder"),
+    "file_type": ("soort bestand", "kind of file"),
+    "number": ("nummer in de tekst", "number in the text"),
+    "number_in_name": ("nummer in de naam", "number in the name"),
+    "number_in_folder": ("nummer in de map", "number in the folder"),
+    "number_of_source": ("dossier van de bron", "dossier of the source"),
+    "unreadable": ("niet te lezen", "could not be read"),
+}
+"""Where evidence was seen, in Dutch and in English, by its kind."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,12 +21,13 @@ from filing.ports import Account, Begins, Claimed, FilingNow, Kept, OwnWrite, So
 from records.documents import Location
 from records.file_plan import FilePlan, Mode
 from records.register import Draft
+from records.verdicts import Reason
 from store import kept
 from store.account import StoredAccount
 from store.database import Database, in_thread
 from store.dossiers import begin_in_dossier, status_of, step_in_dossier
 from store.models import DocumentRow, EntryRow, Plan, SourceRow
-from store.overviews import filings, waiting
+from store.overviews import filings, overview, waiting
 from store.places import know_location, know_own_write
 from store.register import append, beside
 from store.told import entries_since, last_of, last_told, steps_done
@@ -305,12 +306,17 @@ class StoredDocuments:
         with self._database.transaction() as connection:
             return waiting(connection)
 
+    def overview(self) -> list[dict[str, Any]]:
+        """Return every document and what became of it, why and since when, the oldest first."""
+        with self._database.transaction() as connection:
+            return overview(connection)
+
     @in_thread
-    def last_reason(self, document_id: str) -> str:
-        """Return the last reason written down for the document, in English; empty without one."""
+    def last_reason(self, document_id: str) -> Reason | None:
+        """Return the last reason that was written down for the document, None without one."""
         with self._database.transaction() as connection:
             last = last_told(connection, document_id)
-        return str(last[1]["reason"]["en"]) if last else ""
+        return Reason(**last[1]["reason"]) if last else None
 
     def steps_done(self, document_id: str, filing_id: str, *, undo: bool) -> dict[str, Any]:
         """Return what each step of the filing, or of its last undo, left: step to facts."""

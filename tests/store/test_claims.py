@@ -10,6 +10,7 @@ import pytest
 from filing.errors import Busy
 from records.documents import Location
 from records.register import Draft
+from records.verdicts import Reason
 from store.database import Database
 from store.documents import StoredDocuments
 from tests.store.stored import (
@@ -355,7 +356,8 @@ async def test_what_was_decided_stands_in_the_row_and_in_the_register(listening:
     assert row["due_at"] == "2026-11-23T12:00:00.000000Z"
     assert (row["claimed_by"], row["claimed_until"]) == (None, None)
     assert [e["outcome"] for e in listening.entries(document_id)] == ["proposed"]
-    assert await listening.documents.last_reason(document_id) == "y"
+    reason = await listening.documents.last_reason(document_id)
+    assert reason == Reason("test", "ja", "y")
 
 
 async def test_a_filing_is_listed_with_its_name_its_dossier_and_how_it_stands(
