@@ -122,6 +122,11 @@ class Tenant:
         """Return whether a person did one of those operations to that item."""
         return any(effect.by_person for effect in self.done_to(place, *ops))
 
+    def chosen_by_people(self, place: Place, op: str) -> bool:
+        """Return whether the last one to do that to the item was a person."""
+        done = self.done_to(place, op)
+        return bool(done) and done[-1].by_person
+
     def brought_by_people(self, item: Item) -> bool:
         """Return whether a person moved or renamed it, or a folder that it lies in."""
         return any(self.touched_by_people(p, "moved", "renamed") for p in self.above(item))

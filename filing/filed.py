@@ -8,17 +8,19 @@ from filing.plan import FilingPlan, plan_from_data
 from filing.ports import Account, Claimed
 from filing.workplace import Workplace, why
 from records.canonical import digest
-from records.documents import DriveItem
+from records.documents import DriveItem, RetentionLabel
 from records.register import Draft
 from records.verdicts import Reason
 
 Standing = Mapping[str, Any]
+_TELLING = ("columns", "place", "label")
 
 
 def as_left(plan: FilingPlan, facts: Mapping[str, Mapping[str, Any]]) -> Standing:
     """Return what the document looked like when its filing ended.
 
-    `facts` are those of the steps `columns` and, where it was not tagged in place, `place`.
+    `facts` are those of the steps that were done: `columns`, `label` where the filing got so far,
+    and where it was not tagged in place `place`.
     """
     columns = facts["columns"]
     if plan.is_in_place:
@@ -26,13 +28,27 @@ def as_left(plan: FilingPlan, facts: Mapping[str, Mapping[str, Any]]) -> Standin
     else:
         place = facts["place"]
         folder, name, ctag = place["folder_id"], place["name"], place["ctag"]
-    return {"folder": folder, "name": name, "ctag": ctag, "fields": dict(columns["fields"])}
+    ours = (*plan.target.columns, *plan.target.terms)
+    return {
+        "folder": folder,
+        "name": name,
+        "ctag": ctag,
+        "label": facts.get("label", {}).get("label"),
+        "content_type": columns["content_type"],
+        "fields": {column: columns["fields"].get(column, "") for column in ours},
+    }
 
 
-def as_found(item: DriveItem, left: Standing) -> Standing:
+def as_found(item: DriveItem, label: RetentionLabel | None, left: Standing) -> Standing:
     """Return what the document looks like now, in the same terms."""
-    fields = {name: item.fields[name] for name in left["fields"] if name in item.fields}
-    return {"folder": item.parent_id, "name": item.name, "ctag": item.ctag, "fields": fields}
+    return {
+        "folder": item.parent_id,
+        "name": item.name,
+        "ctag": item.ctag,
+        "label": label.name if label else None,
+        "content_type": item.content_type,
+        "fields": {column: item.fields.get(column, "") for column in left["fields"]},
+    }
 
 
 def settled_as(standing: Standing) -> str:
@@ -50,8 +66,13 @@ def changed_by_people(left: Standing, found: Standing, path: str) -> Reason:
         changes.append((f"hernoemd tot «{name}»", f"renamed to «{name}»"))
     if found["ctag"] != left["ctag"]:
         changes.append(("bewerkt", "edited"))
+    if found["content_type"] != left["content_type"]:
+        kind = found["content_type"]
+        changes.append((f"inhoudstype «{kind}» gegeven", f"given the content type «{kind}»"))
+    if found["label"] != left["label"]:
+        changes.append(_label_chosen(found["label"]))
     before, after = left["fields"], found["fields"]
-    columns = sorted(name for name in before if before[name] != after.get(name))
+    columns = sorted(name for name in before if before[name] != after[name])
     if columns:
         listed = ", ".join(columns)
         changes.append((f"kolommen gewijzigd ({listed})", f"columns changed ({listed})"))
@@ -65,9 +86,15 @@ def changed_by_people(left: Standing, found: Standing, path: str) -> Reason:
     )
 
 
+def _label_chosen(name: str | None) -> tuple[str, str]:
+    if name is None:
+        return "retentielabel eraf gehaald", "retention label taken off"
+    return f"retentielabel «{name}» gegeven", f"given the retention label «{name}»"
+
+
 async def step_facts(account: Account) -> dict[str, Mapping[str, Any]]:
     """Return the facts that `as_left` needs, of the steps that were done."""
-    found = {step: await account.facts_of(step) for step in ("columns", "place")}
+    found = {step: await account.facts_of(step) for step in _TELLING}
     return {step: facts for step, facts in found.items() if facts is not None}
 
 
@@ -88,11 +115,12 @@ async def look_at_filed(claimed: Claimed, filing_id: str, at: Workplace) -> None
         draft = replace(draft, kind="moved", outcome="left", evidence=why(_REMOVED_FROM_DOSSIER))
         await at.documents.write(draft, state="gone", settled="")
         return
-    found = as_found(item, left)
+    found = as_found(item, await at.drives.label(item.location), left)
     if settled_as(found) == claimed.settled:
         await at.documents.let_go(claimed.document_id)
         return
-    draft = replace(draft, evidence=why(changed_by_people(left, found, item.path)))
+    told = why(changed_by_people(left, found, item.path)) | {"found": dict(found)}
+    draft = replace(draft, evidence=told)
     await at.documents.write(draft, state=claimed.state, settled=settled_as(found))
 
 

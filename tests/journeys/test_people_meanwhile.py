@@ -30,9 +30,13 @@ class Held:
 
 
 async def held_at(
-    journey: Journey, operation: str, document_id: str, moment: str = "hold_before"
+    journey: Journey,
+    operation: str,
+    document_id: str,
+    moment: str = "hold_before",
+    skip: int = 0,
 ) -> Held:
-    fault = await journey.fault(moment, operation)
+    fault = await journey.fault(moment, operation, skip=skip)
     worker = asyncio.create_task(handle_document(document_id, journey.whole.workplace))
     while not any(f["holding"] for f in (await journey.own("GET", "/faults"))["faults"]):
         assert not worker.done(), f"{operation} was never asked"
@@ -290,6 +294,20 @@ async def test_a_kept_source_can_be_chosen_by_undoing_the_filing(journey: Journe
     line = await journey.only_line()
     assert (line.outcome, line.code) == ("left", "undone")
     assert await live_paths(journey) == {"/Algemeen/brief.txt"}
+
+
+async def test_a_label_that_people_give_the_copy_during_the_filing_stands_and_is_said(
+    journey: Journey,
+) -> None:
+    document_id = await due_document(journey)
+    held = await held_at(journey, "retention_label.get", document_id, skip=1)
+    await act_on(journey, "label", await dossier_item(journey), label="Bezwaren 10 jaar")
+    await held.release()
+
+    line = await journey.only_line()
+    assert (line.outcome, line.code) == ("filed", "filed_with_label_of_people")
+    assert "«Bezwaren 10 jaar»" in line.reason_nl
+    assert (await dossier_item(journey))["label"]["name"] == "Bezwaren 10 jaar"
 
 
 async def test_a_label_that_was_given_in_the_dossier_is_not_undone(journey: Journey) -> None:

@@ -192,6 +192,23 @@ async def test_a_filed_document_that_people_edit_and_move_is_theirs_and_never_fi
     assert "verplaatst naar /SUB-2026-0147/Correspondentie" in line.reason_nl
 
 
+async def test_a_label_and_a_content_type_that_people_choose_afterwards_are_written_down(
+    province: Journey,
+) -> None:
+    await province.save("brief.txt", LETTER)
+    await province.settle()
+    archive, path = "Archief/Subsidiedossiers", "SUB-2026-0147/brief.txt"
+    await province.in_library("label", archive, path, label="Bezwaren 10 jaar")
+    await province.settle()
+    line = await province.only_line()
+    assert (line.outcome, line.code) == ("filed", "changed_by_people")
+    assert "retentielabel «Bezwaren 10 jaar» gegeven" in line.reason_nl
+
+    await province.in_library("content_type", archive, path, content_type="Document")
+    await province.settle()
+    assert "inhoudstype «Document» gegeven" in (await province.only_line()).reason_nl
+
+
 async def test_a_filed_document_that_people_remove_is_written_down_and_not_filed_again(
     province: Journey,
 ) -> None:
