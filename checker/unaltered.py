@@ -41,7 +41,11 @@ def altered_content(document: Document) -> Iterator[Violation]:
 
 def altered_name(tenant: Tenant, document: Document) -> Iterator[Violation]:
     """Return each visible item that has neither its source's name, nor a planned or chosen one."""
-    names = {item.name for item in document.items if item.copied_from is None}
+    names = {
+        item.name
+        for item in document.items
+        if item.copied_from is None or tenant.touched_by_people(item.place, "renamed")
+    }
     for chain in document.chains:
         for row in chain.rows:
             if row.kind == "planned":

@@ -110,10 +110,12 @@ class Drives(Protocol):
         fields: Mapping[str, str],
         content_type_id: str | None,
         terms: Mapping[str, Term] = MappingProxyType({}),
+        over: Mapping[str, str] | None = None,
     ) -> DriveItem:
         """Set the columns, and the content type where given; return the item as it is then.
 
-        Of a file or of a folder. What Graph silently did not take is not raised: look at the
+        `over` are the columns as they were when it was decided to set these: Changed, and nothing
+        set, where one of them holds something else now. Of a file or of a folder. What Graph silently did not take is not raised: look at the
         item that is returned.
         """
 

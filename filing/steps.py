@@ -105,11 +105,12 @@ async def verify(work: Work) -> Facts:
 
 async def columns(work: Work) -> Facts:
     """The document carries its columns and content type, read back."""
-    target = work.plan.target
+    target, over = work.plan.target, None
     if work.plan.is_in_place:
         await _unchanged_source(work)
+        over = work.plan.source.fields  # people see it, and may fill a column at this moment
     item = await work.drives.set_columns(
-        await work.kept_at(), target.columns, target.content_type_id, target.terms
+        await work.kept_at(), target.columns, target.content_type_id, target.terms, over
     )
     missing = _not_taken(target.columns, target.terms, item)
     if missing or item.content_type != target.content_type:

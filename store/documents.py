@@ -27,7 +27,7 @@ from store.database import Database, in_thread
 from store.dossiers import begin_in_dossier, status_of, step_in_dossier
 from store.models import DocumentRow, EntryRow, Plan, SourceRow
 from store.overviews import filings, waiting
-from store.places import know_location, know_own_write
+from store.places import forget_own_writes, know_location, know_own_write
 from store.register import append, beside
 from store.told import entries_since, last_of, last_told, steps_done
 
@@ -223,6 +223,7 @@ class StoredDocuments:
                 values["item_id"] = draft.location.item_id
                 know_location(connection, document_id, draft.location, self._now())
             append(connection, draft, self._now())
+            forget_own_writes(connection, document_id)
             if begins is not None:
                 kept.refuse_a_second(connection, document_id)
                 kept.know_attachments(connection, document_id, begins.attachments)
@@ -321,12 +322,14 @@ class StoredDocuments:
         """Append a step's entry and prolong the claim. Raises Busy when the claim was lost.
 
         An item that the step made or found (`drive_id` and `item_id` among its facts: a copy, a
-        pointer) is ours from here on, and never news, whatever people call it.
+        pointer) is ours from here on, and never news, whatever people call it. From then on the
+        place where it was expected is a place like any other.
         """
         document_id, facts = draft.document_id or "", draft.evidence or {}
         drive_id, item_id = facts.get("drive_id"), facts.get("item_id")
         with self._database.transaction() as connection:
             append(connection, draft, self._now())
+            forget_own_writes(connection, document_id)
             if draft.kind == "step":
                 step_in_dossier(connection, document_id, draft.outcome, facts, self._now())
             if drive_id and item_id:
@@ -349,13 +352,16 @@ class StoredDocuments:
     def _end_claim(
         self, connection: Connection, document_id: str, due_at: datetime | None, **values: Any
     ) -> None:
-        rung = connection.scalar(
-            select(DocumentRow.rings > DocumentRow.heard).where(
+        row = connection.execute(
+            select(DocumentRow.rings, DocumentRow.heard, DocumentRow.state).where(
                 DocumentRow.document_id == document_id
             )
-        )
+        ).one()
+        rung = row.rings > row.heard
         values.setdefault("not_before", None)
         values["due_at"] = self._now() if rung else due_at
+        if rung and values.get("state", row.state) in kept.OPEN:
+            values["settled"] = ""  # whatever it rang for, this look may have been too early
         values["claimed_by"] = values["claimed_until"] = None
         self._update_claimed(connection, document_id, values)
 

@@ -150,7 +150,11 @@ class AttachmentRow(Base):
 
 
 class OwnWriteRow(Base):
-    """A place where we write a pointer, which is no news. `name` is in small letters."""
+    """A place where a pointer of ours is about to come, which is no news.
+
+    It stands until the step is written down: the pointer is known by its item then, and what comes
+    there later is of people. `name` is in small letters.
+    """
 
     __tablename__ = "own_writes"
     drive_id: Mapped[str] = mapped_column(ID, primary_key=True)

@@ -147,6 +147,7 @@ async def test_a_document_that_is_moved_in_its_dossier_during_an_undo_stays_ther
     account = await journey.account()
     assert account.violations == ()
     assert account.documents == 1
+    assert await live_paths(journey) >= {"/SUB-2026-0147/Door mij hernoemd.txt"}
 
 
 async def test_a_file_that_has_the_pointers_name_is_left_alone(journey: Journey) -> None:
