@@ -61,11 +61,15 @@ class Item:
 
     @property
     def filing_folder(self) -> str | None:
-        """Return the name of its folder below the staging folder; null outside of it."""
-        parts = self.path.strip("/").split("/")[:-1]
-        if STAGING not in parts:
+        """Return the name of its folder below the staging folder; null outside of it.
+
+        What people put there themselves is not staged: it is theirs, and has to be accounted for.
+        """
+        above = self.path.strip("/").split("/")[:-1]
+        folded = [part.casefold() for part in above]
+        if STAGING not in folded or self.created_by.kind == "person":
             return None
-        return next(iter(parts[parts.index(STAGING) + 1 :]), "")
+        return next(iter(above[folded.index(STAGING) + 1 :]), "")
 
     @property
     def staged(self) -> bool:

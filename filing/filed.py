@@ -2,8 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
+from filing.errors import Terminal
+from filing.looking import cannot_look
 from filing.plan import FilingPlan, plan_from_data
 from filing.ports import Account, Claimed
 from filing.workplace import Workplace, why
@@ -14,6 +17,7 @@ from records.verdicts import Reason
 
 Standing = Mapping[str, Any]
 _TELLING = ("columns", "place", "label")
+LOOK_AGAIN_AFTER = timedelta(hours=1)  # at a document that could not be looked at
 
 
 def as_left(plan: FilingPlan, facts: Mapping[str, Mapping[str, Any]]) -> Standing:
@@ -99,29 +103,57 @@ async def step_facts(account: Account) -> dict[str, Mapping[str, Any]]:
 
 
 async def look_at_filed(claimed: Claimed, filing_id: str, at: Workplace) -> None:
-    """Write down what people did to a filed document. It is never filed again by itself."""
+    """Write down what people did to a filed document. It is never filed again by itself.
+
+    One that cannot be looked at is said to a person, and looked at again later.
+    """
+    try:
+        await _look(claimed, filing_id, at)
+    except Terminal as obstacle:
+        await _write_unseen(claimed, filing_id, obstacle, at)
+
+
+async def _look(claimed: Claimed, filing_id: str, at: Workplace) -> None:
     plan = plan_from_data(await at.documents.plan_of(filing_id, undo=False))
     account = await at.documents.account(claimed.document_id, filing_id, undo=False)
     left = as_left(plan, await step_facts(account))
     item = await at.drives.item(claimed.location)
-    draft = Draft(
+    draft = _draft(claimed, filing_id)
+    if item is None:
+        draft = replace(draft, kind="moved", outcome="left", evidence=why(_REMOVED_FROM_DOSSIER))
+        await at.documents.write(draft, state="gone", settled="")
+        return
+    found = as_found(item, await at.drives.label(item.location), left)
+    unseen = claimed.standing is not None
+    if settled_as(found) == claimed.settled and not unseen:
+        await at.documents.let_go(claimed.document_id)
+        return
+    told = why(changed_by_people(left, found, item.path)) | {"found": dict(found)}
+    draft = replace(draft, evidence=told)
+    await at.documents.write(draft, state=claimed.state, settled=settled_as(found))
+
+
+async def _write_unseen(
+    claimed: Claimed, filing_id: str, obstacle: Terminal, at: Workplace
+) -> None:
+    """Write down that it cannot be looked at, once; `standing` tells so until it can."""
+    evidence, due = why(cannot_look(obstacle)), at.now() + LOOK_AGAIN_AFTER
+    standing = digest({"outcome": claimed.state, "evidence": evidence})
+    if standing == claimed.standing:
+        await at.documents.settle(claimed.document_id, settled=claimed.settled or "", due_at=due)
+        return
+    draft = replace(_draft(claimed, filing_id), evidence=evidence)
+    await at.documents.write(draft, state=claimed.state, standing=standing, due_at=due)
+
+
+def _draft(claimed: Claimed, filing_id: str) -> Draft:
+    return Draft(
         "changed",
         claimed.state,
         document_id=claimed.document_id,
         location=claimed.location,
         filing_id=filing_id,
     )
-    if item is None:
-        draft = replace(draft, kind="moved", outcome="left", evidence=why(_REMOVED_FROM_DOSSIER))
-        await at.documents.write(draft, state="gone", settled="")
-        return
-    found = as_found(item, await at.drives.label(item.location), left)
-    if settled_as(found) == claimed.settled:
-        await at.documents.let_go(claimed.document_id)
-        return
-    told = why(changed_by_people(left, found, item.path)) | {"found": dict(found)}
-    draft = replace(draft, evidence=told)
-    await at.documents.write(draft, state=claimed.state, settled=settled_as(found))
 
 
 _AS_IT_WAS = Reason(

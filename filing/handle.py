@@ -21,6 +21,7 @@ from filing.errors import Busy, Changed, Stopped, Terminal, Transient
 from filing.filed import as_left, look_at_filed, settled_as, step_facts
 from filing.kept import content_of, decide_on_kept
 from filing.looking import (
+    cannot_look,
     lies_in,
     look_at_target,
     read_document,
@@ -287,11 +288,7 @@ async def _write_verdict(
 
 async def _write_obstacle(claimed: Claimed, obstacle: Terminal, at: Workplace) -> None:
     """Put a document that could not be looked at before a person; look again after an hour."""
-    reason = Reason(
-        "cannot_look",
-        f"Het document of het dossier kan niet worden bekeken: {obstacle}.",
-        f"The document or its dossier cannot be looked at: {obstacle}.",
-    )
+    reason = cannot_look(obstacle)
     standing = digest({"outcome": "waiting", "evidence": why(reason)})
     due = at.now() + GIVEN_UP
     if standing == claimed.standing:

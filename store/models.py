@@ -79,13 +79,16 @@ class DriveRow(Base):
 
 
 class FolderRow(Base):
-    """A folder of a drive: delta tells no paths, so who lies under whom is kept here."""
+    """A folder of a drive: delta tells no paths, so who lies under whom is kept here.
+
+    Its name tells which folder is the staging folder of a filing of ours.
+    """
 
     __tablename__ = "folders"
     drive_id: Mapped[str] = mapped_column(ID, primary_key=True)
     item_id: Mapped[str] = mapped_column(ID, primary_key=True)
     parent_id: Mapped[str | None] = mapped_column(ID)
-    is_staging: Mapped[bool] = mapped_column(Boolean)
+    name: Mapped[str] = mapped_column(Text)
 
 
 class PendingItemRow(Base):

@@ -43,12 +43,13 @@ def filings(connection: Connection) -> list[dict[str, Any]]:
 def waiting(connection: Connection) -> list[dict[str, Any]]:
     """Return every document a person has to look at, the longest waiting first, and why.
 
-    Those are the ones that a person decides on, and the ones that a problem holds up half way.
+    Those are the ones that a person decides on, the ones that a problem holds up half way, and the
+    filed ones that cannot be looked at.
     """
     held_up = and_(DocumentRow.state.in_(UNDER_WAY), DocumentRow.problem.is_not(None))
-    rows = connection.execute(
-        select(DocumentRow.__table__).where(or_(DocumentRow.state.in_(FOR_A_PERSON), held_up))
-    ).all()
+    unseen = and_(DocumentRow.state == "filed", DocumentRow.standing.is_not(None))
+    asked = or_(DocumentRow.state.in_(FOR_A_PERSON), held_up, unseen)
+    rows = connection.execute(select(DocumentRow.__table__).where(asked)).all()
     found = []
     for row in rows:
         told = _held_up(connection, row) if row.state in UNDER_WAY else _told(connection, row)

@@ -473,3 +473,20 @@ async def test_what_people_put_beside_a_dossier_in_the_archive_is_never_moved(
 
     line = await province.only_line()
     assert (line.outcome, line.code) == ("waiting", "beside_its_dossier")
+
+
+async def test_what_people_keep_in_our_staging_folder_is_theirs_and_is_seen(
+    province: Journey,
+) -> None:
+    await province.save("brief.txt", LETTER)
+    await province.settle()
+    archive = "Archief/Subsidiedossiers"
+    await province.in_library("upload", archive, "_binnen/eigen.txt", text=f"{LETTER}Eigen.")
+    await province.in_library("upload", archive, "_binnen/map/ook.txt", text=f"{LETTER}Ook.")
+    await province.settle()
+
+    assert await outcomes(province) == {
+        "/SUB-2026-0147/brief.txt": ("filed", "filed"),
+        "/_binnen/eigen.txt": ("left", "in_no_dossier"),
+        "/_binnen/map/ook.txt": ("left", "in_no_dossier"),
+    }
