@@ -8,7 +8,7 @@ from typing import Any
 from filing.errors import Terminal
 from filing.looking import cannot_look
 from filing.plan import FilingPlan, plan_from_data
-from filing.ports import Account, Claimed
+from filing.ports import Account, Claimed, LiesNow
 from filing.workplace import Workplace, why
 from records.canonical import digest
 from records.documents import DriveItem, RetentionLabel
@@ -130,7 +130,9 @@ async def _look(claimed: Claimed, filing_id: str, at: Workplace) -> None:
         return
     told = why(changed_by_people(left, found, item.path)) | {"found": dict(found)}
     draft = replace(draft, evidence=told)
-    await at.documents.write(draft, state=claimed.state, settled=settled_as(found))
+    number = plan.target.dossier_number if found["folder"] == left["folder"] else None
+    lies = LiesNow(item, number)
+    await at.documents.write(draft, state=claimed.state, settled=settled_as(found), lies=lies)
 
 
 async def _write_unseen(

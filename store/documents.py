@@ -17,7 +17,7 @@ from sqlalchemy import ColumnElement, Connection, or_, select, update
 
 from classification.file_plan.reading import read_file_plan
 from filing.errors import Busy
-from filing.ports import Account, Begins, Claimed, FilingNow, Kept, OwnWrite, SourceNow
+from filing.ports import Account, Begins, Claimed, FilingNow, Kept, LiesNow, OwnWrite, SourceNow
 from records.documents import Location
 from records.file_plan import FilePlan, Mode
 from records.register import Draft
@@ -28,6 +28,7 @@ from store.dossiers import begin_in_dossier, status_of, step_in_dossier
 from store.models import DocumentRow, EntryRow, Plan, SourceRow
 from store.overviews import filings, waiting
 from store.places import forget_own_writes, know_location, know_own_write
+from store.record_items import follow
 from store.register import append, beside
 from store.told import entries_since, last_of, last_told, steps_done
 
@@ -205,6 +206,7 @@ class StoredDocuments:
         due_at: datetime | None = None,
         keep_claim: bool = False,
         begins: Begins | None = None,
+        lies: LiesNow | None = None,
     ) -> None:
         """Append the entry and bring the document's row up to date with it.
 
@@ -229,6 +231,8 @@ class StoredDocuments:
                 kept.know_attachments(connection, document_id, begins.attachments)
                 plan = draft.plan or {}
                 begin_in_dossier(connection, document_id, begins, plan, self._now())
+            if lies is not None:
+                follow(connection, document_id, lies)
             if state in ENDED:
                 kept.look_again_at_twins(connection, document_id, self._now())
             if keep_claim:

@@ -224,9 +224,10 @@ class DossierRow(Base):
 
 
 class RecordItemRow(Base):
-    """Where a document's last filing put it, and as what.
+    """Where a document's last filing put it, or people since, and as what.
 
     Written when the filing begins; whether it lies there is told by the state of the document.
+    `dossier_number` is empty where people put it outside of every dossier that is known.
     """
 
     __tablename__ = "record_items"

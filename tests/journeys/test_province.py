@@ -408,6 +408,31 @@ async def test_a_document_that_people_drag_to_another_dossier_stays_there(
         "/SUB-2026-0200/twee.txt": ("filed", "filed"),
     }
     assert province.kinds().count("planned") == 2
+    places = {item.name: (item.dossier_number, item.url) for item in province.dossiers().items()}
+    assert {number for number, _ in places.values()} == {"SUB-2026-0200"}
+    assert places["een.txt"][1].endswith("/SUB-2026-0200/een.txt")
+
+
+async def test_a_record_item_has_the_name_and_the_dossier_that_people_gave_its_document(
+    province: Journey,
+) -> None:
+    await province.save("een.txt", LETTER)
+    await province.settle()
+    archive = "Archief/Subsidiedossiers"
+    await province.in_library("rename", archive, "SUB-2026-0147/een.txt", to="Aanvraag.txt")
+    await province.settle()
+    [item] = province.dossiers().items()
+    assert (item.dossier_number, item.name) == ("SUB-2026-0147", "Aanvraag.txt")
+    assert item.url.endswith("/SUB-2026-0147/Aanvraag.txt")
+
+    await province.in_library("move", archive, "SUB-2026-0147/Aanvraag.txt", to="")
+    await province.settle()
+    assert province.dossiers().items() == ()
+
+    await province.in_library("move", archive, "Aanvraag.txt", to="SUB-2026-0147")
+    await province.settle()
+    [item] = province.dossiers().items()
+    assert item.dossier_number == "SUB-2026-0147"
 
 
 async def test_a_document_that_people_drag_to_another_dossier_is_not_turned_back(
