@@ -105,10 +105,11 @@ async def verify(work: Work) -> Facts:
 
 async def columns(work: Work) -> Facts:
     """The document carries its columns and content type, read back."""
-    target, over = work.plan.target, None
+    target = work.plan.target
     if work.plan.is_in_place:
         await _unchanged_source(work)
-        over = work.plan.source.fields  # people see it, and may fill a column at this moment
+    # Where it lies in its dossier already people see it, and may fill a column at this moment.
+    over = work.plan.source.fields if work.plan.is_in_place else None
     item = await work.drives.set_columns(
         await work.kept_at(), target.columns, target.content_type_id, target.terms, over
     )
