@@ -57,7 +57,7 @@ async def _take_back(work: Work, reason: Reason, *, again: bool) -> Filed | Sour
     """Remove everything this filing made, while the source still stands."""
     account, drives, plan = work.account, work.drives, work.plan
     if plan.is_in_place:
-        await put_back(plan, drives, account)
+        await put_back(plan, drives)
         return Halted(reason, again=again)
     if await account.facts_of("release") is not None:
         return Filed(await work.kept_at())  # only tidying up was left

@@ -7,8 +7,8 @@ from typing import Literal
 
 from filing.audience import who_would_see_more
 from filing.finality import finality_of
-from filing.plan import DOCUMENT_TYPE, TargetFacts, columns_of, dossier_columns_of
-from records.documents import DocumentSnapshot
+from filing.plan import DOCUMENT_TYPE, TargetFacts, described, dossier_columns_of
+from records.documents import DocumentSnapshot, holds_term, holds_value
 from records.file_plan import DossierType, FilePlan, FilingMoment, Mode
 from records.moments import moment_of
 from records.verdicts import Reason, Verdict
@@ -210,11 +210,11 @@ def _described_by_people(
     """What a person wrote into a column of a document in its dossier is not written over."""
     if not target.is_here:
         return None
-    dossier_type = file_plan.dossier_type(verdict.dossier_type or "")
-    ours = columns_of(snapshot, verdict, dossier_type, file_plan.running_label)
-    fields = snapshot.item.fields
-    theirs = sorted(name for name, value in ours.items() if fields.get(name, value) != value)
-    return Decision("waiting", _columns_of_people(theirs)) if theirs else None
+    columns, terms = described(snapshot, verdict, file_plan, target)
+    filled = {name: value for name, value in snapshot.item.fields.items() if value}
+    theirs = [n for n, v in columns.items() if n in filled and not holds_value(filled[n], v)]
+    theirs += [n for n, term in terms.items() if n in filled and not holds_term(filled[n], term)]
+    return Decision("waiting", _columns_of_people(sorted(theirs))) if theirs else None
 
 
 def _late(verdict: Verdict, circumstances: Circumstances) -> Decision | None:

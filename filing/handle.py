@@ -21,6 +21,7 @@ from filing.errors import Busy, Changed, Stopped, Terminal, Transient
 from filing.filed import as_left, look_at_filed, settled_as, step_facts
 from filing.kept import content_of, decide_on_kept
 from filing.looking import (
+    cannot_look,
     lies_in,
     look_at_target,
     read_document,
@@ -249,9 +250,9 @@ async def _carry_out(plan: FilingPlan, at: Workplace, *, wanted: bool = True) ->
         settled = settled_as(as_left(plan, await step_facts(account)))
         await at.documents.write(entry, state="source_kept", settled=settled)
         return False
-    settled = settled_as(as_left(plan, await step_facts(account)))
-    entry = draft("filed", "filed", outcome.at, _filed(plan))
-    await at.documents.write(entry, state="filed", settled=settled)
+    left = as_left(plan, await step_facts(account))
+    entry = draft("filed", "filed", outcome.at, _filed(plan, left["label"]))
+    await at.documents.write(entry, state="filed", settled=settled_as(left))
     return False
 
 
@@ -287,11 +288,7 @@ async def _write_verdict(
 
 async def _write_obstacle(claimed: Claimed, obstacle: Terminal, at: Workplace) -> None:
     """Put a document that could not be looked at before a person; look again after an hour."""
-    reason = Reason(
-        "cannot_look",
-        f"Het document of het dossier kan niet worden bekeken: {obstacle}.",
-        f"The document or its dossier cannot be looked at: {obstacle}.",
-    )
+    reason = cannot_look(obstacle)
     standing = digest({"outcome": "waiting", "evidence": why(reason)})
     due = at.now() + GIVEN_UP
     if standing == claimed.standing:
@@ -334,12 +331,17 @@ def _with_reason(snapshot: DocumentSnapshot, verdict: Verdict, reason: Reason) -
     }
 
 
-def _filed(plan: FilingPlan) -> Reason:
+def _filed(plan: FilingPlan, label: str | None) -> Reason:
+    """Return where it was filed, and the label where a person chose another meanwhile."""
     target = plan.target
+    nl = f"Opgenomen in dossier {target.dossier_number} ({target.library}) als {target.name}."
+    en = f"Filed in dossier {target.dossier_number} ({target.library}) as {target.name}."
+    if label == target.label:
+        return Reason("filed", nl, en)
     return Reason(
-        "filed",
-        f"Opgenomen in dossier {target.dossier_number} ({target.library}) als {target.name}.",
-        f"Filed in dossier {target.dossier_number} ({target.library}) as {target.name}.",
+        "filed_with_label_of_people",
+        f"{nl} Iemand gaf het intussen het retentielabel «{label}»; dat blijft staan.",
+        f"{en} Someone gave it the retention label «{label}» meanwhile; that stands.",
     )
 
 

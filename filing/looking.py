@@ -4,6 +4,7 @@ import hashlib
 from dataclasses import replace
 
 from classification.classify import dossier_types_at, needs_text
+from filing.errors import Terminal
 from filing.plan import TargetFacts, folder_of
 from filing.ports import Claimed, Drives, SourceNow
 from filing.staging import STAGING
@@ -11,7 +12,7 @@ from filing.workplace import Workplace
 from records.canonical import digest
 from records.documents import DocumentSnapshot, DriveItem, Location
 from records.file_plan import FilePlan, Mode
-from records.verdicts import Verdict
+from records.verdicts import Reason, Verdict
 
 
 async def read_document(
@@ -112,6 +113,15 @@ async def lies_in(item: DriveItem, source: SourceNow, drives: Drives) -> bool:
     return folder is not None and _under(item.path, f"{folder.path.rstrip('/')}/{folder.name}")
 
 
+def cannot_look(obstacle: Terminal) -> Reason:
+    """Return the reason where Graph does not let us look."""
+    return Reason(
+        "cannot_look",
+        f"Het document of het dossier kan niet worden bekeken: {obstacle}.",
+        f"The document or its dossier cannot be looked at: {obstacle}.",
+    )
+
+
 def settled_digest(item: DriveItem, plan_version: str, mode: Mode) -> str:
     """Return what a document looks like, as far as a verdict depends on it."""
     return digest(
@@ -129,3 +139,10 @@ def settled_digest(item: DriveItem, plan_version: str, mode: Mode) -> str:
 
 def _under(path: str, folder: str) -> bool:
     return path == folder or path.startswith(f"{folder.rstrip('/')}/")
+
+
+PLAN_POINTS_ELSEWHERE = Reason(
+    "plan_points_elsewhere",
+    "Het ordeningsplan wijst deze bron nu op een andere plaats; hier wordt niet meer geluisterd.",
+    "The file plan now points this source elsewhere; nobody listens here any more.",
+)

@@ -74,6 +74,10 @@ UNDO_LOSSES: Mapping[str, tuple[str, str]] = {
         "wat iemand in het dossier aan kolommen veranderde, staat daarna alleen in het register",
         "what someone changed of the columns in the dossier stands in the register only",
     ),
+    "name_of_people": (
+        "de naam die iemand in het dossier gaf staat daarna alleen in het register",
+        "the name that someone gave it in the dossier stands in the register only",
+    ),
     "source_label": (
         "het retentielabel dat het document had keert niet terug",
         "the retention label that the document had does not return",

@@ -16,6 +16,7 @@ from records.documents import DocumentSnapshot, Location, Term, Version
 from records.file_plan import DossierType, FilePlan
 from records.verdicts import Verdict
 
+DOCUMENT_ID = "DossierDocumentId"
 DOCUMENT_TYPE = "Documentsoort"
 STEPS = (
     "staging",
@@ -207,7 +208,7 @@ def columns_of(
     keeping = keeping_of_running_dossier(running_label)
     return {
         **dossier_type.columns,
-        "DossierDocumentId": snapshot.document_id,
+        DOCUMENT_ID: snapshot.document_id,
         DOCUMENT_TYPE: verdict.document_type or "",
         "Documentstatus": STATUSES[finality_of(snapshot).state],
         "Dossiernummer": verdict.dossier_number or "",
@@ -222,6 +223,20 @@ def columns_of(
         "OorspronkelijkGewijzigdOp": item.modified_at,
         "RedenOpname": verdict.reason.nl,
     }
+
+
+def described(
+    snapshot: DocumentSnapshot, verdict: Verdict, file_plan: FilePlan, facts: TargetFacts
+) -> tuple[dict[str, str], dict[str, Term]]:
+    """Return the columns and the terms that a filed document carries in that library."""
+    dossier_type = file_plan.dossier_type(verdict.dossier_type or "")
+    columns = columns_of(snapshot, verdict, dossier_type, file_plan.running_label)
+    terms = {}
+    if DOCUMENT_TYPE in facts.note_columns:
+        document_type = file_plan.document_type(columns.pop(DOCUMENT_TYPE))
+        note_column = facts.note_columns[DOCUMENT_TYPE]
+        terms[DOCUMENT_TYPE] = Term(note_column, document_type.name, document_type.term_id)
+    return columns, terms
 
 
 def dossier_columns_of(dossier_type: DossierType, number: str) -> dict[str, str]:
@@ -248,12 +263,7 @@ def _target(
     facts: TargetFacts,
 ) -> Target:
     number, name = verdict.dossier_number or "", snapshot.item.name
-    columns = columns_of(snapshot, verdict, dossier_type, file_plan.running_label)
-    terms = {}
-    if DOCUMENT_TYPE in facts.note_columns:
-        document_type = file_plan.document_type(columns.pop(DOCUMENT_TYPE))
-        note_column = facts.note_columns[DOCUMENT_TYPE]
-        terms[DOCUMENT_TYPE] = Term(note_column, document_type.name, document_type.term_id)
+    columns, terms = described(snapshot, verdict, file_plan, facts)
     return Target(
         drive_id=facts.drive_id,
         library=f"{dossier_type.site} / {dossier_type.library}",

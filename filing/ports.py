@@ -110,10 +110,12 @@ class Drives(Protocol):
         fields: Mapping[str, str],
         content_type_id: str | None,
         terms: Mapping[str, Term] = MappingProxyType({}),
+        over: Mapping[str, str] | None = None,
     ) -> DriveItem:
         """Set the columns, and the content type where given; return the item as it is then.
 
-        Of a file or of a folder. What Graph silently did not take is not raised: look at the
+        `over` are the columns as they were when it was decided to set these: Changed, and nothing
+        set, where one of them holds something else now. Of a file or of a folder. What Graph silently did not take is not raised: look at the
         item that is returned.
         """
 
@@ -226,6 +228,14 @@ class Begins:
 
 
 @dataclass(frozen=True, slots=True)
+class LiesNow:
+    """A filed document as it was found. `dossier_number` is null where people moved it."""
+
+    item: DriveItem
+    dossier_number: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class FilingNow:
     """A filing and the document it is of, as they stand now."""
 
@@ -265,10 +275,12 @@ class Documents(Protocol):
         due_at: datetime | None = None,
         keep_claim: bool = False,
         begins: Begins | None = None,
+        lies: LiesNow | None = None,
     ) -> None:
         """Append the entry and bring the document's row up to date with it.
 
-        `begins` goes with the entry that begins a filing. Raises Busy when another document with
+        `begins` goes with the entry that begins a filing; with `lies` the record item follows the
+        document to where people put it. Raises Busy when another document with
         the same bytes began to be filed meanwhile.
         """
 

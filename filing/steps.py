@@ -108,8 +108,10 @@ async def columns(work: Work) -> Facts:
     target = work.plan.target
     if work.plan.is_in_place:
         await _unchanged_source(work)
+    # Where it lies in its dossier already people see it, and may fill a column at this moment.
+    over = work.plan.source.fields if work.plan.is_in_place else None
     item = await work.drives.set_columns(
-        await work.kept_at(), target.columns, target.content_type_id, target.terms
+        await work.kept_at(), target.columns, target.content_type_id, target.terms, over
     )
     missing = _not_taken(target.columns, target.terms, item)
     if missing or item.content_type != target.content_type:

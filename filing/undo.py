@@ -10,6 +10,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 from filing.errors import Changed, NameTaken, Terminal
+from filing.in_place import put_columns_back
 from filing.outcomes import Halt, Halted, Undone
 from filing.pointer import remove_pointer
 from filing.ports import Account, Drives
@@ -64,7 +65,9 @@ async def _verify(plan: UndoPlan, drives: Drives, account: Account) -> Facts:
 
 
 async def _columns(plan: UndoPlan, drives: Drives, account: Account) -> Facts:
-    if plan.fields or plan.terms or plan.content_type_id:
+    if plan.tagged is not None:
+        await put_columns_back(plan.tagged, drives)
+    elif plan.fields or plan.terms or plan.content_type_id:
         await drives.set_columns(
             await _returned(plan, account), plan.fields, plan.content_type_id, plan.terms
         )
@@ -96,6 +99,8 @@ async def _release(plan: UndoPlan, drives: Drives, account: Account) -> Facts:
         return {"released": "was already gone"}
     if item.parent_id != plan.in_dossier:
         raise Halt(MOVED_BY_PEOPLE)
+    if item.name != plan.name_in_dossier:
+        raise Halt(_RENAMED_MEANWHILE)
     if item.ctag != plan.ctag:
         raise Halt(_EDITED_MEANWHILE)
     await drives.delete(plan.at, item.etag)
@@ -187,6 +192,11 @@ _NAME_TAKEN = Reason(
     "old_name_taken",
     "Op de oude plaats kwam intussen iets anders met deze naam.",
     "Something else took this name at the old place meanwhile.",
+)
+_RENAMED_MEANWHILE = Reason(
+    "renamed_meanwhile",
+    "Iemand gaf het document een andere naam terwijl het werd teruggezet; die naam blijft staan.",
+    "Someone gave the document another name while it was being put back; that name stands.",
 )
 _EDITED_MEANWHILE = Reason(
     "edited_meanwhile",

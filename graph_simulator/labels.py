@@ -4,8 +4,9 @@ from graph_simulator.calls import Answer, Call
 from graph_simulator.errors import denied, invalid, not_found
 from graph_simulator.item_json import identity
 from graph_simulator.label_json import label_json
-from graph_simulator.model import Item, Json, Label, LabelDefinition
+from graph_simulator.model import Actor, Item, Json, Label, LabelDefinition
 from graph_simulator.operation import ITEM, READS_FILES, WRITES_FILES, Operation
+from graph_simulator.simulator import Simulator
 
 
 def get(call: Call) -> Answer:
@@ -45,23 +46,45 @@ def _set(call: Call, item: Item, name: str) -> Answer:
         raise invalid("The root folder of a library cannot get a label.")
     _check_may_replace(call, item, definition)
     first = item.label is None
-    _attach(call, item, definition, explicit=True)
-    for below in call.simulator.tenant.descendants(item):
-        # A folder's label goes to its contents; documented as asynchronous, done at once here.
-        if below.label is None or not (below.label.explicit or below.label.definition.is_record):
-            _attach(call, below, definition, explicit=False)
+    _give(call.simulator, item, definition, call.actor)
     shown = _shown(_labelled(item))
     return Answer(201 if first else 200, call.context("retentionLabel/$entity") | shown)
 
 
-def _attach(call: Call, item: Item, definition: LabelDefinition, *, explicit: bool) -> None:
+def by_person(simulator: Simulator, item: Item, name: str, person: Actor) -> None:
+    """Let someone choose a label in SharePoint, or none (an empty name).
+
+    Whoever edits the file may; the label of a record is changed by the site admin alone [PUR].
+    """
+    definition = simulator.tenant.labels.get(name)
+    if name and definition is None:
+        raise invalid(f"There is no retention label '{name}'.")
+    if item.label and item.label.definition.is_record:
+        raise denied("The label of a record is the site admin's.")
+    if definition is not None:
+        _give(simulator, item, definition, person)
+    elif item.label is not None:
+        item.label = None
+        simulator.changes.label_changed(item)
+
+
+def _give(simulator: Simulator, item: Item, definition: LabelDefinition, actor: Actor) -> None:
+    _attach(simulator, item, definition, actor, explicit=True)
+    for below in simulator.tenant.descendants(item):
+        # A folder's label goes to its contents; documented as asynchronous, done at once here.
+        if below.label is None or not (below.label.explicit or below.label.definition.is_record):
+            _attach(simulator, below, definition, actor, explicit=False)
+
+
+def _attach(
+    simulator: Simulator, item: Item, definition: LabelDefinition, actor: Actor, *, explicit: bool
+) -> None:
     before = item.label
     if before and before.definition == definition and before.explicit == explicit:
         return
-    now = call.simulator.clock.now()
     locked = definition.is_record and definition.starts_locked
-    item.label = Label(definition, explicit, call.actor, now, locked)
-    call.simulator.changes.label_changed(item)
+    item.label = Label(definition, explicit, actor, simulator.clock.now(), locked)
+    simulator.changes.label_changed(item)
 
 
 def _check_may_replace(call: Call, item: Item, definition: LabelDefinition | None) -> None:

@@ -7,9 +7,11 @@ import base64
 import binascii
 from collections.abc import Callable, Mapping
 
+from graph_simulator import labels
 from graph_simulator.callers import Caller
 from graph_simulator.calls import Call
 from graph_simulator.errors import GraphError, invalid, not_found
+from graph_simulator.managed_metadata import read_label
 from graph_simulator.model import SYSTEM, Actor, Channel, Content, Item, Json
 from graph_simulator.simulator import Simulator
 
@@ -173,6 +175,36 @@ def _open_files(simulator: Simulator, _: Actor, asked: Json) -> Item:
     return _start(simulator, asked)
 
 
+def _label(simulator: Simulator, person: Actor, asked: Json) -> Item:
+    item = _item(simulator, asked)
+    labels.by_person(simulator, item, str(asked.get("label") or ""), person)
+    return item
+
+
+def _columns(simulator: Simulator, person: Actor, asked: Json) -> Item:
+    """Fill columns by internal name; null empties one, managed metadata takes a term's label."""
+    item = _item(simulator, asked)
+    drive = simulator.tenant.drives[item.drive_id]
+    values: Json = {}
+    for name, value in (asked.get("fields") or {}).items():
+        if name not in drive.columns:
+            raise invalid(f"Field '{name}' is not recognized")
+        column = drive.columns[name]
+        terms = simulator.tenant.terms[column.term_set] if column.term_set else {}
+        values[name] = read_label(value, terms) if column.term_set else value
+    simulator.changes.set_fields(item, values, person)
+    return item
+
+
+def _content_type(simulator: Simulator, person: Actor, asked: Json) -> Item:
+    item = _item(simulator, asked)
+    drive, name = simulator.tenant.drives[item.drive_id], str(asked.get("content_type"))
+    if name not in drive.content_types:
+        raise invalid("The list does not have that content type.")
+    simulator.changes.set_content_type(item, drive.content_types[name], person)
+    return item
+
+
 def _check_out(simulator: Simulator, person: Actor, asked: Json) -> Item:
     item = _item(simulator, asked)
     simulator.changes.check_out(item, person)
@@ -213,4 +245,7 @@ _DEEDS: dict[str, Callable[[Simulator, Actor, Json], Item]] = {
     "check_out": _check_out,
     "check_in": _check_in,
     "fill": _fill,
+    "label": _label,
+    "columns": _columns,
+    "content_type": _content_type,
 }

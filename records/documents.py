@@ -4,6 +4,8 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from records.moments import moment_of
+
 
 @dataclass(frozen=True, slots=True)
 class Location:
@@ -46,6 +48,27 @@ def holds_term(value: str | None, term: Term) -> bool:
     except ValueError:
         return False
     return isinstance(found, dict) and found.get("TermGuid") == term.term_id
+
+
+def holds_value(value: str | None, wanted: str) -> bool:
+    """Return whether a column holds that value; an empty one stands for an empty column.
+
+    Two moments are the same when they are the same second: SharePoint keeps no fractions and
+    writes every offset as Z, so text alone would tell every such column for another.
+    """
+    found = value or ""
+    return found == wanted or (_second(found) or found) == (_second(wanted) or wanted)
+
+
+def _second(text: str) -> str | None:
+    """Return a moment with its offset as text to the second in UTC, None for any other text."""
+    day, _, hour = text.partition("T")
+    if len(day) != 10 or not hour or not any(mark in hour for mark in "Z+-"):
+        return None
+    try:
+        return moment_of(text).isoformat(timespec="seconds")
+    except ValueError:
+        return None
 
 
 @dataclass(frozen=True, slots=True)

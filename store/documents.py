@@ -17,7 +17,7 @@ from sqlalchemy import ColumnElement, Connection, or_, select, update
 
 from classification.file_plan.reading import read_file_plan
 from filing.errors import Busy
-from filing.ports import Account, Begins, Claimed, FilingNow, Kept, OwnWrite, SourceNow
+from filing.ports import Account, Begins, Claimed, FilingNow, Kept, LiesNow, OwnWrite, SourceNow
 from records.documents import Location
 from records.file_plan import FilePlan, Mode
 from records.register import Draft
@@ -28,7 +28,8 @@ from store.database import Database, in_thread
 from store.dossiers import begin_in_dossier, status_of, step_in_dossier
 from store.models import DocumentRow, EntryRow, Plan, SourceRow
 from store.overviews import filings, overview, waiting
-from store.places import know_location, know_own_write
+from store.places import forget_own_writes, know_location, know_own_write
+from store.record_items import follow
 from store.register import append, beside
 from store.told import entries_since, last_of, last_told, steps_done
 
@@ -206,6 +207,7 @@ class StoredDocuments:
         due_at: datetime | None = None,
         keep_claim: bool = False,
         begins: Begins | None = None,
+        lies: LiesNow | None = None,
     ) -> None:
         """Append the entry and bring the document's row up to date with it.
 
@@ -224,11 +226,14 @@ class StoredDocuments:
                 values["item_id"] = draft.location.item_id
                 know_location(connection, document_id, draft.location, self._now())
             append(connection, draft, self._now())
+            forget_own_writes(connection, document_id)
             if begins is not None:
                 kept.refuse_a_second(connection, document_id)
                 kept.know_attachments(connection, document_id, begins.attachments)
                 plan = draft.plan or {}
                 begin_in_dossier(connection, document_id, begins, plan, self._now())
+            if lies is not None:
+                follow(connection, document_id, lies)
             if state in ENDED:
                 kept.look_again_at_twins(connection, document_id, self._now())
             if keep_claim:
@@ -327,12 +332,14 @@ class StoredDocuments:
         """Append a step's entry and prolong the claim. Raises Busy when the claim was lost.
 
         An item that the step made or found (`drive_id` and `item_id` among its facts: a copy, a
-        pointer) is ours from here on, and never news, whatever people call it.
+        pointer) is ours from here on, and never news, whatever people call it. From then on the
+        place where it was expected is a place like any other.
         """
         document_id, facts = draft.document_id or "", draft.evidence or {}
         drive_id, item_id = facts.get("drive_id"), facts.get("item_id")
         with self._database.transaction() as connection:
             append(connection, draft, self._now())
+            forget_own_writes(connection, document_id)
             if draft.kind == "step":
                 step_in_dossier(connection, document_id, draft.outcome, facts, self._now())
             if drive_id and item_id:
@@ -355,13 +362,16 @@ class StoredDocuments:
     def _end_claim(
         self, connection: Connection, document_id: str, due_at: datetime | None, **values: Any
     ) -> None:
-        rung = connection.scalar(
-            select(DocumentRow.rings > DocumentRow.heard).where(
+        row = connection.execute(
+            select(DocumentRow.rings, DocumentRow.heard, DocumentRow.state).where(
                 DocumentRow.document_id == document_id
             )
-        )
+        ).one()
+        rung = row.rings > row.heard
         values.setdefault("not_before", None)
         values["due_at"] = self._now() if rung else due_at
+        if rung and values.get("state", row.state) in kept.OPEN:
+            values["settled"] = ""  # whatever it rang for, this look may have been too early
         values["claimed_by"] = values["claimed_until"] = None
         self._update_claimed(connection, document_id, values)
 

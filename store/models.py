@@ -79,13 +79,16 @@ class DriveRow(Base):
 
 
 class FolderRow(Base):
-    """A folder of a drive: delta tells no paths, so who lies under whom is kept here."""
+    """A folder of a drive: delta tells no paths, so who lies under whom is kept here.
+
+    Its name tells which folder is the staging folder of a filing of ours.
+    """
 
     __tablename__ = "folders"
     drive_id: Mapped[str] = mapped_column(ID, primary_key=True)
     item_id: Mapped[str] = mapped_column(ID, primary_key=True)
     parent_id: Mapped[str | None] = mapped_column(ID)
-    is_staging: Mapped[bool] = mapped_column(Boolean)
+    name: Mapped[str] = mapped_column(Text)
 
 
 class PendingItemRow(Base):
@@ -150,7 +153,11 @@ class AttachmentRow(Base):
 
 
 class OwnWriteRow(Base):
-    """A place where we write a pointer, which is no news. `name` is in small letters."""
+    """A place where a pointer of ours is about to come, which is no news.
+
+    It stands until the step is written down: the pointer is known by its item then, and what comes
+    there later is of people. `name` is in small letters.
+    """
 
     __tablename__ = "own_writes"
     drive_id: Mapped[str] = mapped_column(ID, primary_key=True)
@@ -217,9 +224,10 @@ class DossierRow(Base):
 
 
 class RecordItemRow(Base):
-    """Where a document's last filing put it, and as what.
+    """Where a document's last filing put it, or people since, and as what.
 
     Written when the filing begins; whether it lies there is told by the state of the document.
+    `dossier_number` is empty where people put it outside of every dossier that is known.
     """
 
     __tablename__ = "record_items"

@@ -64,13 +64,14 @@ def overview(connection: Connection) -> list[dict[str, Any]]:
 def waiting(connection: Connection) -> list[dict[str, Any]]:
     """Return every document a person has to look at, the longest waiting first, and why.
 
-    Those are the ones that a person decides on, and the ones that a problem holds up half way.
-    `outcome` is `proposed` for what would be filed if its source might act, else `waiting`.
+    Those are the ones that a person decides on, the ones that a problem holds up half way, and the
+    filed ones that cannot be looked at. `outcome` is `proposed` for what would be filed if its source might act,
+    else `waiting`.
     """
     held_up = and_(DocumentRow.state.in_(UNDER_WAY), DocumentRow.problem.is_not(None))
-    rows = connection.execute(
-        select(DocumentRow.__table__).where(or_(DocumentRow.state.in_(FOR_A_PERSON), held_up))
-    ).all()
+    unseen = and_(DocumentRow.state == "filed", DocumentRow.standing.is_not(None))
+    asked = or_(DocumentRow.state.in_(FOR_A_PERSON), held_up, unseen)
+    rows = connection.execute(select(DocumentRow.__table__).where(asked)).all()
     found = [
         {
             **_standing(connection, row),

@@ -39,12 +39,13 @@ def with_target(
     *,
     dossier_closed: bool = False,
     principals: frozenset[str] = frozenset({"group:team"}),
+    fields: dict[str, str] | None = None,
     type_parts: dict[str, Any] | None = None,
     term_id: str = "",
     **target: Any,
 ) -> Decision:
     return decide_with_target(
-        document(principals=principals),
+        document(principals=principals, fields=fields or {}),
         VERDICT,
         replace(
             plan(dossier_type(**(type_parts or {}))),
@@ -207,6 +208,28 @@ def test_a_late_document_for_a_closed_dossier_goes_to_a_person() -> None:
 
 def test_in_its_dossier_nobody_sees_it_who_did_not_before() -> None:
     assert with_target(is_here=True, principals=frozenset()).outcome == "act"
+
+
+TERMS: dict[str, Any] = {"is_here": True, "note_columns": {"Documentsoort": "n"}, "term_id": "t-1"}
+
+
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        ({"Documentsoort": '{"Label": "Aanvraag", "TermGuid": "t-1"}'}, ("act", "rule_fits")),
+        (
+            {"Documentsoort": '{"Label": "Brief", "TermGuid": "t-2"}'},
+            ("waiting", "described_by_people"),
+        ),
+        ({"OorspronkelijkAangemaaktOp": "2026-06-01T10:00:00+02:00"}, ("act", "rule_fits")),
+        ({"Dossiernummer": "SUB-2026-0200"}, ("waiting", "described_by_people")),
+        ({"Dossiernummer": ""}, ("act", "rule_fits")),
+    ],
+)
+def test_in_its_dossier_only_what_a_person_chose_otherwise_waits_for_a_person(
+    fields: dict[str, str], expected: tuple[str, str]
+) -> None:
+    assert told(with_target(fields=fields, **TERMS)) == expected
 
 
 def test_a_document_set_needs_its_content_type_and_its_columns() -> None:

@@ -149,7 +149,7 @@ def test_what_cannot_be_turned_back_is_said_beforehand() -> None:
 
 def test_every_loss_of_turning_back_has_a_sentence() -> None:
     losses = made(label=RetentionLabel("Lopend dossier", blocks_delete=False)).reversible.losses
-    assert {*losses, "columns_of_people"} == set(UNDO_LOSSES)
+    assert {*losses, "columns_of_people", "name_of_people"} == set(UNDO_LOSSES)
 
 
 def test_a_document_that_lies_in_its_dossier_is_tagged_there_and_keeps_its_name() -> None:

@@ -142,6 +142,20 @@ async def test_who_lost_the_claim_to_another_writes_nothing_at_all(
     assert listening.rows("SELECT item_id FROM locations") == [("01A",)]
 
 
+@pytest.mark.parametrize(
+    ("state", "settled"), [("left", ""), ("waiting", ""), ("filed", "as it was")]
+)
+async def test_after_a_ring_during_a_look_the_next_one_really_looks(
+    listening: Stored, state: str, settled: str
+) -> None:
+    document_id = await listening.document()
+    assert await listening.documents.claim(document_id)
+    await listening.page(file_in("01A"))
+    await listening.documents.write(verdict(document_id), state=state, settled="as it was")
+    assert listening.row(document_id)["settled"] == settled
+    assert await listening.documents.due() == [document_id]
+
+
 @EVERY_WRITE
 async def test_who_gave_the_claim_back_or_never_had_it_writes_nothing(
     listening: Stored, act: End

@@ -95,6 +95,21 @@ async def test_every_entry_names_the_plan_that_was_in_force_then(listening: Stor
     assert found == [first, "2" * 64]
 
 
+async def test_of_a_source_that_points_elsewhere_it_is_said_that_the_plan_changed(
+    listening: Stored,
+) -> None:
+    left, filed = await listening.document("01A"), await listening.filed("01B")
+    put(listening, channel("Ergens anders"))
+    [before] = own_plan().sources
+    put(listening, before)
+    assert listening.entries(left) == []
+
+    put(listening, replace(before, channel="Een ander kanaal"))
+    [entry] = listening.entries(left)
+    assert (entry["kind"], entry["outcome"]) == ("verdict", "left")
+    assert (listening.row(left)["state"], listening.row(filed)["state"]) == ("gone", "filed")
+
+
 @pytest.mark.parametrize("act", ["plan", "mode", "pause", "resume"])
 async def test_after_an_act_every_document_that_is_not_filed_is_looked_at_again(
     listening: Stored, act: str

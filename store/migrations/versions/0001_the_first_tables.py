@@ -82,7 +82,7 @@ def upgrade() -> None:
         sa.Column("drive_id", sa.String(length=255), nullable=False),
         sa.Column("item_id", sa.String(length=255), nullable=False),
         sa.Column("parent_id", sa.String(length=255), nullable=True),
-        sa.Column("is_staging", sa.Boolean(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("drive_id", "item_id", name=op.f("pk_folders")),
     )
     op.create_table(
