@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from filing.looking import contents_now
 from filing.plan import FilingPlan, plan_from_data
 from filing.ports import Account, Claimed
 from filing.workplace import Workplace, why
@@ -92,6 +93,8 @@ async def look_at_filed(claimed: Claimed, filing_id: str, at: Workplace) -> None
     if settled_as(found) == claimed.settled:
         await at.documents.let_go(claimed.document_id)
         return
+    if found["ctag"] != left["ctag"]:
+        await at.documents.also_holds(claimed.document_id, await contents_now(item, at))
     draft = replace(draft, evidence=why(changed_by_people(left, found, item.path)))
     await at.documents.write(draft, state=claimed.state, settled=settled_as(found))
 

@@ -1,11 +1,11 @@
 """A mail is read with what is attached to it, and it is known where its own words end."""
 
 from email.message import EmailMessage
-from hashlib import sha256
 
 import pytest
 
 from extraction.formats import read
+from filing.contents import key_of_bytes
 from records.documents import Attachment, Reading
 from tests.extraction.made import docx, locked, mail, packed, pdf, pdf_of_a_picture
 
@@ -106,8 +106,8 @@ def test_attachments_follow_the_message_each_below_its_name() -> None:
     ]
     assert _own(reading) == "Onderwerp: Stukken\n\nZie bijlagen."
     assert [_attached(reading, each) for each in reading.attachments] == ["het verslag", "de brief"]
-    assert [each.sha256 for each in reading.attachments] == [
-        sha256(content).hexdigest() for content in attached.values()
+    assert [each.keys[0] for each in reading.attachments] == [
+        key_of_bytes(content) for content in attached.values()
     ]
 
 

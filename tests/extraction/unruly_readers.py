@@ -46,7 +46,7 @@ def answers_nonsense(name: str, content: bytes) -> Reading:
 
 
 def answers_outside_its_text(name: str, content: bytes) -> Reading:
-    outside = Attachment("a", "", 0, 100, None)
+    outside = Attachment("a", (), 0, 100, None)
     return Reading(text="x", pages=(0,), problem=None, reader="unruly", attachments=(outside,))
 
 
