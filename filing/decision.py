@@ -230,6 +230,8 @@ def _filing_moment(
         return Decision("left", _not_quiet(moment.days), quiet_at) if now < quiet_at else None
     if moment.kind == "when_final":
         finality = finality_of(snapshot)
+        if finality.state == "doubtful":
+            return Decision("waiting", finality.reason)
         if finality.state not in ("final", "signed"):
             return Decision("left", finality.reason)
     return None

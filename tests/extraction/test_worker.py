@@ -181,3 +181,17 @@ def test_one_reader_serves_more_than_one_event_loop() -> None:
     second = asyncio.run(reading.read("b.txt", b"twee"))
     asyncio.run(reading.close())
     assert (first.text, second.text) == ("een", "twee")
+
+
+@pytest.mark.parametrize(
+    "stretch",
+    [" " * 2_000_000, "\n" * 2_000_000, "\t \u00a0" * 700_000, "een lange regel " * 150_000],
+)
+@pytest.mark.parametrize("name", ["a.txt", "a.eml"])
+async def test_long_stretches_of_anything_are_read_within_the_bounds(
+    name: str, stretch: str
+) -> None:
+    async with reader() as reading:
+        answer = await reading.read(name, f"Subject: x\n\nvoor{stretch}na".encode())
+    assert answer.problem is None
+    assert (answer.text or "").endswith("na")
