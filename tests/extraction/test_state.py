@@ -131,7 +131,7 @@ def _pdf_with_a_note(**more: str) -> bytes:
     writer = PdfWriter(clone_from=PdfReader(io.BytesIO(pdf("besluit"))))
     note = DictionaryObject({NameObject("/Subtype"): NameObject("/Text")})
     note.update({NameObject(f"/{key}"): NameObject(f"/{value}") for key, value in more.items()})
-    writer.pages[0][NameObject("/Annots")] = ArrayObject([writer._add_object(note)])  # noqa: SLF001
+    writer.pages[0][NameObject("/Annots")] = ArrayObject([writer._add_object(note)])
     content = io.BytesIO()
     writer.write(content)
     return content.getvalue()

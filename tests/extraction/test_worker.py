@@ -195,3 +195,10 @@ async def test_long_stretches_of_anything_are_read_within_the_bounds(
         answer = await reading.read(name, f"Subject: x\n\nvoor{stretch}na".encode())
     assert answer.problem is None
     assert (answer.text or "").endswith("na")
+
+
+async def test_a_header_of_a_mail_without_end_is_read_within_the_bounds() -> None:
+    header = "Content-Type: text/plain; " + " x;" * 50_000
+    async with reader(seconds=20) as reading:
+        answer = await reading.read("a.eml", f"Subject: x\n{header}\n\nwoorden".encode())
+    assert (answer.problem, answer.text) == (None, "Onderwerp: x\n\nwoorden")

@@ -58,7 +58,7 @@ def attaches_a_loop(name: str, content: bytes) -> Reading:
 
     inside = [Inside(each, lambda: b"x") for each in ("eindeloos", "erna")]
     mail = Content(pages=["eigen woorden"], inside=inside)
-    return Composer(read).reading(mail, "eml", "unruly")
+    return Composer(read).reading(mail, "eml", "unruly", content)
 
 
 def prints(name: str, content: bytes) -> Reading:

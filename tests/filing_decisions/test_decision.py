@@ -72,8 +72,9 @@ def test_what_cannot_be_compared_with_others_waits_and_is_looked_at_again() -> N
 
 def test_what_is_signed_and_still_worked_on_is_for_a_person() -> None:
     reading = Reading("tekst", (0,), None, "reader 1", signed=True, unfinished=("comments",))
+    final = dossier_type(filing_moment=FilingMoment("when_final"))
     signed = replace(document(name="besluit.pdf"), reading=reading)
-    decision = decide_from_document(signed, VERDICT, plan(dossier_type()), NOW)
+    decision = decide_from_document(signed, VERDICT, plan(final), NOW)
     assert told(decision) == ("waiting", "signed_and_unfinished")
 
 

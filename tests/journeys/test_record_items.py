@@ -30,7 +30,7 @@ async def content_in_dossier(province: Journey) -> bytes:
     return await province.whole.workplace.drives.content(at)
 
 
-def told(province: Journey, key: str) -> list[dict[str, Any]]:
+def told(province: Journey, key: str) -> list[Any]:
     """What lies under that word beside the entries of the register."""
     lines = province.whole.register.export()
     beside = [line["beside"]["evidence"] or {} for line in lines]
