@@ -6,7 +6,7 @@ from email import policy
 from email.header import decode_header, make_header
 from email.message import EmailMessage, Message, MIMEPart
 from email.parser import BytesParser
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from extraction.from_html import Seen, decoded_html, seen
 from extraction.from_txt import decoded
@@ -39,7 +39,7 @@ class _MailPolicy(policy.EmailPolicy):
         return super().header_fetch_parse(name, value[:_LONGEST_HEADER])
 
 
-MAIL: Final = _MailPolicy()
+MAIL: Final = cast("policy.EmailPolicy[EmailMessage]", _MailPolicy())
 
 
 @dataclass(slots=True)
