@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 from filing.audience import who_would_see_more
+from filing.contents import contents_of_snapshot
 from filing.finality import finality_of
 from filing.plan import DOCUMENT_TYPE, TargetFacts, described, dossier_columns_of
 from records.documents import DocumentSnapshot, holds_term, holds_value
@@ -75,7 +76,18 @@ def decide_from_document(
     if verdict.outcome != "classified" or not verdict.dossier_number or not verdict.dossier_type:
         early = _too_early_to_ask(snapshot, verdict, file_plan, now)
         return early or Decision("waiting", verdict.reason)
-    return _labelled_already(snapshot, file_plan) or _not_yet(snapshot, verdict, file_plan, now)
+    return (
+        _not_compared(snapshot, now)
+        or _labelled_already(snapshot, file_plan)
+        or _not_yet(snapshot, verdict, file_plan, now)
+    )
+
+
+def _not_compared(snapshot: DocumentSnapshot, now: datetime) -> Decision | None:
+    """What nobody can tell from other content might be kept already: it is not filed yet."""
+    if contents_of_snapshot(snapshot).whole or not snapshot.item.size:
+        return None
+    return Decision("waiting", _NOT_COMPARED, now + LOOK_AGAIN_AFTER)
 
 
 def _no_rule_knows(snapshot: DocumentSnapshot, verdict: Verdict, file_plan: FilePlan) -> Decision:
@@ -248,6 +260,8 @@ def _filing_moment(
         return Decision("left", _not_quiet(moment.days), quiet_at) if now < quiet_at else None
     if moment.kind == "when_final":
         finality = finality_of(snapshot)
+        if finality.state == "doubtful":
+            return Decision("waiting", finality.reason)
         if finality.state not in ("final", "signed"):
             return Decision("left", finality.reason)
     return None
@@ -341,6 +355,11 @@ def _not_acting(reason: Reason, mode: Mode) -> Reason:
     )
 
 
+_NOT_COMPARED = Reason(
+    "not_compared_yet",
+    "Microsoft 365 heeft het nog niet vergeleken en het is niet in te lezen; later opnieuw.",
+    "Microsoft 365 has not hashed it yet, and it is not read here; it is looked at again later.",
+)
 _BESIDE_ITS_DOSSIER = Reason(
     "beside_its_dossier",
     "Iemand zette het in een dossierbibliotheek, maar niet in dit dossier. Een mens beslist.",

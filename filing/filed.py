@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from filing.errors import Terminal
-from filing.looking import cannot_look
+from filing.looking import cannot_look, contents_now
 from filing.plan import FilingPlan, plan_from_data
 from filing.ports import Account, Claimed, LiesNow
 from filing.workplace import Workplace, why
@@ -128,6 +128,8 @@ async def _look(claimed: Claimed, filing_id: str, at: Workplace) -> None:
     if settled_as(found) == claimed.settled and not unseen:
         await at.documents.let_go(claimed.document_id)
         return
+    if found["ctag"] != left["ctag"]:
+        await at.documents.also_holds(claimed.document_id, await contents_now(item, at))
     told = why(changed_by_people(left, found, item.path)) | {"found": dict(found)}
     draft = replace(draft, evidence=told)
     number = plan.target.dossier_number if found["folder"] == left["folder"] else None

@@ -11,6 +11,7 @@ from typing import Any
 from classification.classify import classify
 from dossiers.relations import relations_of
 from filing.carry_out import carry_out
+from filing.contents import contents_of_snapshot
 from filing.decision import (
     Circumstances,
     Decision,
@@ -19,7 +20,7 @@ from filing.decision import (
 )
 from filing.errors import Busy, Changed, Stopped, Terminal, Transient
 from filing.filed import as_left, look_at_filed, settled_as, step_facts
-from filing.kept import content_of, decide_on_kept
+from filing.kept import decide_on_kept
 from filing.looking import (
     cannot_look,
     lies_in,
@@ -140,10 +141,9 @@ async def _look(claimed: Claimed, file_plan: FilePlan, source: SourceNow, at: Wo
         await at.documents.let_go(claimed.document_id)
         return False
 
-    kept = await at.documents.kept_whole(claimed.document_id, content_of(item))
     snapshot = await read_document(claimed, item, file_plan, at)
-    if kept is None:
-        kept = await at.documents.kept_inside(claimed.document_id, snapshot.sha256)
+    contents = contents_of_snapshot(snapshot)
+    kept = await at.documents.kept_already(claimed.document_id, contents)
     # Off the loop: a long text takes a while, and the doorbell shares this loop.
     verdict = await asyncio.to_thread(classify, snapshot, file_plan)
     if kept is not None:
@@ -185,6 +185,7 @@ async def _begin(
     )
     taken = frozenset(child.name.lower() for child in beside)
     plan = make_plan(at.new_id(), snapshot, verdict, file_plan, target, taken)
+    loose = await at.documents.kept_loose(snapshot.document_id)
     draft = Draft(
         "planned",
         "planned",
@@ -192,13 +193,14 @@ async def _begin(
         location=item.location,
         filing_id=plan.filing_id,
         plan=plan.as_data(),
-        evidence=_with_reason(snapshot, verdict, verdict.reason),
+        evidence=_with_reason(snapshot, verdict, verdict.reason)
+        | ({"kept_loose": [asdict(one) for one in loose]} if loose else {}),
     )
     begins = Begins(
         dossier_number=plan.target.dossier_number,
         dossier_type=verdict.dossier_type or "",
         document_type=verdict.document_type or "",
-        attachments=snapshot.reading.attachments if snapshot.reading else (),
+        loose=loose,
         relations=relations_of(snapshot, verdict, file_plan),
     )
     await at.documents.write(

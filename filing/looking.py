@@ -1,16 +1,18 @@
 """Looking at one document and its target, as far as a verdict and a decision need it."""
 
-import hashlib
+import asyncio
 from dataclasses import replace
 
 from classification.classify import dossier_types_at, needs_text
+from filing.balance_sheet import is_office
+from filing.contents import Contents, contents_of, key_of_bytes
 from filing.errors import Terminal
 from filing.plan import TargetFacts, folder_of
 from filing.ports import Claimed, Drives, SourceNow
 from filing.staging import STAGING
 from filing.workplace import Workplace
 from records.canonical import digest
-from records.documents import DocumentSnapshot, DriveItem, Location
+from records.documents import DocumentSnapshot, DriveItem, Location, Reading
 from records.file_plan import FilePlan, Mode
 from records.verdicts import Reason, Verdict
 
@@ -18,14 +20,15 @@ from records.verdicts import Reason, Verdict
 async def read_document(
     claimed: Claimed, item: DriveItem, file_plan: FilePlan, at: Workplace
 ) -> DocumentSnapshot:
-    """Return the document with its text, where a rule at its source asks for text."""
-    reading, sha256 = None, None
-    if not item.is_shortcut and needs_text(dossier_types_at(file_plan, claimed.source)):
-        reading = at.reader.refuses(item.name, item.size)
-        if reading is None:
-            content = await at.drives.content(item.location)
-            sha256 = hashlib.sha256(content).hexdigest()
-            reading = await at.reader.read(item.name, content)
+    """Return the document with its text, where a rule at its source asks for text.
+
+    It is read as well where Graph's hash does not tell what content it is: it is not hashed yet,
+    or SharePoint may have rewritten it. A shortcut is not read: it is no document.
+    """
+    asked = needs_text(dossier_types_at(file_plan, claimed.source))
+    unsure = item.quick_xor_hash is None or is_office(item.name)
+    reads = (asked or unsure) and not item.is_shortcut
+    reading, bytes_key = await _read(item, at) if reads else (None, None)
     return DocumentSnapshot(
         document_id=claimed.document_id,
         source=claimed.source,
@@ -34,8 +37,23 @@ async def read_document(
         principals=frozenset(),
         label=None,
         reading=reading,
-        sha256=sha256,
+        bytes_key=bytes_key,
     )
+
+
+async def contents_now(item: DriveItem, at: Workplace) -> Contents:
+    """Return what the document holds at this moment."""
+    return contents_of(item, *await _read(item, at))
+
+
+async def _read(item: DriveItem, at: Workplace) -> tuple[Reading, str | None]:
+    """Return what could be read, and the key of the bytes; null where they are not fetched."""
+    refused = at.reader.refuses(item.name, item.size)
+    if refused is not None:
+        return refused, None
+    content = await at.drives.content(item.location)
+    reading = await at.reader.read(item.name, content)
+    return reading, await asyncio.to_thread(key_of_bytes, content)
 
 
 async def with_versions_audience_label(

@@ -14,8 +14,9 @@ AFTER = frozenset({"status_after", "hold_after"})
 COPY = frozenset(
     {"target_bytes", "rewrite_office", "copy_fails", "copy_slow", "copy_loses_versions"}
 )
+HASHES = frozenset({"not_hashed"})
 NOTIFICATIONS = frozenset({"notifications_lost", "notifications_duplicate", "notifications_late"})
-KINDS = BEFORE | AFTER | COPY | NOTIFICATIONS
+KINDS = BEFORE | AFTER | COPY | HASHES | NOTIFICATIONS
 _NEEDED = {
     "status": ("status",),
     "status_after": ("status",),
@@ -45,7 +46,7 @@ class Fault:
         """Whether it concerns a call; operation `changes` is every call that changes something."""
         if self.times == 0 or (self.path_contains and self.path_contains not in path):
             return False
-        if self.kind in COPY or self.kind in NOTIFICATIONS:
+        if self.kind in COPY | HASHES | NOTIFICATIONS:
             return True
         if self.kind == "not_provisioned":
             return operation == "channel.files_folder"

@@ -16,6 +16,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, or_, select, update
 
 from classification.file_plan.reading import read_file_plan
+from filing.contents import Contents
 from filing.errors import Busy
 from filing.ports import Account, Begins, Claimed, FilingNow, Kept, LiesNow, OwnWrite, SourceNow
 from records.documents import Location
@@ -169,20 +170,28 @@ class StoredDocuments:
             )
 
     @in_thread
-    def kept_whole(self, document_id: str, content: str | None) -> Kept | None:
-        """Return the other document with this content that is filed or was put back, or None.
+    def kept_already(self, document_id: str, contents: Contents) -> Kept | None:
+        """Return the other document that is this content, or holds it; filed or put back, or None.
 
-        The document is remembered by its content. Raises Busy while another one is being filed.
+        The document is remembered by what it holds. Raises Busy while another one is being filed.
         """
         with self._database.transaction() as connection:
-            kept.remember_content(connection, document_id, content)
-            return kept.kept_whole(connection, document_id, content)
+            kept.remember(connection, document_id, contents)
+            kept.refuse_under_way(connection, document_id)
+            return kept.kept_already(connection, document_id)
 
     @in_thread
-    def kept_inside(self, document_id: str, sha256: str | None) -> Kept | None:
-        """Return the other document that is filed and holds these bytes inside, or None."""
+    def kept_loose(self, document_id: str) -> tuple[Kept, ...]:
+        """Return the filed documents that lie inside this one too, as its attachments do."""
         with self._database.transaction() as connection:
-            return kept.kept_inside(connection, document_id, sha256) if sha256 else None
+            return kept.kept_loose(connection, document_id)
+
+    @in_thread
+    def also_holds(self, document_id: str, contents: Contents) -> None:
+        """Remember what a filed document holds now, beside what it held when it was filed."""
+        with self._database.transaction() as connection:
+            kept.also_holds(connection, document_id, contents)
+            kept.look_again_at_others(connection, document_id, self._now())
 
     @in_thread
     def dossier_is_closed(self, number: str) -> bool:
@@ -212,7 +221,7 @@ class StoredDocuments:
         """Append the entry and bring the document's row up to date with it.
 
         Raises Busy, and writes nothing, when the claim was lost to another worker, or when
-        another document with the same bytes began to be filed before this one.
+        another document with the same content began to be filed before this one.
         """
         document_id = draft.document_id or ""
         values: dict[str, Any] = {"state": state, "standing": standing, "problem": None}
@@ -228,14 +237,13 @@ class StoredDocuments:
             append(connection, draft, self._now())
             forget_own_writes(connection, document_id)
             if begins is not None:
-                kept.refuse_a_second(connection, document_id)
-                kept.know_attachments(connection, document_id, begins.attachments)
+                kept.refuse_a_second(connection, document_id, begins.loose)
                 plan = draft.plan or {}
                 begin_in_dossier(connection, document_id, begins, plan, self._now())
             if lies is not None:
                 follow(connection, document_id, lies)
             if state in ENDED:
-                kept.look_again_at_twins(connection, document_id, self._now())
+                kept.look_again_at_others(connection, document_id, self._now())
             if keep_claim:
                 self._prolong(connection, document_id, values)
             else:

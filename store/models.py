@@ -108,8 +108,7 @@ class DocumentRow(Base):
     """A document and where it stands now: a projection of its chain in the register.
 
     `rings` counts the nudges it got, `heard` how many there were when it was claimed. Before
-    `not_before` nobody may claim it: Graph asked us to wait. `content` tells its bytes from
-    others, null while Graph has not hashed them: the same in two places are one record item.
+    `not_before` nobody may claim it: Graph asked us to wait.
     """
 
     __tablename__ = "documents"
@@ -119,7 +118,6 @@ class DocumentRow(Base):
     item_id: Mapped[str] = mapped_column(ID)
     name: Mapped[str | None] = mapped_column(Text)
     state: Mapped[str] = mapped_column(String(20))
-    content: Mapped[str | None] = mapped_column(String(80))
     standing: Mapped[str | None] = mapped_column(String(64))
     settled: Mapped[str | None] = mapped_column(String(64))
     filing_id: Mapped[str | None] = mapped_column(String(36))
@@ -130,7 +128,7 @@ class DocumentRow(Base):
     claimed_by: Mapped[str | None] = mapped_column(String(36))
     claimed_until: Mapped[datetime | None] = mapped_column(Moment)
     problem: Mapped[str | None] = mapped_column(Text)
-    __table_args__ = (Index(None, "due_at"), Index(None, "state"), Index(None, "content"))
+    __table_args__ = (Index(None, "due_at"), Index(None, "state"))
 
 
 class LocationRow(Base):
@@ -143,13 +141,17 @@ class LocationRow(Base):
     since: Mapped[datetime] = mapped_column(Moment)
 
 
-class AttachmentRow(Base):
-    """What lies inside a document that is filed, such as the attachments of a mail."""
+class ContentRow(Base):
+    """What a document holds, by keys: the same key in two documents is the same content.
 
-    __tablename__ = "attachments"
-    sha256: Mapped[str] = mapped_column(String(64), primary_key=True)
-    document_id: Mapped[str] = mapped_column(String(36), primary_key=True)
-    name: Mapped[str] = mapped_column(Text)
+    `inside` is the name of what lies inside it, such as an attachment of a mail; null where the
+    key is of the whole. A filed document keeps the keys of what it held before it was edited.
+    """
+
+    __tablename__ = "contents"
+    key: Mapped[str] = mapped_column(String(80), primary_key=True)
+    document_id: Mapped[str] = mapped_column(String(36), primary_key=True, index=True)
+    inside: Mapped[str | None] = mapped_column(Text)
 
 
 class OwnWriteRow(Base):

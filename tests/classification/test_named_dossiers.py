@@ -16,7 +16,7 @@ MAIL = (
     "Hierbij onze aanvraag SUB-2026-0001.\n> U schreef over SUB-2026-0002.\nbijlage SUB-2026-0003"
 )
 OWN_END = MAIL.index(">")
-ATTACHED = Attachment("bijlage.pdf", "ab", MAIL.index("bijlage"), len(MAIL), None)
+ATTACHED = Attachment("bijlage.pdf", (), MAIL.index("bijlage"), len(MAIL), None)
 
 
 def verdict_on(
@@ -124,7 +124,7 @@ def test_a_number_tells_in_which_part_of_the_document_it_stands() -> None:
 
 def test_a_number_that_stands_only_in_an_attachment_counts() -> None:
     text = "Zie de bijlage.\nAanvraag SUB-2026-0003"
-    attached = Attachment("bijlage.pdf", "ab", 16, len(text), None)
+    attached = Attachment("bijlage.pdf", (), 16, len(text), None)
     verdict = verdict_on(text, "text", own_end=15, attachments=(attached,))
     assert verdict.dossier_number == "SUB-2026-0003"
     assert verdict.evidence[-1].part == "bijlage.pdf"
@@ -145,7 +145,7 @@ def test_the_opening_has_only_the_documents_own_words_and_the_text_all() -> None
 
 
 def test_of_an_attachment_inside_another_the_inner_one_is_told_and_neither_has_pages() -> None:
-    outer, inner = Attachment("a.zip", "a", 5, 50, None), Attachment("b.pdf", "b", 10, 20, None)
+    outer, inner = Attachment("a.zip", (), 5, 50, None), Attachment("b.pdf", (), 10, 20, None)
     subject = Subject("", "/", "x" * 60, (0, 3), own_end=5, attachments=(outer, inner))
     assert [subject.part_at(at) for at in (4, 5, 10, 19, 20, 50)] == [
         None,

@@ -15,7 +15,7 @@ from filing.decision import (
     decide_with_target,
 )
 from filing.plan import columns_of
-from records.documents import RetentionLabel
+from records.documents import Reading, RetentionLabel
 from records.file_plan import DocumentType, FilingMoment, Mode
 from records.verdicts import Candidate, Verdict
 from tests.filing_decisions.targets import TARGET, VERDICT
@@ -62,6 +62,21 @@ def told(decision: Decision | None) -> tuple[str, str] | None:
 
 def test_a_document_in_one_dossier_goes_on_to_its_target() -> None:
     assert from_document() is None
+
+
+def test_what_cannot_be_compared_with_others_waits_and_is_looked_at_again() -> None:
+    decision = from_document(quick_xor_hash=None)
+    assert told(decision) == ("waiting", "not_compared_yet")
+    assert decision is not None
+    assert decision.look_again_at == NOW + LOOK_AGAIN_AFTER
+
+
+def test_what_is_signed_and_still_worked_on_is_for_a_person() -> None:
+    reading = Reading("tekst", (0,), None, "reader 1", signed=True, unfinished=("comments",))
+    final = dossier_type(filing_moment=FilingMoment("when_final"))
+    signed = replace(document(name="besluit.pdf"), reading=reading)
+    decision = decide_from_document(signed, VERDICT, plan(final), NOW)
+    assert told(decision) == ("waiting", "signed_and_unfinished")
 
 
 def test_a_checked_out_document_is_left_and_looked_at_again() -> None:
