@@ -114,6 +114,7 @@ def decide_with_target(
     stricter = min(circumstances.mode, dossier_type.mode)
     return (
         _not_ready(verdict, dossier_type, target, file_plan)
+        or _which_folder(target)
         or _beside_its_dossier(snapshot, target, file_plan)
         or _described_by_people(snapshot, verdict, file_plan, target)
         or _late(verdict, circumstances)
@@ -141,6 +142,10 @@ def _not_ready(
     return None
 
 
+def _which_folder(target: TargetFacts) -> Decision | None:
+    return Decision("waiting", target.dossier_doubt) if target.dossier_doubt else None
+
+
 def _seen_by_more(
     snapshot: DocumentSnapshot, target: TargetFacts, file_plan: FilePlan
 ) -> Decision | None:
@@ -156,7 +161,7 @@ def _seen_by_more(
 def _dossier_to_open(
     dossier_type: DossierType, target: TargetFacts, verdict: Verdict
 ) -> Decision | None:
-    if target.dossier_exists or dossier_type.new_dossier == "allowed":
+    if target.dossier is not None or dossier_type.new_dossier == "allowed":
         return None
     outcome: Literal["waiting", "proposed"] = (
         "waiting" if dossier_type.new_dossier == "never" else "proposed"

@@ -8,7 +8,7 @@ from pydantic import TypeAdapter
 
 from filing.audience import who_would_see_more
 from filing.in_place import columns_back
-from filing.plan import FilingPlan, Reversible
+from filing.plan import DOSSIER_STAYS, FilingPlan, Reversible
 from filing.ports import Drives
 from records.documents import DriveItem, Location, RetentionLabel, Term, Version
 from records.verdicts import Reason
@@ -22,9 +22,10 @@ UNDO_STEPS = (
     "unlabel",
     "release",
     "pointer",
+    "dossier_back",
     "clean_up",
 )
-KEPT_STEPS = ("unlabel", "release")
+KEPT_STEPS = ("unlabel", "release", "dossier_back")
 IN_PLACE_STEPS = ("unlabel", "columns")
 
 
@@ -115,8 +116,13 @@ async def plan_undo(
         versions=await drives.versions(at),
         label=label.name if label else None,
         pointer=facts.get("pointer"),
-        reversible=Reversible("fully", ()) if kept else _with_columns(plan, item, facts),
+        reversible=_kept_back(plan) if kept else _with_columns(plan, item, facts),
     )
+
+
+def _kept_back(plan: FilingPlan) -> Reversible:
+    losses = tuple(loss for loss in plan.reversible.losses if loss == DOSSIER_STAYS)
+    return Reversible("with_losses" if losses else "fully", losses)
 
 
 def _with_columns(

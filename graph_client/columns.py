@@ -9,8 +9,8 @@ from graph_client.asking import Before, address, ask, guarded
 from graph_client.facts import drive_item_of
 from graph_client.looking import item_in, whole
 from graph_client.session import GraphSession
+from records.columns import same_value
 from records.documents import DriveItem, Location, Term, holds_term
-from records.moments import moment_of
 
 if TYPE_CHECKING:
     from kiota_abstractions.request_information import RequestInformation
@@ -75,29 +75,12 @@ def _to_set(
 
 
 def still_to_set(now: Mapping[str, str], wanted: Mapping[str, str]) -> Mapping[str, str | None]:
-    """Return the columns of `wanted` that `now` has otherwise; None empties a column.
-
-    Two moments are the same when they are the same second: SharePoint keeps no fractions and
-    writes every offset as Z, so text alone would set such a column, and make a version, for ever.
-    """
+    """Return the columns of `wanted` that `now` has otherwise; None empties a column."""
     return {
-        name: value or None for name, value in wanted.items() if not _same(now.get(name, ""), value)
+        name: value or None
+        for name, value in wanted.items()
+        if not same_value(now.get(name, ""), value)
     }
-
-
-def _same(one: str, other: str) -> bool:
-    return one == other or (_second(one) or one) == (_second(other) or other)
-
-
-def _second(text: str) -> str | None:
-    """Return a moment with its offset as text to the second in UTC, None for any other text."""
-    day, _, hour = text.partition("T")
-    if len(day) != 10 or not hour or not any(mark in hour for mark in "Z+-"):
-        return None
-    try:
-        return moment_of(text).isoformat(timespec="seconds")
-    except ValueError:
-        return None
 
 
 async def _look(session: GraphSession, at: Location) -> _Columned:

@@ -128,11 +128,20 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
+class KnownDossier:
+    """A dossier that is known by its folder, whatever that folder is called now."""
+
+    number: str
+    folder_name: str
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentSnapshot:
     """One document at one moment and one eTag: all that classifying and planning may know.
 
     `principals` are those who can open it, as `user:<id>`, `group:<id>` or `site:<...>`.
     `reading` and `sha256` (of the content, hexadecimal) are null when its text was not needed.
+    `lies_in` is the known dossier that it lies in, where its source is a library of dossiers.
     """
 
     document_id: str
@@ -143,3 +152,4 @@ class DocumentSnapshot:
     label: RetentionLabel | None
     reading: Reading | None
     sha256: str | None = None
+    lies_in: KnownDossier | None = None

@@ -24,7 +24,15 @@ from records.register import Draft
 from store import kept
 from store.account import StoredAccount
 from store.database import Database, in_thread
-from store.dossiers import begin_in_dossier, status_of, step_in_dossier
+from store.dossiers import (
+    begin_in_dossier,
+    dossier_before,
+    dossier_of,
+    folder_of,
+    others_in_dossier,
+    status_of,
+    step_in_dossier,
+)
 from store.models import DocumentRow, EntryRow, Plan, SourceRow
 from store.overviews import filings, waiting
 from store.places import know_location, know_own_write
@@ -189,6 +197,18 @@ class StoredDocuments:
             return status_of(connection, number) == "closed"
 
     @in_thread
+    def folder_of_dossier(self, number: str) -> Location | None:
+        """Return the folder that was last known as that dossier, or None."""
+        with self._database.transaction() as connection:
+            return folder_of(connection, number)
+
+    @in_thread
+    def dossier_of_folder(self, folder: Location) -> str | None:
+        """Return the number of the dossier that is known by that folder, or None."""
+        with self._database.transaction() as connection:
+            return dossier_of(connection, folder)
+
+    @in_thread
     def settle(self, document_id: str, *, settled: str, due_at: datetime | None) -> None:
         """Give the claim back, with nothing new to write down."""
         with self._database.transaction() as connection:
@@ -327,12 +347,21 @@ class StoredDocuments:
         drive_id, item_id = facts.get("drive_id"), facts.get("item_id")
         with self._database.transaction() as connection:
             append(connection, draft, self._now())
-            if draft.kind == "step":
+            if draft.kind == "step" or draft.outcome == "dossier_back":
                 step_in_dossier(connection, document_id, draft.outcome, facts, self._now())
             if drive_id and item_id:
                 at = Location(drive_id, item_id)
                 know_location(connection, document_id, at, self._now())
             self._prolong(connection, document_id, {})
+
+    def dossier_before(
+        self, document_id: str, begun: Mapping[str, Any] | None
+    ) -> Mapping[str, Any] | None:
+        """Return how the dossier of the document was, or None, as `Account.dossier_before` says."""
+        with self._database.transaction() as connection:
+            if others_in_dossier(connection, document_id):
+                return None
+            return dossier_before(connection, document_id) or begun
 
     def expect(self, document_id: str, own: OwnWrite) -> None:
         """Remember a place where we are about to write. Raises Busy when the claim was lost."""

@@ -4,15 +4,17 @@ What follows from a filing is written in the filing's own transactions; what peo
 of its own in the register.
 """
 
+import json
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, insert, select, update
 
 from dossiers.keeping import Closing, closing_of
 from filing.errors import Busy
 from filing.ports import Begins
+from records.documents import Location
 from records.dossiers import Dossier, DossierStatus
 from records.file_plan import FilePlan
 from records.register import Draft
@@ -20,7 +22,7 @@ from records.relations import RecordItem
 from records.verdicts import Reason
 from store.database import Database
 from store.models import DocumentRow, DossierRow, RecordItemRow
-from store.record_items import know_address, record_items, write_record_item
+from store.record_items import IN_DOSSIER, know_address, record_items, write_record_item
 from store.register import append
 from store.relations import write_relations
 
@@ -45,27 +47,85 @@ def begin_in_dossier(
     write_record_item(connection, document_id, begins, plan)
     write_relations(connection, document_id, begins.dossier_number, begins.relations, now)
     if "dossier" not in plan.get("steps", ()):  # tagged where it lies; people made the dossier
-        _know_dossier(connection, document_id, None, now)
+        _know_dossier(connection, document_id, plan["target"]["folder_id"], now)
 
 
 def step_in_dossier(
     connection: Connection, document_id: str, step: str, facts: Mapping[str, Any], now: datetime
 ) -> None:
-    """Write what a step of a filing tells of its dossier; part of that entry's transaction.
+    """Write what a step of a filing or undo tells of its dossier; part of that entry's transaction.
 
-    The step `dossier` opens or uses the dossier, the step `place` tells the document's address
-    in it; the others tell nothing of it.
+    The step `dossier` opens or uses the dossier, `place` tells the document's address in it, and
+    `dossier_back` that the dossier is as it was before; the others tell nothing of it.
     """
     if step == "dossier":
-        _know_dossier(connection, document_id, facts.get("folder_id"), now)
+        _know_dossier(connection, document_id, facts["folder_id"], now)
+        _know_before(connection, document_id, facts)
     elif step == "place" and facts.get("url"):
         know_address(connection, document_id, facts["url"])
+    elif step == "dossier_back" and facts["dossier"] != "left":
+        connection.execute(update(DossierRow).where(_of_document(document_id)).values(before=None))
+
+
+def others_in_dossier(connection: Connection, document_id: str) -> bool:
+    """Return whether another document lies in the document's dossier or is on its way."""
+    mine = select(RecordItemRow.dossier_number).where(RecordItemRow.document_id == document_id)
+    other = connection.scalar(
+        select(RecordItemRow.document_id)
+        .join(DocumentRow, DocumentRow.document_id == RecordItemRow.document_id)
+        .where(RecordItemRow.dossier_number == mine.scalar_subquery())
+        .where(RecordItemRow.document_id != document_id)
+        .where(DocumentRow.state.in_((*IN_DOSSIER, "carrying_out")))
+        .limit(1)
+    )
+    return other is not None
+
+
+def dossier_before(connection: Connection, document_id: str) -> Mapping[str, Any] | None:
+    """Return how the document's dossier was before filings changed it; None where they did not."""
+    text = connection.scalar(select(DossierRow.before).where(_of_document(document_id)))
+    return cast("Mapping[str, Any]", json.loads(text)) if text else None
+
+
+def _know_before(connection: Connection, document_id: str, facts: Mapping[str, Any]) -> None:
+    """Remember what the filing that first changed a folder found there; later ones found ours."""
+    known = dossier_before(connection, document_id)
+    if known is not None and known["folder_id"] == facts["folder_id"]:
+        return
+    before = facts.get("before")
+    connection.execute(
+        update(DossierRow)
+        .where(_of_document(document_id))
+        .values(before=json.dumps(before) if before else None)
+    )
+
+
+def _of_document(document_id: str) -> ColumnElement[bool]:
+    mine = select(RecordItemRow.dossier_number).where(RecordItemRow.document_id == document_id)
+    return DossierRow.number == mine.scalar_subquery()
 
 
 def status_of(connection: Connection, number: str) -> DossierStatus | None:
     """Return whether that dossier is running or closed; None where it is not known here."""
     status = connection.scalar(select(DossierRow.status).where(DossierRow.number == number))
     return cast("DossierStatus", status) if status else None
+
+
+def folder_of(connection: Connection, number: str) -> Location | None:
+    """Return the folder that was last known as that dossier, or None."""
+    row = connection.execute(
+        select(DossierRow.drive_id, DossierRow.folder_id).where(DossierRow.number == number)
+    ).first()
+    return Location(row.drive_id, row.folder_id) if row and row.folder_id else None
+
+
+def dossier_of(connection: Connection, folder: Location) -> str | None:
+    """Return the number of the dossier that is known by that folder, or None."""
+    return connection.scalar(
+        select(DossierRow.number).where(
+            DossierRow.drive_id == folder.drive_id, DossierRow.folder_id == folder.item_id
+        )
+    )
 
 
 class Dossiers:
@@ -157,34 +217,24 @@ class Dossiers:
         )
 
 
-def _know_dossier(
-    connection: Connection, document_id: str, folder_id: str | None, now: datetime
-) -> None:
+def _know_dossier(connection: Connection, document_id: str, folder_id: str, now: datetime) -> None:
     """Remember the dossier that the document is being filed in; its status stays as it is."""
     item = connection.execute(
         select(RecordItemRow.__table__).where(RecordItemRow.document_id == document_id)
     ).first()
     if item is None:
         return
-    known = connection.scalar(
-        select(DossierRow.number).where(DossierRow.number == item.dossier_number)
-    )
-    if known is None:
+    where = {"drive_id": item.drive_id, "folder_id": folder_id}
+    mine = DossierRow.number == item.dossier_number
+    if connection.execute(update(DossierRow).where(mine).values(**where)).rowcount == 0:
         connection.execute(
             insert(DossierRow).values(
                 number=item.dossier_number,
                 dossier_type=item.dossier_type,
-                drive_id=item.drive_id,
-                folder_id=folder_id,
                 opened_at=now,
                 status=RUNNING,
+                **where,
             )
-        )
-    elif folder_id is not None:
-        connection.execute(
-            update(DossierRow)
-            .where(DossierRow.number == item.dossier_number)
-            .values(drive_id=item.drive_id, folder_id=folder_id)
         )
 
 
@@ -200,7 +250,7 @@ def _dossier(row: Row[tuple[object, ...]]) -> Dossier:
         number=row.number,
         dossier_type=row.dossier_type,
         drive_id=row.drive_id,
-        folder_id=row.folder_id or "",
+        folder_id=row.folder_id,
         opened_at=row.opened_at,
         status=cast("DossierStatus", row.status),
         result=row.result or "",

@@ -202,18 +202,21 @@ class CounterRow(Base):
 class DossierRow(Base):
     """A dossier that documents were filed in. `opened_at` is when it first became known here.
 
-    `folder_id` is null where people made the folder and documents were only tagged in it.
+    `folder_id` is the folder it was last filed in: one folder is one dossier. `before` is how that
+    folder was before filings changed it, as JSON; null where they did not.
     """
 
     __tablename__ = "dossiers"
     number: Mapped[str] = mapped_column(String(255), primary_key=True)
     dossier_type: Mapped[str] = mapped_column(String(255))
     drive_id: Mapped[str] = mapped_column(ID)
-    folder_id: Mapped[str | None] = mapped_column(ID)
+    folder_id: Mapped[str] = mapped_column(ID)
+    before: Mapped[str | None] = mapped_column(Text)
     opened_at: Mapped[datetime] = mapped_column(Moment)
     status: Mapped[str] = mapped_column(String(10))
     result: Mapped[str | None] = mapped_column(String(255))
     closed_at: Mapped[datetime | None] = mapped_column(Moment)
+    __table_args__ = (UniqueConstraint("drive_id", "folder_id"),)
 
 
 class RecordItemRow(Base):

@@ -59,12 +59,12 @@ async def test_a_dossier_is_known_since_a_filing_opened_or_used_it(
     assert (known.opened_at, known.folder_id) == (opened, "01ELDERS")
 
 
-async def test_a_dossier_in_which_a_document_was_tagged_is_known_without_its_folder(
+async def test_a_dossier_in_which_a_document_was_only_tagged_is_known_by_its_folder(
     listening: Stored, dossiers: Dossiers
 ) -> None:
     await filed(listening, "01A", Into(in_place=True))
     [known] = dossiers.known()
-    assert known.folder_id == ""
+    assert known.folder_id == f"01{NUMBER}"
     [item] = dossiers.items(NUMBER)
     assert item.url == "https://team/01A.docx"
 

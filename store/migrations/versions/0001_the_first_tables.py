@@ -169,12 +169,14 @@ def upgrade() -> None:
         sa.Column("number", sa.String(length=255), nullable=False),
         sa.Column("dossier_type", sa.String(length=255), nullable=False),
         sa.Column("drive_id", sa.String(length=255), nullable=False),
-        sa.Column("folder_id", sa.String(length=255), nullable=True),
+        sa.Column("folder_id", sa.String(length=255), nullable=False),
+        sa.Column("before", sa.Text(), nullable=True),
         sa.Column("opened_at", store.database.Moment(length=27), nullable=False),
         sa.Column("status", sa.String(length=10), nullable=False),
         sa.Column("result", sa.String(length=255), nullable=True),
         sa.Column("closed_at", store.database.Moment(length=27), nullable=True),
         sa.PrimaryKeyConstraint("number", name=op.f("pk_dossiers")),
+        sa.UniqueConstraint("drive_id", "folder_id", name=op.f("uq_dossiers_drive_id_folder_id")),
     )
     op.create_table(
         "record_items",
