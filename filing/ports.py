@@ -275,7 +275,8 @@ class Documents(Protocol):
         """Append the entry and bring the document's row up to date with it.
 
         `begins` goes with the entry that begins a filing. Raises Busy when another document with
-        the same bytes began to be filed meanwhile.
+        the same bytes began to be filed meanwhile, or when the dossier that a filing or an undo is
+        to begin in was closed meanwhile.
         """
 
     async def kept_whole(self, document_id: str, content: str | None) -> Kept | None:

@@ -26,6 +26,7 @@ from store.account import StoredAccount
 from store.database import Database, in_thread
 from store.dossiers import (
     begin_in_dossier,
+    begin_out_of_dossier,
     dossier_before,
     dossier_of,
     folder_of,
@@ -228,8 +229,9 @@ class StoredDocuments:
     ) -> None:
         """Append the entry and bring the document's row up to date with it.
 
-        Raises Busy, and writes nothing, when the claim was lost to another worker, or when
-        another document with the same bytes began to be filed before this one.
+        Raises Busy, and writes nothing, when the claim was lost to another worker, when another
+        document with the same bytes began to be filed before this one, or when the dossier was
+        closed since it was looked at.
         """
         document_id = draft.document_id or ""
         values: dict[str, Any] = {"state": state, "standing": standing, "problem": None}
@@ -243,6 +245,8 @@ class StoredDocuments:
                 values["item_id"] = draft.location.item_id
                 know_location(connection, document_id, draft.location, self._now())
             append(connection, draft, self._now())
+            if draft.kind == "undo_planned":
+                begin_out_of_dossier(connection, document_id)
             if begins is not None:
                 kept.refuse_a_second(connection, document_id)
                 kept.know_attachments(connection, document_id, begins.attachments)

@@ -5,7 +5,7 @@ of its own in the register.
 """
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, cast
 
@@ -22,7 +22,13 @@ from records.relations import RecordItem
 from records.verdicts import Reason
 from store.database import Database
 from store.models import DocumentRow, DossierRow, RecordItemRow
-from store.record_items import IN_DOSSIER, know_address, record_items, write_record_item
+from store.record_items import (
+    IN_DOSSIER,
+    know_address,
+    names_in,
+    record_items,
+    write_record_item,
+)
 from store.register import append
 from store.relations import write_relations
 
@@ -42,12 +48,20 @@ def begin_in_dossier(
     `plan` is the filing plan as data. Raises Busy where the dossier was closed since it was looked
     at: the document is looked at again, and then waits for a person.
     """
-    if status_of(connection, begins.dossier_number) == CLOSED:
+    if status_of(connection, begins.dossier_number, hold=True) == CLOSED:
         raise Busy(f"dossier {begins.dossier_number} was closed meanwhile")
     write_record_item(connection, document_id, begins, plan)
     write_relations(connection, document_id, begins.dossier_number, begins.relations, now)
     if "dossier" not in plan.get("steps", ()):  # tagged where it lies; people made the dossier
         _know_dossier(connection, document_id, plan["target"]["folder_id"], now)
+
+
+def begin_out_of_dossier(connection: Connection, document_id: str) -> None:
+    """Raise Busy where the dossier was closed since an undo was prepared: a person reopens it."""
+    mine = select(RecordItemRow.dossier_number).where(RecordItemRow.document_id == document_id)
+    number = connection.scalar(mine)
+    if number is not None and status_of(connection, number, hold=True) == CLOSED:
+        raise Busy(f"dossier {number} was closed meanwhile")
 
 
 def step_in_dossier(
@@ -105,9 +119,13 @@ def _of_document(document_id: str) -> ColumnElement[bool]:
     return DossierRow.number == mine.scalar_subquery()
 
 
-def status_of(connection: Connection, number: str) -> DossierStatus | None:
-    """Return whether that dossier is running or closed; None where it is not known here."""
-    status = connection.scalar(select(DossierRow.status).where(DossierRow.number == number))
+def status_of(connection: Connection, number: str, *, hold: bool = False) -> DossierStatus | None:
+    """Return whether that dossier is running or closed; None where it is not known here.
+
+    With `hold` it stays so until this transaction ends, on PostgreSQL too.
+    """
+    asked = select(DossierRow.status).where(DossierRow.number == number)
+    status = connection.scalar(asked.with_for_update() if hold else asked)
     return cast("DossierStatus", status) if status else None
 
 
@@ -156,15 +174,15 @@ class Dossiers:
     ) -> Closing | Reason:
         """Close the dossier with that result, or return why not; written in the register.
 
-        It is refused where document types are missing that the result requires, unless `anyway`;
-        the register then tells what was missing. Documents that arrive later wait for a person.
+        It is refused while a document is being filed in it or put back: it would come in, or go
+        out, after the result was given. And where document types are missing that the result
+        requires, unless `anyway`; the register then tells what was missing. Documents that arrive
+        later wait for a person.
         """
         with self._database.transaction() as connection:
-            found = _one(connection, number)
-            if found is None:
-                return _not_known(number)
-            if found.status == CLOSED:
-                return _closed_already(found)
+            found = _to_close(connection, number)
+            if isinstance(found, Reason):
+                return found
             dossier_type = next(
                 (t for t in plan.dossier_types if t.name == found.dossier_type), None
             )
@@ -186,7 +204,7 @@ class Dossiers:
         What waited because it was closed is looked at again.
         """
         with self._database.transaction() as connection:
-            found = _one(connection, number)
+            found = _one(connection, number, hold=True)
             if found is None:
                 return _not_known(number)
             if found.status != CLOSED:
@@ -238,11 +256,22 @@ def _know_dossier(connection: Connection, document_id: str, folder_id: str, now:
         )
 
 
-def _one(connection: Connection, number: str) -> Dossier | None:
-    row = connection.execute(
-        select(DossierRow.__table__).where(DossierRow.number == number)
-    ).first()
+def _one(connection: Connection, number: str, *, hold: bool = False) -> Dossier | None:
+    """Return that dossier; with `hold` nobody begins a filing in it before this is written."""
+    asked = select(DossierRow.__table__).where(DossierRow.number == number)
+    row = connection.execute(asked.with_for_update() if hold else asked).first()
     return _dossier(row) if row is not None else None
+
+
+def _to_close(connection: Connection, number: str) -> Dossier | Reason:
+    """Return the dossier, where it can be closed now; nobody begins a filing in it meanwhile."""
+    found = _one(connection, number, hold=True)
+    if found is None:
+        return _not_known(number)
+    if found.status == CLOSED:
+        return _closed_already(found)
+    under_way = names_in(connection, number, ("carrying_out", "undoing"))
+    return _under_way(found, under_way) if under_way else found
 
 
 def _dossier(row: Row[tuple[object, ...]]) -> Dossier:
@@ -282,6 +311,17 @@ def _closed_already(found: Dossier) -> Reason:
         "closed_already",
         f"Dossier {found.number} is al gesloten, met resultaat «{found.result}».",
         f"Dossier {found.number} is closed already, with the result «{found.result}».",
+    )
+
+
+def _under_way(found: Dossier, names: Sequence[str]) -> Reason:
+    listed = ", ".join(f"«{name}»" for name in names)
+    return Reason(
+        "filing_under_way",
+        f"In dossier {found.number} wordt nu nog iets opgenomen of teruggezet: {listed}. Sluit het "
+        "als dat klaar is; `dossier review list` toont wat blijft hangen.",
+        f"Something is being filed in dossier {found.number} or put back now: {listed}. Close it "
+        "when that is done; `dossier review list` shows what hangs.",
     )
 
 

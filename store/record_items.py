@@ -1,6 +1,6 @@
 """Which documents lie in which dossier."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, insert, select, update
@@ -36,6 +36,19 @@ def know_address(connection: Connection, document_id: str, url: str) -> None:
     """Remember the address of the document in its dossier."""
     connection.execute(
         update(RecordItemRow).where(RecordItemRow.document_id == document_id).values(url=url)
+    )
+
+
+def names_in(connection: Connection, dossier_number: str, states: Sequence[str]) -> list[str]:
+    """Return the names of the documents in such a state whose dossier is that one."""
+    return list(
+        connection.scalars(
+            select(RecordItemRow.name)
+            .join(DocumentRow, DocumentRow.document_id == RecordItemRow.document_id)
+            .where(RecordItemRow.dossier_number == dossier_number)
+            .where(DocumentRow.state.in_(states))
+            .order_by(RecordItemRow.name)
+        )
     )
 
 
