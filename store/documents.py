@@ -23,8 +23,8 @@ from records.file_plan import FilePlan, Mode
 from records.register import Draft
 from store import kept
 from store.account import StoredAccount
-from store.database import Database, in_thread
-from store.dossiers import (
+from store.database import Database, in_thread, one_wins
+from store.filed_in import (
     begin_in_dossier,
     begin_out_of_dossier,
     dossier_before,
@@ -239,7 +239,7 @@ class StoredDocuments:
             values["settled"] = settled
         if draft.filing_id is not None:
             values["filing_id"] = draft.filing_id
-        with self._database.transaction() as connection:
+        with one_wins(), self._database.transaction() as connection:
             if draft.location is not None:
                 values["drive_id"] = draft.location.drive_id
                 values["item_id"] = draft.location.item_id
@@ -342,14 +342,16 @@ class StoredDocuments:
             return steps_done(connection, document_id, filing_id, undo=undo)
 
     def write_step(self, draft: Draft) -> None:
-        """Append a step's entry and prolong the claim. Raises Busy when the claim was lost.
+        """Append a step's entry and prolong the claim.
+
+        Raises Busy when the claim was lost, or when the dossier's folder is another dossier's.
 
         An item that the step made or found (`drive_id` and `item_id` among its facts: a copy, a
         pointer) is ours from here on, and never news, whatever people call it.
         """
         document_id, facts = draft.document_id or "", draft.evidence or {}
         drive_id, item_id = facts.get("drive_id"), facts.get("item_id")
-        with self._database.transaction() as connection:
+        with one_wins(), self._database.transaction() as connection:
             append(connection, draft, self._now())
             if draft.kind == "step" or draft.outcome == "dossier_back":
                 step_in_dossier(connection, document_id, draft.outcome, facts, self._now())

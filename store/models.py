@@ -2,7 +2,17 @@
 
 from datetime import datetime
 
-from sqlalchemy import BigInteger, Boolean, Index, Integer, MetaData, String, Text, UniqueConstraint
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Text,
+    UniqueConstraint,
+    text,
+)
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from store.database import Moment
@@ -10,6 +20,7 @@ from store.database import Moment
 ID = String(255)
 # SQLite counts by itself only in a column that is plainly INTEGER.
 POSITION = BigInteger().with_variant(Integer(), "sqlite")
+KEPT_OR_ON_ITS_WAY = text("state IN ('carrying_out', 'undoing', 'filed', 'source_kept')")
 
 
 class Base(DeclarativeBase):
@@ -106,7 +117,8 @@ class DocumentRow(Base):
 
     `rings` counts the nudges it got, `heard` how many there were when it was claimed. Before
     `not_before` nobody may claim it: Graph asked us to wait. `content` tells its bytes from
-    others, null while Graph has not hashed them: the same in two places are one record item.
+    others, null while Graph has not hashed them: the same in two places are one record item, so
+    only one of them can be kept or on its way, whatever two workers do at the same moment.
     """
 
     __tablename__ = "documents"
@@ -127,7 +139,18 @@ class DocumentRow(Base):
     claimed_by: Mapped[str | None] = mapped_column(String(36))
     claimed_until: Mapped[datetime | None] = mapped_column(Moment)
     problem: Mapped[str | None] = mapped_column(Text)
-    __table_args__ = (Index(None, "due_at"), Index(None, "state"), Index(None, "content"))
+    __table_args__ = (
+        Index(None, "due_at"),
+        Index(None, "state"),
+        Index(None, "content"),
+        Index(
+            "uq_documents_content_kept",
+            "content",
+            unique=True,
+            sqlite_where=KEPT_OR_ON_ITS_WAY,
+            postgresql_where=KEPT_OR_ON_ITS_WAY,
+        ),
+    )
 
 
 class LocationRow(Base):

@@ -56,6 +56,15 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("documents", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_documents_content"), ["content"], unique=False)
+        batch_op.create_index(
+            "uq_documents_content_kept",
+            ["content"],
+            unique=True,
+            sqlite_where=sa.text("state IN ('carrying_out', 'undoing', 'filed', 'source_kept')"),
+            postgresql_where=sa.text(
+                "state IN ('carrying_out', 'undoing', 'filed', 'source_kept')"
+            ),
+        )
         batch_op.create_index(batch_op.f("ix_documents_due_at"), ["due_at"], unique=False)
         batch_op.create_index(batch_op.f("ix_documents_state"), ["state"], unique=False)
 
@@ -248,6 +257,7 @@ def downgrade() -> None:
     with op.batch_alter_table("documents", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_documents_state"))
         batch_op.drop_index(batch_op.f("ix_documents_due_at"))
+        batch_op.drop_index("uq_documents_content_kept")
         batch_op.drop_index(batch_op.f("ix_documents_content"))
 
     op.drop_table("documents")
