@@ -26,10 +26,13 @@ def beside(folder: str) -> Reason:
     )
 
 
+RENUMBERED = "dossier_renumbered"
+
+
 def renumbered(number: str, folder: str) -> Reason:
     """Return the reason where the folder of a dossier is called by the number of another."""
     return Reason(
-        "dossier_renumbered",
+        RENUMBERED,
         f"De map van dossier {number} heet nu «{folder}», naar een ander dossier. Een mens beslist.",
         f"The folder of dossier {number} is now called «{folder}», after another. A person "
         "decides.",

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
+from classification.reasons import RENUMBERED
 from filing.audience import who_would_see_more
 from filing.finality import finality_of
 from filing.plan import DOCUMENT_TYPE, TargetFacts, columns_of, dossier_columns_of
@@ -34,6 +35,7 @@ REQUIRED_COLUMNS = frozenset(
 FILINGS_A_DAY = 3
 ATTEMPTS_A_DAY = 10
 LOOK_AGAIN_AFTER = timedelta(minutes=15)
+FOLDERS_AGAIN_AFTER = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,8 @@ def decide_from_document(
         return Decision("left", _checked_out(item.checked_out_by), now + LOOK_AGAIN_AFTER)
     if verdict.outcome == "unclassified":
         return Decision("left", verdict.reason)
+    if verdict.reason.code == RENUMBERED:
+        return Decision("waiting", verdict.reason, now + FOLDERS_AGAIN_AFTER)
     if verdict.outcome != "classified" or not verdict.dossier_number or not verdict.dossier_type:
         return Decision("waiting", verdict.reason)
     return _labelled_already(snapshot, file_plan) or _not_yet(snapshot, verdict, file_plan, now)
@@ -114,7 +118,7 @@ def decide_with_target(
     stricter = min(circumstances.mode, dossier_type.mode)
     return (
         _not_ready(verdict, dossier_type, target, file_plan)
-        or _which_folder(target)
+        or _which_folder(target, circumstances.now)
         or _beside_its_dossier(snapshot, target, file_plan)
         or _described_by_people(snapshot, verdict, file_plan, target)
         or _late(verdict, circumstances)
@@ -142,8 +146,11 @@ def _not_ready(
     return None
 
 
-def _which_folder(target: TargetFacts) -> Decision | None:
-    return Decision("waiting", target.dossier_doubt) if target.dossier_doubt else None
+def _which_folder(target: TargetFacts, now: datetime) -> Decision | None:
+    """Nobody tells when people renamed or removed a folder, so it is looked at again by itself."""
+    if target.dossier_doubt is None:
+        return None
+    return Decision("waiting", target.dossier_doubt, now + FOLDERS_AGAIN_AFTER)
 
 
 def _seen_by_more(

@@ -105,6 +105,13 @@ async def test_a_dossier_that_was_given_the_number_of_another_waits_for_a_person
         "vier.txt": ("waiting", "dossier_renumbered"),
     }
 
+    await province.in_library("rename", ARCHIVE, "SUB-2026-0200", to="SUB-2026-0147")
+    province.clock.advance(hours=2)
+    await province.host.run_function("sweep")
+    await province.settle()
+    assert set((await outcomes(province)).values()) == {("filed", "filed")}
+    assert "/SUB-2026-0147/twee.txt" in await paths(province)
+
 
 async def test_two_folders_that_may_be_the_dossier_wait_for_a_person(province: Journey) -> None:
     await filed(province)
