@@ -15,6 +15,7 @@ STAGES: Mapping[str, tuple[str, str]] = {
     "copy": ("the copy is there", "de kopie is er"),
     "verify": ("copy and original compared", "kopie en origineel vergeleken"),
     "columns": ("described in columns", "beschreven in kolommen"),
+    "dossier_begun": ("what the dossier was before", "wat het dossier eerst was"),
     "dossier": ("the dossier is there", "het dossier is er"),
     "place": ("placed in its dossier, visible only now", "in het dossier gezet, nu pas zichtbaar"),
     "label": ("retention label", "retentielabel"),
