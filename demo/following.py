@@ -17,6 +17,7 @@ STAGES: Mapping[str, tuple[str, str]] = {
     "columns": ("described in columns", "beschreven in kolommen"),
     "dossier_begun": ("what the dossier was before", "wat het dossier eerst was"),
     "dossier": ("the dossier is there", "het dossier is er"),
+    "dossier_back": ("the dossier as it was before", "het dossier zoals het eerst was"),
     "place": ("placed in its dossier, visible only now", "in het dossier gezet, nu pas zichtbaar"),
     "label": ("retention label", "retentielabel"),
     "pointer": ("a pointer at the old place", "een verwijzing op de oude plaats"),
