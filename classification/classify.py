@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from classification import reasons
 from classification.conditions import Subject
 from classification.named_dossiers import named_dossiers, own_dossiers
+from classification.placed import place_of
 from classification.rules import Finding, Fit, apply_rule
 from records.documents import DocumentSnapshot
 from records.file_plan import DossierType, FilePlan, Rule, Source
-from records.numbers import find_numbers
-from records.verdicts import Candidate, Evidence, Reason, Verdict
+from records.verdicts import Candidate, Evidence, Outcome, Reason, Verdict
 
 TEXT_WORDS = frozenset({"opening", "text"})
 
@@ -112,47 +112,34 @@ def _fitting(subject: Subject, dossier_types: Iterable[DossierType]) -> _Fitting
 def _in_its_dossier(snapshot: DocumentSnapshot, dossier_types: Sequence[DossierType]) -> Verdict:
     """Return the verdict on a document that a person put into a dossier.
 
-    The place tells the dossier: its folder is called by its number, and by nothing else. No number
-    in the text is a reason to doubt the person. Only what kind it is, is asked of the rules.
+    The place tells the dossier (`classification.placed`). No number in the text is a reason to
+    doubt the person. Only what kind it is, is asked of the rules.
     """
-    subject = subject_of(snapshot)
-    folder = snapshot.item.path.strip("/").partition("/")[0]
-    named = [
-        (dossier_type, found)
-        for dossier_type in dossier_types
-        for found in find_numbers(folder, dossier_type.number_shape)
-    ]
-    places = [
-        (dossier_type, found)
-        for dossier_type, found in named
-        if folder.casefold() == found.number.replace("/", "-").casefold()
-    ]
-    if named and not places:
-        reason = reasons.beside(folder)
-        return Verdict("ambiguous", None, None, None, (), (), reason)
-    if len(places) != 1:
-        return _unclassified(reasons.IN_NO_DOSSIER)
-    dossier_type, found = places[0]
-    fits = _fitting(subject, [dossier_type])
+    place = place_of(snapshot, dossier_types)
+    if isinstance(place, Reason):
+        outcome: Outcome = "unclassified" if place == reasons.IN_NO_DOSSIER else "ambiguous"
+        return Verdict(outcome, None, None, None, (), (), place)
+    fits = _fitting(subject_of(snapshot), [place.dossier_type])
     kind = fits.kinds[0][1] if len(fits.kinds) == 1 and not fits.unsure else None
     rule = fits.rules[0] if fits.rules else None
+    number = place.number
     evidence = (
         *fits.evidence,
         Evidence(
-            kind="number_in_folder",
+            kind=place.kind,
             rule=rule.name if rule else "",
             version=rule.version if rule else "",
-            quote=found.quote,
-            start=found.start + 1,
-            end=found.end + 1,
+            quote=place.quote,
+            start=place.start,
+            end=place.start + len(place.quote),
             page=None,
         ),
     )
-    candidates = tuple(Candidate(*kind, found.number) for kind in fits.kinds)
-    where = (kind, dossier_type.name, found.number, candidates, evidence)
+    candidates = tuple(Candidate(*kind, number) for kind in fits.kinds)
+    where = (kind, place.dossier_type.name, number, candidates, evidence)
     if kind is None:
-        return Verdict("ambiguous", *where, reasons.put_there(found.number, None))
-    return Verdict("classified", *where, reasons.put_there(found.number, kind))
+        return Verdict("ambiguous", *where, reasons.put_there(number, None))
+    return Verdict("classified", *where, reasons.put_there(number, kind))
 
 
 def _by_its_number(

@@ -43,6 +43,19 @@ def beside(folder: str) -> Reason:
     )
 
 
+RENUMBERED = "dossier_renumbered"
+
+
+def renumbered(number: str, folder: str) -> Reason:
+    """Return the reason where the folder of a dossier is called by the number of another."""
+    return Reason(
+        RENUMBERED,
+        f"De map van dossier {number} heet nu «{folder}», naar een ander dossier. Een mens beslist.",
+        f"The folder of dossier {number} is now called «{folder}», after another. A person "
+        "decides.",
+    )
+
+
 def put_there(number: str, document_type: str | None) -> Reason:
     """Return the reason where a person put a document into its dossier."""
     if document_type is None:

@@ -180,7 +180,7 @@ def _as_data(found: Dossier) -> dict[str, Any]:
         "opened_at": moment_text(found.opened_at),
         "closed_at": moment_text(found.closed_at) if found.closed_at else None,
         "drive_id": found.drive_id,
-        "folder_id": found.folder_id or None,
+        "folder_id": found.folder_id,
     }
 
 

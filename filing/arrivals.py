@@ -113,10 +113,15 @@ class Folders:
 
     def source_of(self, folder_id: str) -> str | None:
         """Return the nearest source around that folder, or None; what we stage is in none."""
-        above = list(self._upwards(folder_id))
-        if any(self._is_ours(at) for at in above):
+        if self.is_staged(folder_id):
             return None
-        return next((self.sources[at] for at in above if at in self.sources), None)
+        return next(
+            (self.sources[at] for at in self._upwards(folder_id) if at in self.sources), None
+        )
+
+    def is_staged(self, folder_id: str) -> bool:
+        """Return whether that folder is our staging folder or lies in it."""
+        return any(self._is_ours(at) for at in self._upwards(folder_id))
 
     def reaches_the_root(self, folder_id: str) -> bool:
         """Return whether every folder around that folder is known."""
@@ -194,10 +199,13 @@ def _comes_in(changed: Mapping[str, str | None], folders: Folders, known: Known)
 
     It may have when the folder it was moved into is not told of yet: what lies in it was put
     aside as being in no source, and when that folder is told of, it is not mentioned again.
+    A dossier that comes out of our staging folder is empty: what comes in it is told by itself.
     """
+    before = Folders(known.folders, known.sources, known.names, known.filings)
     return any(
         item_id in known.folders
         and known.folders[item_id] != parent_id
+        and not before.is_staged(known.folders[item_id] or "")
         and (folders.source_of(item_id) is not None or not folders.reaches_the_root(item_id))
         for item_id, parent_id in changed.items()
     )

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
+from classification.reasons import RENUMBERED
 from filing.audience import who_would_see_more
 from filing.contents import contents_of_snapshot
 from filing.finality import finality_of
 from filing.plan import DOCUMENT_TYPE, TargetFacts, described, dossier_columns_of
-from records.documents import DocumentSnapshot, holds_term, holds_value
+from records.columns import same_value
+from records.documents import DocumentSnapshot, holds_term
 from records.file_plan import DossierType, FilePlan, FilingMoment, Mode
 from records.moments import moment_of
 from records.verdicts import Reason, Verdict
@@ -35,6 +37,7 @@ REQUIRED_COLUMNS = frozenset(
 FILINGS_A_DAY = 3
 ATTEMPTS_A_DAY = 10
 LOOK_AGAIN_AFTER = timedelta(minutes=15)
+FOLDERS_AGAIN_AFTER = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,8 @@ def decide_from_document(
         return Decision("left", _checked_out(item.checked_out_by), now + LOOK_AGAIN_AFTER)
     if verdict.outcome == "unclassified":
         return _no_rule_knows(snapshot, verdict, file_plan)
+    if verdict.reason.code == RENUMBERED:
+        return Decision("waiting", verdict.reason, now + FOLDERS_AGAIN_AFTER)
     if verdict.outcome != "classified" or not verdict.dossier_number or not verdict.dossier_type:
         early = _too_early_to_ask(snapshot, verdict, file_plan, now)
         return early or Decision("waiting", verdict.reason)
@@ -156,6 +161,7 @@ def decide_with_target(
     stricter = min(circumstances.mode, dossier_type.mode)
     return (
         _not_ready(verdict, dossier_type, target, file_plan)
+        or _which_folder(target, circumstances.now)
         or _beside_its_dossier(snapshot, target, file_plan)
         or _described_by_people(snapshot, verdict, file_plan, target)
         or _late(verdict, circumstances)
@@ -183,6 +189,13 @@ def _not_ready(
     return None
 
 
+def _which_folder(target: TargetFacts, now: datetime) -> Decision | None:
+    """Nobody tells when people renamed or removed a folder, so it is looked at again by itself."""
+    if target.dossier_doubt is None:
+        return None
+    return Decision("waiting", target.dossier_doubt, now + FOLDERS_AGAIN_AFTER)
+
+
 def _seen_by_more(
     snapshot: DocumentSnapshot, target: TargetFacts, file_plan: FilePlan
 ) -> Decision | None:
@@ -198,7 +211,7 @@ def _seen_by_more(
 def _dossier_to_open(
     dossier_type: DossierType, target: TargetFacts, verdict: Verdict
 ) -> Decision | None:
-    if target.dossier_exists or dossier_type.new_dossier == "allowed":
+    if target.dossier is not None or dossier_type.new_dossier == "allowed":
         return None
     outcome: Literal["waiting", "proposed"] = (
         "waiting" if dossier_type.new_dossier == "never" else "proposed"
@@ -224,7 +237,7 @@ def _described_by_people(
         return None
     columns, terms = described(snapshot, verdict, file_plan, target)
     filled = {name: value for name, value in snapshot.item.fields.items() if value}
-    theirs = [n for n, v in columns.items() if n in filled and not holds_value(filled[n], v)]
+    theirs = [n for n, v in columns.items() if n in filled and not same_value(filled[n], v)]
     theirs += [n for n, term in terms.items() if n in filled and not holds_term(filled[n], term)]
     return Decision("waiting", _columns_of_people(sorted(theirs))) if theirs else None
 

@@ -156,7 +156,7 @@ async def _look(claimed: Claimed, file_plan: FilePlan, source: SourceNow, at: Wo
         snapshot = await with_versions_audience_label(snapshot, at.drives)
     decision = decide_from_document(snapshot, verdict, file_plan, at.now())
     if decision is None:
-        target = await look_at_target(snapshot, verdict, file_plan, at.drives)
+        target = await look_at_target(snapshot, verdict, file_plan, at)
         circumstances = Circumstances(
             mode=source.mode,
             dossier_closed=await at.documents.dossier_is_closed(verdict.dossier_number or ""),

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from filing.errors import Changed
 from filing.plan import DOCUMENT_ID, FilingPlan
 from filing.ports import Drives
-from records.documents import DriveItem, Term, holds_term, holds_value
+from records.columns import same_value
+from records.documents import DriveItem, Term, holds_term
 
 TRIES = 3
 
@@ -61,7 +62,7 @@ async def columns_back(plan: FilingPlan, item: DriveItem, drives: Drives) -> Col
     fields = {
         name: before.fields.get(name, "")
         for name, value in target.columns.items()
-        if is_ours and holds_value(item.fields.get(name), value)
+        if is_ours and same_value(item.fields.get(name, ""), value)
     }
     terms = {
         name: _term_before(before.fields.get(name), term)

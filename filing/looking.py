@@ -6,8 +6,9 @@ from dataclasses import replace
 from classification.classify import dossier_types_at, needs_text
 from filing.balance_sheet import is_office
 from filing.contents import Contents, contents_of, key_of_bytes
+from filing.dossier_folder import dossier_around, find_dossier
 from filing.errors import Terminal
-from filing.plan import TargetFacts, folder_of
+from filing.plan import TargetFacts
 from filing.ports import Claimed, Drives, SourceNow
 from filing.staging import STAGING
 from filing.workplace import Workplace
@@ -29,6 +30,8 @@ async def read_document(
     unsure = item.quick_xor_hash is None or is_office(item.name)
     reads = (asked or unsure) and not item.is_shortcut
     reading, bytes_key = await _read(item, at) if reads else (None, None)
+    source = file_plan.source(claimed.source)
+    is_governed = source is not None and source.is_governed
     return DocumentSnapshot(
         document_id=claimed.document_id,
         source=claimed.source,
@@ -38,6 +41,7 @@ async def read_document(
         label=None,
         reading=reading,
         bytes_key=bytes_key,
+        lies_in=await dossier_around(item, at) if is_governed else None,
     )
 
 
@@ -70,15 +74,15 @@ async def with_versions_audience_label(
 
 
 async def look_at_target(
-    snapshot: DocumentSnapshot, verdict: Verdict, file_plan: FilePlan, drives: Drives
+    snapshot: DocumentSnapshot, verdict: Verdict, file_plan: FilePlan, at: Workplace
 ) -> TargetFacts:
     """Return what the target library, the dossier in it, and the old place are like."""
-    source = snapshot.item
+    source, drives = snapshot.item, at.drives
     dossier_type = file_plan.dossier_type(verdict.dossier_type or "")
     drive_id = await drives.library(file_plan.sites[dossier_type.site], dossier_type.library)
     root = await drives.root(drive_id)
-    folder = folder_of(verdict.dossier_number or "")
-    dossier = await drives.child(drive_id, root.location.item_id, folder)
+    found = await find_dossier(verdict.dossier_number or "", dossier_type, root, at)
+    dossier = found.folder
     columns = await drives.columns(drive_id)
     facts = TargetFacts(
         drive_id=drive_id,
@@ -87,7 +91,8 @@ async def look_at_target(
         content_types=await drives.content_types(drive_id),
         principals=frozenset(),
         pointer_principals=frozenset(),
-        dossier_exists=dossier is not None,
+        dossier=dossier,
+        dossier_doubt=found.doubt,
         is_here=dossier is not None and _lies_in_dossier(source, dossier),
         taken_names=frozenset(),
     )

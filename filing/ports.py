@@ -165,6 +165,12 @@ class Account(Protocol):
     async def write_step(self, step: str, facts: Mapping[str, Any], location: Location) -> None:
         """Write down that the step was done; the claim on the document is prolonged."""
 
+    async def dossier_before(self) -> Mapping[str, Any] | None:
+        """Return how the dossier was before filings changed it, and how they left it.
+
+        None where they did not change it, and where another document lies in it or is on its way.
+        """
+
     async def expect(self, own: OwnWrite) -> None:
         """Remember a place where we are about to write a pointer."""
 
@@ -282,7 +288,8 @@ class Documents(Protocol):
 
         `begins` goes with the entry that begins a filing; with `lies` the record item follows the
         document to where people put it. Raises Busy when another document with the same content, or
-        what lies inside this one, began to be filed meanwhile.
+        what lies inside this one, began to be filed meanwhile, or when the dossier that a filing or
+        an undo is to begin in was closed meanwhile.
         """
 
     async def kept_already(self, document_id: str, contents: Contents) -> Kept | None:
@@ -300,6 +307,12 @@ class Documents(Protocol):
 
     async def dossier_is_closed(self, number: str) -> bool:
         """Return whether people closed that dossier."""
+
+    async def folder_of_dossier(self, number: str) -> Location | None:
+        """Return the folder that was last known as that dossier, or None."""
+
+    async def dossier_of_folder(self, folder: Location) -> str | None:
+        """Return the number of the dossier that is known by that folder, or None."""
 
     async def settle(self, document_id: str, *, settled: str, due_at: datetime | None) -> None:
         """Give the claim back, with nothing new to write down."""

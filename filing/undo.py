@@ -11,6 +11,7 @@ from typing import Any
 
 from filing.errors import Changed, NameTaken, Terminal
 from filing.in_place import put_columns_back
+from filing.opening import put_dossier_back
 from filing.outcomes import Halt, Halted, Undone
 from filing.pointer import remove_pointer
 from filing.ports import Account, Drives
@@ -32,7 +33,7 @@ async def carry_out_undo(plan: UndoPlan, drives: Drives, account: Account) -> Un
         for step in plan.steps:
             if await account.facts_of(step) is None:
                 facts = await _STEPS[step](plan, drives, account)
-                released = step in ("release", "pointer", "clean_up")
+                released = step in _AFTER_RELEASE
                 at = await _returned(plan, account) if released else plan.at
                 await account.write_step(step, facts, at)
     except Halt as halt:
@@ -111,6 +112,10 @@ async def _pointer(plan: UndoPlan, drives: Drives, _account: Account) -> Facts:
     return {"removed": await remove_pointer(drives, plan.pointer)}
 
 
+async def _dossier_back(plan: UndoPlan, drives: Drives, account: Account) -> Facts:
+    return {"dossier": await put_dossier_back(plan.at.drive_id, drives, account)}
+
+
 async def _clean_up(plan: UndoPlan, drives: Drives, account: Account) -> Facts:
     folder = await _staging_folder(plan, account)
     parent = await drives.item(folder)
@@ -120,6 +125,7 @@ async def _clean_up(plan: UndoPlan, drives: Drives, account: Account) -> Facts:
     return {}
 
 
+_AFTER_RELEASE = ("release", "pointer", "dossier_back", "clean_up")
 _STEPS: Mapping[str, Callable[[UndoPlan, Drives, Account], Awaitable[Facts]]] = {
     "staging": _staging,
     "copy": _copy,
@@ -129,6 +135,7 @@ _STEPS: Mapping[str, Callable[[UndoPlan, Drives, Account], Awaitable[Facts]]] = 
     "unlabel": _unlabel,
     "release": _release,
     "pointer": _pointer,
+    "dossier_back": _dossier_back,
     "clean_up": _clean_up,
 }
 

@@ -8,8 +8,9 @@ from pydantic import TypeAdapter
 
 from filing.audience import who_would_see_more
 from filing.in_place import columns_back
-from filing.plan import FilingPlan, Reversible
+from filing.plan import DOSSIER_STAYS, FilingPlan, Reversible
 from filing.ports import Drives
+from records.columns import same_value
 from records.documents import (
     DriveItem,
     Location,
@@ -17,7 +18,6 @@ from records.documents import (
     Term,
     Version,
     holds_term,
-    holds_value,
 )
 from records.verdicts import Reason
 
@@ -30,9 +30,10 @@ UNDO_STEPS = (
     "unlabel",
     "release",
     "pointer",
+    "dossier_back",
     "clean_up",
 )
-KEPT_STEPS = ("unlabel", "release")
+KEPT_STEPS = ("unlabel", "release", "dossier_back")
 IN_PLACE_STEPS = ("unlabel", "columns")
 
 
@@ -141,11 +142,13 @@ def _reversible(
 ) -> Reversible:
     """Return what cannot be restored, also what people changed since and does not come back.
 
-    Where the source was kept the dossier's copy goes, with the name that people gave it.
+    Where the source was kept only the dossier's copy goes, with the name that people gave it.
     """
-    losses = () if kept else plan.reversible.losses
+    losses = plan.reversible.losses
+    if kept:
+        losses = tuple(loss for loss in losses if loss == DOSSIER_STAYS)
     target = plan.target
-    ours = all(holds_value(item.fields.get(n), v) for n, v in target.columns.items()) and all(
+    ours = all(same_value(item.fields.get(n, ""), v) for n, v in target.columns.items()) and all(
         holds_term(item.fields.get(name), term) for name, term in target.terms.items()
     )
     if not ours:

@@ -9,7 +9,8 @@ from graph_client.asking import Before, address, ask, guarded
 from graph_client.facts import drive_item_of
 from graph_client.looking import item_in, whole
 from graph_client.session import GraphSession
-from records.documents import DriveItem, Location, Term, holds_term, holds_value
+from records.columns import same_value
+from records.documents import DriveItem, Location, Term, holds_term
 
 if TYPE_CHECKING:
     from kiota_abstractions.request_information import RequestInformation
@@ -85,7 +86,7 @@ def still_to_set(now: Mapping[str, str], wanted: Mapping[str, str]) -> Mapping[s
     return {
         name: value or None
         for name, value in wanted.items()
-        if not holds_value(now.get(name), value)
+        if not same_value(now.get(name, ""), value)
     }
 
 

@@ -4,8 +4,6 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from records.moments import moment_of
-
 
 @dataclass(frozen=True, slots=True)
 class Location:
@@ -48,27 +46,6 @@ def holds_term(value: str | None, term: Term) -> bool:
     except ValueError:
         return False
     return isinstance(found, dict) and found.get("TermGuid") == term.term_id
-
-
-def holds_value(value: str | None, wanted: str) -> bool:
-    """Return whether a column holds that value; an empty one stands for an empty column.
-
-    Two moments are the same when they are the same second: SharePoint keeps no fractions and
-    writes every offset as Z, so text alone would tell every such column for another.
-    """
-    found = value or ""
-    return found == wanted or (_second(found) or found) == (_second(wanted) or wanted)
-
-
-def _second(text: str) -> str | None:
-    """Return a moment with its offset as text to the second in UTC, None for any other text."""
-    day, _, hour = text.partition("T")
-    if len(day) != 10 or not hour or not any(mark in hour for mark in "Z+-"):
-        return None
-    try:
-        return moment_of(text).isoformat(timespec="seconds")
-    except ValueError:
-        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,12 +139,21 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
+class KnownDossier:
+    """A dossier that is known by its folder, whatever that folder is called now."""
+
+    number: str
+    folder_name: str
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentSnapshot:
     """One document at one moment and one eTag: all that classifying and planning may know.
 
     `principals` are those who can open it, as `user:<id>`, `group:<id>` or `site:<...>`.
     `reading` and `bytes_key`, which tells its bytes from others, are null when the content was not
     needed.
+    `lies_in` is the known dossier that it lies in, where its source is a library of dossiers.
     """
 
     document_id: str
@@ -178,3 +164,4 @@ class DocumentSnapshot:
     label: RetentionLabel | None
     reading: Reading | None
     bytes_key: str | None = None
+    lies_in: KnownDossier | None = None

@@ -38,7 +38,7 @@ class Evidence:
     """One thing that spoke for or against.
 
     `kind` says where it was seen: `text`, `name`, `folder`, `file_type`, `number`,
-    `number_in_name`, `number_in_folder`, `number_of_source`, `unreadable`.
+    `number_in_name`, `number_in_folder`, `known_folder`, `number_of_source`, `unreadable`.
     `start` and `end` are offsets in the text, the name or the path; `page` counts from 1, null
     where there are no pages. `weight` is null for rules, which count or do not count. `part` is
     null for the document's own words, `quoted` for an older message that it quotes, otherwise

@@ -25,8 +25,17 @@ from records.register import Draft
 from records.verdicts import Reason
 from store import kept
 from store.account import StoredAccount
-from store.database import Database, in_thread
-from store.dossiers import begin_in_dossier, status_of, step_in_dossier
+from store.database import Database, in_thread, one_wins
+from store.filed_in import (
+    begin_in_dossier,
+    begin_out_of_dossier,
+    dossier_before,
+    dossier_of,
+    folder_of,
+    others_in_dossier,
+    status_of,
+    step_in_dossier,
+)
 from store.models import DocumentRow, EntryRow, Plan, SourceRow
 from store.overviews import filings, overview, waiting
 from store.places import forget_own_writes, know_location, know_own_write
@@ -200,6 +209,18 @@ class StoredDocuments:
             return status_of(connection, number) == "closed"
 
     @in_thread
+    def folder_of_dossier(self, number: str) -> Location | None:
+        """Return the folder that was last known as that dossier, or None."""
+        with self._database.transaction() as connection:
+            return folder_of(connection, number)
+
+    @in_thread
+    def dossier_of_folder(self, folder: Location) -> str | None:
+        """Return the number of the dossier that is known by that folder, or None."""
+        with self._database.transaction() as connection:
+            return dossier_of(connection, folder)
+
+    @in_thread
     def settle(self, document_id: str, *, settled: str, due_at: datetime | None) -> None:
         """Give the claim back, with nothing new to write down."""
         with self._database.transaction() as connection:
@@ -220,8 +241,9 @@ class StoredDocuments:
     ) -> None:
         """Append the entry and bring the document's row up to date with it.
 
-        Raises Busy, and writes nothing, when the claim was lost to another worker, or when
-        another document with the same content began to be filed before this one.
+        Raises Busy, and writes nothing, when the claim was lost to another worker, when another
+        document with the same content began to be filed before this one, or when the dossier was
+        closed since it was looked at.
         """
         document_id = draft.document_id or ""
         values: dict[str, Any] = {"state": state, "standing": standing, "problem": None}
@@ -229,19 +251,24 @@ class StoredDocuments:
             values["settled"] = settled
         if draft.filing_id is not None:
             values["filing_id"] = draft.filing_id
-        with self._database.transaction() as connection:
+        with one_wins(), self._database.transaction() as connection:
             if draft.location is not None:
                 values["drive_id"] = draft.location.drive_id
                 values["item_id"] = draft.location.item_id
                 know_location(connection, document_id, draft.location, self._now())
             append(connection, draft, self._now())
             forget_own_writes(connection, document_id)
+            if draft.kind == "undo_planned":
+                begin_out_of_dossier(connection, document_id)
             if begins is not None:
                 kept.refuse_a_second(connection, document_id, begins.loose)
+                kept.keep(connection, document_id)
                 plan = draft.plan or {}
                 begin_in_dossier(connection, document_id, begins, plan, self._now())
             if lies is not None:
                 follow(connection, document_id, lies)
+            if state not in kept.ON_ITS_WAY_OR_KEPT:
+                kept.keep_no_longer(connection, document_id)
             if state in ENDED:
                 kept.look_again_at_others(connection, document_id, self._now())
             if keep_claim:
@@ -337,7 +364,9 @@ class StoredDocuments:
             return steps_done(connection, document_id, filing_id, undo=undo)
 
     def write_step(self, draft: Draft) -> None:
-        """Append a step's entry and prolong the claim. Raises Busy when the claim was lost.
+        """Append a step's entry and prolong the claim.
+
+        Raises Busy when the claim was lost, or when the dossier's folder is another dossier's.
 
         An item that the step made or found (`drive_id` and `item_id` among its facts: a copy, a
         pointer) is ours from here on, and never news, whatever people call it. From then on the
@@ -345,15 +374,24 @@ class StoredDocuments:
         """
         document_id, facts = draft.document_id or "", draft.evidence or {}
         drive_id, item_id = facts.get("drive_id"), facts.get("item_id")
-        with self._database.transaction() as connection:
+        with one_wins(), self._database.transaction() as connection:
             append(connection, draft, self._now())
             forget_own_writes(connection, document_id)
-            if draft.kind == "step":
+            if draft.kind == "step" or draft.outcome == "dossier_back":
                 step_in_dossier(connection, document_id, draft.outcome, facts, self._now())
             if drive_id and item_id:
                 at = Location(drive_id, item_id)
                 know_location(connection, document_id, at, self._now())
             self._prolong(connection, document_id, {})
+
+    def dossier_before(
+        self, document_id: str, begun: Mapping[str, Any] | None
+    ) -> Mapping[str, Any] | None:
+        """Return how the dossier of the document was, or None, as `Account.dossier_before` says."""
+        with self._database.transaction() as connection:
+            if others_in_dossier(connection, document_id):
+                return None
+            return dossier_before(connection, document_id) or begun
 
     def expect(self, document_id: str, own: OwnWrite) -> None:
         """Remember a place where we are about to write. Raises Busy when the claim was lost."""

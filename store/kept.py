@@ -9,12 +9,13 @@ from sqlalchemy.orm import aliased
 from filing.contents import Contents
 from filing.errors import Busy
 from filing.ports import Kept
-from store.models import ContentRow, DocumentRow, EntryRow
+from store.models import ContentRow, DocumentRow, EntryRow, KeptContentRow
 from store.register import beside
 from store.told import last_of
 
 UNDER_WAY = ("carrying_out", "undoing")
 KEPT = ("filed", "source_kept")
+ON_ITS_WAY_OR_KEPT = (*UNDER_WAY, *KEPT)
 TAKEN_OUT = ("undone", "gone")  # by a person, of those that were ever filed
 OPEN = ("new", "proposed", "waiting", "left")
 LOOK_AGAIN = 5.0  # seconds
@@ -71,11 +72,27 @@ def refuse_a_second(connection: Connection, document_id: str, loose: Iterable[Ke
 
     So too when what lies inside this one is not kept as `loose` tells it is, any more or yet.
     """
-    _refuse(connection, document_id, (*UNDER_WAY, *KEPT))
-    now = {row.document_id for row in connection.execute(_loose(document_id, (*UNDER_WAY, *KEPT)))}
+    _refuse(connection, document_id, ON_ITS_WAY_OR_KEPT)
+    now = {row.document_id for row in connection.execute(_loose(document_id, ON_ITS_WAY_OR_KEPT))}
     changed = now ^ {one.document_id for one in loose}
     if changed:
         raise Busy(f"document {min(changed)} lies inside this one", retry_after=LOOK_AGAIN)
+
+
+def keep(connection: Connection, document_id: str) -> None:
+    """Let this document be the one that its content is kept as.
+
+    The database refuses a second one with the same key, also when two workers ask at once.
+    """
+    whole = ContentRow.document_id == document_id, ContentRow.inside.is_(None)
+    for key in connection.scalars(select(ContentRow.key).where(*whole)).all():
+        connection.execute(insert(KeptContentRow).values(key=key, document_id=document_id))
+
+
+def keep_no_longer(connection: Connection, document_id: str) -> None:
+    """Let another document be the one that its content is kept as."""
+    mine = KeptContentRow.document_id == document_id
+    connection.execute(delete(KeptContentRow).where(mine))
 
 
 def _refuse(connection: Connection, document_id: str, states: tuple[str, ...]) -> None:

@@ -2,7 +2,16 @@
 
 from datetime import datetime
 
-from sqlalchemy import BigInteger, Boolean, Index, Integer, MetaData, String, Text, UniqueConstraint
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Text,
+    UniqueConstraint,
+)
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from store.database import Moment
@@ -154,6 +163,18 @@ class ContentRow(Base):
     inside: Mapped[str | None] = mapped_column(Text)
 
 
+class KeptContentRow(Base):
+    """The document that some content is kept as, or is being filed as: one, whatever workers do.
+
+    It is written when a filing begins, with the keys that the document had then, and goes when the
+    document is kept no more.
+    """
+
+    __tablename__ = "kept_contents"
+    key: Mapped[str] = mapped_column(String(80), primary_key=True)
+    document_id: Mapped[str] = mapped_column(String(36), index=True)
+
+
 class OwnWriteRow(Base):
     """A place where a pointer of ours is about to come, which is no news.
 
@@ -211,18 +232,21 @@ class CounterRow(Base):
 class DossierRow(Base):
     """A dossier that documents were filed in. `opened_at` is when it first became known here.
 
-    `folder_id` is null where people made the folder and documents were only tagged in it.
+    `folder_id` is the folder it was last filed in: one folder is one dossier. `before` is how that
+    folder was before filings changed it, as JSON; null where they did not.
     """
 
     __tablename__ = "dossiers"
     number: Mapped[str] = mapped_column(String(255), primary_key=True)
     dossier_type: Mapped[str] = mapped_column(String(255))
     drive_id: Mapped[str] = mapped_column(ID)
-    folder_id: Mapped[str | None] = mapped_column(ID)
+    folder_id: Mapped[str] = mapped_column(ID)
+    before: Mapped[str | None] = mapped_column(Text)
     opened_at: Mapped[datetime] = mapped_column(Moment)
     status: Mapped[str] = mapped_column(String(10))
     result: Mapped[str | None] = mapped_column(String(255))
     closed_at: Mapped[datetime | None] = mapped_column(Moment)
+    __table_args__ = (UniqueConstraint("drive_id", "folder_id"),)
 
 
 class RecordItemRow(Base):

@@ -1,6 +1,6 @@
 """Which documents lie in which dossier."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, insert, select, update
@@ -80,6 +80,19 @@ def _dossier_around(connection: Connection, item: DriveItem) -> str | None:
         at = connection.scalar(around.where(FolderRow.item_id == at)) or ""
     outermost = item.path.strip("/").partition("/")[0]
     return next((row.number for row in dossiers if folder_of(row.number) == outermost), None)
+
+
+def names_in(connection: Connection, dossier_number: str, states: Sequence[str]) -> list[str]:
+    """Return the names of the documents in such a state whose dossier is that one."""
+    return list(
+        connection.scalars(
+            select(RecordItemRow.name)
+            .join(DocumentRow, DocumentRow.document_id == RecordItemRow.document_id)
+            .where(RecordItemRow.dossier_number == dossier_number)
+            .where(DocumentRow.state.in_(states))
+            .order_by(RecordItemRow.name)
+        )
+    )
 
 
 def record_items(

@@ -201,6 +201,21 @@ def test_a_folder_that_moves_into_a_source_asks_for_a_new_reading(
     assert sort_out([item], KNOWN).read_again is expected
 
 
+def test_a_dossier_that_comes_out_of_our_staging_folder_is_empty_and_asks_for_nothing() -> None:
+    folders = {**FOLDERS, "staging": "root", "mine": "staging", "dossier": "mine"}
+    known = replace(
+        KNOWN,
+        folders=folders,
+        sources={"root": "Archief"},
+        names={"staging": "_binnen", "mine": "F-1"},
+        filings=frozenset({"F-1"}),
+    )
+    assert not sort_out([folder("dossier", "root")], known).read_again
+    assert sort_out([file(parent="dossier"), folder("dossier", "root")], known).new == {
+        "i": "Archief"
+    }
+
+
 def test_folders_that_lie_in_each_other_end_nowhere() -> None:
     sources = {"c": "Subsidies"}
     nobody: frozenset[str] = frozenset()

@@ -303,10 +303,10 @@ def test_a_narrower_audience_and_those_who_may_see_all_do_not_count() -> None:
 def test_a_dossier_that_does_not_exist_is_opened_only_where_that_is_allowed(
     new_dossier: str, expected: tuple[str, str]
 ) -> None:
-    decision = with_target(type_parts={"new_dossier": new_dossier}, dossier_exists=False)
+    decision = with_target(type_parts={"new_dossier": new_dossier}, dossier=None)
     assert told(decision) == expected
     assert "SUB-2026-0147" in decision.reason.nl
-    existing = with_target(type_parts={"new_dossier": new_dossier}, dossier_exists=True)
+    existing = with_target(type_parts={"new_dossier": new_dossier}, dossier=TARGET.dossier)
     assert told(existing) == ("act", "rule_fits")
 
 

@@ -14,7 +14,7 @@ REPORT = "Voortgangsrapportage derde kwartaal\n\nHet tracé ligt vast.\n"
 LETTER = "Geacht college,\n\nhierbij onze aanvraag om subsidie, SUB-2026-0147.\n"
 IN_PLACE_CHANGES = 3  # content type, columns, label
 IN_PLACE_UNDO_CHANGES = 3
-SET_CHANGES = 13  # those of any filing, and content type and columns of the set
+SET_CHANGES = 14  # those of any filing, and content type and columns of the set
 
 
 async def due(journey: Journey, source: str) -> str:

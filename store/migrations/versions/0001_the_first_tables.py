@@ -87,6 +87,17 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("drive_id", "item_id", name=op.f("pk_folders")),
     )
     op.create_table(
+        "kept_contents",
+        sa.Column("key", sa.String(length=80), nullable=False),
+        sa.Column("document_id", sa.String(length=36), nullable=False),
+        sa.PrimaryKeyConstraint("key", name=op.f("pk_kept_contents")),
+    )
+    with op.batch_alter_table("kept_contents", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_kept_contents_document_id"), ["document_id"], unique=False
+        )
+
+    op.create_table(
         "locations",
         sa.Column("drive_id", sa.String(length=255), nullable=False),
         sa.Column("item_id", sa.String(length=255), nullable=False),
@@ -170,12 +181,14 @@ def upgrade() -> None:
         sa.Column("number", sa.String(length=255), nullable=False),
         sa.Column("dossier_type", sa.String(length=255), nullable=False),
         sa.Column("drive_id", sa.String(length=255), nullable=False),
-        sa.Column("folder_id", sa.String(length=255), nullable=True),
+        sa.Column("folder_id", sa.String(length=255), nullable=False),
+        sa.Column("before", sa.Text(), nullable=True),
         sa.Column("opened_at", store.database.Moment(length=27), nullable=False),
         sa.Column("status", sa.String(length=10), nullable=False),
         sa.Column("result", sa.String(length=255), nullable=True),
         sa.Column("closed_at", store.database.Moment(length=27), nullable=True),
         sa.PrimaryKeyConstraint("number", name=op.f("pk_dossiers")),
+        sa.UniqueConstraint("drive_id", "folder_id", name=op.f("uq_dossiers_drive_id_folder_id")),
     )
     op.create_table(
         "record_items",
@@ -248,6 +261,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_documents_state"))
         batch_op.drop_index(batch_op.f("ix_documents_due_at"))
 
+    with op.batch_alter_table("kept_contents", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_kept_contents_document_id"))
+
+    op.drop_table("kept_contents")
     op.drop_table("documents")
     op.drop_table("counters")
     with op.batch_alter_table("contents", schema=None) as batch_op:
