@@ -8,6 +8,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from command_line import (
     dossiers,
     governing,
+    learning,
     registering,
     relating,
     reviewing,
@@ -25,7 +26,17 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for part in (running, governing, reviewing, undoing, dossiers, relating, tracing, registering):
+for part in (
+    running,
+    governing,
+    reviewing,
+    undoing,
+    dossiers,
+    relating,
+    tracing,
+    registering,
+    learning,
+):
     part.add_to(app)
 
 
