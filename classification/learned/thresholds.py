@@ -44,11 +44,12 @@ def thresholds(known: Said, unknown: Said, n_kinds: int) -> tuple[Floats, Floats
     `known` are texts of kinds that the model saw, `unknown` those of kinds that it did not.
     """
     floors = np.array([_floor(known, unknown, kind) for kind in range(n_kinds)])
-    act = NEVER
-    for common in _candidates(known.confidence):
-        if not _fine(known, unknown, np.maximum(common, floors)):
-            break
-        act = common
+    fine = [
+        common
+        for common in _candidates(known.confidence)
+        if _fine(known, unknown, np.maximum(common, floors))
+    ]
+    act = min(fine, default=NEVER)
     propose = float(np.quantile(unknown.confidence, 1 - UNKNOWN_PROPOSED)) + 1e-6
     to_act = np.maximum(act, floors)
     return to_act, np.minimum(propose, to_act)
@@ -63,8 +64,8 @@ def _candidates(confidence: Floats) -> Floats:
 def _fine(known: Said, unknown: Said, threshold: Floats) -> bool:
     passed = known.confidence >= threshold[known.said]
     wrong = passed & (known.said != known.kind)
-    # A few right answers are imagined, otherwise one wrong one among the surest would end it.
-    risk = wrong.sum() / (passed.sum() + 1 / RISK)
+    # Half a wrong one is imagined: before some thirty were all right, nothing is filed.
+    risk = (wrong.sum() + 0.5) / (passed.sum() + 1)
     return bool(risk <= RISK and _unknown_filed(unknown, threshold) <= UNKNOWN_FILED)
 
 

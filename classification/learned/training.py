@@ -1,7 +1,7 @@
 """Makes a model from examples. The only module that needs scipy, which weighing a text does not."""
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -38,12 +38,22 @@ class TooFewExamplesError(ValueError):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Counted:
+class Counted:
     """The tokens of one text: their numbers, how often each, and the block each is of."""
 
     codes: NDArray[np.uint32]
     often: NDArray[np.float32]
     blocks: NDArray[np.int64]
+
+
+def counted(text: str) -> Counted:
+    """Return the tokens of a text, counted once for however many models learn from it."""
+    counts = count_tokens(normalised(text))
+    return Counted(
+        np.fromiter(map(code_of, counts), np.uint32, len(counts)),
+        np.fromiter(counts.values(), np.float32, len(counts)),
+        np.array([BLOCKS.index(block) for block, _ in counts], np.int64),
+    )
 
 
 def train(
@@ -52,11 +62,12 @@ def train(
     fields: tuple[str, ...] = ("text",),
     leave_out: Collection[str] = (),
     without: Collection[str] = (),
+    count: Callable[[str], Counted] = counted,
 ) -> Model:
     """Return the model that follows from the examples; the same for the same examples.
 
     Examples of the kinds in `leave_out` (confidential ones) and those with an id in `without`
-    (unlearned) leave no trace in it. Raises TooFewExamplesError.
+    (unlearned) leave no trace in it. `count` may remember what it counted. Raises TooFewExamplesError.
     """
     chosen = _chosen([e for e in examples if e.kind not in leave_out and e.id not in without])
     kinds = tuple(sorted({example.kind for example in chosen if example.kind is not None}))
@@ -64,7 +75,7 @@ def train(
         raise TooFewExamplesError("a model takes at least two kinds and four texts of them")
     numbers = {kind: number for number, kind in enumerate(kinds)}
     kind_of = np.array([numbers[e.kind] if e.kind is not None else -1 for e in chosen], np.int32)
-    index = _index([_counted(example.text) for example in chosen])
+    index = _index([count(example.text) for example in chosen])
     solved = _solved(_likenesses(index, len(chosen)), kind_of, len(kinds))
     confidence, act, propose = _sureness(solved, kind_of)
     model = Model(
@@ -99,16 +110,7 @@ def _chosen(examples: list[Example]) -> list[Example]:
     return chosen[::-1]
 
 
-def _counted(text: str) -> _Counted:
-    counts = count_tokens(normalised(text))
-    return _Counted(
-        np.fromiter(map(code_of, counts), np.uint32, len(counts)),
-        np.fromiter(counts.values(), np.float32, len(counts)),
-        np.array([BLOCKS.index(block) for block, _ in counts], np.int64),
-    )
-
-
-def _index(texts: list[_Counted]) -> Index:
+def _index(texts: list[Counted]) -> Index:
     codes, in_texts = np.unique(np.concatenate([text.codes for text in texts]), return_counts=True)
     codes, in_texts = codes[in_texts >= IN_TEXTS], in_texts[in_texts >= IN_TEXTS]
     rarity = (np.log((1 + len(texts)) / (1 + in_texts)) + 1).astype(np.float32)
