@@ -20,7 +20,8 @@ from typing import Any
 
 from classification.learned.evaluating import Judged, evaluate, judge_all, risk_and_coverage
 from classification.learned.examples import Example, read_corpus
-from classification.learned.training import counted, train
+from classification.learned.indexing import counted
+from classification.learned.training import train
 
 SEEDS = (1101, 1102, 1103, 1104, 1105, 1106, 1107, 1108, 1109, 1110)
 TRAINING_SHARE = 0.7

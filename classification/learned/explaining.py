@@ -18,7 +18,7 @@ from classification.learned.model import (
     likeness,
     weigh,
 )
-from classification.learned.tokens import LETTERS, letter_groups, normalised
+from classification.learned.tokens import HEAD, letter_groups, normalised
 from records.verdicts import Evidence
 
 MOST_WORDS, MOST_EXAMPLES = 6, 3
@@ -141,7 +141,7 @@ def _by_word(model: Model, weighed: Weighed, text: str) -> dict[str, Scores]:
     A phrase is shared by its words, a letter group by the words of the head that have it.
     """
     in_words: dict[str, list[str]] = defaultdict(list)
-    for word in dict.fromkeys(_WORD.findall(normalised(text)[:LETTERS])):
+    for word in dict.fromkeys(_WORD.findall(normalised(text)[:HEAD])):
         for group in set(letter_groups(word)):
             in_words[group].append(word)
     found: dict[str, Scores] = defaultdict(lambda: np.zeros(len(model.kinds)))
@@ -177,8 +177,7 @@ def _tipping(
     """
     plain = normalised(text)
     for many in TAKEN_OUT:
-        taken = frozenset(strongest[:many])
-        now = judge(model, _WORD.sub(lambda found: _left(found.group(), taken), plain))
+        now = judge(model, _without(plain, frozenset(strongest[:many])))
         if now.kind != before.kind or (before.may_act and not now.may_act):
             return Tipping(tuple(strongest[:many]), now.kind, now.may_act)
         if many >= len(strongest):
@@ -186,5 +185,5 @@ def _tipping(
     return None
 
 
-def _left(word: str, taken: frozenset[str]) -> str:
-    return "" if word in taken else word
+def _without(text: str, words: frozenset[str]) -> str:
+    return _WORD.sub(lambda found: "" if found.group() in words else found.group(), text)

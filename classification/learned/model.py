@@ -22,7 +22,7 @@ class Index:
     """Which examples have which token, and how much it weighs there.
 
     `codes` is sorted; the entries of token number i are `rows` and `weights` from `starts[i]` to
-    `starts[i + 1]`.
+    `starts[i + 1]`. `shares` is how much each block counts, their squares together one.
     """
 
     codes: NDArray[np.uint32]
@@ -30,6 +30,7 @@ class Index:
     starts: NDArray[np.int32]
     rows: NDArray[np.int32]
     weights: NDArray[np.float16]
+    shares: NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -99,7 +100,7 @@ def judge_scores(model: Model, scores: Floats, most: int = 5) -> Judgement:
 
 
 def weigh(index: Index, text: str) -> Weighed:
-    """Return the tokens of a text that the index knows, each block of length one half."""
+    """Return the tokens of a text that the index knows, each block as long as its share."""
     counts = count_tokens(normalised(text))
     codes = np.fromiter(map(code_of, counts), np.uint32, len(counts))
     numbers = np.searchsorted(index.codes, codes)
@@ -109,14 +110,15 @@ def weigh(index: Index, text: str) -> Weighed:
     numbers = numbers[known]
     often = np.fromiter(counts.values(), np.float32, len(counts))[known]
     blocks = np.array([BLOCKS.index(block) for block, _ in tokens], np.int64)
-    return Weighed(tokens, numbers, weights_of(often, index.rarity[numbers], blocks))
+    weights = weights_of(often, index.rarity[numbers], blocks)
+    return Weighed(tokens, numbers, weights * index.shares[blocks])
 
 
 def weights_of(often: Floats, rarity: Floats, blocks: Whole) -> Floats:
-    """Return the weights of the tokens of one text: damped count times rarity, by block."""
+    """Return the weights of the tokens of one text: damped count times rarity, by block of length one."""
     weights = (1 + np.log(often)) * rarity
     length = np.sqrt(np.bincount(blocks, weights**2, len(BLOCKS)))[blocks]
-    return np.asarray(weights / length / np.sqrt(len(BLOCKS)), np.float32)
+    return np.asarray(weights / length, np.float32)
 
 
 def likeness(model: Model, weighed: Weighed) -> Floats:

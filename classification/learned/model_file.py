@@ -1,10 +1,10 @@
 """A model as a file that cannot execute: a zip with one JSON document and plain arrays."""
 
+import dataclasses
 import hashlib
 import io
 import json
 import zipfile
-from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from classification.learned.confidence import Confidence
 from classification.learned.model import Index, Model
+from classification.learned.tokens import BLOCKS
 
 FORMAT = 1
 LARGEST = 400_000_000
@@ -24,6 +25,7 @@ _ARRAYS = {
     "starts": np.int32,
     "rows": np.int32,
     "weights": np.float16,
+    "shares": np.float32,
     "example_kinds": np.int32,
     "says": np.float32,
     "act": np.float32,
@@ -38,7 +40,7 @@ class ModelFileError(ValueError):
 def version_of(model: Model) -> str:
     """Return the digest of all that a model is, except its version."""
     digest = hashlib.sha256()
-    for name, content in _parts(replace(model, version="")).items():
+    for name, content in _parts(dataclasses.replace(model, version="")).items():
         digest.update(f"{name} {len(content)}\n".encode())
         digest.update(content)
     return digest.hexdigest()
@@ -97,7 +99,7 @@ def _read(content: bytes) -> Model:
         if told["format"] != FORMAT:
             raise ModelFileError(f"the model has format {told['format']}, this reads {FORMAT}")
         arrays = {name: _array(archive, name) for name in _ARRAYS}
-    index = Index(*(arrays.pop(name) for name in ("codes", "rarity", "starts", "rows", "weights")))
+    index = Index(**{one.name: arrays.pop(one.name) for one in dataclasses.fields(Index)})
     return Model(
         version=str(told["version"]),
         kinds=tuple(map(str, told["kinds"])),
@@ -125,6 +127,7 @@ def _check_shape(model: Model) -> None:
         "starts": index.starts.shape == (len(index.codes) + 1,) and index.starts[0] == 0,
         "order": bool((np.diff(index.starts) >= 0).all())
         and index.starts[-1] == len(index.rows) == len(index.weights),
+        "shares": index.shares.shape == (len(BLOCKS),),
         "rows": bool(((index.rows >= 0) & (index.rows < n_examples)).all()),
         "says": model.says.shape == (n_examples, n_kinds) and n_kinds > 0,
         "kinds": model.example_kinds.shape == (n_examples,)

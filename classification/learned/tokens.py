@@ -12,8 +12,8 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
-OPENING, HEAD, LETTERS, BODY = 150, 600, 1200, 6000
-"""How many characters each block reads."""
+OPENING, HEAD, BODY = 150, 1200, 6000
+"""How many characters are read."""
 
 BLOCKS = ("opening", "head", "body", "letters")
 
@@ -39,7 +39,7 @@ def count_tokens(text: str) -> Counter[Token]:
     counts.update(("opening", phrase) for phrase in _phrases(text[:OPENING], 3))
     counts.update(("head", phrase) for phrase in _phrases(text[:HEAD], 2))
     counts.update(("body", word) for word in _WORD.findall(text))
-    for word in _WORD.findall(text[:LETTERS]):
+    for word in _WORD.findall(text[:HEAD]):
         counts.update(("letters", group) for group in letter_groups(word))
     return counts
 

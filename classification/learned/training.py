@@ -1,33 +1,33 @@
-"""Makes a model from examples. The only module that needs scipy, which weighing a text does not."""
+"""Makes a model from examples. It needs scipy, which weighing a text does not."""
 
 from collections import Counter
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from classification.learned.confidence import Confidence, fit_confidence, signs
 from classification.learned.examples import Example
+from classification.learned.indexing import Counted, counted, entries_of, index_of, likenesses
 from classification.learned.leaving_out import (
     Solved,
     scores_without_its_kind,
     scores_without_itself,
     solve,
 )
-from classification.learned.model import Index, Model, weights_of
+from classification.learned.model import Model
 from classification.learned.model_file import version_of
 from classification.learned.thresholds import Said, thresholds
-from classification.learned.tokens import BLOCKS, code_of, count_tokens, normalised
 
+MIXES = ((1, 1, 1, 1), (0, 1, 1, 1), (0, 1, 0, 1))
+"""How much each block may count: opening, head, body, letters."""
 STIFFNESS = (0.1, 0.3, 1.0, 3.0)
-"""Tried by leaving out each example in turn: the stiffer, the less a single example counts."""
-MOST_EXAMPLES = 6000
-"""More take hours and hundreds of megabytes; of the largest kinds the earliest are left."""
+"""The stiffer, the less a single example counts."""
+MOST_EXAMPLES = 5000
+"""More take too long and too much memory; of the largest kinds the earliest are left."""
 UNKNOWN_SHARE = 0.1
 """Confidence counts with this share of documents of kinds that the model does not know."""
-IN_TEXTS = 2
-"""A token that stands in fewer examples is not kept: it says nothing, and may be someone's name."""
 
 Floats = NDArray[np.float64]
 Kinds = NDArray[np.int32]
@@ -35,25 +35,6 @@ Kinds = NDArray[np.int32]
 
 class TooFewExamplesError(ValueError):
     """There is nothing to learn: a model takes two kinds and four texts of them."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Counted:
-    """The tokens of one text: their numbers, how often each, and the block each is of."""
-
-    codes: NDArray[np.uint32]
-    often: NDArray[np.float32]
-    blocks: NDArray[np.int64]
-
-
-def counted(text: str) -> Counted:
-    """Return the tokens of a text, counted once for however many models learn from it."""
-    counts = count_tokens(normalised(text))
-    return Counted(
-        np.fromiter(map(code_of, counts), np.uint32, len(counts)),
-        np.fromiter(counts.values(), np.float32, len(counts)),
-        np.array([BLOCKS.index(block) for block, _ in counts], np.int64),
-    )
 
 
 def train(
@@ -67,7 +48,8 @@ def train(
     """Return the model that follows from the examples; the same for the same examples.
 
     Examples of the kinds in `leave_out` (confidential ones) and those with an id in `without`
-    (unlearned) leave no trace in it. `count` may remember what it counted. Raises TooFewExamplesError.
+    (unlearned) leave no trace in it. `count` may remember what it counted. Raises
+    TooFewExamplesError.
     """
     chosen = _chosen([e for e in examples if e.kind not in leave_out and e.id not in without])
     kinds = tuple(sorted({example.kind for example in chosen if example.kind is not None}))
@@ -75,15 +57,15 @@ def train(
         raise TooFewExamplesError("a model takes at least two kinds and four texts of them")
     numbers = {kind: number for number, kind in enumerate(kinds)}
     kind_of = np.array([numbers[e.kind] if e.kind is not None else -1 for e in chosen], np.int32)
-    index = _index([count(example.text) for example in chosen])
-    solved = _solved(_likenesses(index, len(chosen)), kind_of, len(kinds))
+    entries = entries_of([count(example.text) for example in chosen])
+    shares, solved = _best(likenesses(entries), kind_of, len(kinds))
     confidence, act, propose = _sureness(solved, kind_of)
     model = Model(
         "",
         kinds,
         tuple(example.id for example in chosen),
         kind_of,
-        index,
+        index_of(entries, shares),
         solved.says.astype(np.float32),
         confidence,
         act.astype(np.float32),
@@ -99,7 +81,7 @@ def _chosen(examples: list[Example]) -> list[Example]:
         return examples
     sizes = Counter(example.kind for example in examples)
     most = max(sizes.values())
-    while sum(min(size, most) for size in sizes.values()) > MOST_EXAMPLES:
+    while most > 1 and sum(min(size, most) for size in sizes.values()) > MOST_EXAMPLES:
         most -= 1
     taken: Counter[str | None] = Counter()
     chosen = []
@@ -110,52 +92,31 @@ def _chosen(examples: list[Example]) -> list[Example]:
     return chosen[::-1]
 
 
-def _index(texts: list[Counted]) -> Index:
-    codes, in_texts = np.unique(np.concatenate([text.codes for text in texts]), return_counts=True)
-    codes, in_texts = codes[in_texts >= IN_TEXTS], in_texts[in_texts >= IN_TEXTS]
-    rarity = (np.log((1 + len(texts)) / (1 + in_texts)) + 1).astype(np.float32)
-    numbers, rows, weights = [], [], []
-    for row, text in enumerate(texts):
-        here = np.searchsorted(codes, text.codes)
-        known = here < len(codes)
-        known[known] = codes[here[known]] == text.codes[known]
-        numbers.append(here[known])
-        rows.append(np.full(int(known.sum()), row, np.int32))
-        weights.append(weights_of(text.often[known], rarity[here[known]], text.blocks[known]))
-    number = np.concatenate(numbers)
-    order = np.argsort(number, kind="stable")
-    starts = np.concatenate([[0], np.cumsum(np.bincount(number, minlength=len(codes)))])
-    return Index(
-        codes,
-        rarity,
-        starts.astype(np.int32),
-        np.concatenate(rows)[order],
-        np.concatenate(weights)[order].astype(np.float16),
-    )
+def _best(
+    by_block: list[NDArray[np.float32]], kind_of: Kinds, n_kinds: int
+) -> tuple[NDArray[np.float32], Solved]:
+    """Return the mix of blocks, then the stiffness, that are right most often of unseen texts."""
+
+    def tried(mix: tuple[int, ...], stiffness: float) -> tuple[float, Solved]:
+        weighed = zip(_shares(mix), by_block, strict=True)
+        whole = sum(float(share) ** 2 * alike.astype(np.float64) for share, alike in weighed)
+        solved = solve(np.asarray(whole), kind_of, n_kinds, stiffness)
+        return _right(solved, kind_of), solved
+
+    mix = max(MIXES, key=lambda mix: tried(mix, STIFFNESS[2])[0])
+    _, solved = max((tried(mix, stiffness) for stiffness in STIFFNESS), key=lambda one: one[0])
+    return _shares(mix), solved
 
 
-def _likenesses(index: Index, n_examples: int) -> Floats:
-    """Return how like each example is to each other, as scoring a text finds it."""
-    from scipy.sparse import csc_matrix
-
-    shape = (n_examples, len(index.codes))
-    parts = (index.weights.astype(np.float32), index.rows, index.starts)
-    texts = csc_matrix(parts, shape=shape).tocsr()
-    return np.asarray((texts @ texts.T).toarray(), np.float64)
+def _shares(mix: tuple[int, ...]) -> NDArray[np.float32]:
+    return np.sqrt(np.array(mix, np.float32) / sum(mix))
 
 
-def _solved(likenesses: Floats, kind_of: Kinds, n_kinds: int) -> Solved:
-    """Return the solution with the stiffness that is right most often about texts it did not see."""
+def _right(solved: Solved, kind_of: Kinds) -> float:
+    """Return the share of examples that the model that did not see them is right about."""
     known = kind_of >= 0
-    best, best_right = None, -1.0
-    for stiffness in STIFFNESS:
-        solved = solve(likenesses, kind_of, n_kinds, stiffness)
-        said = scores_without_itself(solved, kind_of)[known].argmax(1)
-        right = float((said == kind_of[known]).mean())
-        if right > best_right:
-            best, best_right = solved, right
-    assert best is not None
-    return best
+    said = scores_without_itself(solved, kind_of)[known].argmax(1)
+    return float((said == kind_of[known]).mean())
 
 
 def _sureness(solved: Solved, kind_of: Kinds) -> tuple[Confidence, Floats, Floats]:
