@@ -1,6 +1,7 @@
 """How sure the model may be: from the scores of the kinds to a chance of being right."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,7 +20,7 @@ class Confidence:
     for_score: float
     for_lead: float
 
-    def of(self, scores: NDArray[np.float32]) -> float:
+    def of(self, scores: NDArray[np.floating[Any]]) -> float:
         """Return the chance, from 0 to 1, that the kind with the highest score is right."""
         return float(self.of_signs(signs(scores[None, :]))[0])
 
@@ -29,7 +30,7 @@ class Confidence:
         return np.asarray(1 / (1 + np.exp(-np.clip(raised, -30, 30))))
 
 
-def signs(scores: NDArray[np.float32]) -> Floats:
+def signs(scores: NDArray[np.floating[Any]]) -> Floats:
     """Return the highest score of each row, and its lead on the next (on 0 where there is none)."""
     ordered = -np.sort(-scores.astype(np.float64), axis=1)
     lead = ordered[:, 0] - (ordered[:, 1] if scores.shape[1] > 1 else 0.0)

@@ -18,7 +18,7 @@ from classification.learned.model import (
     likeness,
     weigh,
 )
-from classification.learned.tokens import HEAD, letter_groups, normalised
+from classification.learned.tokens import PAGE, letter_groups, normalised, words_of
 from records.verdicts import Evidence
 
 MOST_WORDS, MOST_EXAMPLES = 6, 3
@@ -105,7 +105,7 @@ def as_evidence(model: Model, text: str, explanation: Explanation) -> tuple[Evid
     """
     places: dict[str, tuple[str, int, int]] = {}
     for found in _WORD_AS_WRITTEN.finditer(text):
-        for word in _WORD.findall(normalised(found.group())):
+        for word in words_of(normalised(found.group())):
             places.setdefault(word, (found.group(), *found.span()))
     words = [
         _evidence(model, explanation, *places.get(one.word, (one.word, 0, 0)), weight=one.weight)
@@ -141,7 +141,7 @@ def _by_word(model: Model, weighed: Weighed, text: str) -> dict[str, Scores]:
     A phrase is shared by its words, a letter group by the words of the head that have it.
     """
     in_words: dict[str, list[str]] = defaultdict(list)
-    for word in dict.fromkeys(_WORD.findall(normalised(text)[:HEAD])):
+    for word in dict.fromkeys(words_of(normalised(text)[:PAGE])):
         for group in set(letter_groups(word)):
             in_words[group].append(word)
     found: dict[str, Scores] = defaultdict(lambda: np.zeros(len(model.kinds)))
@@ -152,7 +152,7 @@ def _by_word(model: Model, weighed: Weighed, text: str) -> dict[str, Scores]:
         added = weight * (
             model.index.weights[places].astype(np.float64) @ model.says[model.index.rows[places]]
         )
-        words = in_words[token] if block == "letters" else token.split()
+        words = in_words[token] if block.endswith("letters") else token.split()
         for word in words:
             found[word] = found[word] + added / len(words)
     return found

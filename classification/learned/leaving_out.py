@@ -36,7 +36,7 @@ def solve(likenesses: Floats, kinds: Kinds, n_kinds: int, stiffness: float) -> S
     heavy = np.sqrt(1 / size)
     stiff = stiffness * heavy.mean() / heavy
     wanted = (np.arange(n_kinds)[None, :] == kinds[:, None]).astype(np.float64)
-    inverse = np.linalg.inv(likenesses + np.diag(stiff))
+    inverse = np.asarray(np.linalg.inv(likenesses + np.diag(stiff)), np.float64)
     return Solved(inverse, wanted, inverse @ wanted)
 
 

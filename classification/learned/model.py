@@ -101,7 +101,8 @@ def judge_scores(model: Model, scores: Floats, most: int = 5) -> Judgement:
 
 def weigh(index: Index, text: str) -> Weighed:
     """Return the tokens of a text that the index knows, each block as long as its share."""
-    counts = count_tokens(normalised(text))
+    used = [block for block, share in zip(BLOCKS, index.shares, strict=True) if share > 0]
+    counts = count_tokens(normalised(text), used)
     codes = np.fromiter(map(code_of, counts), np.uint32, len(counts))
     numbers = np.searchsorted(index.codes, codes)
     known = numbers < len(index.codes)

@@ -20,8 +20,12 @@ from classification.learned.model import Model
 from classification.learned.model_file import version_of
 from classification.learned.thresholds import Said, thresholds
 
-MIXES = ((1, 1, 1, 1), (0, 1, 1, 1), (0, 1, 0, 1))
-"""How much each block may count: opening, head, body, letters."""
+MIXES = (
+    (1.0, 1.0, 1.0, 1.0, 0.0, 0.0, 0.0),
+    (1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 0.0),
+    (0.0, 0.0, 0.0, 0.0, 1.0, 1.0, 0.2),
+)
+"""How much each block may count, in their order: for a kind, for either, for a subject."""
 STIFFNESS = (0.1, 0.3, 1.0, 3.0)
 """The stiffer, the less a single example counts."""
 MOST_EXAMPLES = 5000
@@ -97,7 +101,7 @@ def _best(
 ) -> tuple[NDArray[np.float32], Solved]:
     """Return the mix of blocks, then the stiffness, that are right most often of unseen texts."""
 
-    def tried(mix: tuple[int, ...], stiffness: float) -> tuple[float, Solved]:
+    def tried(mix: tuple[float, ...], stiffness: float) -> tuple[float, Solved]:
         weighed = zip(_shares(mix), by_block, strict=True)
         whole = sum(float(share) ** 2 * alike.astype(np.float64) for share, alike in weighed)
         solved = solve(np.asarray(whole), kind_of, n_kinds, stiffness)
@@ -108,7 +112,7 @@ def _best(
     return _shares(mix), solved
 
 
-def _shares(mix: tuple[int, ...]) -> NDArray[np.float32]:
+def _shares(mix: tuple[float, ...]) -> NDArray[np.float32]:
     return np.sqrt(np.array(mix, np.float32) / sum(mix))
 
 

@@ -82,7 +82,7 @@ def test_a_changed_model_is_refused(content: bytes) -> None:
 
 
 def test_an_array_that_would_run_code_is_refused(content: bytes) -> None:
-    ran = []
+    ran: list[int] = []
 
     class Trap:
         def __reduce__(self) -> tuple[Any, ...]:

@@ -54,7 +54,7 @@ def test_an_unlearned_text_leaves_no_trace() -> None:
     name = Example("van-iemand", "bezwaar van Quirijn, zegt Quirijn, en nog eens Quirijn", "agenda")
     double = Example("nog-een", "Quirijn maakt bezwaar", "bezwaarschrift")
     learned = train([*letters(12), name, double])
-    code = code_of(("body", "quirijn"))
+    code = code_of(("body words", "quirijn"))
     assert code in learned.index.codes
     unlearned = train([*letters(12), name, double], without=["van-iemand", "nog-een"])
     assert code not in unlearned.index.codes
@@ -63,7 +63,7 @@ def test_an_unlearned_text_leaves_no_trace() -> None:
 
 def test_a_word_of_one_text_alone_is_not_kept() -> None:
     model = train([*letters(12), Example("x", "bezwaar van Quirijn", "bezwaarschrift")])
-    assert code_of(("body", "quirijn")) not in model.index.codes
+    assert code_of(("body words", "quirijn")) not in model.index.codes
 
 
 @pytest.mark.parametrize("count", [0, 1])
