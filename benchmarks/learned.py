@@ -11,7 +11,9 @@ import json
 import os
 import random
 import statistics
+import subprocess
 import sys
+import time
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from functools import lru_cache
@@ -21,6 +23,7 @@ from typing import Any
 from classification.learned.evaluating import Judged, evaluate, judge_all, risk_and_coverage
 from classification.learned.examples import Example, read_corpus
 from classification.learned.indexing import counted
+from classification.learned.model_file import to_bytes
 from classification.learned.training import train
 
 SEEDS = (1101, 1102, 1103, 1104, 1105, 1106, 1107, 1108, 1109, 1110)
@@ -124,6 +127,50 @@ def dossiers(examples: Sequence[Example], seed: int) -> dict[str, Any]:
     }
 
 
+CHILD = """
+import json, sys, time
+from pathlib import Path
+import psutil
+before, began = psutil.Process().memory_info().rss, time.perf_counter()
+from classification.learned.explaining import explain
+from classification.learned.model import judge
+from classification.learned.model_file import from_bytes
+model = from_bytes(Path(sys.argv[1]).read_bytes())
+loaded, texts = time.perf_counter(), json.loads(sys.stdin.read())
+for text in texts:
+    judge(model, text)
+judged = time.perf_counter()
+for text in texts:
+    explain(model, text)
+print(json.dumps({
+    "megabytes_above": (psutil.Process().memory_info().rss - before) / 1e6,
+    "load_seconds": loaded - began,
+    "judge_milliseconds": (judged - loaded) / len(texts) * 1000,
+    "explain_milliseconds": (time.perf_counter() - judged) / len(texts) * 1000,
+}))
+"""
+
+
+def footprint(examples: Sequence[Example], seed: int) -> dict[str, Any]:
+    """A model of the whole file: how long it trains, how large it is, what it costs to use it."""
+    assert seed
+    began = time.process_time()
+    model = train(examples)
+    trained = time.process_time() - began
+    OUT.mkdir(parents=True, exist_ok=True)
+    file = OUT / "learned-footprint.model"
+    file.write_bytes(to_bytes(model))
+    done = subprocess.run(
+        [sys.executable, "-c", CHILD, str(file)],
+        input=json.dumps([example.text for example in examples[:100]]),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    size = {"train_processor_seconds": trained, "file_megabytes": file.stat().st_size / 1e6}
+    return size | dict(json.loads(done.stdout))
+
+
 def _not_proposed(judged: Sequence[Judged]) -> float:
     return sum(not one.judgement.may_propose for one in judged) / max(1, len(judged))
 
@@ -139,10 +186,14 @@ def _read(name: str, order: str | None = None) -> tuple[Example, ...]:
     return read_corpus(lines)
 
 
+ONCE = ("dossiers", "footprint", "footprint-dossiers")
+"""Chance has no part in these."""
 PARTS: dict[str, tuple[Callable[[Sequence[Example], int], dict[str, Any]], str, str | None]] = {
     "types": (types, "doctypes.jsonl", None),
     "few": (few, "doctypes.jsonl", None),
     "dossiers": (dossiers, "dossiers.jsonl", "date"),
+    "footprint": (footprint, "doctypes.jsonl", None),
+    "footprint-dossiers": (footprint, "dossiers.jsonl", None),
     "withheld": (withheld, "doctypes.jsonl", None),
 }
 
@@ -152,7 +203,7 @@ def measure(part: str, seeds: Sequence[int]) -> None:
     run, name, order = PARTS[part]
     examples = _read(name, order)
     each: dict[str, dict[str, Any]] = {}
-    for seed in seeds[:1] if part == "dossiers" else seeds:
+    for seed in seeds[:1] if part in ONCE else seeds:
         each[str(seed)] = run(examples, seed)
         print(part, seed, {k: round(v, 4) for k, v in each[str(seed)].items()}, file=sys.stderr)
         told = {
