@@ -49,6 +49,12 @@ def scores_without_itself(solved: Solved, kinds: Kinds) -> Floats:
     return np.asarray(scores)
 
 
+def scores_without(solved: Solved, members: NDArray[np.int64]) -> Floats:
+    """Return the scores of these examples by the model that saw none of them."""
+    inner = solved.inverse[np.ix_(members, members)]
+    return np.asarray(solved.wanted[members] - np.linalg.solve(inner, solved.says[members]))
+
+
 def scores_without_its_kind(solved: Solved, kinds: Kinds) -> Floats:
     """Return the scores of each example by the model that never saw its kind.
 
@@ -57,8 +63,7 @@ def scores_without_its_kind(solved: Solved, kinds: Kinds) -> Floats:
     scores = np.empty_like(solved.wanted)
     for kind in np.unique(kinds):
         members = np.flatnonzero(kinds == kind)
-        inner = solved.inverse[np.ix_(members, members)]
-        scores[members] = solved.wanted[members] - np.linalg.solve(inner, solved.says[members])
+        scores[members] = scores_without(solved, members)
         if kind >= 0:
             scores[members, kind] = NEVER
     return scores

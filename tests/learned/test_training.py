@@ -3,6 +3,7 @@ import pytest
 
 from classification.learned.examples import CorpusError, Example, read_corpus
 from classification.learned.leaving_out import (
+    scores_without,
     scores_without_its_kind,
     scores_without_itself,
     solve,
@@ -115,3 +116,13 @@ def test_a_corpus_line_is_read_by_its_text_alone_unless_more_is_asked() -> None:
 def test_a_corpus_line_that_cannot_be_read_is_named(line: str) -> None:
     with pytest.raises(CorpusError, match="line 2"):
         read_corpus(['{"id": "1", "text": "t", "label": "a"}', line])
+
+
+def test_leaving_out_several_says_what_training_without_them_says() -> None:
+    likenesses, kinds = _made()
+    solved = solve(likenesses, kinds, 3, 0.5)
+    out = np.array([2, 3, 17, 29])
+    others = np.setdiff1d(np.arange(30), out)
+    inverse = np.linalg.inv(likenesses[np.ix_(others, others)] + 0.5 * np.eye(26))
+    retrained = likenesses[np.ix_(out, others)] @ inverse @ solved.wanted[others]
+    np.testing.assert_allclose(scores_without(solved, out), retrained, atol=1e-9)
