@@ -18,6 +18,7 @@ FORMAT = 1
 LARGEST = 400_000_000
 """No model has more bytes, unpacked: a larger file is refused before it is read."""
 
+_CONFIDENCE = ("base", "for_score", "for_lead", "for_usual")
 _MOMENT = (1980, 1, 1, 0, 0, 0)
 _ARRAYS = {
     "codes": np.uint32,
@@ -28,6 +29,7 @@ _ARRAYS = {
     "shares": np.float32,
     "example_kinds": np.int32,
     "says": np.float32,
+    "usual": np.float32,
     "act": np.float32,
     "propose": np.float32,
 }
@@ -76,17 +78,13 @@ def _parts(model: Model) -> dict[str, bytes]:
         "kinds": model.kinds,
         "examples": model.example_ids,
         "fields": model.fields,
-        "confidence": [
-            model.confidence.base,
-            model.confidence.for_score,
-            model.confidence.for_lead,
-        ],
+        "confidence": [getattr(model.confidence, name) for name in _CONFIDENCE],
     }
     parts = {"model.json": json.dumps(told, ensure_ascii=False, sort_keys=True).encode()}
     for name in _ARRAYS:
-        array = getattr(model, name, None)
+        holder = next(one for one in (model.index, model.confidence, model) if hasattr(one, name))
         packed = io.BytesIO()
-        np.save(packed, array if array is not None else getattr(model.index, name), False)
+        np.save(packed, getattr(holder, name), allow_pickle=False)
         parts[f"{name}.npy"] = packed.getvalue()
     return parts
 
@@ -105,7 +103,7 @@ def _read(content: bytes) -> Model:
         kinds=tuple(map(str, told["kinds"])),
         example_ids=tuple(map(str, told["examples"])),
         index=index,
-        confidence=Confidence(*map(float, told["confidence"])),
+        confidence=Confidence(*map(float, told["confidence"]), usual=arrays.pop("usual")),
         fields=tuple(map(str, told["fields"])),
         **arrays,
     )
@@ -132,7 +130,10 @@ def _check_shape(model: Model) -> None:
         "says": model.says.shape == (n_examples, n_kinds) and n_kinds > 0,
         "kinds": model.example_kinds.shape == (n_examples,)
         and bool((model.example_kinds < n_kinds).all()),
-        "thresholds": model.act.shape == model.propose.shape == (n_kinds,),
+        "thresholds": model.act.shape
+        == model.propose.shape
+        == model.confidence.usual.shape
+        == (n_kinds,),
     }
     wrong = [name for name, fine in shapes.items() if not fine]
     if wrong:

@@ -14,9 +14,9 @@ Kinds = NDArray[np.int32]
 
 RISK = 0.015
 """Of what is filed at most this share may be wrong."""
-RISK_OF_KIND = 0.1
+RISK_OF_KIND = 0.085
 """Of what is filed as one kind at most this share: looser, for few texts tell little."""
-UNKNOWN_FILED = 0.025
+UNKNOWN_FILED = 0.02
 """Of a kind that the model never saw at most this share is filed, as the mean of all kinds."""
 UNKNOWN_FILED_AS_ONE = 0.08
 """Of one kind that the model never saw at most this share is filed as one and the same kind."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from classification.learned.confidence import Confidence, fit_confidence, signs
+from classification.learned.confidence import Confidence, fit_confidence, usual_scores
 from classification.learned.examples import Example
 from classification.learned.indexing import Counted, counted, entries_of, index_of, likenesses
 from classification.learned.leaving_out import (
@@ -165,15 +165,14 @@ def _sureness(solved: Solved, kind_of: Kinds) -> tuple[Confidence, Floats, Float
     itself, members = _unseen(solved, kind_of)
     strange = scores_without_its_kind(solved, kind_of)
     right = itself.argmax(1) == kind_of[members]
-    found = np.vstack([signs(itself), signs(strange)])
     share = UNKNOWN_SHARE / (1 - UNKNOWN_SHARE) * len(itself) / len(strange)
     confidence = fit_confidence(
-        found,
+        np.vstack([itself, strange]),
         np.concatenate([right, np.zeros(len(strange))]).astype(np.float64),
         np.concatenate([np.ones(len(itself)), np.full(len(strange), share)]),
+        usual_scores(itself, kind_of[members]),
     )
-    chances = confidence.of_signs(found)
-    known = Said(chances[: len(itself)], itself.argmax(1).astype(np.int32), kind_of[members])
-    unknown = Said(chances[len(itself) :], strange.argmax(1).astype(np.int32), kind_of)
+    known = Said(confidence.of_all(itself), itself.argmax(1).astype(np.int32), kind_of[members])
+    unknown = Said(confidence.of_all(strange), strange.argmax(1).astype(np.int32), kind_of)
     act, propose = thresholds(known, unknown, solved.wanted.shape[1])
     return confidence, act, propose
