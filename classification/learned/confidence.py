@@ -78,7 +78,8 @@ def fit_confidence(
         bend = (design * (counts * chance * (1 - chance))[:, None]).T @ design + hold
         fitted = fitted + np.linalg.solve(bend, slope)
     each = fitted[1:] / spread
-    return Confidence(float(fitted[0] - each @ middle), *map(float, each), usual)
+    score, lead, of_usual = map(float, each)
+    return Confidence(float(fitted[0] - each @ middle), score, lead, of_usual, usual)
 
 
 def _chance(raised: Floats) -> Floats:

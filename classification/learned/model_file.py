@@ -5,6 +5,7 @@ import hashlib
 import io
 import json
 import zipfile
+import zlib
 from typing import Any
 
 import numpy as np
@@ -18,6 +19,17 @@ FORMAT = 1
 LARGEST = 400_000_000
 """No model has more bytes, unpacked: a larger file is refused before it is read."""
 
+_BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    ArithmeticError,
+    EOFError,
+    LookupError,
+    OSError,
+    RuntimeError,  # an encrypted part, or one packed in a way that zipfile does not know
+    TypeError,
+    ValueError,
+)
 _CONFIDENCE = ("base", "for_score", "for_lead", "for_usual")
 _MOMENT = (1980, 1, 1, 0, 0, 0)
 _ARRAYS = {
@@ -64,7 +76,7 @@ def from_bytes(content: bytes) -> Model:
         _check_shape(model)
     except ModelFileError:
         raise
-    except (zipfile.BadZipFile, ValueError, KeyError, TypeError, EOFError, OSError) as error:
+    except _BROKEN as error:
         raise ModelFileError("this is not a model that `dossier train` made") from error
     if version_of(model) != model.version:
         raise ModelFileError("the model is not the one that its version says: it was changed")
@@ -98,12 +110,13 @@ def _read(content: bytes) -> Model:
             raise ModelFileError(f"the model has format {told['format']}, this reads {FORMAT}")
         arrays = {name: _array(archive, name) for name in _ARRAYS}
     index = Index(**{one.name: arrays.pop(one.name) for one in dataclasses.fields(Index)})
+    base, score, lead, of_usual = map(float, told["confidence"])
     return Model(
         version=str(told["version"]),
         kinds=tuple(map(str, told["kinds"])),
         example_ids=tuple(map(str, told["examples"])),
         index=index,
-        confidence=Confidence(*map(float, told["confidence"]), usual=arrays.pop("usual")),
+        confidence=Confidence(base, score, lead, of_usual, arrays.pop("usual")),
         fields=tuple(map(str, told["fields"])),
         **arrays,
     )

@@ -1,6 +1,7 @@
 import io
 import json
 import pickle
+import random
 import subprocess
 import sys
 import zipfile
@@ -113,3 +114,17 @@ def test_scoring_loads_no_training_library(content: bytes, tmp_path: Path) -> No
     found = _score_in_a_child(tmp_path / "model", [letter("agenda", 1).text])
     assert set(found["loaded"]) & {"sklearn", "scipy"} == set()
     assert found["bytes"] < 60_000_000
+
+
+def test_a_file_damaged_anywhere_is_refused_or_is_the_same_model(content: bytes) -> None:
+    chance, version = random.Random(4), from_bytes(content).version
+    for _ in range(400):
+        damaged = bytearray(content)
+        damaged[chance.randrange(len(content))] ^= 1 << chance.randrange(8)
+        try:
+            assert from_bytes(bytes(damaged)).version == version
+        except ModelFileError:
+            continue
+    for end in range(0, len(content), len(content) // 50):
+        with pytest.raises(ModelFileError):
+            from_bytes(content[:end])
