@@ -110,7 +110,7 @@ def few(examples: Sequence[Example], seed: int) -> dict[str, Any]:
     learned, rest = by_chance([e for e in examples if len(sizes[e.kind]) >= LARGE], seed)
     handful = [example for own in by_kind(learned).values() for example in own[:FEW]]
     found = evaluate(judge_all(train(handful, count=count), rest))
-    return {name: found[name] for name in ("accuracy", "macro_f1", "coverage", "risk")}
+    return {name: found[name] for name in ("accuracy", "macro_f1", "coverage")}
 
 
 def dossiers(examples: Sequence[Example], seed: int) -> dict[str, Any]:
@@ -120,7 +120,7 @@ def dossiers(examples: Sequence[Example], seed: int) -> dict[str, Any]:
     judged = judge_all(train(learned, count=count), rest)
     found = evaluate(judged)
     return {
-        **{name: found[name] for name in ("top1", "top3", "top5", "coverage", "risk")},
+        **{name: found[name] for name in ("top1", "top3", "top5", "coverage")},
         "unknown_recognised": _not_proposed([one for one in judged if one.kind is None]),
         "known_proposed": 1 - _not_proposed([one for one in judged if one.kind is not None]),
         "unknown_filed": found["unknown_filed"] / max(1, found["unknown_n"]),
