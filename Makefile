@@ -1,7 +1,7 @@
 # One verb each. Every target sets itself up (scripts/setup), quietly, and at once when nothing has changed.
 # Arguments for the program behind a target: make demo ARGS=--once, make test ARGS="-k locked".
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check
+.PHONY: help setup demo test check bench
 
 BIN := .venv/bin
 # The Graph SDK takes seconds to compile: what was compiled once is kept, whatever this shell says.
@@ -12,6 +12,7 @@ help:
 	@echo "make demo    a simulated province, the function app, people working (ARGS=--once ends when all is settled)"
 	@echo "make test    all tests"
 	@echo "make check   format, lint, types, who may import whom"
+	@echo "make bench   what was measured, as JSON in build/bench (ARGS='types --seeds 3' for a part)"
 
 setup:
 	@scripts/setup
@@ -27,3 +28,6 @@ check: setup
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/mypy --no-error-summary
 	@$(BIN)/lint-imports --cache-dir .venv/cache/import-linter --no-logo
+
+bench: setup
+	@$(BIN)/python -m benchmarks.learned $(ARGS)
