@@ -94,12 +94,16 @@ def patch(call: Call) -> Answer:
         raise not_modelled(f"PATCH with {', '.join(sorted(unknown)) or conflict}")
     check_if_match(call, item.etag, item.ctag)
     parent = _new_parent(call, item, asked.get("parentReference"))
-    call.simulator.changes.relocate(item, parent, asked.get("name") or item.name, call.actor)
+    name = asked.get("name") or item.name
+    item = call.simulator.changes.move(item, parent, name, call.actor)
     return Answer(body=call.context("drives/items/$entity") | item_json(call, item))
 
 
 def _new_parent(call: Call, item: Item, reference: Json | None) -> Item:
-    """The folder to move to. Between drives: refused, as the v1.0 page says (GD:driveitem-move)."""
+    """The folder to move to. Between drives: refused, as the v1.0 page says (GD:driveitem-move).
+
+    The dial `moves_between_drives` lets it, when `driveId` is given, as users saw (graph.md 5.2).
+    """
     tenant = call.simulator.tenant
     if item.is_root:
         raise invalid("The root folder cannot be moved or renamed.")
@@ -110,11 +114,11 @@ def _new_parent(call: Call, item: Item, reference: Json | None) -> Item:
     own = reference.get("id")
     elsewhere = tenant.items.get(str(own))
     drive_id = reference.get("driveId") or (elsewhere or item).drive_id
-    if drive_id != item.drive_id:
+    if drive_id != item.drive_id and not call.simulator.dials.moves_between_drives:
         raise invalid("Items cannot be moved between drives.")
     if not own or own == "root":
         raise invalid("The id of parentReference is a real id, not 'root'.")
-    return tenant.item(item.drive_id, own)
+    return tenant.item(drive_id, own)
 
 
 def delete(call: Call) -> Answer:
@@ -226,7 +230,7 @@ OPERATIONS = (
         "documented",
         (
             "GD:driveitem-update, LM:driveitem-move; between drives refused with 400 (page:"
-            " not supported; code believed). A move changes modified-by: believed"
+            " not supported; code believed; a dial). A move changes modified-by: believed"
         ),
         options=(*SHOWN, CONFLICT),
         permissions=WRITES_FILES,

@@ -45,7 +45,7 @@ def item_json(call: Call, item: Item) -> Json:
 
 def delta_json(call: Call, item: Item) -> Json:
     """A drive item in a delta: no path, no cTag; deleted without a name (GD:driveitem-delta)."""
-    if item.state == "recycled":
+    if item.state != "live":
         return {
             "id": item.id,
             **_parent(call, item, with_path=False),
@@ -62,7 +62,7 @@ def _chosen(call: Call, item: Item, whole: Json, hidden: frozenset[str]) -> Json
     if "listItem" in expansions and not item.is_root:
         shown["listItem"] = list_item_json(call, item, expansions["listItem"])
     if "retentionLabel" in expansions and item.label:
-        shown["retentionLabel"] = label_json(item.label, identity(item.label.by))
+        shown["retentionLabel"] = label_json(call, item.label, identity(item.label.by))
     return shown
 
 

@@ -138,6 +138,18 @@ class LabelDefinition:
 
 
 @dataclass(slots=True)
+class Administered:
+    """A label's definition, an event or an event type as it was told, and who told it when."""
+
+    id: str
+    told: Json
+    created_by: Actor
+    created_at: datetime
+    modified_by: Actor
+    modified_at: datetime
+
+
+@dataclass(slots=True)
 class Label:
     """A retention label on an item."""
 
@@ -147,6 +159,17 @@ class Label:
     at: datetime
     is_locked: bool
     was_unlocked: bool = False
+
+    @classmethod
+    def begun(
+        cls, definition: LabelDefinition, by: Actor, at: datetime, *, explicit: bool
+    ) -> "Label":
+        """A label as it is when given: a record is locked unless it is to start unlocked.
+
+        One that starts unlocked counts as having been unlocked (believed, the stricter reading).
+        """
+        locked = definition.is_record and (definition.starts_locked or definition.is_regulatory)
+        return cls(definition, explicit, by, at, locked, definition.is_record and not locked)
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +240,8 @@ class Item:
     label: Label | None = None
     unique: list[Principal] | None = None
     checked_out_by: Actor | None = None
-    state: Literal["live", "recycled"] = "live"
+    state: Literal["live", "recycled", "gone"] = "live"
+    """`gone`: removed for good, or moved to another library, where it is another item."""
     changed: int = 0
     changed_at: datetime | None = None
     children: dict[str, str] = field(default_factory=dict, metadata=DERIVED)

@@ -12,8 +12,10 @@ from graph_simulator import (
     copying,
     delta,
     drive_items,
+    label_definitions,
     labels,
     lists,
+    retention_events,
     sites,
     subscriptions,
     teams,
@@ -33,6 +35,8 @@ AREAS: dict[str, tuple[Operation, ...]] = {
     "copying": copying.OPERATIONS,
     "delta": delta.OPERATIONS,
     "labels": labels.OPERATIONS,
+    "label_definitions": label_definitions.OPERATIONS,
+    "retention_events": retention_events.OPERATIONS,
     "subscriptions": subscriptions.OPERATIONS,
 }
 OPERATIONS = tuple(one for area in AREAS.values() for one in area)

@@ -7,7 +7,8 @@ import base64
 import binascii
 from collections.abc import Callable, Mapping
 
-from graph_simulator.callers import Caller
+from graph_simulator import labelling
+from graph_simulator.callers import SITE_ADMIN, Caller
 from graph_simulator.calls import Call
 from graph_simulator.errors import GraphError, invalid, not_found
 from graph_simulator.model import SYSTEM, Actor, Channel, Content, Item, Json
@@ -139,12 +140,15 @@ def _rename(simulator: Simulator, person: Actor, asked: Json) -> Item:
 
 
 def _move(simulator: Simulator, person: Actor, asked: Json) -> Item:
-    """Move within the drive, to the folder `to`: a path from the channel's folder or the root."""
+    """Move to the folder `to`: a path from the channel's folder or the root.
+
+    With `to_site` and `to_library` a path from the root there.
+    """
     item = _item(simulator, asked)
-    start = _start(simulator, asked)
+    there = {"site": asked.get("to_site"), "library": asked.get("to_library")}
+    start = _start(simulator, there if "to_library" in asked else asked)
     parent = _folders(simulator, person, start, str(asked.get("to") or ""))
-    simulator.changes.relocate(item, parent, item.name, person)
-    return item
+    return simulator.changes.move(item, parent, item.name, person)
 
 
 def _delete(simulator: Simulator, person: Actor, asked: Json) -> Item:
@@ -185,6 +189,23 @@ def _check_in(simulator: Simulator, person: Actor, asked: Json) -> Item:
     return item
 
 
+def _label(simulator: Simulator, person: Actor, asked: Json) -> Item:
+    """Give it the retention label `name`; an empty one takes its label away."""
+    item = _item(simulator, asked)
+    admin = SITE_ADMIN in simulator.tenant.roles.get(person.name, ())
+    if asked.get("name"):
+        labelling.give(simulator, item, str(asked["name"]), person, site_admin=admin)
+    else:
+        labelling.take(simulator, item, site_admin=admin, app_only=False)
+    return item
+
+
+def _lock(simulator: Simulator, _: Actor, asked: Json) -> Item:
+    item = _item(simulator, asked)
+    labelling.lock(simulator, item, to_lock=asked["do"] == "lock_record")
+    return item
+
+
 def _fill(simulator: Simulator, person: Actor, asked: Json) -> Item:
     """Make `count` files of the same bytes, a thousand to a folder; one effect tells of all."""
     count, content = asked.get("count"), Content(_bytes(asked))
@@ -212,5 +233,8 @@ _DEEDS: dict[str, Callable[[Simulator, Actor, Json], Item]] = {
     "open_files": _open_files,
     "check_out": _check_out,
     "check_in": _check_in,
+    "label": _label,
+    "lock_record": _lock,
+    "unlock_record": _lock,
     "fill": _fill,
 }

@@ -6,12 +6,12 @@ from graph_simulator.calls import Ledger, Seals
 from graph_simulator.clock import SimulatorClock
 from graph_simulator.errors import invalid
 from graph_simulator.faults import Faults
+from graph_simulator.item_changes import ItemChanges
 from graph_simulator.model import Json
 from graph_simulator.notifications import Notifications
 from graph_simulator.seed import load_tenant
 from graph_simulator.state import State
 from graph_simulator.tenant import Tenant
-from graph_simulator.tenant_changes import TenantChanges
 
 
 @dataclass(slots=True)
@@ -28,6 +28,17 @@ class Dials:
     enforce_permissions: bool = False
     """Whether calls are refused for want of a permission."""
 
+    records_keep_properties: bool = False
+    """Tenant setting: properties of a locked record cannot be changed (graph.md 7.2)."""
+    labels_forbid_deleting: bool = False
+    """Tenant setting: nothing that has a retention label can be deleted (graph.md 7.2)."""
+    apps_remove_record_labels: bool = True
+    """Whether an app without a person removes a record's label; the page of 2026 says no."""
+    wrapped_label_definitions: bool = False
+    """Whether a label's definition comes in a `value`, as the page's example shows it."""
+    moves_between_drives: bool = False
+    """Whether PATCH moves to another library; the v1.0 page says no, users saw it (graph.md 5.2)."""
+
     def turn(self, asked: Json) -> None:
         """Set some of them."""
         known = {one.name for one in fields(self)}
@@ -41,7 +52,7 @@ class Simulator:
     """One simulated tenant with its clock, faults, copies, subscriptions and account."""
 
     tenant: Tenant
-    changes: TenantChanges
+    changes: ItemChanges
     clock: SimulatorClock
     faults: Faults
     ledger: Ledger
@@ -100,7 +111,7 @@ class Simulator:
         self.dials = Dials()
         self.tenant = tenant
         self.notifications = Notifications(self.clock, self.faults, self.tenant)
-        self.changes = TenantChanges(self.tenant, self.clock, self.notifications.ring)
+        self.changes = ItemChanges(self.tenant, self.clock, self.dials, self.notifications.ring)
 
     def _resume(self, state: State) -> None:
         """Go on where the process before this one was."""

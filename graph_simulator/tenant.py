@@ -15,6 +15,7 @@ from graph_simulator.identifiers import guid
 from graph_simulator.model import (
     DERIVED,
     Actor,
+    Administered,
     Drive,
     Item,
     LabelDefinition,
@@ -44,6 +45,9 @@ class Tenant:
     members: dict[str, list[str]] = field(default_factory=dict)
     terms: dict[str, dict[str, Term]] = field(default_factory=dict)
     labels: dict[str, LabelDefinition] = field(default_factory=dict)
+    label_details: dict[str, Administered] = field(default_factory=dict)
+    retention_events: dict[str, Administered] = field(default_factory=dict)
+    event_types: dict[str, Administered] = field(default_factory=dict)
     sites: dict[str, Site] = field(default_factory=dict)
     drives: dict[str, Drive] = field(default_factory=dict)
     teams: dict[str, Team] = field(default_factory=dict)
