@@ -323,14 +323,22 @@ class Team:
 
 @dataclass(slots=True)
 class Subscription:
-    """One subscription to a drive's root."""
+    """One subscription: to a drive's root, a list, or the messages of a channel."""
 
     id: str
-    drive_id: str
+    kind: str
+    watched: str
+    """The id of the drive or channel behind the resource."""
+    change_type: str
     resource: str
+    resource_data: Json | None
     app: Actor
     client_state: str | None
     notification_url: str
     lifecycle_url: str | None
     tls_version: str
     expires_at: datetime
+    reminded_at: datetime | None = None
+    """When it was last told to re-authorize, or was re-authorized."""
+    is_paused: bool = False
+    """Whether its changes are lost until it is re-authorized."""

@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from graph_simulator import names, people, tokens, tree
+from graph_simulator import names, people, subscriptions, tokens, tree
 from graph_simulator.clock import precise_time, read_time
 from graph_simulator.errors import GraphError, invalid
 from graph_simulator.model import Json
@@ -40,6 +40,8 @@ def routes(simulator: Simulator) -> list[Route]:
         ("POST", "people", lambda _request, body: people.act(simulator, body)),
         ("POST", "tokens", lambda _request, body: tokens.token_for(simulator, body)),
         ("POST", "notifications/deliver", api.deliver),
+        ("GET", "notifications/endpoints", lambda _request, _body: api.endpoints()),
+        ("POST", "subscriptions/{subscription}/lifecycle", api.tell_of_life),
     ]
     made = [
         Route(f"/_simulator/{path}", _endpoint(simulator, handler), methods=[method])
@@ -152,3 +154,10 @@ class _OwnApi:
 
     async def deliver(self, _request: Request, _body: Json) -> Json:
         return await self._simulator.notifications.deliver()
+
+    def endpoints(self) -> Json:
+        return {"endpoints": self._simulator.notifications.endpoints()}
+
+    def tell_of_life(self, request: Request, body: Json) -> Json:
+        own = str(request.path_params["subscription"])
+        return subscriptions.tell_of_life(self._simulator, own, body)

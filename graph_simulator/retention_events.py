@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 from graph_simulator.administered import (
     EVENT_TYPE_BIND,
@@ -64,7 +65,7 @@ def delete_event(call: Call) -> Answer:
 
 
 def _queries(asked: object) -> list[Json]:
-    queries = asked if isinstance(asked, list) else [] if asked is None else [asked]
+    queries: list[Any] = asked if isinstance(asked, list) else [asked] if asked else []
     for one in queries:
         if not isinstance(one, dict) or one.get("queryType") not in _QUERIES or "query" not in one:
             raise invalid("Each of eventQueries has a queryType, files or messages, and a query.")

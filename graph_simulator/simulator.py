@@ -9,6 +9,7 @@ from graph_simulator.faults import Faults
 from graph_simulator.item_changes import ItemChanges
 from graph_simulator.model import Json
 from graph_simulator.notifications import Notifications
+from graph_simulator.rates import Rates
 from graph_simulator.seed import load_tenant
 from graph_simulator.state import State
 from graph_simulator.tenant import Tenant
@@ -34,6 +35,16 @@ class Dials:
     """Tenant setting: nothing that has a retention label can be deleted (graph.md 7.2)."""
     apps_remove_record_labels: bool = True
     """Whether an app without a person removes a record's label; the page of 2026 says no."""
+    patient_retries: bool = False
+    """Whether a notification is retried over four hours of this clock, not a few real seconds."""
+    delivery_states: bool = False
+    """Whether an endpoint that answers slowly gets its notifications late, or not at all."""
+    notification_timeout_ms: int = 3_000
+    """How long the first attempt of a notification waits, in real time."""
+    notification_retry_timeout_ms: int = 10_000
+    """How long each retry waits."""
+    teams_subscriptions_at_most: int = 10_000
+    """All Teams subscriptions of all apps in the tenant (LM:overview)."""
     wrapped_label_definitions: bool = False
     """Whether a label's definition comes in a `value`, as the page's example shows it."""
     moves_between_drives: bool = False
@@ -58,6 +69,7 @@ class Simulator:
     ledger: Ledger
     dials: Dials
     notifications: Notifications
+    rates: Rates
 
     def __init__(self, seed: Path, state_file: Path | None = None) -> None:
         self._seed = seed
@@ -109,8 +121,9 @@ class Simulator:
         self.faults = Faults()
         self.ledger = Ledger()
         self.dials = Dials()
+        self.rates = Rates()
         self.tenant = tenant
-        self.notifications = Notifications(self.clock, self.faults, self.tenant)
+        self.notifications = Notifications(self.clock, self.faults, self.tenant, self.dials)
         self.changes = ItemChanges(self.tenant, self.clock, self.dials, self.notifications.ring)
 
     def _resume(self, state: State) -> None:
