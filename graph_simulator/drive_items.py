@@ -144,6 +144,18 @@ def check_in(call: Call) -> Answer:
     return Answer(204)
 
 
+def discard_checkout(call: Call) -> Answer:
+    """POST …/discardCheckout: 204 (DX)."""
+    call.simulator.changes.discard_checkout(call.item, call.actor)
+    return Answer(204)
+
+
+def permanent_delete(call: Call) -> Answer:
+    """POST …/permanentDelete: 204, past the recycle bin (GD:driveitem-permanentdelete)."""
+    call.simulator.changes.remove_for_good(call.item, call.actor)
+    return Answer(204)
+
+
 def permissions(call: Call) -> Answer:
     """GET …/permissions: everyone who can open it; `inheritedFrom` unless said on the item."""
     item = call.item
@@ -272,6 +284,29 @@ OPERATIONS = (
         2,
         "documented",
         ("GD21:driveitem-checkin. Comment and checkInAs are not kept"),
+        permissions=WRITES_FILES,
+    ),
+    Operation(
+        "drive_item.discard_checkout",
+        "POST",
+        (f"{ITEM}/discardCheckout",),
+        discard_checkout,
+        2,
+        "documented",
+        (
+            "LM:driveitem-discardcheckout. By who checked it out only; the versions made since are "
+            "gone: believed"
+        ),
+        permissions=WRITES_FILES,
+    ),
+    Operation(
+        "drive_item.permanent_delete",
+        "POST",
+        (f"{ITEM}/permanentDelete",),
+        permanent_delete,
+        2,
+        "documented",
+        "GD:driveitem-permanentdelete. Refused like deleting; no If-Match is documented",
         permissions=WRITES_FILES,
     ),
     Operation(

@@ -89,6 +89,9 @@ def _always(call: Call, item: Item) -> Json:
             "mimeType": mime_type(item.name),
             "hashes": {"quickXorHash": item.versions[-1].content.quick_xor},
         }
+    if item.pending_until is not None and call.simulator.clock.now() < item.pending_until:
+        queued = {"queuedDateTime": graph_time(item.modified_at)}
+        whole["pendingOperations"] = {"pendingContentUpdate": queued}
     if item.is_root:
         whole["root"] = {}
     return whole

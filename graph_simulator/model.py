@@ -240,6 +240,14 @@ class Item:
     label: Label | None = None
     unique: list[Principal] | None = None
     checked_out_by: Actor | None = None
+    checked_out_at: int = 0
+    """How many versions it had when it was checked out."""
+    opened_by: list[Actor] = field(default_factory=list)
+    """Who has it open in Office: it is locked for everybody else."""
+    pending_until: datetime | None = None
+    """Until when its new content is still being worked on."""
+    recycled_with: str | None = None
+    """In the recycle bin: the id of the uppermost item that was thrown away with it."""
     state: Literal["live", "recycled", "gone"] = "live"
     """`gone`: removed for good, or moved to another library, where it is another item."""
     changed: int = 0
@@ -319,6 +327,33 @@ class Team:
     name: str
     site_id: str
     channels: tuple[Channel, ...]
+
+
+@dataclass(slots=True)
+class UploadSession:
+    """A file that is being uploaded in fragments, to a new name or to an item that is there."""
+
+    id: str
+    drive_id: str
+    item_id: str | None
+    parent_id: str | None
+    name: str
+    conflict: str
+    defer_commit: bool
+    by: Actor
+    expires_at: datetime
+    size: int | None = None
+    fragments: list[Content] = field(default_factory=list)
+
+    @property
+    def received(self) -> int:
+        """How many bytes came in."""
+        return sum(one.size for one in self.fragments)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all of it came in."""
+        return self.size is not None and self.received == self.size
 
 
 @dataclass(slots=True)

@@ -20,6 +20,7 @@ from graph_simulator import (
     subscriptions,
     teams,
     tokens,
+    uploads,
 )
 from graph_simulator.operation import Operation
 from graph_simulator.tenant import Tenant
@@ -32,6 +33,7 @@ AREAS: dict[str, tuple[Operation, ...]] = {
     "content_types": content_types.OPERATIONS,
     "drive_items": drive_items.OPERATIONS,
     "contents": contents.OPERATIONS,
+    "uploads": uploads.OPERATIONS,
     "copying": copying.OPERATIONS,
     "delta": delta.OPERATIONS,
     "labels": labels.OPERATIONS,

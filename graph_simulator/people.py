@@ -206,6 +206,24 @@ def _lock(simulator: Simulator, _: Actor, asked: Json) -> Item:
     return item
 
 
+def _open(simulator: Simulator, person: Actor, asked: Json) -> Item:
+    """Open it in desktop Office (alone), or together with who has it open (co-authoring)."""
+    item, together = _item(simulator, asked), asked["do"] == "open_together"
+    simulator.changes.open_in_office(item, person, together=together)
+    return item
+
+
+def _close(simulator: Simulator, person: Actor, asked: Json) -> Item:
+    item = _item(simulator, asked)
+    simulator.changes.close_in_office(item, person)
+    return item
+
+
+def _restore(simulator: Simulator, person: Actor, asked: Json) -> Item:
+    """Bring an `item` back from the recycle bin."""
+    return simulator.changes.restore(str(asked.get("item")), person)
+
+
 def _fill(simulator: Simulator, person: Actor, asked: Json) -> Item:
     """Make `count` files of the same bytes, a thousand to a folder; one effect tells of all."""
     count, content = asked.get("count"), Content(_bytes(asked))
@@ -236,5 +254,9 @@ _DEEDS: dict[str, Callable[[Simulator, Actor, Json], Item]] = {
     "label": _label,
     "lock_record": _lock,
     "unlock_record": _lock,
+    "open_in_desktop": _open,
+    "open_together": _open,
+    "close": _close,
+    "restore": _restore,
     "fill": _fill,
 }

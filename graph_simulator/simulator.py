@@ -45,6 +45,8 @@ class Dials:
     """How long each retry waits."""
     teams_subscriptions_at_most: int = 10_000
     """All Teams subscriptions of all apps in the tenant (LM:overview)."""
+    pending_content_seconds: int = 0
+    """How long new content is shown as `pendingOperations`, by this clock."""
     wrapped_label_definitions: bool = False
     """Whether a label's definition comes in a `value`, as the page's example shows it."""
     moves_between_drives: bool = False

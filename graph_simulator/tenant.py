@@ -24,6 +24,7 @@ from graph_simulator.model import (
     Subscription,
     Team,
     Term,
+    UploadSession,
 )
 
 
@@ -58,6 +59,7 @@ class Tenant:
     roles: dict[str, list[str]] = field(default_factory=dict)
     subscriptions: dict[str, Subscription] = field(default_factory=dict)
     copies: dict[str, CopyJob] = field(default_factory=dict)
+    uploads: dict[str, UploadSession] = field(default_factory=dict)
     notified: dict[str, int] = field(
         default_factory=lambda: dict.fromkeys(("sent", "delivered", "failed", "lost"), 0)
     )

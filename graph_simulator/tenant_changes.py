@@ -5,6 +5,7 @@ person meet the same rules.
 """
 
 from collections.abc import Callable, Iterable
+from datetime import timedelta
 from typing import TYPE_CHECKING, Literal
 
 from graph_simulator import retention_rules
@@ -146,13 +147,17 @@ class TenantChanges:
 
     def put_content(self, item: Item, data: bytes, actor: Actor) -> None:
         """Upload a new version. 423 when checked out by another, 403 on a locked record."""
+        self.check_content(item, actor)
+        self._add_content(item, Content(data), actor)
+        self._modified(item, actor, content=True)
+        self._effect("content", item)
+
+    def check_content(self, item: Item, actor: Actor) -> None:
+        """Refuse when new content cannot be put: no file, checked out, open, or a record."""
         if item.kind != "file":
             raise invalid("Content can only be put to a file.")
         self._check_lock(item, actor)
         retention_rules.check_content(item)
-        self._add_content(item, Content(data), actor)
-        self._modified(item, actor, content=True)
-        self._effect("content", item)
 
     def relocate(self, item: Item, parent: Item, name: str, actor: Actor) -> None:
         """Move and/or rename within the drive; id, versions, columns and label stay."""
@@ -200,7 +205,7 @@ class TenantChanges:
         del self._tenant.items[item.parent_id or ""].children[item.name.lower()]
         self._tenant.grow(item, -self._tenant.size(item))
         for one in gone:
-            one.state = "recycled"
+            one.state, one.recycled_with = "recycled", item.id
             one.modified_by, one.modified_at = actor, self._clock.now()
             self._changed(one)
         for one in gone:
@@ -249,7 +254,7 @@ class TenantChanges:
         if item.kind != "file":
             raise invalid("Only files can be checked out.")
         self._check_lock(item, actor)
-        item.checked_out_by = actor
+        item.checked_out_by, item.checked_out_at = actor, len(item.versions)
         self._changed(item)
 
     def check_in(self, item: Item, actor: Actor) -> None:
@@ -267,10 +272,15 @@ class TenantChanges:
             raise not_found()
         if item.checked_out_by is not None and item.checked_out_by != actor:
             raise locked(f"The file is checked out by {item.checked_out_by.name}.")
+        if item.opened_by and actor not in item.opened_by:
+            raise locked("The file is open in Office.")
 
     def _add_content(self, item: Item, content: Content, actor: Actor) -> None:
         self._version(item, content, actor, "content")
         self._tenant.lineage_contents[item.lineage or ""].add(content.origin)
+        if self._dials.pending_content_seconds:
+            pending = timedelta(seconds=self._dials.pending_content_seconds)
+            item.pending_until = self._clock.now() + pending
 
     def _column_version(self, item: Item, actor: Actor) -> None:
         if item.kind == "file":
