@@ -7,6 +7,7 @@ import re
 from urllib.parse import unquote
 
 from graph_simulator import (
+    batch,
     content_types,
     contents,
     copying,
@@ -40,6 +41,7 @@ AREAS: dict[str, tuple[Operation, ...]] = {
     "label_definitions": label_definitions.OPERATIONS,
     "retention_events": retention_events.OPERATIONS,
     "subscriptions": subscriptions.OPERATIONS,
+    "batch": batch.OPERATIONS,
 }
 OPERATIONS = tuple(one for area in AREAS.values() for one in area)
 _SITE_PATH = re.compile(r"/v1\.0/sites/(?P<host>[^/:,]+):/(?P<path>[^:]+?)/?(?::(?P<rest>/.*)?)?")

@@ -45,6 +45,10 @@ class Dials:
     """How long each retry waits."""
     teams_subscriptions_at_most: int = 10_000
     """All Teams subscriptions of all apps in the tenant (LM:overview)."""
+    licences: int = 0
+    """How many the tenant has, and so its limits of resource units; 0: nobody is throttled."""
+    fractional_retry_after: bool = False
+    """Whether Retry-After has a fraction, as the Graph page of 2021 showed it."""
     pending_content_seconds: int = 0
     """How long new content is shown as `pendingOperations`, by this clock."""
     wrapped_label_definitions: bool = False
@@ -101,7 +105,7 @@ class Simulator:
             "dials": asdict(self.dials),
             "faults": self.faults.shown(),
             "units": self.ledger.units,
-            "minutes": self.ledger.minutes,
+            "windows": self.ledger.windows,
         }
         self._state.keep(settings, self.ledger.calls, self.ledger.amended)
 
@@ -137,5 +141,5 @@ class Simulator:
         self.clock.advance(kept["clock"])
         self.dials.turn(kept["dials"])
         self.faults.restore(kept["faults"])
-        minutes = {caller: (one[0], one[1]) for caller, one in kept["minutes"].items()}
-        self.ledger = Ledger(state.calls(), kept["units"], minutes)
+        windows = {key: (one[0], one[1]) for key, one in kept["windows"].items()}
+        self.ledger = Ledger(state.calls(), kept["units"], windows)
