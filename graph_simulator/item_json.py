@@ -10,6 +10,7 @@ from graph_simulator.errors import not_modelled
 from graph_simulator.label_json import label_json
 from graph_simulator.model import Actor, Item, Json, Version
 from graph_simulator.query import Expansion, selected
+from graph_simulator.tenant import Tenant
 
 _OFFICE = "application/vnd.openxmlformats-officedocument."
 _MIME = {
@@ -118,8 +119,13 @@ def drive_path(call: Call, item: Item) -> str:
 
 def web_url(call: Call, item: Item) -> str:
     """Where a person finds it."""
-    drive = call.simulator.tenant.drives[item.drive_id]
-    return quote(drive.web_url + call.simulator.tenant.path(item).rstrip("/"), safe="/:")
+    return web_address(call.simulator.tenant, item)
+
+
+def web_address(tenant: Tenant, item: Item) -> str:
+    """Where a person finds it, in that tenant."""
+    drive = tenant.drives[item.drive_id]
+    return quote(drive.web_url + tenant.path(item).rstrip("/"), safe="/:")
 
 
 def _on_request(call: Call, item: Item) -> Json:

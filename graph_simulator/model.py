@@ -216,6 +216,18 @@ class ContentType:
 
 
 @dataclass(slots=True)
+class SetVersion:
+    """A version of a document set: the version of each file that was in it, by the file's GUID."""
+
+    id: str
+    comment: str
+    minor: bool
+    by: Actor
+    at: datetime
+    items: dict[str, str]
+
+
+@dataclass(slots=True)
 class Item:
     """A file or folder: drive item and list item at once."""
 
@@ -246,6 +258,8 @@ class Item:
     """Who has it open in Office: it is locked for everybody else."""
     pending_until: datetime | None = None
     """Until when its new content is still being worked on."""
+    set_versions: list[SetVersion] = field(default_factory=list)
+    """Of a document set."""
     recycled_with: str | None = None
     """In the recycle bin: the id of the uppermost item that was thrown away with it."""
     state: Literal["live", "recycled", "gone"] = "live"
@@ -327,6 +341,21 @@ class Team:
     name: str
     site_id: str
     channels: tuple[Channel, ...]
+
+
+@dataclass(slots=True)
+class Message:
+    """A message in a channel."""
+
+    id: str
+    team_id: str
+    channel_id: str
+    by: Actor
+    at: datetime
+    content_type: str
+    content: str
+    attachments: list[Json]
+    subject: str | None = None
 
 
 @dataclass(slots=True)

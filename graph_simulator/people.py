@@ -7,10 +7,11 @@ import base64
 import binascii
 from collections.abc import Callable, Mapping
 
-from graph_simulator import labelling
+from graph_simulator import labelling, messages
 from graph_simulator.callers import SITE_ADMIN, Caller
 from graph_simulator.calls import Call
 from graph_simulator.errors import GraphError, invalid, not_found
+from graph_simulator.item_json import web_address
 from graph_simulator.model import SYSTEM, Actor, Channel, Content, Item, Json
 from graph_simulator.simulator import Simulator
 
@@ -224,6 +225,20 @@ def _restore(simulator: Simulator, person: Actor, asked: Json) -> Item:
     return simulator.changes.restore(str(asked.get("item")), person)
 
 
+def _post_message(simulator: Simulator, person: Actor, asked: Json) -> Item:
+    """Say `text` in the channel, with the file at the path attached if there is one."""
+    team = simulator.tenant.team_named(str(asked.get("team")))
+    folder = _start(simulator, asked)
+    channel = next(one for one in team.channels if one.name == asked.get("channel"))
+    text, attachments = str(asked.get("text") or ""), []
+    item = _item(simulator, asked) if asked.get("path") else folder
+    if item is not folder:
+        url = web_address(simulator.tenant, item)
+        text, attachments = messages.with_file(item, url, text)
+    messages.post(simulator, team, channel, person, ("html", text), attachments)
+    return item
+
+
 def _fill(simulator: Simulator, person: Actor, asked: Json) -> Item:
     """Make `count` files of the same bytes, a thousand to a folder; one effect tells of all."""
     count, content = asked.get("count"), Content(_bytes(asked))
@@ -258,5 +273,6 @@ _DEEDS: dict[str, Callable[[Simulator, Actor, Json], Item]] = {
     "open_together": _open,
     "close": _close,
     "restore": _restore,
+    "post_message": _post_message,
     "fill": _fill,
 }

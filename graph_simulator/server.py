@@ -23,6 +23,7 @@ from graph_simulator.throttling import Used
 
 _METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"]
 _CALLER_GONE = 499
+_PROCESS_HEADER = "x-simulator-process"
 # Left as they are in the query of a batch's part; blanks are not encoded there by every client.
 _QUERY_SIGNS = "$&=%+,;:()@/'!*?-._~"
 
@@ -125,6 +126,9 @@ class _Exchange:
                 await asyncio.sleep(float(fault.options["seconds"]))
             elif fault.kind == "hold_before":
                 await self._hold(fault)
+            elif fault.kind == "kill_before":
+                self._kill(fault)
+                raise CallerGoneError
             elif fault.kind == "unit_limit":
                 self._limit(used, int(fault.options["per_minute"]))
             elif fault.kind == "resync" and operation.name == "delta":
@@ -152,12 +156,20 @@ class _Exchange:
                     await self._hold(fault)
                 except CallerGoneError:
                     break
+            elif fault.kind == "kill_after":
+                self._kill(fault)
             else:
                 error = _asked_error(fault)
                 self._simulator.ledger.amend(self._line, error.status)
                 self._simulator.keep()
                 return self._shape(error)
         return answer
+
+    def _kill(self, fault: Fault) -> None:
+        """Kill the process this call came from: the fault's, or the one its header names."""
+        processes, options = self._simulator.processes, fault.options
+        token = options.get("token") or self._request.headers.get(_PROCESS_HEADER)
+        processes.kill(options.get("pid"), token)
 
     async def _hold(self, fault: Fault) -> None:
         """Wait until it is released; CallerGoneError when the caller goes first."""

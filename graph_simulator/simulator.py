@@ -9,6 +9,7 @@ from graph_simulator.faults import Faults
 from graph_simulator.item_changes import ItemChanges
 from graph_simulator.model import Json
 from graph_simulator.notifications import Notifications
+from graph_simulator.processes import Processes
 from graph_simulator.rates import Rates
 from graph_simulator.seed import load_tenant
 from graph_simulator.state import State
@@ -76,6 +77,7 @@ class Simulator:
     dials: Dials
     notifications: Notifications
     rates: Rates
+    processes: Processes
 
     def __init__(self, seed: Path, state_file: Path | None = None) -> None:
         self._seed = seed
@@ -128,6 +130,7 @@ class Simulator:
         self.ledger = Ledger()
         self.dials = Dials()
         self.rates = Rates()
+        self.processes = Processes()
         self.tenant = tenant
         self.notifications = Notifications(self.clock, self.faults, self.tenant, self.dials)
         self.changes = ItemChanges(self.tenant, self.clock, self.dials, self.notifications.ring)

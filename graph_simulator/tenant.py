@@ -19,6 +19,7 @@ from graph_simulator.model import (
     Drive,
     Item,
     LabelDefinition,
+    Message,
     Principal,
     Site,
     Subscription,
@@ -59,6 +60,7 @@ class Tenant:
     roles: dict[str, list[str]] = field(default_factory=dict)
     subscriptions: dict[str, Subscription] = field(default_factory=dict)
     copies: dict[str, CopyJob] = field(default_factory=dict)
+    messages: dict[str, Message] = field(default_factory=dict)
     uploads: dict[str, UploadSession] = field(default_factory=dict)
     notified: dict[str, int] = field(
         default_factory=lambda: dict.fromkeys(("sent", "delivered", "failed", "lost"), 0)
