@@ -35,8 +35,8 @@ _NEEDED = {
     "unit_limit": ("per_minute",),
     "copy_slow": ("polls",),
     "notifications_late": ("seconds",),
-    "kill_before": ("nth",),
-    "kill_after": ("nth",),
+    "kill_before": ("nth", "token"),
+    "kill_after": ("nth", "token"),
 }
 _OWN = frozenset({"kind", "operation", "times", "skip", "path_contains"})
 
@@ -61,16 +61,21 @@ class Fault:
 
     def __post_init__(self) -> None:
         """Begin its dice: the same throws for the same seed."""
-        self.dice = random.Random(self.options.get("seed", 0))  # noqa: S311 - not for secrets
+        self.dice = random.Random(self.options.get("seed", 0))
 
     def is_spared(self) -> bool:
         """Whether this call goes free by the dice."""
         rate = self.options.get("rate")
         return rate is not None and self.dice.random() >= rate
 
-    def concerns(self, operation: str, path: str, *, changes: bool) -> bool:
-        """Whether it concerns a call; operation `changes` is every call that changes something."""
+    def concerns(self, operation: str, path: str, token: str | None, *, changes: bool) -> bool:
+        """Whether it concerns a call; operation `changes` is every call that changes something.
+
+        A fault that kills and has no pid is for the calls that bring its token along.
+        """
         if self.times == 0 or (self.path_contains and self.path_contains not in path):
+            return False
+        if self.kind in KILL and "pid" not in self.options and self.options["token"] != token:
             return False
         if self.kind in COPY or self.kind in NOTIFICATIONS:
             return True
@@ -167,14 +172,21 @@ class Faults:
         return [fault.shown() for fault in self._faults.values()]
 
     def take(
-        self, kinds: frozenset[str], operation: str = "", path: str = "", *, changes: bool
+        self,
+        kinds: frozenset[str],
+        operation: str = "",
+        path: str = "",
+        token: str | None = None,
+        *,
+        changes: bool,
     ) -> Iterator[Fault]:
         """The faults of those kinds that strike this call, each used up when its turn comes.
 
         So a caller that stops at the first leaves the others for the calls after it.
         """
         for fault in list(self._faults.values()):
-            if fault.kind not in kinds or not fault.concerns(operation, path, changes=changes):
+            concerns = fault.concerns(operation, path, token, changes=changes)
+            if fault.kind not in kinds or not concerns:
                 continue
             if fault.skip:
                 fault.skip -= 1

@@ -8,7 +8,6 @@ from graph_simulator.callers import FULL_CONTROL, App, SiteGrant
 from graph_simulator.identifiers import drive_id, guid, item_id
 from graph_simulator.model import (
     SYSTEM,
-    Administered,
     Channel,
     Drive,
     Item,
@@ -18,6 +17,7 @@ from graph_simulator.model import (
     Site,
     Team,
 )
+from graph_simulator.purview_object import Administered
 from graph_simulator.seed_libraries import (
     columns,
     content_types,

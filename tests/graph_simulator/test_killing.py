@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-TOKEN = "een-eigen-woord-van-de-toets"  # noqa: S105 - made up by this test
+TOKEN = "een-eigen-woord-van-de-toets"
 # A caller that deletes each of the addresses it is given, and says so.
 CALLER = """
 import sys, urllib.request
@@ -58,8 +58,9 @@ def test_the_caller_is_killed_at_its_nth_request_applied_or_not(
 @pytest.mark.parametrize("caller", [("X-Simulator-Process", TOKEN)], indirect=True)
 def test_a_caller_can_bring_its_token_along(tenant: Any, caller: "subprocess.Popen[str]") -> None:
     _register(tenant, caller)
-    at = tenant.put()
-    tenant.fault("kill_before", "drive_item.delete", nth=1)
+    other, at = tenant.put("ander.docx"), tenant.put()
+    tenant.fault("kill_before", "drive_item.delete", nth=1, token=TOKEN)
+    assert tenant.graph("DELETE", other).status_code == 204
     assert _ask(caller, f"{tenant.url}/v1.0{at}") == ""
     assert caller.returncode == -9
     assert tenant.graph("GET", at).status_code == 200
@@ -75,7 +76,7 @@ def test_only_what_was_registered_with_its_token_is_killed(
 
     assert asked() == 404
     _register(tenant, caller)
-    assert asked(token="een-ander-woord-van-elders") == 404  # noqa: S106
+    assert asked(token="een-ander-woord-van-elders") == 404
     assert asked(pid=caller.pid + 1) == 404
     assert caller.poll() is None
     assert asked() == 200
