@@ -230,7 +230,8 @@ def _post_message(simulator: Simulator, person: Actor, asked: Json) -> Item:
     team = simulator.tenant.team_named(str(asked.get("team")))
     folder = _start(simulator, asked)
     channel = next(one for one in team.channels if one.name == asked.get("channel"))
-    text, attachments = str(asked.get("text") or ""), []
+    text = str(asked.get("text") or "")
+    attachments: list[Json] = []
     item = _item(simulator, asked) if asked.get("path") else folder
     if item is not folder:
         url = web_address(simulator.tenant, item)
