@@ -143,12 +143,16 @@ def _on_request(call: Call, item: Item) -> Json:
         return {"sharepointIds": ids}
     holder = item.checked_out_by
     publication: Json = {
-        "level": "checkout" if holder else "published",
+        "level": "checkout" if holder else _level(item),
         "versionId": item.versions[-1].id,
     }
     if holder:
         publication["checkedOutBy"] = identity(holder)
     return {"sharepointIds": ids, "publication": publication}
+
+
+def _level(item: Item) -> str:
+    return "draft" if item.versions[-1].is_draft else "published"
 
 
 def download_url(call: Call, item: Item, version: Version) -> str:

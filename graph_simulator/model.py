@@ -110,11 +110,18 @@ class Version:
     by: Actor
     at: datetime
     cause: Cause
+    name: str | None = None
+    """Where minor versions are kept: `0.2`, `1.0`."""
 
     @property
     def id(self) -> str:
         """The id as SharePoint counts it."""
-        return f"{self.number}.0"
+        return self.name or f"{self.number}.0"
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether it is a minor version."""
+        return not self.id.endswith(".0")
 
 
 @dataclass(frozen=True, slots=True)

@@ -220,6 +220,12 @@ def _close(simulator: Simulator, person: Actor, asked: Json) -> Item:
     return item
 
 
+def _publish(simulator: Simulator, person: Actor, asked: Json) -> Item:
+    item = _item(simulator, asked)
+    simulator.changes.publish(item, person)
+    return item
+
+
 def _restore(simulator: Simulator, person: Actor, asked: Json) -> Item:
     """Bring an `item` back from the recycle bin."""
     return simulator.changes.restore(str(asked.get("item")), person)
@@ -273,6 +279,7 @@ _DEEDS: dict[str, Callable[[Simulator, Actor, Json], Item]] = {
     "open_in_desktop": _open,
     "open_together": _open,
     "close": _close,
+    "publish": _publish,
     "restore": _restore,
     "post_message": _post_message,
     "fill": _fill,
