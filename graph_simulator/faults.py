@@ -26,8 +26,9 @@ AFTER = frozenset({"status_after", "hold_after", "kill_after"})
 COPY = frozenset(
     {"target_bytes", "rewrite_office", "copy_fails", "copy_slow", "copy_loses_versions"}
 )
+HASHES = frozenset({"not_hashed"})
 NOTIFICATIONS = frozenset({"notifications_lost", "notifications_duplicate", "notifications_late"})
-KINDS = BEFORE | AFTER | COPY | NOTIFICATIONS
+KINDS = BEFORE | AFTER | COPY | HASHES | NOTIFICATIONS
 _NEEDED = {
     "status": ("status",),
     "status_after": ("status",),
@@ -77,7 +78,7 @@ class Fault:
             return False
         if self.kind in KILL and "pid" not in self.options and self.options["token"] != token:
             return False
-        if self.kind in COPY or self.kind in NOTIFICATIONS:
+        if self.kind in COPY | HASHES | NOTIFICATIONS:
             return True
         if self.kind == "not_provisioned":
             return operation == "channel.files_folder"

@@ -7,6 +7,7 @@ from urllib.parse import quote
 from graph_simulator.calls import Call
 from graph_simulator.clock import graph_time
 from graph_simulator.errors import not_modelled
+from graph_simulator.faults import HASHES
 from graph_simulator.label_json import label_json
 from graph_simulator.model import Actor, Item, Json, Version
 from graph_simulator.query import Expansion, selected
@@ -88,7 +89,7 @@ def _always(call: Call, item: Item) -> Json:
     else:
         whole["file"] = {
             "mimeType": mime_type(item.name),
-            "hashes": {"quickXorHash": item.versions[-1].content.quick_xor},
+            "hashes": _hashes(call, item),
         }
     if item.pending_until is not None and call.simulator.clock.now() < item.pending_until:
         queued = {"queuedDateTime": graph_time(item.modified_at)}
@@ -96,6 +97,13 @@ def _always(call: Call, item: Item) -> Json:
     if item.is_root:
         whole["root"] = {}
     return whole
+
+
+def _hashes(call: Call, item: Item) -> Json:
+    """The hashes, "if available" (GD:hashes): none yet while the fault `not_hashed` is there."""
+    if any(call.simulator.faults.take(HASHES, path=item.name, changes=False)):
+        return {}
+    return {"quickXorHash": item.versions[-1].content.quick_xor}
 
 
 def _parent(call: Call, item: Item, *, with_path: bool) -> Json:

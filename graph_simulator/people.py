@@ -12,6 +12,7 @@ from graph_simulator.callers import SITE_ADMIN, Caller
 from graph_simulator.calls import Call
 from graph_simulator.errors import GraphError, invalid, not_found
 from graph_simulator.item_json import web_address
+from graph_simulator.managed_metadata import read_label
 from graph_simulator.model import SYSTEM, Actor, Channel, Content, Item, Json
 from graph_simulator.simulator import Simulator
 
@@ -178,6 +179,30 @@ def _open_files(simulator: Simulator, _: Actor, asked: Json) -> Item:
     return _start(simulator, asked)
 
 
+def _columns(simulator: Simulator, person: Actor, asked: Json) -> Item:
+    """Fill columns by internal name; null empties one, managed metadata takes a term's label."""
+    item = _item(simulator, asked)
+    drive = simulator.tenant.drives[item.drive_id]
+    values: Json = {}
+    for name, value in (asked.get("fields") or {}).items():
+        if name not in drive.columns:
+            raise invalid(f"Field '{name}' is not recognized")
+        column = drive.columns[name]
+        terms = simulator.tenant.terms[column.term_set] if column.term_set else {}
+        values[name] = read_label(value, terms) if column.term_set else value
+    simulator.changes.set_fields(item, values, person)
+    return item
+
+
+def _content_type(simulator: Simulator, person: Actor, asked: Json) -> Item:
+    item = _item(simulator, asked)
+    drive, name = simulator.tenant.drives[item.drive_id], str(asked.get("content_type"))
+    if name not in drive.content_types:
+        raise invalid("The list does not have that content type.")
+    simulator.changes.set_content_type(item, drive.content_types[name], person)
+    return item
+
+
 def _check_out(simulator: Simulator, person: Actor, asked: Json) -> Item:
     item = _item(simulator, asked)
     simulator.changes.check_out(item, person)
@@ -191,11 +216,11 @@ def _check_in(simulator: Simulator, person: Actor, asked: Json) -> Item:
 
 
 def _label(simulator: Simulator, person: Actor, asked: Json) -> Item:
-    """Give it the retention label `name`; an empty one takes its label away."""
+    """Give it that retention label; an empty one takes its label away."""
     item = _item(simulator, asked)
     admin = SITE_ADMIN in simulator.tenant.roles.get(person.name, ())
-    if asked.get("name"):
-        labelling.give(simulator, item, str(asked["name"]), person, site_admin=admin)
+    if asked.get("label"):
+        labelling.give_as_person(simulator, item, str(asked["label"]), person, site_admin=admin)
     else:
         labelling.take(simulator, item, site_admin=admin, app_only=False)
     return item
@@ -283,4 +308,6 @@ _DEEDS: dict[str, Callable[[Simulator, Actor, Json], Item]] = {
     "restore": _restore,
     "post_message": _post_message,
     "fill": _fill,
+    "columns": _columns,
+    "content_type": _content_type,
 }
