@@ -83,7 +83,7 @@ class Labelled:
         if action == "move to another library":
             self.tenant.own("POST", "dials", {"moves_between_drives": True})
         inside = {"id": self.folder_id} if action == "move inside" else {}
-        method, path, body = {
+        calls: dict[str, tuple[str, str, Any]] = {
             "edit": ("PUT", f"{at}/content", None),
             "columns": ("PATCH", f"{at}/listItem/fields", {"Title": "anders"}),
             "rename": ("PATCH", at, {"name": "anders.docx"}),
@@ -93,7 +93,8 @@ class Labelled:
             "move to another library": ("PATCH", at, {"parentReference": self.elsewhere}),
             "change label": ("PATCH", label, {"name": "Lopend dossier"}),
             "remove label": ("DELETE", label, None),
-        }[action]
+        }
+        method, path, body = calls[action]
         content = b"anders" if action == "edit" else None
         return self.tenant.graph(method, path, json=body, content=content, headers=headers)
 
