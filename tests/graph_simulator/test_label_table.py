@@ -99,7 +99,7 @@ class Labelled:
         return self.tenant.graph(method, path, json=body, content=content, headers=headers)
 
     def person(self, action: str, who: str) -> Any:
-        do: dict[str, Any] = {
+        deeds: dict[str, dict[str, Any]] = {
             "edit": {"do": "edit", "content_base64": "YW5kZXJz"},
             "columns": {"do": "columns", "fields": {"Title": "anders"}},
             "rename": {"do": "rename", "to": "anders.docx"},
@@ -112,9 +112,11 @@ class Labelled:
             },
             "change label": {"do": "label", "label": "Lopend dossier"},
             "remove label": {"do": "label"},
-        }[action]
+        }
         place = {"site": "/sites/archief", "library": "Subsidiedossiers", "item": self.item_id}
-        return self.tenant.http.post("/_simulator/people", json={"person": who, **place, **do})
+        return self.tenant.http.post(
+            "/_simulator/people", json={"person": who, **place, **deeds[action]}
+        )
 
     @property
     def folder_id(self) -> str:
