@@ -110,11 +110,18 @@ class Version:
     by: Actor
     at: datetime
     cause: Cause
+    name: str | None = None
+    """Where minor versions are kept: `0.2`, `1.0`."""
 
     @property
     def id(self) -> str:
         """The id as SharePoint counts it."""
-        return f"{self.number}.0"
+        return self.name or f"{self.number}.0"
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether it is a minor version."""
+        return not self.id.endswith(".0")
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +154,17 @@ class Label:
     at: datetime
     is_locked: bool
     was_unlocked: bool = False
+
+    @classmethod
+    def begun(
+        cls, definition: LabelDefinition, by: Actor, at: datetime, *, explicit: bool
+    ) -> "Label":
+        """A label as it is when given: a record is locked unless it is to start unlocked.
+
+        One that starts unlocked counts as having been unlocked (believed, the stricter reading).
+        """
+        locked = definition.is_record and (definition.starts_locked or definition.is_regulatory)
+        return cls(definition, explicit, by, at, locked, definition.is_record and not locked)
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +211,18 @@ class ContentType:
 
 
 @dataclass(slots=True)
+class SetVersion:
+    """A version of a document set: the version of each file that was in it, by the file's GUID."""
+
+    id: str
+    comment: str
+    minor: bool
+    by: Actor
+    at: datetime
+    items: dict[str, str]
+
+
+@dataclass(slots=True)
 class Item:
     """A file or folder: drive item and list item at once."""
 
@@ -217,7 +247,18 @@ class Item:
     label: Label | None = None
     unique: list[Principal] | None = None
     checked_out_by: Actor | None = None
-    state: Literal["live", "recycled"] = "live"
+    checked_out_at: int = 0
+    """How many versions it had when it was checked out."""
+    opened_by: list[Actor] = field(default_factory=list)
+    """Who has it open in Office: it is locked for everybody else."""
+    pending_until: datetime | None = None
+    """Until when its new content is still being worked on."""
+    set_versions: list[SetVersion] = field(default_factory=list)
+    """Of a document set."""
+    recycled_with: str | None = None
+    """In the recycle bin: the id of the uppermost item that was thrown away with it."""
+    state: Literal["live", "recycled", "gone"] = "live"
+    """`gone`: removed for good, or moved to another library, where it is another item."""
     changed: int = 0
     changed_at: datetime | None = None
     children: dict[str, str] = field(default_factory=dict, metadata=DERIVED)
@@ -299,14 +340,22 @@ class Team:
 
 @dataclass(slots=True)
 class Subscription:
-    """One subscription to a drive's root."""
+    """One subscription: to a drive's root, a list, or the messages of a channel."""
 
     id: str
-    drive_id: str
+    kind: str
+    watched: str
+    """The id of the drive or channel behind the resource."""
+    change_type: str
     resource: str
+    resource_data: Json | None
     app: Actor
     client_state: str | None
     notification_url: str
     lifecycle_url: str | None
     tls_version: str
     expires_at: datetime
+    reminded_at: datetime | None = None
+    """When it was last told to re-authorize, or was re-authorized."""
+    is_paused: bool = False
+    """Whether its changes are lost until it is re-authorized."""

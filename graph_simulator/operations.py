@@ -7,17 +7,24 @@ import re
 from urllib.parse import unquote
 
 from graph_simulator import (
+    batch,
     content_types,
     contents,
     copying,
     delta,
     drive_items,
+    label_definitions,
     labels,
     lists,
+    messages,
+    retention_events,
+    set_versions,
     sites,
     subscriptions,
     teams,
+    term_store,
     tokens,
+    uploads,
 )
 from graph_simulator.operation import Operation
 from graph_simulator.tenant import Tenant
@@ -25,15 +32,22 @@ from graph_simulator.tenant import Tenant
 AREAS: dict[str, tuple[Operation, ...]] = {
     "tokens": tokens.OPERATIONS,
     "teams": teams.OPERATIONS,
+    "messages": messages.OPERATIONS,
     "sites": sites.OPERATIONS,
     "lists": lists.OPERATIONS,
     "content_types": content_types.OPERATIONS,
     "drive_items": drive_items.OPERATIONS,
     "contents": contents.OPERATIONS,
+    "uploads": uploads.OPERATIONS,
     "copying": copying.OPERATIONS,
     "delta": delta.OPERATIONS,
+    "set_versions": set_versions.OPERATIONS,
+    "term_store": term_store.OPERATIONS,
     "labels": labels.OPERATIONS,
+    "label_definitions": label_definitions.OPERATIONS,
+    "retention_events": retention_events.OPERATIONS,
     "subscriptions": subscriptions.OPERATIONS,
+    "batch": batch.OPERATIONS,
 }
 OPERATIONS = tuple(one for area in AREAS.values() for one in area)
 _SITE_PATH = re.compile(r"/v1\.0/sites/(?P<host>[^/:,]+):/(?P<path>[^:]+?)/?(?::(?P<rest>/.*)?)?")

@@ -17,6 +17,7 @@ from graph_simulator.model import (
     Site,
     Team,
 )
+from graph_simulator.purview_object import Administered
 from graph_simulator.seed_libraries import (
     columns,
     content_types,
@@ -46,6 +47,8 @@ def load_tenant(folder: Path) -> Tenant:
     _add_people(tenant, seed)
     for label in seed["retention_labels"]:
         tenant.labels[label["name"]] = _label(label)
+        own = guid(host, "retention label", label["name"])
+        tenant.label_details[own] = _details(own, tenant.labels[label["name"]])
     for name, terms in seed.get("term_sets", {}).items():
         tenant.terms[name] = term_set(terms)
     for site in seed["sites"]:
@@ -88,6 +91,21 @@ def _label(label: Json) -> LabelDefinition:
         label.get("delete_allowed", not record) and not record,
         label.get("starts_locked", record),
     )
+
+
+def _details(own: str, label: LabelDefinition) -> Administered:
+    told: Json = {
+        "displayName": label.name,
+        "behaviorDuringRetentionPeriod": label.behavior,
+        "actionAfterRetentionPeriod": "none",
+        "retentionTrigger": "dateLabeled",
+        "retentionDuration": {"@odata.type": "#microsoft.graph.security.retentionDurationForever"},
+        "defaultRecordBehavior": "startLocked" if label.starts_locked else "startUnlocked",
+        "descriptionForAdmins": None,
+        "descriptionForUsers": None,
+        "labelToBeApplied": None,
+    }
+    return Administered(own, told, SYSTEM, _BEGUN, SYSTEM, _BEGUN)
 
 
 def _add_site(tenant: Tenant, asked: Json, seed: Json) -> None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from graph_simulator.callers import App, SiteGrant
 from graph_simulator.change_log import ChangeLog
+from graph_simulator.channel_message import Message
 from graph_simulator.copy_job import CopyJob
 from graph_simulator.errors import not_found
 from graph_simulator.identifiers import guid
@@ -24,6 +25,8 @@ from graph_simulator.model import (
     Team,
     Term,
 )
+from graph_simulator.purview_object import Administered
+from graph_simulator.upload_session import UploadSession
 
 
 @dataclass(slots=True)
@@ -44,6 +47,9 @@ class Tenant:
     members: dict[str, list[str]] = field(default_factory=dict)
     terms: dict[str, dict[str, Term]] = field(default_factory=dict)
     labels: dict[str, LabelDefinition] = field(default_factory=dict)
+    label_details: dict[str, Administered] = field(default_factory=dict)
+    retention_events: dict[str, Administered] = field(default_factory=dict)
+    event_types: dict[str, Administered] = field(default_factory=dict)
     sites: dict[str, Site] = field(default_factory=dict)
     drives: dict[str, Drive] = field(default_factory=dict)
     teams: dict[str, Team] = field(default_factory=dict)
@@ -54,6 +60,8 @@ class Tenant:
     roles: dict[str, list[str]] = field(default_factory=dict)
     subscriptions: dict[str, Subscription] = field(default_factory=dict)
     copies: dict[str, CopyJob] = field(default_factory=dict)
+    messages: dict[str, Message] = field(default_factory=dict)
+    uploads: dict[str, UploadSession] = field(default_factory=dict)
     notified: dict[str, int] = field(
         default_factory=lambda: dict.fromkeys(("sent", "delivered", "failed", "lost"), 0)
     )
