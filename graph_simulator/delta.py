@@ -10,11 +10,11 @@ from itertools import islice
 
 from graph_simulator.calls import Answer, Call
 from graph_simulator.clock import read_time
-from graph_simulator.drive_items import page_size
 from graph_simulator.errors import GraphError
 from graph_simulator.item_json import delta_json
 from graph_simulator.model import Item, Json
 from graph_simulator.operation import READS_FILES, SHOWN, Operation
+from graph_simulator.paging import page_size
 
 
 def delta(call: Call) -> Answer:
@@ -120,6 +120,7 @@ OPERATIONS = (
         ),
         options=(*SHOWN, "top", "token"),
         permissions=READS_FILES,
+        resync=resync,
         takes=(
             "also delta(), delta(token='…'), microsoft.graph.delta(…), ?token=; "
             "`latest`, a moment, `select`, `expand`, `top`"

@@ -12,8 +12,11 @@ from graph_simulator.quick_xor_hash import quick_xor_hash
 
 Json = dict[str, Any]
 Cause = Literal["content", "columns"]
+Role = Literal["read", "write", "owner"]
+LinkType = Literal["view", "edit"]
+LinkScope = Literal["anonymous", "organization", "users"]
 Membership = Literal["standard", "private", "shared"]
-SiteKind = Literal["team_site", "channel_site", "records_site"]
+SiteKind = Literal["root_site", "team_site", "channel_site", "records_site"]
 # The ids from which all others derive (graph.md 6.3); a document set is a folder's descendant.
 DOCUMENT, FOLDER, DOCUMENT_SET = "0x0101", "0x0120", "0x0120D520"
 
@@ -45,6 +48,14 @@ class Principal:
     def key(self) -> str:
         """`user:<guid>` or `group:<guid>`."""
         return f"{self.kind}:{self.id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """A principal with the role in which it can open something."""
+
+    principal: Principal
+    role: Role = "write"
 
 
 class Content:
@@ -193,14 +204,28 @@ class ContentType:
 
 
 @dataclass(slots=True)
+class SharingLink:
+    """A link to an item, for whom its scope says; `people` are those of scope `users`."""
+
+    id: str
+    type: LinkType
+    scope: LinkScope
+    web_url: str
+    app: Actor
+    people: list[Grant] = field(default_factory=list)
+    expires_at: datetime | None = None
+    """Told, not kept to."""
+
+
+@dataclass(slots=True)
 class Item:
-    """A file or folder: drive item and list item at once."""
+    """A file or folder, drive item and list item at once; or an item of a plain list."""
 
     id: str
     drive_id: str
     parent_id: str | None
     name: str
-    kind: Literal["file", "folder"]
+    kind: Literal["file", "folder", "list_item"]
     guid: str
     list_item_id: int
     created_by: Actor
@@ -215,7 +240,9 @@ class Item:
     versions: list[Version] = field(default_factory=list)
     fields: Json = field(default_factory=dict)
     label: Label | None = None
-    unique: list[Principal] | None = None
+    unique: list[Grant] | None = None
+    """Its own permissions; None: those of the folder above it."""
+    links: list[SharingLink] = field(default_factory=list)
     checked_out_by: Actor | None = None
     state: Literal["live", "recycled"] = "live"
     changed: int = 0
@@ -243,7 +270,7 @@ class Item:
 
 @dataclass(slots=True)
 class Drive:
-    """A document library, which Graph calls a drive (and a list)."""
+    """A list; a document library, which Graph calls a drive too, unless `template` says otherwise."""
 
     id: str
     name: str
@@ -251,12 +278,20 @@ class Drive:
     list_id: str
     root_id: str
     web_url: str
-    access: list[Principal]
+    access: list[Grant]
     columns: dict[str, Column]
     content_types: dict[str, ContentType]
     folder_type: ContentType
     created_at: datetime
     items: int = 0
+    description: str = ""
+    template: str = "documentLibrary"
+    made_by: Actor = SYSTEM
+
+    @property
+    def is_library(self) -> bool:
+        """Whether Graph shows it as a drive too."""
+        return self.template == "documentLibrary"
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,6 +306,15 @@ class Site:
     created_at: datetime
     kind: SiteKind
     """What it is for; never visible through Graph."""
+    parent_id: str | None = None
+    """Of a subsite: the site it is in; they are one site collection."""
+    changed: int = 0
+    state: Literal["live", "deleted"] = "live"
+
+    @property
+    def collection(self) -> str:
+        """The GUID of its site collection."""
+        return self.id.split(",")[1]
 
 
 @dataclass(slots=True)

@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import Literal
 
 from graph_simulator.calls import Answer, Call
+from graph_simulator.errors import GraphError
 
 Status = Literal["documented", "reported", "believed"]
 CONFLICT = "@microsoft.graph.conflictbehavior"
@@ -40,6 +41,17 @@ READS_SITES = (
     "Sites.FullControl.All",
     "Sites.Selected",
 )
+# Without Sites.Selected, which is not asked by these.
+READS_ALL_SITES = ("Sites.Read.All", "Sites.ReadWrite.All", "Sites.FullControl.All")
+READS_GROUPS = (
+    "GroupMember.Read.All",
+    "Group.ReadBasic.All",
+    "Group.Read.All",
+    "Group.ReadWrite.All",
+    "Directory.Read.All",
+)
+READS_USERS = ("User.ReadBasic.All", "User.Read.All", "User.ReadWrite.All", "Directory.Read.All")
+FULL_CONTROL_ONLY = ("Sites.FullControl.All",)
 READS_TEAMS = ("Team.ReadBasic.All", "Group.Read.All", "Group.ReadWrite.All")
 READS_CHANNELS = ("Channel.ReadBasic.All", "Group.Read.All", "Group.ReadWrite.All")
 
@@ -47,6 +59,7 @@ _PLACEHOLDERS = {
     # `root` or `items/{id}`, each with `:/path:` or not.
     "address": r"(?P<address>(?:root|items/[^/:]+)(?::/[^:]*:)?)",
     "root": r"(?:items/)?root",
+    "all_sites": r"(?:oneDrive\.)?getAllSites(?:\(\))?",
     "delta": r"(?:microsoft\.graph\.)?delta(?:\((?:token='(?P<token>[^']*)')?\))?",
 }
 
@@ -67,7 +80,10 @@ class Operation:
     permissions: tuple[str, ...] = ()
     """Application or delegated permissions of which one is enough; empty: any token will do."""
     delegated_only: bool = False
+    application_only: bool = False
     open: bool = False
+    resync: Callable[[Call], GraphError] | None = None
+    """Of a delta: the 410 that sends the reader back to the beginning."""
     prepare: Callable[[Call], Awaitable[None]] | None = None
     takes: str = ""
     """What of the call is modelled, for COVERAGE.md."""

@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from graph_simulator import delta, own_api, permissions, teams, tokens
+from graph_simulator import own_api, permissions, teams, tokens
 from graph_simulator.callers import NOBODY
 from graph_simulator.calls import Answer, Call
 from graph_simulator.errors import GraphError, not_modelled
@@ -121,8 +121,8 @@ class _Exchange:
                 await self._hold(fault)
             elif fault.kind == "unit_limit":
                 self._limit(fault, used)
-            elif fault.kind == "resync" and operation.name == "delta":
-                raise delta.resync(call)
+            elif fault.kind == "resync" and operation.resync is not None:
+                raise operation.resync(call)
             elif fault.kind == "not_provisioned":
                 raise teams.not_provisioned()
             elif fault.kind == "status":

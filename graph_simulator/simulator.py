@@ -25,6 +25,8 @@ class Dials:
     unlabelled_status: int = 204
     """What `retentionLabel` of an unlabelled item answers: 204, 404, or 200 with an empty name."""
 
+    anonymous_links: bool = False
+    """Whether the organisation allows links that anybody can open."""
     enforce_permissions: bool = False
     """Whether calls are refused for want of a permission."""
 

@@ -10,7 +10,7 @@ from typing import Literal
 from graph_simulator.clock import SimulatorClock
 from graph_simulator.errors import denied, invalid, locked, name_taken, not_found
 from graph_simulator.identifiers import item_id
-from graph_simulator.model import Actor, Cause, Content, ContentType, Item, Json, Principal, Version
+from graph_simulator.model import Actor, Cause, Content, ContentType, Grant, Item, Json, Version
 from graph_simulator.tenant import Tenant
 
 _FORBIDDEN = frozenset('"*:<>?/\\|')
@@ -203,13 +203,22 @@ class TenantChanges:
         self._changed(item)
         self._effect("label", item)
 
-    def restrict(self, item: Item, only: list[Principal] | None) -> None:
+    def restrict(self, item: Item, only: list[Grant] | None) -> None:
         """Give it permissions of its own; None lets it inherit again.
 
         No eTag, delta entry or notification follows: reported for permission-only changes
         (IS:microsoftgraph/microsoft-graph-docs#15242).
         """
-        item.unique = only
+        for link in item.links:
+            del self._tenant.shares[link.web_url]
+        item.unique, item.links = only, []
+        self.sharing_changed(item)
+
+    def sharing_changed(self, item: Item) -> None:
+        """Note that who can open it changed; only a delta that asks for it tells."""
+        self._tenant.sequence += 1
+        self._tenant.sharing_changes[item.id] = self._tenant.sequence
+        self._effect("shared", item)
 
     def check_out(self, item: Item, actor: Actor) -> None:
         """Check it out: others meet 423."""

@@ -12,7 +12,7 @@ def tree(simulator: Simulator) -> Json:
     subscriptions = simulator.notifications.live()
     return {
         "now": precise_time(simulator.clock.now()),
-        "drives": [_drive(simulator, one) for one in simulator.tenant.drives.values()],
+        "drives": [_drive(simulator, one) for one in simulator.tenant.libraries()],
         "items": [_item(simulator, one) for one in items if not one.is_root],
         "subscriptions": [shown_subscription(one) for one in subscriptions],
         "notifications": simulator.notifications.counts(),
@@ -31,7 +31,7 @@ def _drive(simulator: Simulator, drive: Drive) -> Json:
         "site_path": site.path,
         "kind": site.kind,
         "web_url": drive.web_url,
-        "principals": [one.key for one in drive.access],
+        "principals": [one.principal.key for one in drive.access],
     }
 
 
@@ -68,7 +68,7 @@ def _item(simulator: Simulator, item: Item) -> Json:
             "locked": label.is_locked,
             "ever_unlocked": label.was_unlocked,
         },
-        "principals": [one.key for one in simulator.tenant.access(item)[1]],
+        "principals": simulator.tenant.audience(item),
         "unique_permissions": item.unique is not None,
         "checked_out_by": item.checked_out_by and item.checked_out_by.name,
     }

@@ -227,3 +227,22 @@ def test_a_file_of_another_kind_is_refused_with_a_sentence(tmp_path: Path) -> No
     )
     assert ended.returncode == 2
     assert "cannot be used" in ended.stderr
+
+
+def test_a_second_simulator_on_the_same_file_is_refused_with_a_sentence(
+    start: Callable[[], Kept], tmp_path: Path
+) -> None:
+    first = start()
+    ended = subprocess.run(
+        [sys.executable, "-m", "graph_simulator", "--state", str(tmp_path / "tenant.sqlite")],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert ended.returncode == 2
+    assert "another simulator is using it" in ended.stderr
+    at = first.tenant.put()
+    first.end(signal.SIGKILL)
+    assert start().tenant.get(at)["name"] == "stuk.docx"
