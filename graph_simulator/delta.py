@@ -19,26 +19,26 @@ from graph_simulator.paging import page_size
 
 def delta(call: Call) -> Answer:
     """GET …/root/delta in all its forms: a page and a next or delta link."""
-    drive = call.drive
-    token = _token(call)
-    place = _place(call, token)
-    limit = page_size(call)
+    page, links = page_of_changes(call)
+    shown = [delta_json(call, item) for item in _with_folders(call, page)]
+    return Answer(body=call.context("Collection(driveItem)") | {"value": shown} | links)
+
+
+def page_of_changes(call: Call) -> tuple[list[Item], Json]:
+    """The items of a page, of a drive or of a list, and its next or delta link."""
+    place, limit = _place(call, _token(call)), page_size(call)
     # What was gone before the enumeration began never was, for this reader.
     news = (
         item
-        for item in call.simulator.tenant.logs[drive.id].after(place["c"])
+        for item in call.simulator.tenant.logs[call.library.id].after(place["c"])
         if item.state == "live" or item.changed > place["h"]
     )
     rest = list(islice(news, limit + 1))
     page = rest[:limit]
-    shown = [delta_json(call, item) for item in _with_folders(call, page)]
-    body = call.context("Collection(driveItem)") | {"value": shown}
     if len(rest) > limit:
-        body["@odata.nextLink"] = _link(call, {**place, "c": page[-1].changed})
-    else:
-        reached = call.simulator.tenant.sequence
-        body["@odata.deltaLink"] = _link(call, {**place, "c": reached, "h": 0})
-    return Answer(body=body)
+        return page, {"@odata.nextLink": _link(call, {**place, "c": page[-1].changed})}
+    reached = call.simulator.tenant.sequence
+    return page, {"@odata.deltaLink": _link(call, {**place, "c": reached, "h": 0})}
 
 
 def units(call: Call) -> int:
@@ -58,7 +58,7 @@ def _token(call: Call) -> str | None:
 
 def _start(call: Call) -> Json:
     sequence = call.simulator.tenant.sequence
-    return {"e": call.simulator.epoch, "d": call.drive.id, "c": 0, "h": sequence}
+    return {"e": call.simulator.epoch, "d": call.library.id, "c": 0, "h": sequence}
 
 
 def _place(call: Call, token: str | None) -> Json:
@@ -98,8 +98,12 @@ def _with_folders(call: Call, page: list[Item]) -> list[Item]:
 
 
 def _link(call: Call, place: Json) -> str:
+    drive = call.library
+    address = f"/v1.0/drives/{drive.id}/root/delta"
+    if "list" in call.params:
+        address = f"/v1.0/sites/{drive.site_id}/lists/{drive.list_id}/items/delta"
     return call.link(
-        f"/v1.0/drives/{call.drive.id}/root/delta",
+        address,
         token=call.simulator.seals.seal(place),
         **{f"${name}": call.query.get(name) for name in ("select", "expand", "top")},
     )

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any, Literal
 
 from graph_simulator.identifiers import guid
+from graph_simulator.list_parts import Column, ContentType
 from graph_simulator.quick_xor_hash import quick_xor_hash
 
 Json = dict[str, Any]
@@ -17,8 +18,6 @@ LinkType = Literal["view", "edit"]
 LinkScope = Literal["anonymous", "organization", "users"]
 Membership = Literal["standard", "private", "shared"]
 SiteKind = Literal["root_site", "team_site", "channel_site", "records_site"]
-# The ids from which all others derive (graph.md 6.3); a document set is a folder's descendant.
-DOCUMENT, FOLDER, DOCUMENT_SET = "0x0101", "0x0120", "0x0120D520"
 
 # On a field that follows from other objects: it is not stored, but worked out after a restart.
 DERIVED = {"derived": True}
@@ -160,49 +159,6 @@ class Label:
     was_unlocked: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column of a library."""
-
-    id: str
-    name: str
-    display_name: str
-    kind: Literal["text", "note", "dateTime", "term"]
-    hidden: bool = False
-    term_set: str | None = None
-    """Of a managed-metadata column: the set its terms are in."""
-    note_of: str | None = None
-    """Of a hidden note column: the managed-metadata column it goes with."""
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """A term of a term set; `number` is its place in the set, from one."""
-
-    id: str
-    label: str
-    number: int
-
-
-@dataclass(frozen=True, slots=True)
-class ContentType:
-    """A content type of a library, derived from the site's one of the same name."""
-
-    id: str
-    name: str
-    parent_id: str
-
-    @property
-    def is_document_set(self) -> bool:
-        """Whether it makes a folder a document set (GD zh-CN 2023: contenttype-get)."""
-        return self.id.startswith(DOCUMENT_SET)
-
-    @property
-    def is_for_folders(self) -> bool:
-        """Whether folders have it: a folder's or a document set's."""
-        return self.id.startswith(FOLDER)
-
-
 @dataclass(slots=True)
 class SharingLink:
     """A link to an item, for whom its scope says; `people` are those of scope `users`."""
@@ -287,6 +243,12 @@ class Drive:
     description: str = ""
     template: str = "documentLibrary"
     made_by: Actor = SYSTEM
+
+    @property
+    def default_fields(self) -> Json:
+        """What the columns hold of something new."""
+        defaults = {name: one.default_value for name, one in self.columns.items()}
+        return {name: value for name, value in defaults.items() if value is not None}
 
     @property
     def is_library(self) -> bool:

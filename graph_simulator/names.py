@@ -17,6 +17,11 @@ def names(simulator: Simulator) -> Json:
         "people": {name: one.id for name, one in tenant.people.items()},
         "members": tenant.members,
         "retention_labels": list(tenant.labels),
+        "term_sets": {name: tenant.term_set_id(name) for name in tenant.terms},
+        "site_users": {
+            one.name: tenant.site_user(one)
+            for one in (*tenant.people.values(), *tenant.groups.values())
+        },
         "terms": {
             name: {one.label: one.id for one in terms.values()}
             for name, terms in tenant.terms.items()

@@ -20,6 +20,7 @@ ITEM = "/v1.0/drives/{drive}/{address}"
 LIST = "/v1.0/drives/{drive}/list"
 SITE_LIST = "/v1.0/sites/{site}/lists/{list}"
 LIST_ITEM = f"{SITE_LIST}/items/{{list_item}}"
+DRIVE_LIST_ITEM = f"{LIST}/items/{{list_item}}"
 # The application permissions of which one is enough (DX).
 READS_FILES = (
     "Files.Read.All",
@@ -51,6 +52,8 @@ READS_GROUPS = (
     "Directory.Read.All",
 )
 READS_USERS = ("User.ReadBasic.All", "User.Read.All", "User.ReadWrite.All", "Directory.Read.All")
+MANAGES_SITES = ("Sites.Manage.All", "Sites.FullControl.All", "Sites.Selected")
+WRITES_SITES = ("Sites.ReadWrite.All", "Sites.FullControl.All", "Sites.Selected")
 FULL_CONTROL_ONLY = ("Sites.FullControl.All",)
 READS_TEAMS = ("Team.ReadBasic.All", "Group.Read.All", "Group.ReadWrite.All")
 READS_CHANNELS = ("Channel.ReadBasic.All", "Group.Read.All", "Group.ReadWrite.All")

@@ -7,6 +7,7 @@ import re
 from urllib.parse import unquote
 
 from graph_simulator import (
+    columns,
     content_types,
     contents,
     copying,
@@ -14,6 +15,8 @@ from graph_simulator import (
     drive_items,
     groups,
     labels,
+    list_delta,
+    list_items,
     lists,
     sharing,
     sharing_links,
@@ -36,6 +39,10 @@ AREAS: dict[str, tuple[Operation, ...]] = {
     "sites": sites.OPERATIONS,
     "site_permissions": site_permissions.OPERATIONS,
     "lists": lists.OPERATIONS,
+    "columns": columns.OPERATIONS,
+    # Before `list_items`, whose id `delta` would be.
+    "list_delta": list_delta.OPERATIONS,
+    "list_items": list_items.OPERATIONS,
     "content_types": content_types.OPERATIONS,
     "drive_items": drive_items.OPERATIONS,
     "sharing": sharing.OPERATIONS,

@@ -23,6 +23,7 @@ from graph_simulator.seed_libraries import (
     content_types,
     folder_type,
     hexadecimal,
+    site_content_types,
     term_set,
 )
 from graph_simulator.tenant import Tenant
@@ -49,6 +50,7 @@ def load_tenant(folder: Path) -> Tenant:
         tenant.labels[label["name"]] = _label(label)
     for name, terms in seed.get("term_sets", {}).items():
         tenant.terms[name] = term_set(terms)
+    tenant.content_types = site_content_types(host, seed.get("content_types", []))
     _add_site(tenant, _root_site(seed), seed)
     for site in seed["sites"]:
         _add_site(tenant, site, seed)
@@ -137,9 +139,7 @@ def _add_site(tenant: Tenant, asked: Json, seed: Json) -> None:
                 columns=columns(
                     own, seed["column_sets"][library["columns"]], library.get("managed", {})
                 ),
-                content_types=content_types(
-                    own, library["content_types"], seed.get("content_types", [])
-                ),
+                content_types=content_types(own, library["content_types"], tenant.content_types),
                 folder_type=folder_type(own),
                 created_at=_BEGUN,
             ),

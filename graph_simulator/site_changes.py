@@ -49,7 +49,7 @@ def _first_library(simulator: Simulator, site: Site, access: list[Grant]) -> Ite
         web_url=f"{site.web_url}/Documenten",
         access=access,
         columns=columns(own, [{"name": "Title"}], {}),
-        content_types=content_types(own, ["Document"], []),
+        content_types=content_types(own, ["Document"], simulator.tenant.content_types),
         folder_type=folder_type(own),
         created_at=site.created_at,
     )

@@ -13,6 +13,7 @@ from graph_simulator.change_log import ChangeLog
 from graph_simulator.copy_job import CopyJob
 from graph_simulator.errors import not_found
 from graph_simulator.identifiers import guid
+from graph_simulator.list_parts import ContentType, Term
 from graph_simulator.model import (
     DERIVED,
     Actor,
@@ -24,7 +25,6 @@ from graph_simulator.model import (
     Site,
     Subscription,
     Team,
-    Term,
 )
 
 
@@ -46,6 +46,8 @@ class Tenant:
     members: dict[str, list[str]] = field(default_factory=dict)
     terms: dict[str, dict[str, Term]] = field(default_factory=dict)
     labels: dict[str, LabelDefinition] = field(default_factory=dict)
+    content_types: dict[str, ContentType] = field(default_factory=dict)
+    """Those of sites, by name."""
     sites: dict[str, Site] = field(default_factory=dict)
     drives: dict[str, Drive] = field(default_factory=dict)
     teams: dict[str, Team] = field(default_factory=dict)
@@ -246,6 +248,15 @@ class Tenant:
         """The number by which sites know a person or group; here the same in each of them."""
         known = [*self.people.values(), *self.groups.values()]
         return known.index(principal) + 1
+
+    def principal_numbered(self, number: int) -> Principal | None:
+        """The person or group sites know by that number."""
+        known = [*self.people.values(), *self.groups.values()]
+        return known[number - 1] if 0 < number <= len(known) else None
+
+    def term_set_id(self, name: str) -> str:
+        """The id of the term set of that name."""
+        return guid(self.hostname, "term set", name)
 
     def person(self, name: str) -> Actor:
         """The person of that name, as one who acts."""

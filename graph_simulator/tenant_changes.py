@@ -10,7 +10,8 @@ from typing import Literal
 from graph_simulator.clock import SimulatorClock
 from graph_simulator.errors import denied, invalid, locked, name_taken, not_found
 from graph_simulator.identifiers import item_id
-from graph_simulator.model import Actor, Cause, Content, ContentType, Grant, Item, Json, Version
+from graph_simulator.list_parts import ContentType
+from graph_simulator.model import Actor, Cause, Content, Drive, Grant, Item, Json, Version
 from graph_simulator.tenant import Tenant
 
 _FORBIDDEN = frozenset('"*:<>?/\\|')
@@ -49,6 +50,15 @@ class TenantChanges:
         self._effect("created", item)
         return item
 
+    def create_list_item(self, drive: Drive, values: Json, actor: Actor) -> Item:
+        """Add an item to a plain list; its name is made of its number, as SharePoint does."""
+        root = self._tenant.items[drive.root_id]
+        item = self._new(root, f"{drive.items + 1}_.000", "list_item", actor)
+        item.fields |= values
+        self._changed(item)
+        self._effect("created", item)
+        return item
+
     def create_copy(
         self,
         source: Item,
@@ -72,7 +82,9 @@ class TenantChanges:
         self._tenant.lineages.setdefault(lineage, []).append(item.id)
         self._tenant.lineage_contents.setdefault(lineage, set())
 
-    def _new(self, parent: Item, name: str, kind: Literal["file", "folder"], actor: Actor) -> Item:
+    def _new(
+        self, parent: Item, name: str, kind: Literal["file", "folder", "list_item"], actor: Actor
+    ) -> Item:
         check_name(name)
         if parent.kind != "folder":
             raise invalid("The parent is not a folder.")
@@ -95,7 +107,8 @@ class TenantChanges:
             created_at=now,
             modified_by=actor,
             modified_at=now,
-            content_type=first_type if kind == "file" else drive.folder_type,
+            content_type=drive.folder_type if kind == "folder" else first_type,
+            fields={} if kind == "folder" else drive.default_fields,
         )
         self._tenant.items[item.id] = item
         self._tenant.numbers[drive.id, item.list_item_id] = item.id
