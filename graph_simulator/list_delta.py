@@ -12,9 +12,9 @@ _NOTHING: frozenset[str] = frozenset()
 
 def delta(call: Call) -> Answer:
     """GET …/items/delta in all its forms (graph-examples/listitem-delta-first-page.json)."""
-    page, links = page_of_changes(call)
-    shown = [_shown(call, one) for one in page if not one.is_root]
-    return Answer(body=call.context("Collection(listItem)") | {"value": shown} | links)
+    page = page_of_changes(call)
+    shown = [_shown(call, one) for one in page.items if not one.is_root]
+    return Answer(body=call.context("Collection(listItem)") | {"value": shown} | page.links)
 
 
 def _shown(call: Call, item: Item) -> Json:

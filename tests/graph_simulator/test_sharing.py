@@ -219,3 +219,54 @@ def test_sharing_by_people_is_seen_and_changes_no_etag(tenant: Simulated) -> Non
     asked = {"team": "Subsidies", "channel": "Algemeen", "path": "besluit.docx", "do": "share"}
     wrong = asked | {"person": MANAGER, "with": ["Niemand"]}
     assert tenant.http.post("/_simulator/people", json=wrong).status_code == 404
+
+
+SHARING = "deltashowremovedasdeleted, deltatraversepermissiongaps, deltashowsharingchanges"
+
+
+def _news(tenant: Simulated, link: str, prefer: str) -> dict[str, Any]:
+    headers = tenant.graph_headers | ({"Prefer": prefer} if prefer else {})
+    answer = tenant.http.get(link, headers=headers)
+    assert answer.status_code == 200, answer.text
+    return {one["name"]: one for one in answer.json()["value"]}
+
+
+def test_a_delta_tells_of_sharing_to_who_prefers_to_hear_of_it(tenant: Simulated) -> None:
+    tenant.upload("a.txt")
+    tenant.upload("b.txt")
+    link = tenant.get(f"/drives/{tenant.channel['drive_id']}/root/delta")["@odata.deltaLink"]
+    tenant.person("share", "a.txt", **{"with": ["Beleidsadviseur"]})
+    tenant.upload("b.txt", b"anders")
+    mark = "@microsoft.graph.sharedChanged"
+    assert "a.txt" not in _news(tenant, link, "")
+    assert "a.txt" not in _news(tenant, link, "deltashowsharingchanges")
+    told = _news(tenant, link, SHARING)
+    assert (told["a.txt"][mark], mark in told["b.txt"]) == ("True", False)
+    assert "shared" not in told["a.txt"]
+    told = _news(tenant, link, f"{SHARING}, hierarchicalsharing")
+    assert told["a.txt"]["shared"] == {"scope": "users"}
+    assert "shared" not in told["b.txt"]
+    tenant.person("link", "a.txt")
+    assert _news(tenant, link, "HierarchicalSharing").keys() == {"root", "Algemeen", "b.txt"}
+    told = _news(tenant, link, f"hierarchicalsharing,{SHARING}")
+    assert told["a.txt"]["shared"] == {"scope": "organization"}
+    tenant.person("restrict", "a.txt", only=[])
+    told = _news(tenant, link, f"hierarchicalsharing,{SHARING}")
+    assert told["a.txt"]["shared"] == {}
+
+
+def test_changes_of_sharing_come_in_pages_with_the_others(tenant: Simulated) -> None:
+    for number in range(3):
+        tenant.upload(f"{number}.txt")
+    drive = tenant.channel["drive_id"]
+    link = tenant.get(f"/drives/{drive}/root/delta?$top=2&token=latest")["@odata.deltaLink"]
+    for number in range(3):
+        tenant.person("link", f"{number}.txt")
+        tenant.upload(f"nieuw {number}.txt")
+    seen: list[str] = []
+    headers = tenant.graph_headers | {"Prefer": SHARING}
+    while link:
+        page = tenant.http.get(link, headers=headers).json()
+        seen += [one["name"] for one in page["value"] if "file" in one]
+        link = page.get("@odata.nextLink")
+    assert seen == ["0.txt", "nieuw 0.txt", "1.txt", "nieuw 1.txt", "2.txt", "nieuw 2.txt"]
