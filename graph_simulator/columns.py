@@ -7,7 +7,7 @@ from graph_simulator.column_facets import FACETS, facet_in, kind_in, shown_facet
 from graph_simulator.errors import invalid, name_taken, not_found, not_modelled
 from graph_simulator.list_parts import Column
 from graph_simulator.model import Drive, Json
-from graph_simulator.operation import LIST, MANAGES_SITES, READS_SITES, SITE_LIST, Operation
+from graph_simulator.operation import LIST, MANAGES_SITES, READS_LISTS, SITE_LIST, Operation
 from graph_simulator.query import selected
 from graph_simulator.seed_libraries import note_column
 
@@ -186,7 +186,7 @@ OPERATIONS = (
             "letter: believed"
         ),
         options=("select",),
-        permissions=READS_SITES,
+        permissions=READS_LISTS,
         takes="`select`",
     ),
     Operation(
@@ -197,7 +197,7 @@ OPERATIONS = (
         1,
         "documented",
         "GD:columndefinition-get. Also by name: believed",
-        permissions=READS_SITES,
+        permissions=READS_LISTS,
     ),
     Operation(
         "column.create",

@@ -14,9 +14,9 @@ from graph_simulator.operation import (
     LIST,
     LIST_ITEM,
     MANAGES_SITES,
-    READS_SITES,
+    READS_LISTS,
     SITE_LIST,
-    WRITES_FILES,
+    WRITES_SITES,
     Operation,
 )
 from graph_simulator.seed_libraries import list_content_type
@@ -172,7 +172,7 @@ OPERATIONS = (
             "0x0101 and 0x0120D520: GD zh-CN 2023 contenttype-get; `base` and `parentId` "
             "are the site's type of the same name: believed. Which types a set allows: believed, all for files"
         ),
-        permissions=READS_SITES,
+        permissions=READS_LISTS,
     ),
     Operation(
         "content_type.get",
@@ -182,7 +182,7 @@ OPERATIONS = (
         1,
         "documented",
         "GD:contenttype-get",
-        permissions=READS_SITES,
+        permissions=READS_LISTS,
     ),
     Operation(
         "site.content_types",
@@ -192,7 +192,7 @@ OPERATIONS = (
         2,
         "documented",
         "GD:site-list-contenttypes. All sites have the same ones: believed",
-        permissions=READS_SITES,
+        permissions=READS_LISTS,
     ),
     Operation(
         "content_type.add_copy",
@@ -223,7 +223,7 @@ OPERATIONS = (
             "is 400: believed. So is a file's type on a folder, a folder's or set's type on"
             " a file: believed. A set can be made a plain folder again: believed"
         ),
-        permissions=WRITES_FILES,
+        permissions=WRITES_SITES,
         takes=("contentType; If-Match"),
     ),
 )

@@ -151,7 +151,7 @@ OPERATIONS = (
             "GD21:driveitem-get. cTag absent on folders: GD21:r:driveitem"
         ),
         options=SHOWN,
-        permissions=READS_FILES,
+        permissions=(*READS_FILES, "Group.Read.All", "Group.ReadWrite.All"),
         takes=("`select`, `expand` of listItem(fields(select)) and retentionLabel; If-None-Match"),
     ),
     Operation(

@@ -5,7 +5,14 @@ import re
 from graph_simulator.calls import Answer, Call
 from graph_simulator.errors import GraphError, not_modelled
 from graph_simulator.model import Json, Principal, Team
-from graph_simulator.operation import READS_FILES, READS_GROUPS, READS_SITES, READS_USERS, Operation
+from graph_simulator.operation import (
+    READS_FILES,
+    READS_GROUPS,
+    READS_MEMBERS,
+    READS_SITES,
+    READS_USERS,
+    Operation,
+)
 from graph_simulator.paging import after, page_size
 from graph_simulator.query import selected
 from graph_simulator.sites import default_drive, drive_json, site_json
@@ -203,7 +210,7 @@ OPERATIONS = (
         "documented",
         "GD:group-list-members. People only, on one page",
         options=("select", "top"),
-        permissions=("GroupMember.Read.All", "Group.Read.All", "Group.ReadWrite.All"),
+        permissions=READS_MEMBERS,
     ),
     Operation(
         "group.drive",

@@ -16,9 +16,9 @@ from graph_simulator.operation import (
     ITEM,
     LIST,
     LIST_ITEM,
+    READS_FILES,
     READS_SITES,
     SITE_LIST,
-    WRITES_FILES,
     WRITES_SITES,
     Operation,
 )
@@ -202,6 +202,7 @@ OPERATIONS = (
         ("GD21:listitem-get"),
         options=("expand", "select"),
         permissions=READS_SITES,
+        by_drive=READS_FILES,
         takes=("`expand` of fields, `select`"),
     ),
     Operation(
@@ -225,6 +226,7 @@ OPERATIONS = (
         ("GD21:listitem-get"),
         options=("select",),
         permissions=READS_SITES,
+        by_drive=READS_FILES,
         takes=("`select`"),
     ),
     Operation(
@@ -239,7 +241,7 @@ OPERATIONS = (
             " a file: reported (IS:microsoft-graph-docs-contrib#6996). Managed metadata: "
             "see below"
         ),
-        permissions=WRITES_FILES,
+        permissions=WRITES_SITES,
         takes=("If-Match, 412"),
     ),
 )

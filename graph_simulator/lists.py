@@ -139,9 +139,10 @@ OPERATIONS = (
         "documented",
         (
             "GD:list-create: a genericList unless said otherwise, with a Title. A name that is "
-            "taken is 409, and it has the permissions of the site's first list: believed"
+            "taken is 409, and it has the permissions of the site's first list: believed. An app "
+            "needs Sites.Manage.All or, says the page's table, Sites.ReadWrite.All"
         ),
-        permissions=MANAGES_SITES,
+        permissions=(*MANAGES_SITES, "Sites.ReadWrite.All"),
         takes="displayName, description, columns, template genericList or documentLibrary",
     ),
 )

@@ -44,6 +44,15 @@ READS_SITES = (
 )
 # Without Sites.Selected, which is not asked by these.
 READS_ALL_SITES = ("Sites.Read.All", "Sites.ReadWrite.All", "Sites.FullControl.All")
+# Columns and content types; Sites.Manage.All is among them (GD:site-list-contenttypes).
+READS_LISTS = (*READS_SITES, "Sites.Manage.All")
+READS_MEMBERS = (
+    "GroupMember.Read.All",
+    "GroupMember.ReadWrite.All",
+    "Group.Read.All",
+    "Group.ReadWrite.All",
+    "Directory.Read.All",
+)
 READS_GROUPS = (
     "GroupMember.Read.All",
     "Group.ReadBasic.All",
@@ -55,8 +64,16 @@ READS_USERS = ("User.ReadBasic.All", "User.Read.All", "User.ReadWrite.All", "Dir
 MANAGES_SITES = ("Sites.Manage.All", "Sites.FullControl.All", "Sites.Selected")
 WRITES_SITES = ("Sites.ReadWrite.All", "Sites.FullControl.All", "Sites.Selected")
 FULL_CONTROL_ONLY = ("Sites.FullControl.All",)
-READS_TEAMS = ("Team.ReadBasic.All", "Group.Read.All", "Group.ReadWrite.All")
-READS_CHANNELS = ("Channel.ReadBasic.All", "Group.Read.All", "Group.ReadWrite.All")
+READS_TEAMS = ("Team.ReadBasic.All", "TeamSettings.Read.All", "TeamSettings.ReadWrite.All")
+READS_CHANNELS = (
+    "Channel.ReadBasic.All",
+    "ChannelSettings.Read.All",
+    "ChannelSettings.ReadWrite.All",
+    "Directory.Read.All",
+    "Directory.ReadWrite.All",
+    "Group.Read.All",
+    "Group.ReadWrite.All",
+)
 
 _PLACEHOLDERS = {
     # `root` or `items/{id}`, each with `:/path:` or not.
@@ -82,6 +99,8 @@ class Operation:
     options: tuple[str, ...] = ()
     permissions: tuple[str, ...] = ()
     """Application or delegated permissions of which one is enough; empty: any token will do."""
+    by_drive: tuple[str, ...] = ()
+    """Those of the same call by a drive and its item, where they are others."""
     delegated_only: bool = False
     application_only: bool = False
     open: bool = False

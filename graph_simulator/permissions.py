@@ -22,12 +22,14 @@ def check(call: Call, operation: Operation) -> None:
         raise denied(f"{operation.name} is for delegated permissions only.")
     if operation.application_only and caller.kind == "delegated":
         raise denied(f"{operation.name} is for application permissions only.")
-    if not call.simulator.dials.enforce_permissions or not operation.permissions:
+    by_drive = operation.by_drive if "drive" in call.params else ()
+    enough = by_drive or operation.permissions
+    if not call.simulator.dials.enforce_permissions or not enough:
         return
-    held = caller.permissions & set(operation.permissions)
+    held = caller.permissions & set(enough)
     if held - {_SELECTED} or (held and _is_granted(call, operation)):
         return
-    raise denied(f"{operation.name} needs one of {', '.join(operation.permissions)}.")
+    raise denied(f"{operation.name} needs one of {', '.join(enough)}.")
 
 
 def _is_granted(call: Call, operation: Operation) -> bool:
@@ -40,7 +42,7 @@ def _is_granted(call: Call, operation: Operation) -> bool:
     if site is None:
         return False
     enough = _WRITING if operation.changes else _READING
-    if "Sites.Manage.All" in operation.permissions:
+    if operation.changes and "Sites.Manage.All" in operation.permissions:
         enough = _OWNING
     return any(
         one.app_id == call.caller.app_id

@@ -120,7 +120,7 @@ def _add_site(tenant: Tenant, asked: Json, seed: Json) -> None:
         f"https://{host}{path}".rstrip("/"),
         _BEGUN,
         asked["kind"],
-        parent and parent.id,
+        parent.id if parent else None,
     )
     tenant.sites[site.id] = site
     for library in asked["libraries"]:

@@ -30,7 +30,7 @@ def new_site(
         f"https://{tenant.hostname}{path}",
         simulator.clock.now(),
         "team_site",
-        above and above.id,
+        above.id if above else None,
         tenant.sequence,
     )
     tenant.sites[site.id] = site
