@@ -117,7 +117,7 @@ def invite(call: Call) -> Answer:
     return Answer(body=call.context("Collection(permission)") | {"value": value})
 
 
-def _recipients(call: Call, asked: list[Json]) -> list[Principal]:
+def _recipients(call: Call, asked: list[object]) -> list[Principal]:
     """The people and groups meant, by address or id; who is not of the tenant is not modelled."""
     tenant = call.simulator.tenant
     known: dict[str, Principal] = {}

@@ -109,7 +109,7 @@ def test_a_list_that_cannot_be_made_leaves_nothing(
 # ---------------------------------------------------------------------------------------- columns
 
 
-KINDS = {
+KINDS: dict[str, dict[str, Any]] = {
     "text": {"maxLength": 10},
     "choice": {"choices": ["rood", "blauw"]},
     "dateTime": {"format": "dateOnly"},
@@ -201,7 +201,8 @@ def test_a_column_is_changed_and_taken_away_with_its_values(books: Books) -> Non
     assert (changed.status_code, changed.json()["displayName"]) == (200, "Schrijver")
     assert refused(books.add(Title="zonder"))
     assert refused(books.tenant.graph("PATCH", f"{item}/fields", json={"Author": None}))
-    for wrong in ({"number": {}}, {"name": "Anders"}, {"required": 1}):
+    wrongs: list[Any] = [{"number": {}}, {"name": "Anders"}, {"required": 1}]
+    for wrong in wrongs:
         assert refused(books.tenant.graph("PATCH", author, json=wrong))
     assert books.tenant.graph("DELETE", author).status_code == 204
     assert "Author" not in books.fields(item)

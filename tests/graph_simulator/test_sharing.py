@@ -76,7 +76,8 @@ def test_a_role_is_changed_and_a_permission_taken_back(tenant: Simulated) -> Non
     changed = tenant.graph("PATCH", one, json={"roles": ["read"]})
     assert (changed.status_code, changed.json()["roles"]) == (200, ["read"])
     assert tenant.get(one)["roles"] == ["read"]
-    for wrong in ({"roles": ["koning"]}, {"roles": []}, {"grantedTo": {}}):
+    wrongs: list[Any] = [{"roles": ["koning"]}, {"roles": []}, {"grantedTo": {}}]
+    for wrong in wrongs:
         assert tenant.code(tenant.graph("PATCH", one, json=wrong)) == (400, "invalidRequest")
     stale = {"If-Match": '"{00000000},1"'}
     assert tenant.graph("DELETE", one, headers=stale).status_code == 412
@@ -212,7 +213,8 @@ def test_a_share_that_leads_nowhere_is_refused(tenant: Simulated, share: str, st
 def test_sharing_by_people_is_seen_and_changes_no_etag(tenant: Simulated) -> None:
     at = tenant.upload()
     before = tenant.get(at)["eTag"]
-    tenant.person("share", "besluit.docx", **{"with": ["Beleidsadviseur"]}, role="read")
+    given: dict[str, Any] = {"with": ["Beleidsadviseur"], "role": "read"}
+    tenant.person("share", "besluit.docx", **given)
     shown = _of(_permissions(tenant, at), "Beleidsadviseur")
     assert shown["roles"] == ["read"]
     assert tenant.get(at)["eTag"] == before
@@ -235,7 +237,8 @@ def test_a_delta_tells_of_sharing_to_who_prefers_to_hear_of_it(tenant: Simulated
     tenant.upload("a.txt")
     tenant.upload("b.txt")
     link = tenant.get(f"/drives/{tenant.channel['drive_id']}/root/delta")["@odata.deltaLink"]
-    tenant.person("share", "a.txt", **{"with": ["Beleidsadviseur"]})
+    given: dict[str, Any] = {"with": ["Beleidsadviseur"]}
+    tenant.person("share", "a.txt", **given)
     tenant.upload("b.txt", b"anders")
     mark = "@microsoft.graph.sharedChanged"
     assert "a.txt" not in _news(tenant, link, "")
