@@ -105,7 +105,7 @@ def _changed(call: Call, library: Drive, column: Column, asked: Json) -> Column:
     """The column with what was asked, of which `name` and the kind were dealt with already."""
     changes: Json = {}
     for name, value in asked.items():
-        if value is None or name in _LET_BE | {"name"}:
+        if value is None or name.startswith("@odata.") or name in _LET_BE | {"name"}:
             continue
         if name in _FLAGS:
             if not isinstance(value, bool):

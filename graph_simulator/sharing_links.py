@@ -58,12 +58,11 @@ def create_link(call: Call) -> Answer:
         ),
         None,
     )
+    _let_go_of_inherited(call, item, asked)
     link = there or add_link(call.simulator, item, wanted, scope, call.actor)
     link.people += [Grant(one) for one in people]
     if asked.get("expirationDateTime"):
         link.expires_at = moment(asked["expirationDateTime"])
-    if asked.get("retainInheritedPermissions") is False and there is None:
-        own_access(call.simulator.tenant, item).clear()
     body = call.context("permission") | link_json(call.simulator.tenant, link)
     return Answer(200 if there else 201, body)
 
@@ -102,9 +101,8 @@ def invite(call: Call) -> Answer:
     people = _recipients(call, asked.get("recipients") or [])
     if not people:
         raise invalid("recipients names nobody.")
+    _let_go_of_inherited(call, item, asked)
     access = own_access(tenant, item)
-    if asked.get("retainInheritedPermissions") is False:
-        access.clear()
     value = []
     for person in people:
         grant = Grant(person, role)
@@ -115,6 +113,13 @@ def invite(call: Call) -> Answer:
         value.append(grant_json(tenant, grant) | {"invitation": invitation})
     call.simulator.changes.sharing_changed(item)
     return Answer(body=call.context("Collection(permission)") | {"value": value})
+
+
+def _let_go_of_inherited(call: Call, item: Item, asked: Json) -> None:
+    """Without `retainInheritedPermissions` they go, the first time an item is shared."""
+    is_first_time = item.unique is None and not item.links and not item.is_root
+    if asked.get("retainInheritedPermissions") is False and is_first_time:
+        own_access(call.simulator.tenant, item).clear()
 
 
 def _recipients(call: Call, asked: list[object]) -> list[Principal]:
@@ -196,7 +201,8 @@ OPERATIONS = (
         (
             "GD:driveitem-createlink, SPT (units). Organisation as the default scope, the form of "
             "the address, `recipients` for scope users, that the item has permissions of its own "
-            "from then on: believed. Anonymous links are refused until the dial allows them"
+            "from then on: believed. retainInheritedPermissions false, which msgraph-sdk sends when "
+            "nothing is said, takes the inherited ones away the first time. Anonymous links are refused until the dial allows them"
         ),
         permissions=WRITES_FILES,
         takes="type view, edit; scope; expirationDateTime; retainInheritedPermissions",

@@ -109,6 +109,10 @@ def test_without_the_inherited_permissions_only_the_invited_remain(tenant: Simul
     }
     assert tenant.graph("POST", f"{at}/invite", json=body).status_code == 200
     assert _audience(tenant, at) == [f"user:{people['Jurist']}"]
+    link = {"type": "view", "retainInheritedPermissions": False}
+    assert tenant.graph("POST", f"{at}/createLink", json=link).status_code == 201
+    # Only the first time: what was given since stays.
+    assert _audience(tenant, at) == [f"user:{people['Jurist']}", "link:organization"]
 
 
 def test_somebody_of_another_organisation_is_not_modelled(tenant: Simulated) -> None:
