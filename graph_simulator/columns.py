@@ -49,8 +49,10 @@ def create(call: Call) -> Answer:
     return Answer(201, call.context("columns/$entity") | _json(made))
 
 
-def add(call: Call, library: Drive, asked: Json) -> Column:
+def add(call: Call, library: Drive, asked: object) -> Column:
     """Add the column that was described; one of managed metadata gets its hidden note column."""
+    if not isinstance(asked, dict):
+        raise invalid("A column is an object.")
     kind = kind_in(asked)
     name = asked.get("name") or str(asked.get("displayName") or "").replace(" ", "_x0020_")
     if not isinstance(name, str) or not name:

@@ -83,12 +83,6 @@ def get_user(call: Call) -> Answer:
     return Answer(body=call.context("users/$entity") | _chosen(call, shown))
 
 
-def user_drive(call: Call) -> Answer:
-    """GET /users/{id}/drive: nobody has a OneDrive here."""
-    _user(call)
-    raise GraphError(404, "ResourceNotFound", "User's mysite not found.")
-
-
 # ------------------------------------------------------------------------------------ finding them
 
 
@@ -243,15 +237,5 @@ OPERATIONS = (
         options=("select",),
         permissions=READS_USERS,
         takes="`select`",
-    ),
-    Operation(
-        "user.drive",
-        "GET",
-        ("/v1.0/users/{user}/drive",),
-        user_drive,
-        1,
-        "documented",
-        "GD21:drive-get. Nobody has a OneDrive here: 404, code believed",
-        permissions=READS_FILES,
     ),
 )

@@ -57,6 +57,8 @@ def _part(call: Call, library: Drive, text: str) -> Passes:
         raise not_modelled(f"$filter={text}")
     how, value = _HOW[compared["how"]], _value(compared)
     if compared["name"] == "id":
+        if not str(value).isdecimal() and not isinstance(value, float):
+            raise invalid("The id of a list item is a whole number.")
         return lambda item: how(item.list_item_id, int(value))
     column = _column(call, library, compared["name"])
     if column.kind == "dateTime" and isinstance(value, str):

@@ -71,7 +71,10 @@ def create(call: Call) -> Answer:
         raise invalid("Files come into a library by uploading them.")
     if unknown := asked.keys() - {"fields", "contentType"}:
         raise not_modelled(f"a list item with {', '.join(sorted(unknown))}")
-    given = given_values(call.simulator.tenant, library, asked.get("fields") or {})
+    fields = asked.get("fields") or {}
+    if not isinstance(fields, dict):
+        raise invalid("fields is an object with a value for each column.")
+    given = given_values(call.simulator.tenant, library, fields)
     values = {**library.default_fields, **given.values}
     _check_required(library, values)
     _check_unique(call, library, values, None)

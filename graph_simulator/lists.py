@@ -42,8 +42,11 @@ def create(call: Call) -> Answer:
     if any(one.name.lower() == name.lower() for one in tenant.drives_in(site)):
         raise name_taken(name)
     drive = _made(call, site, name, asked)
-    for described in asked.get("columns") or []:
-        columns.add(call, drive, described)
+    described = asked.get("columns") or []
+    if not isinstance(described, list):
+        raise invalid("columns is a list of columns.")
+    for one in described:
+        columns.add(call, drive, one)
     add_list(tenant, drive)
     return Answer(201, call.context("lists/$entity") | list_json(drive))
 
@@ -51,7 +54,9 @@ def create(call: Call) -> Answer:
 def _made(call: Call, site: Site, name: str, asked: Json) -> Drive:
     """The list with the columns and content types of its template; who opens the site, opens it."""
     facet = asked.get("list") or {}
-    template = facet.get("template") or "genericList"
+    if not isinstance(facet, dict):
+        raise invalid("list is an object with a template.")
+    template = str(facet.get("template") or "genericList")
     if template not in _TEMPLATES:
         raise not_modelled(f"lists made from the template {template}")
     list_id = call.simulator.tenant.next_guid("list")

@@ -68,7 +68,7 @@ def _grant(call: Call) -> SiteGrant:
 
 def _roles(asked: Json) -> list[str]:
     roles = asked.get("roles")
-    if not isinstance(roles, list) or not roles or not all(one in _ROLES for one in roles):
+    if not isinstance(roles, list) or not roles or not all(str(one) in _ROLES for one in roles):
         raise invalid(f"roles are some of {', '.join(sorted(_ROLES))}.")
     return roles
 
