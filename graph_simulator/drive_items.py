@@ -75,12 +75,16 @@ def patch(call: Call) -> Answer:
         raise not_modelled(f"PATCH with {', '.join(sorted(unknown)) or conflict}")
     check_if_match(call, item.etag, item.ctag)
     parent = _new_parent(call, item, asked.get("parentReference"))
-    call.simulator.changes.relocate(item, parent, asked.get("name") or item.name, call.actor)
+    name = asked.get("name") or item.name
+    item = call.simulator.changes.move(item, parent, name, call.actor)
     return Answer(body=call.context("drives/items/$entity") | item_json(call, item))
 
 
 def _new_parent(call: Call, item: Item, reference: Json | None) -> Item:
-    """The folder to move to. Between drives: refused, as the v1.0 page says (GD:driveitem-move)."""
+    """The folder to move to. Between drives: refused, as the v1.0 page says (GD:driveitem-move).
+
+    The dial `moves_between_drives` lets it, when `driveId` is given, as users saw (graph.md 5.2).
+    """
     tenant = call.simulator.tenant
     if item.is_root:
         raise invalid("The root folder cannot be moved or renamed.")
@@ -91,11 +95,11 @@ def _new_parent(call: Call, item: Item, reference: Json | None) -> Item:
     own = reference.get("id")
     elsewhere = tenant.items.get(str(own))
     drive_id = reference.get("driveId") or (elsewhere or item).drive_id
-    if drive_id != item.drive_id:
+    if drive_id != item.drive_id and not call.simulator.dials.moves_between_drives:
         raise invalid("Items cannot be moved between drives.")
     if not own or own == "root":
         raise invalid("The id of parentReference is a real id, not 'root'.")
-    return tenant.item(item.drive_id, own)
+    return tenant.item(drive_id, own)
 
 
 def delete(call: Call) -> Answer:
@@ -118,6 +122,18 @@ def check_in(call: Call) -> Answer:
     if unknown:
         raise invalid(f"Unknown: {', '.join(sorted(unknown))}")
     call.simulator.changes.check_in(call.item, call.actor)
+    return Answer(204)
+
+
+def discard_checkout(call: Call) -> Answer:
+    """POST …/discardCheckout: 204 (DX)."""
+    call.simulator.changes.discard_checkout(call.item, call.actor)
+    return Answer(204)
+
+
+def permanent_delete(call: Call) -> Answer:
+    """POST …/permanentDelete: 204, past the recycle bin (GD:driveitem-permanentdelete)."""
+    call.simulator.changes.remove_for_good(call.item, call.actor)
     return Answer(204)
 
 
@@ -187,7 +203,7 @@ OPERATIONS = (
         "documented",
         (
             "GD:driveitem-update, LM:driveitem-move; between drives refused with 400 (page:"
-            " not supported; code believed). A move changes modified-by: believed"
+            " not supported; code believed; a dial). A move changes modified-by: believed"
         ),
         options=(*SHOWN, CONFLICT),
         permissions=WRITES_FILES,
@@ -229,6 +245,29 @@ OPERATIONS = (
         2,
         "documented",
         ("GD21:driveitem-checkin. Comment and checkInAs are not kept"),
+        permissions=WRITES_FILES,
+    ),
+    Operation(
+        "drive_item.discard_checkout",
+        "POST",
+        (f"{ITEM}/discardCheckout",),
+        discard_checkout,
+        2,
+        "documented",
+        (
+            "LM:driveitem-discardcheckout. By who checked it out only; the versions made since are "
+            "gone: believed"
+        ),
+        permissions=WRITES_FILES,
+    ),
+    Operation(
+        "drive_item.permanent_delete",
+        "POST",
+        (f"{ITEM}/permanentDelete",),
+        permanent_delete,
+        2,
+        "documented",
+        "GD:driveitem-permanentdelete. Refused like deleting; no If-Match is documented",
         permissions=WRITES_FILES,
     ),
     Operation(

@@ -11,6 +11,7 @@ from graph_simulator.errors import not_modelled
 from graph_simulator.label_json import label_json
 from graph_simulator.model import Actor, Item, Json, Version
 from graph_simulator.query import Expansion, selected
+from graph_simulator.tenant import Tenant
 
 _OFFICE = "application/vnd.openxmlformats-officedocument."
 _MIME = {
@@ -46,7 +47,7 @@ def item_json(call: Call, item: Item) -> Json:
 
 def delta_json(call: Call, item: Item) -> Json:
     """A drive item in a delta: no path, no cTag; deleted without a name (GD:driveitem-delta)."""
-    if item.state == "recycled":
+    if item.state != "live":
         return {
             "id": item.id,
             **_parent(call, item, with_path=False),
@@ -63,7 +64,7 @@ def _chosen(call: Call, item: Item, whole: Json, hidden: frozenset[str]) -> Json
     if "listItem" in expansions and not item.is_root:
         shown["listItem"] = list_item_json(call, item, expansions["listItem"])
     if "retentionLabel" in expansions and item.label:
-        shown["retentionLabel"] = label_json(item.label, identity(item.label.by))
+        shown["retentionLabel"] = label_json(call, item.label, identity(item.label.by))
     return shown
 
 
@@ -90,6 +91,9 @@ def _always(call: Call, item: Item) -> Json:
             "mimeType": mime_type(item.name),
             "hashes": {"quickXorHash": item.versions[-1].content.quick_xor},
         }
+    if item.pending_until is not None and call.simulator.clock.now() < item.pending_until:
+        queued = {"queuedDateTime": graph_time(item.modified_at)}
+        whole["pendingOperations"] = {"pendingContentUpdate": queued}
     if item.is_root:
         whole["root"] = {}
     return whole
@@ -116,8 +120,13 @@ def drive_path(call: Call, item: Item) -> str:
 
 def web_url(call: Call, item: Item) -> str:
     """Where a person finds it."""
-    drive = call.simulator.tenant.drives[item.drive_id]
-    return quote(drive.web_url + call.simulator.tenant.path(item).rstrip("/"), safe="/:")
+    return web_address(call.simulator.tenant, item)
+
+
+def web_address(tenant: Tenant, item: Item) -> str:
+    """Where a person finds it, in that tenant."""
+    drive = tenant.drives[item.drive_id]
+    return quote(drive.web_url + tenant.path(item).rstrip("/"), safe="/:")
 
 
 def _on_request(call: Call, item: Item) -> Json:

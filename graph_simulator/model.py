@@ -148,6 +148,18 @@ class LabelDefinition:
 
 
 @dataclass(slots=True)
+class Administered:
+    """A label's definition, an event or an event type as it was told, and who told it when."""
+
+    id: str
+    told: Json
+    created_by: Actor
+    created_at: datetime
+    modified_by: Actor
+    modified_at: datetime
+
+
+@dataclass(slots=True)
 class Label:
     """A retention label on an item."""
 
@@ -157,6 +169,17 @@ class Label:
     at: datetime
     is_locked: bool
     was_unlocked: bool = False
+
+    @classmethod
+    def begun(
+        cls, definition: LabelDefinition, by: Actor, at: datetime, *, explicit: bool
+    ) -> "Label":
+        """A label as it is when given: a record is locked unless it is to start unlocked.
+
+        One that starts unlocked counts as having been unlocked (believed, the stricter reading).
+        """
+        locked = definition.is_record and (definition.starts_locked or definition.is_regulatory)
+        return cls(definition, explicit, by, at, locked, definition.is_record and not locked)
 
 
 @dataclass(slots=True)
@@ -171,6 +194,18 @@ class SharingLink:
     people: list[Grant] = field(default_factory=list)
     expires_at: datetime | None = None
     """Told, not kept to."""
+
+
+@dataclass(slots=True)
+class SetVersion:
+    """A version of a document set: the version of each file that was in it, by the file's GUID."""
+
+    id: str
+    comment: str
+    minor: bool
+    by: Actor
+    at: datetime
+    items: dict[str, str]
 
 
 @dataclass(slots=True)
@@ -200,7 +235,18 @@ class Item:
     """Its own permissions; None: those of the folder above it."""
     links: list[SharingLink] = field(default_factory=list)
     checked_out_by: Actor | None = None
-    state: Literal["live", "recycled"] = "live"
+    checked_out_at: int = 0
+    """How many versions it had when it was checked out."""
+    opened_by: list[Actor] = field(default_factory=list)
+    """Who has it open in Office: it is locked for everybody else."""
+    pending_until: datetime | None = None
+    """Until when its new content is still being worked on."""
+    set_versions: list[SetVersion] = field(default_factory=list)
+    """Of a document set."""
+    recycled_with: str | None = None
+    """In the recycle bin: the id of the uppermost item that was thrown away with it."""
+    state: Literal["live", "recycled", "gone"] = "live"
+    """`gone`: removed for good, or moved to another library, where it is another item."""
     changed: int = 0
     changed_at: datetime | None = None
     children: dict[str, str] = field(default_factory=dict, metadata=DERIVED)
@@ -304,15 +350,65 @@ class Team:
 
 
 @dataclass(slots=True)
-class Subscription:
-    """One subscription to a drive's root."""
+class Message:
+    """A message in a channel."""
+
+    id: str
+    team_id: str
+    channel_id: str
+    by: Actor
+    at: datetime
+    content_type: str
+    content: str
+    attachments: list[Json]
+    subject: str | None = None
+
+
+@dataclass(slots=True)
+class UploadSession:
+    """A file that is being uploaded in fragments, to a new name or to an item that is there."""
 
     id: str
     drive_id: str
+    item_id: str | None
+    parent_id: str | None
+    name: str
+    conflict: str
+    defer_commit: bool
+    by: Actor
+    expires_at: datetime
+    size: int | None = None
+    fragments: list[Content] = field(default_factory=list)
+
+    @property
+    def received(self) -> int:
+        """How many bytes came in."""
+        return sum(one.size for one in self.fragments)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all of it came in."""
+        return self.size is not None and self.received == self.size
+
+
+@dataclass(slots=True)
+class Subscription:
+    """One subscription: to a drive's root, a list, or the messages of a channel."""
+
+    id: str
+    kind: str
+    watched: str
+    """The id of the drive or channel behind the resource."""
+    change_type: str
     resource: str
+    resource_data: Json | None
     app: Actor
     client_state: str | None
     notification_url: str
     lifecycle_url: str | None
     tls_version: str
     expires_at: datetime
+    reminded_at: datetime | None = None
+    """When it was last told to re-authorize, or was re-authorized."""
+    is_paused: bool = False
+    """Whether its changes are lost until it is re-authorized."""

@@ -7,10 +7,11 @@ import base64
 import binascii
 from collections.abc import Callable, Mapping
 
-from graph_simulator import site_changes
-from graph_simulator.callers import Caller
+from graph_simulator import labelling, messages, site_changes
+from graph_simulator.callers import SITE_ADMIN, Caller
 from graph_simulator.calls import Call
 from graph_simulator.errors import GraphError, invalid, not_found
+from graph_simulator.item_json import web_address
 from graph_simulator.model import SYSTEM, Actor, Channel, Content, Grant, Item, Json, Role, Site
 from graph_simulator.sharing import own_access, role_in
 from graph_simulator.sharing_links import add_link, link_kind
@@ -142,12 +143,15 @@ def _rename(simulator: Simulator, person: Actor, asked: Json) -> Item:
 
 
 def _move(simulator: Simulator, person: Actor, asked: Json) -> Item:
-    """Move within the drive, to the folder `to`: a path from the channel's folder or the root."""
+    """Move to the folder `to`: a path from the channel's folder or the root.
+
+    With `to_site` and `to_library` a path from the root there.
+    """
     item = _item(simulator, asked)
-    start = _start(simulator, asked)
+    there = {"site": asked.get("to_site"), "library": asked.get("to_library")}
+    start = _start(simulator, there if "to_library" in asked else asked)
     parent = _folders(simulator, person, start, str(asked.get("to") or ""))
-    simulator.changes.relocate(item, parent, item.name, person)
-    return item
+    return simulator.changes.move(item, parent, item.name, person)
 
 
 def _delete(simulator: Simulator, person: Actor, asked: Json) -> Item:
@@ -238,6 +242,55 @@ def _check_in(simulator: Simulator, person: Actor, asked: Json) -> Item:
     return item
 
 
+def _label(simulator: Simulator, person: Actor, asked: Json) -> Item:
+    """Give it the retention label `name`; an empty one takes its label away."""
+    item = _item(simulator, asked)
+    admin = SITE_ADMIN in simulator.tenant.roles.get(person.name, ())
+    if asked.get("name"):
+        labelling.give(simulator, item, str(asked["name"]), person, site_admin=admin)
+    else:
+        labelling.take(simulator, item, site_admin=admin, app_only=False)
+    return item
+
+
+def _lock(simulator: Simulator, _: Actor, asked: Json) -> Item:
+    item = _item(simulator, asked)
+    labelling.lock(simulator, item, to_lock=asked["do"] == "lock_record")
+    return item
+
+
+def _open(simulator: Simulator, person: Actor, asked: Json) -> Item:
+    """Open it in desktop Office (alone), or together with who has it open (co-authoring)."""
+    item, together = _item(simulator, asked), asked["do"] == "open_together"
+    simulator.changes.open_in_office(item, person, together=together)
+    return item
+
+
+def _close(simulator: Simulator, person: Actor, asked: Json) -> Item:
+    item = _item(simulator, asked)
+    simulator.changes.close_in_office(item, person)
+    return item
+
+
+def _restore(simulator: Simulator, person: Actor, asked: Json) -> Item:
+    """Bring an `item` back from the recycle bin."""
+    return simulator.changes.restore(str(asked.get("item")), person)
+
+
+def _post_message(simulator: Simulator, person: Actor, asked: Json) -> Item:
+    """Say `text` in the channel, with the file at the path attached if there is one."""
+    team = simulator.tenant.team_named(str(asked.get("team")))
+    folder = _start(simulator, asked)
+    channel = next(one for one in team.channels if one.name == asked.get("channel"))
+    text, attachments = str(asked.get("text") or ""), []
+    item = _item(simulator, asked) if asked.get("path") else folder
+    if item is not folder:
+        url = web_address(simulator.tenant, item)
+        text, attachments = messages.with_file(item, url, text)
+    messages.post(simulator, team, channel, person, ("html", text), attachments)
+    return item
+
+
 def _fill(simulator: Simulator, person: Actor, asked: Json) -> Item:
     """Make `count` files of the same bytes, a thousand to a folder; one effect tells of all."""
     count, content = asked.get("count"), Content(_bytes(asked))
@@ -267,6 +320,14 @@ _DEEDS: dict[str, Callable[[Simulator, Actor, Json], Item]] = {
     "open_files": _open_files,
     "check_out": _check_out,
     "check_in": _check_in,
+    "label": _label,
+    "lock_record": _lock,
+    "unlock_record": _lock,
+    "open_in_desktop": _open,
+    "open_together": _open,
+    "close": _close,
+    "restore": _restore,
+    "post_message": _post_message,
     "fill": _fill,
     "new_site": _new_site,
     "retitle_site": _retitle_site,

@@ -9,6 +9,8 @@ from graph_simulator.callers import FULL_CONTROL, App, SiteGrant
 from graph_simulator.identifiers import guid
 from graph_simulator.libraries import add_folder, add_list, id_of_drive, id_of_root
 from graph_simulator.model import (
+    SYSTEM,
+    Administered,
     Channel,
     Drive,
     Grant,
@@ -48,6 +50,8 @@ def load_tenant(folder: Path) -> Tenant:
     _add_people(tenant, seed)
     for label in seed["retention_labels"]:
         tenant.labels[label["name"]] = _label(label)
+        own = guid(host, "retention label", label["name"])
+        tenant.label_details[own] = _details(own, tenant.labels[label["name"]])
     for name, terms in seed.get("term_sets", {}).items():
         tenant.terms[name] = term_set(terms)
     tenant.content_types = site_content_types(host, seed.get("content_types", []))
@@ -105,6 +109,21 @@ def _root_site(seed: Json) -> Json:
         "kind": "root_site",
         "libraries": [],
     }
+
+
+def _details(own: str, label: LabelDefinition) -> Administered:
+    told: Json = {
+        "displayName": label.name,
+        "behaviorDuringRetentionPeriod": label.behavior,
+        "actionAfterRetentionPeriod": "none",
+        "retentionTrigger": "dateLabeled",
+        "retentionDuration": {"@odata.type": "#microsoft.graph.security.retentionDurationForever"},
+        "defaultRecordBehavior": "startLocked" if label.starts_locked else "startUnlocked",
+        "descriptionForAdmins": None,
+        "descriptionForUsers": None,
+        "labelToBeApplied": None,
+    }
+    return Administered(own, told, SYSTEM, _BEGUN, SYSTEM, _BEGUN)
 
 
 def _add_site(tenant: Tenant, asked: Json, seed: Json) -> None:

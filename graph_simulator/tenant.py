@@ -17,14 +17,17 @@ from graph_simulator.list_parts import ContentType, Term
 from graph_simulator.model import (
     DERIVED,
     Actor,
+    Administered,
     Drive,
     Grant,
     Item,
     LabelDefinition,
+    Message,
     Principal,
     Site,
     Subscription,
     Team,
+    UploadSession,
 )
 
 
@@ -48,6 +51,9 @@ class Tenant:
     labels: dict[str, LabelDefinition] = field(default_factory=dict)
     content_types: dict[str, ContentType] = field(default_factory=dict)
     """Those of sites, by name."""
+    label_details: dict[str, Administered] = field(default_factory=dict)
+    retention_events: dict[str, Administered] = field(default_factory=dict)
+    event_types: dict[str, Administered] = field(default_factory=dict)
     sites: dict[str, Site] = field(default_factory=dict)
     drives: dict[str, Drive] = field(default_factory=dict)
     teams: dict[str, Team] = field(default_factory=dict)
@@ -62,6 +68,8 @@ class Tenant:
     sharing_changes: dict[str, int] = field(default_factory=dict)
     """By item id, where in the count of changes its sharing changed last."""
     copies: dict[str, CopyJob] = field(default_factory=dict)
+    messages: dict[str, Message] = field(default_factory=dict)
+    uploads: dict[str, UploadSession] = field(default_factory=dict)
     notified: dict[str, int] = field(
         default_factory=lambda: dict.fromkeys(("sent", "delivered", "failed", "lost"), 0)
     )

@@ -70,7 +70,7 @@ def _unknown(body: Any, schema: Any, at: str = "") -> Iterator[str]:
                 yield f"{at}/{name}"
 
 
-def hold(body: Any, schema_name: str) -> None:
+def _hold(body: Any, schema_name: str) -> None:
     reference = {"$ref": f"{PREFIX}{schema_name}"}
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)
@@ -137,14 +137,14 @@ def test_an_answer_holds_against_graphs_schema(tenant: Any, path: str, schema: s
         shared=board["channels"]["Ringweg Noord"]["id"],
         item=item,
     )
-    hold(tenant.get(address), schema)
+    _hold(tenant.get(address), schema)
 
 
 def test_a_deleted_item_in_a_delta_holds_against_the_schema(tenant: Any) -> None:
     tenant.upload()
     link = tenant.get(f"/drives/{tenant.channel['drive_id']}/root/delta")["@odata.deltaLink"]
     tenant.person("delete", "besluit.docx")
-    hold(tenant.follow(link), "microsoft.graph.driveItemDeltaResponse")
+    _hold(tenant.follow(link), "microsoft.graph.driveItemDeltaResponse")
 
 
 def test_answers_have_what_the_documented_examples_have(tenant: Any, receiver: Any) -> None:
@@ -161,7 +161,7 @@ def test_answers_have_what_the_documented_examples_have(tenant: Any, receiver: A
         "expirationDateTime": (datetime.now(UTC) + timedelta(days=1)).isoformat(),
     }
     subscription = tenant.graph("POST", "/subscriptions", json=asked).json()
-    hold(subscription, "microsoft.graph.subscription")
+    _hold(subscription, "microsoft.graph.subscription")
     # Not in the metadata, says the reference.
     assert _keys("subscription-create-response.json") - {"notificationContentType"} <= set(
         subscription
@@ -186,7 +186,7 @@ def test_notifications_and_monitors_have_the_documented_shape(tenant: Any, recei
     tenant.graph("POST", "/subscriptions", json=asked)
     item = tenant.upload()
     told = receiver.next()
-    hold(told, "microsoft.graph.changeNotificationCollection")
+    _hold(told, "microsoft.graph.changeNotificationCollection")
     sample = _keys("notification-drive-m365-sample.json")
     assert {name[0].lower() + name[1:] for name in sample} <= set(told["value"][0])
     drive = tenant.drive()
