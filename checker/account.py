@@ -39,13 +39,14 @@ UNACCOUNTED = "unaccounted"
 class Line:
     """One document: where it is, what became of it and why.
 
-    `outcome` is `filed`, `proposed`, `waiting`, `left` or `unaccounted`; `code` the register's own
+    `origin` is where people put it, `where` the place where it lies now. `outcome` is `filed`, `proposed`, `waiting`, `left` or `unaccounted`; `code` the register's own
     word for the reason, empty where the document is not accounted for.
     """
 
     lineage: str
     name: str
     where: str
+    origin: str
     outcome: str
     reason: str
     reason_nl: str
@@ -57,6 +58,7 @@ class Line:
             "lineage": self.lineage,
             "name": self.name,
             "where": self.where,
+            "origin": self.origin,
             "outcome": self.outcome,
             "reason": self.reason,
             "reason_nl": self.reason_nl,
@@ -193,6 +195,7 @@ def _line(tenant: Tenant, document: Document, sealed: Mapping[str, Violation]) -
         lineage=document.lineage,
         name=item.name,
         where=f"{drive}: {item.path}" if item.live else f"{drive}: {item.path} (recycled)",
+        origin=_origin(tenant, document),
         outcome=outcome,
         reason=why_not or str(reason.get("en") or "no reason in the register"),
         reason_nl=why_not or str(reason.get("nl") or "geen reden in het register"),
@@ -213,12 +216,18 @@ def _outside(tenant: Tenant, document: Document) -> Line:
     return Line(
         lineage=document.lineage,
         name=item.name,
-        where=f"{tenant.drives.get(item.place[0], item.place[0])}: {item.path}",
+        where=_origin(tenant, document),
+        origin=_origin(tenant, document),
         outcome="left",
         reason="Nobody listens at this place, and nothing touched it.",
         reason_nl="Hier wordt niet geluisterd, en niets heeft het aangeraakt.",
         code="not_listened_to",
     )
+
+
+def _origin(tenant: Tenant, document: Document) -> str:
+    item = document.original
+    return f"{tenant.drives.get(item.place[0], item.place[0])}: {item.path}"
 
 
 def _where(document: Document) -> Item:

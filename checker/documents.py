@@ -122,6 +122,20 @@ class Document:
         return next((item for item in self.live if item.place == place), None)
 
     @property
+    def labels_told(self) -> tuple[str | None, ...]:
+        """Return the label that the register last says is on it: one, or none where it never did.
+
+        The filing says so after its step `label`, and what people changed since in `found`.
+        """
+        for row in reversed(self.chain.rows if self.chain else ()):
+            facts = row.evidence or {}
+            told = part(facts, "found") if row.kind == "changed" else facts
+            of_step = row.kind == "step" and row.outcome == "label"
+            if (of_step or row.kind == "changed") and "label" in told:
+                return (told["label"],)
+        return ()
+
+    @property
     def was_tagged_in_place(self) -> bool:
         """Return whether the filing in which it stands moved nothing: a person had put it there."""
         source, item = part(self.planned.plan if self.planned else None, "source"), self.filed_item

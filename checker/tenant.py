@@ -61,11 +61,15 @@ class Item:
 
     @property
     def filing_folder(self) -> str | None:
-        """Return the name of its folder below the staging folder; null outside of it."""
-        parts = self.path.strip("/").split("/")[:-1]
-        if STAGING not in parts:
+        """Return the name of its folder below the staging folder; null outside of it.
+
+        What people put there themselves is not staged: it is theirs, and has to be accounted for.
+        """
+        above = self.path.strip("/").split("/")[:-1]
+        folded = [part.casefold() for part in above]
+        if STAGING not in folded or self.created_by.kind == "person":
             return None
-        return next(iter(parts[parts.index(STAGING) + 1 :]), "")
+        return next(iter(above[folded.index(STAGING) + 1 :]), "")
 
     @property
     def staged(self) -> bool:
@@ -121,6 +125,11 @@ class Tenant:
     def touched_by_people(self, place: Place, *ops: str) -> bool:
         """Return whether a person did one of those operations to that item."""
         return any(effect.by_person for effect in self.done_to(place, *ops))
+
+    def chosen_by_people(self, place: Place, op: str) -> bool:
+        """Return whether the last one to do that to the item was a person."""
+        done = self.done_to(place, op)
+        return bool(done) and done[-1].by_person
 
     def brought_by_people(self, item: Item) -> bool:
         """Return whether a person moved or renamed it, or a folder that it lies in."""

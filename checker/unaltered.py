@@ -41,7 +41,11 @@ def altered_content(document: Document) -> Iterator[Violation]:
 
 def altered_name(tenant: Tenant, document: Document) -> Iterator[Violation]:
     """Return each visible item that has neither its source's name, nor a planned or chosen one."""
-    names = {item.name for item in document.items if item.copied_from is None}
+    names = {
+        item.name
+        for item in document.items
+        if item.copied_from is None or tenant.touched_by_people(item.place, "renamed")
+    }
     for chain in document.chains:
         for row in chain.rows:
             if row.kind == "planned":
@@ -84,6 +88,7 @@ def filed_otherwise(
     plan = document.planned.plan
     before, target, source = part(plan, "source"), part(plan, "target"), document.source_of(item)
     problems = [*_origin_lost(tenant, item, before), *_misplaced(tenant, item, target)]
+    problems += _other_label(tenant, item, target.get("label"), document.labels_told)
     if document.is_filed and not document.was_tagged_in_place:
         problems += _plan_against_source(before, source)
         problems += _pointer_missing(tenant, plan)
@@ -133,13 +138,24 @@ def _same(one: str, other: str, key: str) -> bool:
 
 
 def _misplaced(tenant: Tenant, item: Item, target: Mapping[str, Any]) -> Iterator[Problem]:
-    folder, label = target.get("folder"), target.get("label")
+    folder = target.get("folder")
     if item.place[0] != target.get("drive_id"):
         yield "it does not lie in the planned library", {"path": item.path}
     elif f"/{folder}/" not in item.path and not tenant.brought_by_people(item):
         yield "it does not lie in the planned dossier", {"path": item.path, "planned": folder}
-    if not label or item.label != label:
-        yield "the planned label is not on it", {"found": item.label, "planned": label}
+
+
+def _other_label(
+    tenant: Tenant, item: Item, planned: Any, told: tuple[str | None, ...]
+) -> Iterator[Problem]:
+    """Return a label that is not the planned one, unless people chose it and the register says so."""
+    if planned and item.label == planned:
+        return
+    facts = {"found": item.label, "planned": planned, "told": list(told)}
+    if not tenant.chosen_by_people(item.place, "label"):
+        yield "the planned label is not on it", facts
+    elif item.label not in told:
+        yield "people chose another label, and the register does not say so", facts
 
 
 def _plan_against_source(before: Mapping[str, Any], source: Item) -> Iterator[Problem]:

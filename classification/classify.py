@@ -8,12 +8,12 @@ from dataclasses import dataclass
 
 from classification import reasons
 from classification.conditions import Subject
-from classification.named_dossiers import named_dossiers
+from classification.named_dossiers import named_dossiers, own_dossiers
+from classification.placed import place_of
 from classification.rules import Finding, Fit, apply_rule
 from records.documents import DocumentSnapshot
 from records.file_plan import DossierType, FilePlan, Rule, Source
-from records.numbers import find_numbers
-from records.verdicts import Candidate, Evidence, Reason, Verdict
+from records.verdicts import Candidate, Evidence, Outcome, Reason, Verdict
 
 TEXT_WORDS = frozenset({"opening", "text"})
 
@@ -45,24 +45,37 @@ def classify(snapshot: DocumentSnapshot, plan: FilePlan) -> Verdict:
     """Return the verdict on one document, with every word that spoke for it.
 
     Exactly one kind of document in exactly one dossier is `classified`; several are `ambiguous`;
-    where no rule fits it is `unclassified`; where a rule could not look, `not_assessable`.
+    where no rule fits it is `unclassified`, unless its own number names a dossier; where a rule
+    could not look, `not_assessable`.
     """
     source = plan.source(snapshot.source)
     if source is None:
         return _unclassified(reasons.NO_RULE_FITS)
+    if snapshot.item.is_shortcut:
+        return _unclassified(reasons.SHORTCUT)
+    dossier_types = dossier_types_at(plan, source.name)
     if source.is_governed:
-        return _in_its_dossier(snapshot, dossier_types_at(plan, source.name))
-    fits = _fitting(subject_of(snapshot), dossier_types_at(plan, source.name))
+        return _in_its_dossier(snapshot, dossier_types)
+    return _by_rules(snapshot, plan, source, dossier_types)
+
+
+def _by_rules(
+    snapshot: DocumentSnapshot,
+    plan: FilePlan,
+    source: Source,
+    dossier_types: Sequence[DossierType],
+) -> Verdict:
+    fits = _fitting(subject_of(snapshot), dossier_types)
     if fits.unsure:
-        return _not_assessable(snapshot, fits.unsure, ())
+        return _not_assessable(snapshot, plan, fits.unsure, ())
     if not fits.kinds:
-        return _unclassified(reasons.NO_RULE_FITS)
+        return _by_its_number(snapshot, source, dossier_types)
     if len(fits.kinds) > 1:
         candidates = tuple(Candidate(*kind, None) for kind in fits.kinds)
         reason = reasons.disagree(candidates)
         return Verdict("ambiguous", None, None, None, candidates, fits.evidence, reason)
     dossier_type = plan.dossier_type(fits.kinds[0][0])
-    return _with_dossier(snapshot, source, dossier_type, fits.rules, fits.evidence)
+    return _with_dossier(snapshot, plan, source, dossier_type, fits)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,47 +112,54 @@ def _fitting(subject: Subject, dossier_types: Iterable[DossierType]) -> _Fitting
 def _in_its_dossier(snapshot: DocumentSnapshot, dossier_types: Sequence[DossierType]) -> Verdict:
     """Return the verdict on a document that a person put into a dossier.
 
-    The place tells the dossier: its folder is called by its number, and by nothing else. No number
-    in the text is a reason to doubt the person. Only what kind it is, is asked of the rules.
+    The place tells the dossier (`classification.placed`). No number in the text is a reason to
+    doubt the person. Only what kind it is, is asked of the rules.
     """
-    subject = subject_of(snapshot)
-    folder = snapshot.item.path.strip("/").partition("/")[0]
-    named = [
-        (dossier_type, found)
-        for dossier_type in dossier_types
-        for found in find_numbers(folder, dossier_type.number_shape)
-    ]
-    places = [
-        (dossier_type, found)
-        for dossier_type, found in named
-        if folder.casefold() == found.number.replace("/", "-").casefold()
-    ]
-    if named and not places:
-        reason = reasons.beside(folder)
-        return Verdict("ambiguous", None, None, None, (), (), reason)
-    if len(places) != 1:
-        return _unclassified(reasons.IN_NO_DOSSIER)
-    dossier_type, found = places[0]
-    fits = _fitting(subject, [dossier_type])
+    place = place_of(snapshot, dossier_types)
+    if isinstance(place, Reason):
+        outcome: Outcome = "unclassified" if place == reasons.IN_NO_DOSSIER else "ambiguous"
+        return Verdict(outcome, None, None, None, (), (), place)
+    fits = _fitting(subject_of(snapshot), [place.dossier_type])
     kind = fits.kinds[0][1] if len(fits.kinds) == 1 and not fits.unsure else None
     rule = fits.rules[0] if fits.rules else None
+    number = place.number
     evidence = (
         *fits.evidence,
         Evidence(
-            kind="number_in_folder",
+            kind=place.kind,
             rule=rule.name if rule else "",
             version=rule.version if rule else "",
-            quote=found.quote,
-            start=found.start + 1,
-            end=found.end + 1,
+            quote=place.quote,
+            start=place.start,
+            end=place.start + len(place.quote),
             page=None,
         ),
     )
-    candidates = tuple(Candidate(*kind, found.number) for kind in fits.kinds)
-    where = (kind, dossier_type.name, found.number, candidates, evidence)
+    candidates = tuple(Candidate(*kind, number) for kind in fits.kinds)
+    where = (kind, place.dossier_type.name, number, candidates, evidence)
     if kind is None:
-        return Verdict("ambiguous", *where, reasons.put_there(found.number, None))
-    return Verdict("classified", *where, reasons.put_there(found.number, kind))
+        return Verdict("ambiguous", *where, reasons.put_there(number, None))
+    return Verdict("classified", *where, reasons.put_there(number, kind))
+
+
+def _by_its_number(
+    snapshot: DocumentSnapshot, source: Source, dossier_types: Sequence[DossierType]
+) -> Verdict:
+    """Return the verdict on a document that no rule knows: its own number may tell its dossier.
+
+    That is never enough to file it, for what it is remains unknown; it is enough to ask a person.
+    """
+    own = own_dossiers(subject_of(snapshot), source, dossier_types)
+    if not own:
+        return _unclassified(reasons.NO_RULE_FITS)
+    candidates = tuple(Candidate(one.dossier_type.name, None, one.number) for one in own)
+    evidence = tuple(one.evidence for one in own)
+    if len(own) > 1:
+        reason = reasons.several(tuple(one.number for one in own))
+        return Verdict("ambiguous", None, None, None, candidates, evidence, reason)
+    where = (own[0].dossier_type.name, own[0].number)
+    reason = reasons.only_dossier_known(own[0].number)
+    return Verdict("ambiguous", None, *where, candidates, evidence, reason)
 
 
 def _unclassified(reason: Reason) -> Verdict:
@@ -163,16 +183,16 @@ def subject_of(snapshot: DocumentSnapshot) -> Subject:
 
 def _with_dossier(
     snapshot: DocumentSnapshot,
+    plan: FilePlan,
     source: Source,
     dossier_type: DossierType,
-    rules: list[Rule],
-    evidence: tuple[Evidence, ...],
+    fits: _Fitting,
 ) -> Verdict:
-    """Return the verdict where `rules`, all for the same kind of document, fit."""
-    subject = subject_of(snapshot)
+    """Return the verdict where the rules that fit are all for the same kind of document."""
+    subject, rules, evidence = subject_of(snapshot), fits.rules, fits.evidence
     blind = [rule for rule in rules if "text" in rule.number_from and subject.text is None]
     if blind:  # the text might name another dossier than the name does
-        return _not_assessable(snapshot, blind, evidence)
+        return _not_assessable(snapshot, plan, blind, evidence)
 
     named = named_dossiers(subject, source, dossier_type, rules)
     evidence += tuple(named.numbers.values())
@@ -201,11 +221,11 @@ def _evidence(rule: Rule, finding: Finding) -> tuple[Evidence, ...]:
 
 
 def _not_assessable(
-    snapshot: DocumentSnapshot, unsure: list[Rule], seen: tuple[Evidence, ...]
+    snapshot: DocumentSnapshot, plan: FilePlan, unsure: list[Rule], seen: tuple[Evidence, ...]
 ) -> Verdict:
+    """Return the verdict where rules could not look: one fact, told once for all of them."""
     problem = (snapshot.reading.problem if snapshot.reading else None) or "not_read"
-    evidence = seen + tuple(
-        Evidence("unreadable", rule.name, rule.version, problem, 0, 0, None) for rule in unsure
-    )
+    rules = ", ".join(f"«{name}»" for name in sorted(rule.name for rule in unsure))
+    evidence = (*seen, Evidence("unreadable", rules, plan.version, problem, 0, 0, None))
     reason = reasons.not_assessable(problem, len(unsure))
     return Verdict("not_assessable", None, None, None, (), evidence, reason)

@@ -1,10 +1,13 @@
-"""Which dossiers a document names, where its rules let it: name, text, folder, source."""
+"""Which dossiers a document names: in its name, its text, its folder, or by its source.
+
+Where its rules let it, or, of a document that no rule knows, where its own number stands.
+"""
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from classification.conditions import Subject
+from classification.conditions import OPENING, Subject
 from records.file_plan import DossierType, NumberPlace, Rule, Source
 from records.numbers import NumberFound, find_numbers, has_shape, unclear_numbers
 from records.verdicts import Evidence
@@ -64,6 +67,40 @@ def named_dossiers(
     return Named(numbers, unclear)
 
 
+@dataclass(frozen=True, slots=True)
+class OwnDossier:
+    """A dossier that a document belongs to by its own number, whatever kind it is."""
+
+    dossier_type: DossierType
+    number: str
+    evidence: Evidence
+
+
+def own_dossiers(
+    subject: Subject, source: Source, dossier_types: Sequence[DossierType]
+) -> tuple[OwnDossier, ...]:
+    """Return the dossiers whose number is the document's own, each once.
+
+    That is a number in its name, in its folder or in the opening of its own words, and the
+    dossier of its source. What it only mentions further on, quotes or encloses is not its own.
+    """
+    own_end = len(subject.text or "") if subject.own_end is None else subject.own_end
+    found: dict[str, OwnDossier] = {}
+    for dossier_type in dossier_types:
+        shape = dossier_type.number_shape
+        for passage in _passages(subject, source):
+            for one in _found(find_numbers, passage, shape):
+                if passage.place == "text" and one.end > min(own_end, OPENING):
+                    continue
+                evidence = _evidence(one, None, subject, passage.place)
+                found.setdefault(one.number, OwnDossier(dossier_type, one.number, evidence))
+        if has_shape(source.dossier, shape):
+            whole = NumberFound(source.dossier, source.dossier, 0, len(source.dossier))
+            evidence = _evidence(whole, None, subject, "source")
+            found.setdefault(source.dossier, OwnDossier(dossier_type, source.dossier, evidence))
+    return tuple(sorted(found.values(), key=lambda one: one.number))
+
+
 def _passages(subject: Subject, source: Source) -> Iterator[_Passage]:
     """Yield where numbers may stand; each folder for itself, for `/` may part a number."""
     yield _Passage("name", subject.name or "")
@@ -83,12 +120,14 @@ def _found(
         yield NumberFound(number, quote, start + passage.start, end + passage.start)
 
 
-def _evidence(found: NumberFound, rule: Rule, subject: Subject, place: NumberPlace) -> Evidence:
+def _evidence(
+    found: NumberFound, rule: Rule | None, subject: Subject, place: NumberPlace
+) -> Evidence:
     in_text = place == "text"
     return Evidence(
         kind=KINDS[place],
-        rule=rule.name,
-        version=rule.version,
+        rule=rule.name if rule else "",
+        version=rule.version if rule else "",
         quote=found.quote,
         start=found.start,
         end=found.end,

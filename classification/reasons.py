@@ -17,12 +17,42 @@ IN_NO_DOSSIER = Reason(
 )
 
 
+SHORTCUT = Reason(
+    "no_document",
+    "Dit is een snelkoppeling, geen document; zij blijft waar zij is.",
+    "This is a shortcut, not a document; it stays where it is.",
+)
+
+
+def only_dossier_known(number: str) -> Reason:
+    """Return the reason where no rule fits, and the document's own number names one dossier."""
+    return Reason(
+        "only_dossier_known",
+        f"Het hoort volgens zijn nummer bij {number}; wat voor stuk het is, zegt geen enkele regel. "
+        "Een mens beslist.",
+        f"It belongs to {number} by its number; what kind it is, no rule tells. A person decides.",
+    )
+
+
 def beside(folder: str) -> Reason:
     """Return the reason where a folder's name holds a dossier number, and more."""
     return Reason(
         "beside_its_dossier",
         f"De map «{folder}» noemt een dossiernummer, maar is geen map van dat dossier.",
         f"The folder «{folder}» names a dossier number, but is no folder of that dossier.",
+    )
+
+
+RENUMBERED = "dossier_renumbered"
+
+
+def renumbered(number: str, folder: str) -> Reason:
+    """Return the reason where the folder of a dossier is called by the number of another."""
+    return Reason(
+        RENUMBERED,
+        f"De map van dossier {number} heet nu «{folder}», naar een ander dossier. Een mens beslist.",
+        f"The folder of dossier {number} is now called «{folder}», after another. A person "
+        "decides.",
     )
 
 

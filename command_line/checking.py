@@ -11,6 +11,8 @@ import typer
 from classification.file_plan.reading import CheckedPlan, FilePlanError, Mistake, check_file_plan
 from classification.file_plan.schema import schemas
 from command_line.local_settings import fail
+from command_line.speaking import said
+from command_line.words import term_of
 from records.file_plan import Category, DossierType
 
 PLAN = Path("file_plan")
@@ -58,7 +60,13 @@ def write_schemas(folder: Path) -> None:
 
 def _read(folder: Path) -> tuple[CheckedPlan | None, Sequence[Mistake], dict[str, str]]:
     if not folder.is_dir():
-        fail(f"{folder} is not a folder with a file plan.", code=2)
+        fail(
+            said(
+                f"{folder} is not a folder with a file plan.",
+                f"{folder} is geen map met een ordeningsplan.",
+            ),
+            code=2,
+        )
     files = sorted(file for ending in ("*.yaml", "*.yml") for file in folder.rglob(ending))
     content = {file.relative_to(folder).as_posix(): file.read_bytes() for file in files}
     texts = {name: data.decode("utf-8-sig", errors="replace") for name, data in content.items()}
@@ -88,20 +96,31 @@ def _fail_with(mistakes: Sequence[Mistake], folder: Path) -> NoReturn:
         listed = list(group)
         typer.echo(f"{name}: {len(listed)}", err=True)
         for mistake in listed:
-            typer.echo(f"  {folder / name}:{mistake.line}: {mistake.message}", err=True)
-    fail(f"{len(mistakes)} mistake(s); the plan was not used.")
+            typer.echo(f"  {folder / name}:{mistake.line}: {_in_words(mistake)}", err=True)
+    fail(
+        said(
+            f"{len(mistakes)} mistake(s); the plan was not used.",
+            f"{len(mistakes)} fout(en); het plan is niet gebruikt.",
+        )
+    )
+
+
+def _in_words(mistake: Mistake) -> str:
+    return said(mistake.message_en, mistake.message)
 
 
 def _summary(checked: CheckedPlan, folder: Path) -> list[str]:
-    plan = checked.plan
+    plan, listed = checked.plan, checked.plan.selection_list
     rules = sum(len(dossier_type.rules) for dossier_type in plan.dossier_types)
     lines = [
-        f"{plan.name}, version {plan.version[:12]}",
-        (
+        f"{plan.name}, {said('version', 'versie')} {plan.version[:12]}",
+        said(
             f"{len(plan.dossier_types)} dossier types, {len(plan.sources)} sources, {rules} rules, "
-            f"{len(checked.examples)} examples tried"
+            f"{len(checked.examples)} examples tried",
+            f"{len(plan.dossier_types)} dossiertypen, {len(plan.sources)} bronnen, {rules} regels, "
+            f"{len(checked.examples)} voorbeelden geprobeerd",
         ),
-        f"Selection list: {plan.selection_list.name} ({plan.selection_list.status})",
+        f"{said('Selection list', 'Selectielijst')}: {listed.name} ({listed.status})",
     ]
     for dossier_type in plan.dossier_types:
         tried = sum(example.dossier_type == dossier_type.name for example in checked.examples)
@@ -109,7 +128,8 @@ def _summary(checked: CheckedPlan, folder: Path) -> list[str]:
             "",
             (
                 f"{dossier_type.name} ({dossier_type.number_shape}, {dossier_type.site} / "
-                f"{dossier_type.library}): {len(dossier_type.rules)} rules, {tried} examples"
+                f"{dossier_type.library}): {len(dossier_type.rules)} {said('rules', 'regels')}, "
+                f"{tried} {said('examples', 'voorbeelden')}"
             ),
         ]
         for result, category in _categories(checked, dossier_type):
@@ -117,15 +137,20 @@ def _summary(checked: CheckedPlan, folder: Path) -> list[str]:
                 f"  {result}: {category.number} {_kept(category)} ({plan.selection_list.status})"
             )
     if checked.remarks:
-        lines += ["", f"{len(checked.remarks)} remark(s): rules that may get in each other's way"]
-        lines += [f"  {folder / one.file}:{one.line}: {one.message}" for one in checked.remarks]
+        count = len(checked.remarks)
+        heading = said(
+            f"{count} remark(s): what may not work out as meant",
+            f"{count} opmerking(en): wat misschien anders uitpakt dan bedoeld",
+        )
+        lines += ["", heading]
+        lines += [f"  {folder / one.file}:{one.line}: {_in_words(one)}" for one in checked.remarks]
     return lines
 
 
 def _kept(category: Category) -> str:
     if category.appraisal == "keep":
-        return "bewaren"
-    return f"vernietigen, {category.period} na {category.trigger}"
+        return said("keep", "bewaren")
+    return said(f"destroy, {term_of(category)}", f"vernietigen, {term_of(category)}")
 
 
 def _categories(checked: CheckedPlan, dossier_type: DossierType) -> list[tuple[str, Category]]:

@@ -2,12 +2,15 @@
 
 import asyncio
 import json
+from datetime import datetime
 from typing import Annotated, Any
 
 import typer
 
 from command_line.governing import actor
-from command_line.local_settings import fail, whole_of_this_machine
+from command_line.local_settings import fail, plan_of_this_machine, whole_of_this_machine
+from command_line.speaking import said, said_reason
+from command_line.words import term_of, word_for
 from dossiers.keeping import TO_BE_DETERMINED
 from functions.composition import Whole
 from records.dossiers import Dossier
@@ -32,11 +35,13 @@ def dossiers_list(
     """
     known = _dossiers(whole_of_this_machine()).known()
     for one in known:
-        text = f"{one.number:<16} {one.status:<8} {one.dossier_type}"
+        text = f"{one.number:<16} {word_for(one.status):<8} {one.dossier_type}"
         text += f": {one.result}" if one.result else ""
         typer.echo(json.dumps(_as_data(one), ensure_ascii=False) if json_lines else text)
     if not known and not json_lines:
-        typer.echo("Nothing was filed in a dossier yet.")
+        typer.echo(
+            said("Nothing was filed in a dossier yet.", "Er is nog niets in een dossier opgenomen.")
+        )
 
 
 @dossiers_app.command("show")
@@ -51,17 +56,23 @@ def dossiers_show(
     whole = whole_of_this_machine()
     found = _dossiers(whole).one(number)
     if found is None:
-        fail(f"Dossier {number} is not known here; `dossier dossiers list` shows which are.")
+        fail(
+            said(
+                f"Dossier {number} is not known here; `dossier dossiers list` shows which are.",
+                f"Dossier {number} is hier niet bekend; `dossier dossiers list` toont welke wel.",
+            )
+        )
     plan = asyncio.run(whole.documents.plan_in_force())
     category = _category(found, plan)
     items = _dossiers(whole).items(number)
     if as_json:
         typer.echo(json.dumps(_whole_data(found, category, plan, items), ensure_ascii=False))
         return
-    typer.echo(f"{found.number}  {found.dossier_type}  {found.status}")
-    typer.echo(f"Opened: {moment_text(found.opened_at)[:16]}")
+    typer.echo(f"{found.number}  {found.dossier_type}  {word_for(found.status)}")
+    typer.echo(f"{said('Opened', 'Geopend')}: {_minute(found.opened_at)}")
     if found.closed_at is not None:
-        typer.echo(f"Closed: {moment_text(found.closed_at)[:16]}, result «{found.result}»")
+        closed = f"{said('Closed', 'Gesloten')}: {_minute(found.closed_at)}"
+        typer.echo(f"{closed}, {said('result', 'resultaat')} «{found.result}»")
     typer.echo(_kept(category, plan))
     for item in items:
         typer.echo(f"  {item.document_type}: {item.name}  {item.url}".rstrip())
@@ -77,19 +88,33 @@ def dossiers_close(
 ) -> None:
     """Close a dossier with the result of its case; later documents then wait for a person.
 
-    Example: dossier dossiers close SUB-2026-0147 --result verleend
+    Example: dossier dossiers close SUB-2026-0147 --result geweigerd
     """
     whole = whole_of_this_machine()
-    plan = _plan(whole)
+    plan = plan_of_this_machine(whole)
     done = _dossiers(whole).close(number, result, plan, actor(), anyway=anyway)
     if isinstance(done, Reason):
-        hint = " With --anyway it is closed all the same." if done.code == _MISSING else ""
+        anyway_too = said(
+            " With --anyway it is closed all the same.", " Met --anyway sluit het toch."
+        )
+        hint = anyway_too if done.code == _MISSING else ""
         wrong = done.code in ("no_such_result", "dossier_not_known")
-        fail(f"{done.en}{hint} ({done.nl})", code=2 if wrong else 1)
-    typer.echo(f"{number} is closed, result «{done.result}».")
+        fail(f"{said_reason(done)}{hint}", code=2 if wrong else 1)
+    typer.echo(
+        said(
+            f"{number} is closed, result «{done.result}».",
+            f"{number} is gesloten, resultaat «{done.result}».",
+        )
+    )
     typer.echo(_kept(done.category, plan))
     if done.missing:
-        typer.echo(f"Missing: {', '.join(done.missing)}; the register tells that too.")
+        missing = ", ".join(done.missing)
+        typer.echo(
+            said(
+                f"Missing: {missing}; the register tells that too.",
+                f"Ontbreekt: {missing}; dat staat ook in het register.",
+            )
+        )
 
 
 @dossiers_app.command("reopen")
@@ -100,8 +125,13 @@ def dossiers_reopen(number: Number) -> None:
     """
     done = _dossiers(whole_of_this_machine()).reopen(number, actor())
     if isinstance(done, Reason):
-        fail(f"{done.en} ({done.nl})", code=2 if done.code == "dossier_not_known" else 1)
-    typer.echo(f"{number} is running again; its result is to be determined anew.")
+        fail(said_reason(done), code=2 if done.code == "dossier_not_known" else 1)
+    typer.echo(
+        said(
+            f"{number} is running again; its result is to be determined anew.",
+            f"{number} loopt weer; het resultaat moet opnieuw worden bepaald.",
+        )
+    )
 
 
 def add_to(app: typer.Typer) -> None:
@@ -113,11 +143,8 @@ def _dossiers(whole: Whole) -> Dossiers:
     return Dossiers(whole.database, whole.now)
 
 
-def _plan(whole: Whole) -> FilePlan:
-    plan = asyncio.run(whole.documents.plan_in_force())
-    if plan is None:
-        fail("There is no file plan in force yet; begin with `dossier plan-in-force DIR`.", code=2)
-    return plan
+def _minute(moment: datetime) -> str:
+    return moment_text(moment)[:16].replace("T", " ")
 
 
 def _category(found: Dossier, plan: FilePlan | None) -> Category | None:
@@ -130,14 +157,17 @@ def _category(found: Dossier, plan: FilePlan | None) -> Category | None:
 
 def _kept(category: Category | None, plan: FilePlan | None) -> str:
     if category is None or plan is None:
-        return f"Category: to be determined ({TO_BE_DETERMINED})"
+        return said("Category: to be determined", f"Categorie: {TO_BE_DETERMINED}")
     listed = f"{plan.selection_list.name} ({plan.selection_list.status})"
-    text = f"Category: {category.number} {category.name}, from {listed}\n"
+    called = f"{category.number} {category.name}"
+    text = said(f"Category: {called}, from {listed}\n", f"Categorie: {called}, uit {listed}\n")
     if category.appraisal == "keep":
-        return f"{text}Kept for ever."
-    return (
-        f"{text}Destroyed {category.period} after: {category.trigger}. "
-        "The date is not computed in this version, and nothing is destroyed."
+        return text + said("Kept for ever.", "Blijvend te bewaren.")
+    return text + said(
+        f"Destroyed {term_of(category)}. "
+        "The date is not computed in this version, and nothing is destroyed.",
+        f"Te vernietigen {term_of(category)}. "
+        "Deze versie berekent geen datum, en er wordt niets vernietigd.",
     )
 
 
@@ -150,7 +180,7 @@ def _as_data(found: Dossier) -> dict[str, Any]:
         "opened_at": moment_text(found.opened_at),
         "closed_at": moment_text(found.closed_at) if found.closed_at else None,
         "drive_id": found.drive_id,
-        "folder_id": found.folder_id or None,
+        "folder_id": found.folder_id,
     }
 
 

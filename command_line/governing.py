@@ -10,9 +10,12 @@ import typer
 
 from classification.file_plan.words import MODES
 from command_line.checking import check, read_or_fail
-from command_line.local_settings import fail, whole_of_this_machine
+from command_line.local_settings import fail, plan_of_this_machine, whole_of_this_machine
+from command_line.speaking import said
+from command_line.words import word_for_mode
 from functions.composition import Whole
 from records.file_plan import FilePlan, Mode, Source
+from store.listening import SourceState
 
 source_app = typer.Typer(help="The places that are listened to.", no_args_is_help=True)
 
@@ -33,8 +36,16 @@ def plan_in_force(
     plan = checked.plan
     whole = whole_of_this_machine(may_begin=True)
     whole.house.put_plan_in_force(plan, texts, actor())
-    typer.echo(f"{plan.name} is in force, version {plan.version[:12]}.")
-    typer.echo("New sources only observe; `dossier source mode NAME act` lets one act.")
+    version = plan.version[:12]
+    typer.echo(
+        said(
+            f"{plan.name} is in force, version {version}.\n"
+            "New sources only observe; `dossier source mode NAME act` lets one act.",
+            f"{plan.name} is van kracht, versie {version}.\n"
+            "Nieuwe bronnen kijken alleen mee; `dossier source mode NAAM uitvoeren` laat er een "
+            "uitvoeren.",
+        )
+    )
 
 
 @source_app.command("list")
@@ -47,24 +58,27 @@ def source_list(
     """
     whole = whole_of_this_machine()
     for source in asyncio.run(whole.listening.sources()):
-        mode = Mode(source.mode).name.lower()
         line = {
             "source": source.name,
-            "mode": mode,
+            "mode": Mode(source.mode).name.lower(),
             "paused": source.paused,
             "found": source.folder is not None,
             "read_at": source.read_at.isoformat() if source.read_at else None,
             "problem": source.problem,
         }
-        text = f"{source.name}: {mode}{', paused' if source.paused else ''}, "
-        if source.folder is None:
-            text += "not found yet"
-        elif source.read_at is None:
-            text += "not read yet"
-        else:
-            text += f"last read {source.read_at:%Y-%m-%d %H:%M} UTC"
-        text += f" ({source.problem})" if source.problem else ""
-        typer.echo(json.dumps(line, ensure_ascii=False) if json_lines else text)
+        typer.echo(json.dumps(line, ensure_ascii=False) if json_lines else _told(source))
+
+
+def _told(source: SourceState) -> str:
+    text = f"{source.name}: {word_for_mode(Mode(source.mode))}, "
+    text += said("paused, ", "stilgezet, ") if source.paused else ""
+    if source.folder is None:
+        text += said("not found yet", "nog niet gevonden")
+    elif source.read_at is None:
+        text += said("not read yet", "nog niet gelezen")
+    else:
+        text += f"{said('last read', 'laatst gelezen')} {source.read_at:%Y-%m-%d %H:%M} UTC"
+    return text + (f" ({source.problem})" if source.problem else "")
 
 
 @source_app.command("mode")
@@ -86,17 +100,33 @@ def source_mode(
     *names, mode = words
     wanted = MODES.get(mode)
     if wanted is None:
-        fail(f"«{mode}» is not a mode; choose from: {', '.join(MODES)}", code=2)
+        known = ", ".join(MODES)
+        fail(
+            said(
+                f"«{mode}» is not a mode; choose from: {known}",
+                f"«{mode}» is geen stand; kies uit: {known}",
+            ),
+            code=2,
+        )
     if len(names) != (0 if every else 1):
-        fail("Give one source, between quotation marks, and a mode; or `--all` and a mode.", code=2)
+        fail(
+            said(
+                "Give one source, between quotation marks, and a mode; or `--all` and a mode.",
+                "Geef één bron, tussen aanhalingstekens, en een stand; of `--all` en een stand.",
+            ),
+            code=2,
+        )
     whole = whole_of_this_machine()
-    plan = asyncio.run(whole.documents.plan_in_force())
-    if plan is None:
-        fail("There is no file plan in force yet; begin with `dossier plan-in-force DIR`.", code=2)
+    plan = plan_of_this_machine(whole)
     for source in plan.sources if every else (_source_called(names[0], plan),):
         if wanted > source.ceiling and not every:
-            ceiling = source.ceiling.name.lower()
-            fail(f"The file plan lets «{source.name}» go no further than {ceiling}.")
+            ceiling = word_for_mode(source.ceiling)
+            fail(
+                said(
+                    f"The file plan lets «{source.name}» go no further than {ceiling}.",
+                    f"Het ordeningsplan laat «{source.name}» niet verder gaan dan {ceiling}.",
+                )
+            )
         _set_mode(whole, source.name, min(wanted, source.ceiling))
 
 
@@ -104,17 +134,28 @@ def _source_called(name: str, plan: FilePlan) -> Source:
     source = plan.source(name)
     if source is None:
         known = ", ".join(f"«{one.name}»" for one in plan.sources)
-        fail(f"There is no source «{name}» in the plan in force. There are: {known}", code=2)
+        fail(
+            said(
+                f"There is no source «{name}» in the plan in force. There are: {known}",
+                f"Er is geen bron «{name}» in het plan van kracht. Wel zijn er: {known}",
+            ),
+            code=2,
+        )
     return source
 
 
 def _set_mode(whole: Whole, name: str, mode: Mode) -> None:
     whole.house.set_mode(name, mode, actor())
-    typer.echo(f"{name}: {mode.name.lower()}")
+    typer.echo(f"{name}: {word_for_mode(mode)}")
     proposed = [one for one in whole.documents.waiting() if one["state"] == "proposed"]
     mine = sum(one["source"] == name for one in proposed)
     if mode is Mode.ACT and mine:
-        typer.echo(f"{mine} document(s) that were proposed here will now be filed.")
+        typer.echo(
+            said(
+                f"{mine} document(s) that were proposed here will now be filed.",
+                f"{mine} document(en) die hier waren voorgesteld, worden nu opgenomen.",
+            )
+        )
 
 
 @source_app.command("pause")
@@ -130,8 +171,15 @@ def source_pause(
     try:
         whole.house.set_paused(name, not off, actor())
     except LookupError:
-        fail(f"There is no source «{name}»; `dossier source list` shows them.", code=2)
-    typer.echo(f"{name}: {'listening' if off else 'paused'}")
+        fail(
+            said(
+                f"There is no source «{name}»; `dossier source list` shows them.",
+                f"Er is geen bron «{name}»; `dossier source list` toont ze.",
+            ),
+            code=2,
+        )
+    now = said("listening", "luistert weer") if off else said("paused", "stilgezet")
+    typer.echo(f"{name}: {now}")
 
 
 def stop() -> None:
@@ -140,7 +188,12 @@ def stop() -> None:
     Example: dossier stop
     """
     whole_of_this_machine().house.set_stop(is_on=True, actor=actor())
-    typer.echo("Stopped. `dossier resume` lets it go on.")
+    typer.echo(
+        said(
+            "Stopped. `dossier resume` lets it go on.",
+            "Stilgezet. `dossier resume` laat het weer doorgaan.",
+        )
+    )
 
 
 def resume() -> None:
@@ -149,7 +202,7 @@ def resume() -> None:
     Example: dossier resume
     """
     whole_of_this_machine().house.set_stop(is_on=False, actor=actor())
-    typer.echo("Going on.")
+    typer.echo(said("Going on.", "Het gaat weer door."))
 
 
 def add_to(app: typer.Typer) -> None:

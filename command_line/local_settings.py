@@ -1,5 +1,6 @@
 """The settings of this machine, from `local.settings.json` as Azure's own tools read it."""
 
+import asyncio
 import json
 import os
 import sys
@@ -8,8 +9,10 @@ from typing import NoReturn
 
 import typer
 
+from command_line.speaking import said
 from functions.composition import Whole, compose
 from functions.settings import Settings, SettingsError, read_settings
+from records.file_plan import FilePlan
 
 OWN = Path("local.settings.json")
 EXAMPLE = Path(__file__).parent.parent / "local.settings.example.json"
@@ -45,11 +48,29 @@ def whole_of_this_machine(*, may_begin: bool = False) -> Whole:
     if not file.exists():
         if not may_begin:
             fail(
-                f"There is no store at {file} yet. Begin with `dossier plan-in-force file_plan`, "
-                "or set DOSSIER_DATABASE_URL."
+                said(
+                    f"There is no store at {file} yet. Begin with `dossier plan-in-force "
+                    "file_plan`, or set DOSSIER_DATABASE_URL.",
+                    f"Er is nog geen database op {file}. Begin met `dossier plan-in-force "
+                    "file_plan`, of zet DOSSIER_DATABASE_URL.",
+                )
             )
         file.parent.mkdir(parents=True, exist_ok=True)
     return compose(settings)
+
+
+def plan_of_this_machine(whole: Whole) -> FilePlan:
+    """Return the file plan in force; ends the command with code 2 where there is none."""
+    plan = asyncio.run(whole.documents.plan_in_force())
+    if plan is None:
+        fail(
+            said(
+                "There is no file plan in force yet; begin with `dossier plan-in-force DIR`.",
+                "Er is nog geen ordeningsplan van kracht; begin met `dossier plan-in-force MAP`.",
+            ),
+            code=2,
+        )
+    return plan
 
 
 def fail(message: str, *, code: int = 1) -> NoReturn:
@@ -62,12 +83,30 @@ def _values(file: Path) -> dict[str, str]:
     try:
         values = json.loads(file.read_text(encoding="utf-8"))["Values"]
     except (ValueError, KeyError, TypeError) as error:
-        fail(f"{file} is not as local.settings.example.json is: {error!r}", code=2)
+        fail(
+            said(
+                f"{file} is not as local.settings.example.json is: {error!r}",
+                f"{file} is anders dan local.settings.example.json: {error!r}",
+            ),
+            code=2,
+        )
     if not isinstance(values, dict):
-        fail(f'{file}: "Values" has to be an object, as in local.settings.example.json.', code=2)
+        fail(
+            said(
+                f'{file}: "Values" has to be an object, as in local.settings.example.json.',
+                f'{file}: "Values" moet een object zijn, als in local.settings.example.json.',
+            ),
+            code=2,
+        )
     for name, value in values.items():
         if not isinstance(value, str):
-            fail(f'{file}: {name} has to be a text: "{value}", between quotes.', code=2)
+            fail(
+                said(
+                    f'{file}: {name} has to be a text: "{value}", between quotes.',
+                    f'{file}: {name} moet een tekst zijn: "{value}", tussen aanhalingstekens.',
+                ),
+                code=2,
+            )
     return values
 
 

@@ -6,6 +6,7 @@ import typer
 from sqlalchemy.exc import SQLAlchemyError
 
 from command_line import (
+    documents,
     dossiers,
     governing,
     registering,
@@ -16,6 +17,7 @@ from command_line import (
     undoing,
 )
 from command_line.local_settings import fail
+from command_line.speaking import let_every_command_choose, said
 from filing.errors import FilingError
 
 app = typer.Typer(
@@ -25,8 +27,19 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for part in (running, governing, reviewing, undoing, dossiers, relating, tracing, registering):
+for part in (
+    running,
+    governing,
+    documents,
+    reviewing,
+    undoing,
+    dossiers,
+    relating,
+    tracing,
+    registering,
+):
     part.add_to(app)
+let_every_command_choose(app)
 
 
 def run() -> None:
@@ -34,9 +47,29 @@ def run() -> None:
     try:
         app()
     except FilingError as error:
-        fail(f"Microsoft Graph (GRAPH_BASE_URL) did not do what was asked: {error}")
+        fail(
+            said(
+                f"Microsoft Graph (GRAPH_BASE_URL) did not do what was asked: {error}",
+                f"Microsoft Graph (GRAPH_BASE_URL) deed niet wat was gevraagd: {error}",
+            )
+        )
     except SQLAlchemyError as error:
-        fail(f"The store (DOSSIER_DATABASE_URL) cannot be used: {error.args[0]}")
+        fail(
+            said(
+                f"The store (DOSSIER_DATABASE_URL) cannot be used: {error.args[0]}",
+                f"De database (DOSSIER_DATABASE_URL) is niet te gebruiken: {error.args[0]}",
+            )
+        )
+    except OSError as error:
+        if error.filename is None:
+            raise
+        fail(
+            said(
+                f"{error.filename} cannot be used: {error.strerror}",
+                f"{error.filename} is niet te gebruiken: {error.strerror}",
+            ),
+            code=2,
+        )
     except KeyboardInterrupt:
         sys.exit(130)
 

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from command_line.local_settings import fail, whole_of_this_machine
+from command_line.speaking import said
 
 register_app = typer.Typer(help="The account of everything that was done.", no_args_is_help=True)
 
@@ -24,9 +25,19 @@ def verify() -> None:
     for fault in faults:
         typer.echo(fault, err=True)
     if faults:
-        fail(f"The register is not whole: {len(faults)} fault(s).")
-    entries = sum(1 for _ in whole.register.export())
-    typer.echo(f"The register is whole: {entries} entries in {whole.settings.database_url}.")
+        fail(
+            said(
+                f"The register is not whole: {len(faults)} fault(s).",
+                f"Het register is niet heel: {len(faults)} gebrek(en).",
+            )
+        )
+    entries, where = sum(1 for _ in whole.register.export()), whole.settings.database_url
+    typer.echo(
+        said(
+            f"The register is whole: {entries} entries in {where}.",
+            f"Het register is heel: {entries} regels in {where}.",
+        )
+    )
 
 
 @register_app.command("export")
@@ -52,7 +63,13 @@ def seal() -> None:
     whole = whole_of_this_machine()
     seals = whole.register.seal(whole.now())
     whole.anchor.add(seals)
-    typer.echo(f"{len(seals)} seal(s), anchored in {whole.settings.anchor_path}")
+    where = whole.settings.anchor_path
+    typer.echo(
+        said(
+            f"{len(seals)} seal(s), anchored in {where}",
+            f"{len(seals)} zegel(s), verankerd in {where}",
+        )
+    )
 
 
 def add_to(app: typer.Typer) -> None:

@@ -8,7 +8,9 @@ import typer
 
 from command_line.governing import actor
 from command_line.local_settings import fail, whole_of_this_machine
-from command_line.tracing import plain
+from command_line.printing import plain
+from command_line.speaking import said
+from command_line.words import word_for
 from store.relations import StoredRelations
 
 relations_app = typer.Typer(help="What documents tell about other dossiers.", no_args_is_help=True)
@@ -32,19 +34,19 @@ def relations_list(
     shown = [one for one in standing if all_of_them or one.status == "proposed"]
     for one in shown:
         text = (
-            f"{one.relation_id:>5}  {one.status:<9} {one.dossier_number}: {plain(one.relation)} "
+            f"{one.relation_id:>5}  {word_for(one.status):<11} {one.dossier_number}: {plain(one.relation)} "
             f"{one.target}\n       «{plain(one.quote)}»"
         )
         typer.echo(json.dumps(asdict(one), ensure_ascii=False) if json_lines else text)
     if not shown and not json_lines:
-        typer.echo("Nothing waits.")
+        typer.echo(said("Nothing waits.", "Er wacht niets."))
 
 
 @relations_app.command("confirm")
 def confirm(relation: Id) -> None:
     """Confirm a relation: it is so.
 
-    Example: dossier relations confirm 12
+    Example: dossier relations confirm 2
     """
     _decide(relation, confirmed=True)
 
@@ -53,7 +55,7 @@ def confirm(relation: Id) -> None:
 def reject(relation: Id) -> None:
     """Reject a relation: it is not so, and no trace shows it any longer.
 
-    Example: dossier relations reject 12
+    Example: dossier relations reject 2
     """
     _decide(relation, confirmed=False)
 
@@ -71,7 +73,10 @@ def _decide(relation_id: int, *, confirmed: bool) -> None:
         )
     except LookupError:
         fail(
-            f"There is no relation {relation_id}; `dossier relations list --all` shows them.",
+            said(
+                f"There is no relation {relation_id}; `dossier relations list --all` shows them.",
+                f"Er is geen relatie {relation_id}; `dossier relations list --all` toont ze.",
+            ),
             code=2,
         )
-    typer.echo(f"{one.dossier_number}: {plain(one.relation)} {one.target}: {one.status}")
+    typer.echo(f"{one.dossier_number}: {plain(one.relation)} {one.target}: {word_for(one.status)}")

@@ -1,11 +1,13 @@
-"""The review list: what waits for a person, and why."""
+"""The review list: what would be filed, and what waits for a person; and why."""
 
 import json
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
+from command_line.documents import told
 from command_line.local_settings import whole_of_this_machine
+from command_line.speaking import said
 
 review_app = typer.Typer(help="What waits for a person.", no_args_is_help=True)
 
@@ -14,30 +16,34 @@ review_app = typer.Typer(help="What waits for a person.", no_args_is_help=True)
 def review_list(
     json_lines: Annotated[bool, typer.Option("--json", help="JSON, one object a line.")] = False,
 ) -> None:
-    """List what waits for a person, the longest waiting first: what was found, and why it waits.
+    """List what waits for a person to decide, and what would be filed if its source might act.
+
+    Each with what was found and why; the longest waiting first.
 
     Example: dossier review list
     """
-    waiting = whole_of_this_machine().documents.waiting()
-    for one in waiting:
-        typer.echo(json.dumps(one, ensure_ascii=False) if json_lines else _told(one))
-    if not waiting and not json_lines:
-        typer.echo("Nothing waits.")
+    found = whole_of_this_machine().documents.waiting()
+    if json_lines:
+        for one in found:
+            typer.echo(json.dumps(one, ensure_ascii=False))
+        return
+    groups = {
+        "waiting": said("Waits for a person to decide", "Wacht op een mens die beslist"),
+        "proposed": said(
+            "Would be filed, if its source might act",
+            "Zou worden opgenomen, als de bron mocht uitvoeren",
+        ),
+    }
+    for outcome, heading in groups.items():
+        mine = [one for one in found if one["outcome"] == outcome]
+        if mine:
+            typer.echo(f"{heading} ({len(mine)})")
+        for one in mine:
+            typer.echo(told(one))
+    if not found:
+        typer.echo(said("Nothing waits.", "Er wacht niets."))
 
 
 def add_to(app: typer.Typer) -> None:
     """Add these commands."""
     app.add_typer(review_app, name="review")
-
-
-def _told(one: dict[str, Any]) -> str:
-    lines = [
-        f"{one['at'][:16]}  {one['state']}  {one['name'] or one['document_id']}  ({one['source']})",
-        f"    {one['reason']['en']}",
-        f"    {one['reason']['nl']}",
-    ]
-    lines += [
-        f"    «{found['quote']}» ({found['kind']}, rule «{found['rule']}»)"
-        for found in one["evidence"]
-    ]
-    return "\n".join(lines)

@@ -14,6 +14,7 @@ from typing import Annotated, Any
 import typer
 
 from command_line.local_settings import fail, settings_of_this_machine
+from command_line.speaking import said, spoken
 
 PROJECT = Path(__file__).parent.parent
 STORAGE = "AzureWebJobsStorage"
@@ -25,7 +26,6 @@ def demo(
     fault: Annotated[
         str | None, typer.Option(help="Let something go wrong: target_bytes, register_row.")
     ] = None,
-    language: Annotated[str, typer.Option(help="Language of the story: en or nl.")] = "en",
     unseen: Annotated[
         str | None, typer.Option(help="Ten documents that no rule was written for: first, second.")
     ] = None,
@@ -34,7 +34,7 @@ def demo(
 
     Example: dossier demo --once
     """
-    arguments = ["--language", language]
+    arguments = ["--language", spoken()]
     arguments += ["--once"] if once else []
     arguments += ["--json"] if json_lines else []
     arguments += ["--fault", fault] if fault else []
@@ -43,7 +43,7 @@ def demo(
 
 
 def simulator(
-    port: Annotated[int, typer.Option(help="0 takes any free port.")] = 8400,
+    port: Annotated[int, typer.Option(min=0, max=65535, help="0 takes any free port.")] = 8400,
     tenant: Annotated[Path | None, typer.Option(help="Folder with a tenant.json.")] = None,
 ) -> None:
     """Run the simulated Microsoft 365 tenant alone, for any Graph client.
@@ -56,7 +56,9 @@ def simulator(
 
 
 def host(
-    port: Annotated[int, typer.Option(help="Where Graph's notifications arrive.")] = 7071,
+    port: Annotated[
+        int, typer.Option(min=0, max=65535, help="Where Graph's notifications arrive.")
+    ] = 7071,
 ) -> None:
     """Run the function app on this machine, against the Graph in the settings.
 
@@ -69,15 +71,24 @@ def host(
         logging.getLogger(noisy).setLevel(logging.WARNING)
     settings = settings_of_this_machine()
     storage = os.environ.get(STORAGE, "")
+    graph, database, url = (
+        settings.graph_base_url,
+        settings.database_url,
+        settings.notification_url,
+    )
     typer.echo(
-        f"Graph: {settings.graph_base_url}   store: {settings.database_url}"
-        f"   queues: {_where(storage)}",
+        said(
+            f"Graph: {graph}   store: {database}   queues: {_where(storage)}",
+            f"Graph: {graph}   database: {database}   wachtrijen: {_where(storage)}",
+        ),
         err=True,
     )
-    if f":{port}/" not in settings.notification_url:
+    if f":{port}/" not in url:
         typer.echo(
-            f"Note: NOTIFICATION_URL is {settings.notification_url}, this host listens on "
-            f"port {port}.",
+            said(
+                f"Note: NOTIFICATION_URL is {url}, this host listens on port {port}.",
+                f"Let op: NOTIFICATION_URL is {url}, deze host luistert op poort {port}.",
+            ),
             err=True,
         )
     Path(settings.database_url.removeprefix("sqlite:///")).parent.mkdir(parents=True, exist_ok=True)
@@ -92,12 +103,21 @@ def host(
         fail(f"{error}.", code=2)
     except ConnectionError as error:
         fail(
-            f"The host has no queues: {error}. Start Azurite with scripts/azurite, "
-            "or set AzureWebJobsStorage to in-process.",
+            said(
+                f"The host has no queues: {error}. Start Azurite with scripts/azurite, "
+                "or set AzureWebJobsStorage to in-process.",
+                f"De host heeft geen wachtrijen: {error}. Start Azurite met scripts/azurite, "
+                "of zet AzureWebJobsStorage op in-process.",
+            ),
             code=2,
         )
     except OSError as error:
-        fail(f"The host cannot listen on port {port}: {error}. Choose another with --port.")
+        fail(
+            said(
+                f"The host cannot listen on port {port}: {error}. Choose another with --port.",
+                f"De host kan niet luisteren op poort {port}: {error}. Kies een andere met --port.",
+            )
+        )
 
 
 def add_to(app: typer.Typer) -> None:
@@ -119,8 +139,10 @@ async def _serve(
 def _where(storage: str) -> str:
     """Return in a few words where the queues lie; a connection string has a key in it."""
     if storage in {"", "in-process"}:
-        return "in this process"
-    return "Azurite on this machine" if storage.startswith("UseDevelopment") else "Azure Storage"
+        return said("in this process", "in dit proces")
+    if storage.startswith("UseDevelopment"):
+        return said("Azurite on this machine", "Azurite op deze machine")
+    return "Azure Storage"
 
 
 def _run_module(module: str, arguments: list[str]) -> None:

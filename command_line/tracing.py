@@ -4,26 +4,24 @@ It quotes documents. Whoever runs a command on this machine may read the store a
 commands are for records managers.
 """
 
-import asyncio
 import json
-import re
 from collections.abc import Mapping, Sequence
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 from rich.console import Console
 from rich.text import Text
 from rich.tree import Tree
 
-from command_line.local_settings import fail, whole_of_this_machine
+from command_line.local_settings import fail, plan_of_this_machine, whole_of_this_machine
+from command_line.printing import plain
+from command_line.speaking import said, said_reason, spoken
 from dossiers.thread import Known, Link, Node, Trace
 from dossiers.trace import trace
 from records.file_plan import FilePlan
 from records.numbers import find_numbers
 from store.dossiers import Dossiers
 from store.relations import StoredRelations
-
-Language = Literal["nl", "en"]
 
 NO_EDGE = 10_000  # characters in a line
 
@@ -38,7 +36,6 @@ def trace_command(
         ),
     ],
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
-    language: Annotated[str, typer.Option(help="Language of the tree: nl or en.")] = "nl",
 ) -> None:
     """Show what REF rests on, up to the coalition agreement, and what rests on it, with evidence.
 
@@ -47,13 +44,15 @@ def trace_command(
     Example: dossier trace BZW-2026-0033
     """
     if not ref.strip():
-        fail("Give a dossier number, a part of the policy framework or a document.", code=2)
-    if language not in _WORDS:
-        fail(f"«{language}» is not a language here; choose from: {', '.join(_WORDS)}", code=2)
+        fail(
+            said(
+                "Give a dossier number, a part of the policy framework or a document.",
+                "Geef een dossiernummer, een onderdeel van het beleidskader of een document.",
+            ),
+            code=2,
+        )
     whole = whole_of_this_machine()
-    plan = asyncio.run(whole.documents.plan_in_force())
-    if plan is None:
-        fail("There is no file plan in force yet; begin with `dossier plan-in-force DIR`.", code=2)
+    plan = plan_of_this_machine(whole)
     known = Known(
         plan=plan,
         items=Dossiers(whole.database, whole.now).items(),
@@ -65,9 +64,9 @@ def trace_command(
         data = found.as_data() | {"ref": ref} if found else nothing
         typer.echo(json.dumps(data, ensure_ascii=False))
     elif found is not None:
-        _show(found, _WORDS[language], "en" if language == "en" else "nl")
+        _show(found, _WORDS[spoken()])
     if found is None:
-        fail(f"Nothing is known of «{ref}».")
+        fail(said(f"Nothing is known of «{ref}».", f"Van «{ref}» is niets bekend."))
 
 
 def add_to(app: typer.Typer) -> None:
@@ -85,11 +84,11 @@ def _as_in_plan(ref: str, plan: FilePlan) -> str:
     return text
 
 
-def _show(found: Trace, words: Mapping[str, str], language: Language) -> None:
+def _show(found: Trace, words: Mapping[str, str]) -> None:
     console = Console(highlight=False)
     if not console.is_terminal:  # a file has no edge at which evidence may be cut or broken
         console = Console(highlight=False, width=NO_EDGE)
-    drawing = _Drawing(found, words, language)
+    drawing = _Drawing(found, words)
     starts = [n for n in found.nodes if n.direction == "start" and n.kind != "document"]
     for node in starts:
         tree = Tree(drawing.label(node))
@@ -104,11 +103,10 @@ def _show(found: Trace, words: Mapping[str, str], language: Language) -> None:
 class _Drawing:
     """Draws a trace as a tree; what was drawn before is named and not drawn again."""
 
-    def __init__(self, found: Trace, words: Mapping[str, str], language: Language) -> None:
+    def __init__(self, found: Trace, words: Mapping[str, str]) -> None:
         self._nodes = {node.id: node for node in found.nodes}
         self._links = found.links
         self._words = words
-        self._language = language
         self._drawn: set[str] = set()
 
     def label(self, node: Node) -> Text:
@@ -128,8 +126,7 @@ class _Drawing:
         if node.kind == "framework" and node.dossier:
             tree.add(Text(f"{self._words['kept_in']} {node.dossier}"))
         for reason in node.missing:
-            said = reason.nl if self._language == "nl" else reason.en
-            tree.add(Text(plain(f"! {said}"), style="yellow"))
+            tree.add(Text(plain(f"! {said_reason(reason)}"), style="yellow"))
 
     def add_direction(self, tree: Tree, node: Node, direction: str) -> None:
         self._drawn.add(node.id)
@@ -179,12 +176,6 @@ class _Drawing:
         page = f", {self._words['page']} {link.page}" if link.page else ""
         told = f"«{link.quote}» ({link.document_type} {link.document_name}{page})"
         return told if link.status == "certain" else f"{told} [{self._words[link.status]}]"
-
-
-def plain(text: str) -> str:
-    """Return the text on one line, without what could steer a terminal."""
-    spaced = re.sub(r"\s+", " ", text).strip()
-    return "".join(c if c.isprintable() else "\ufffd" for c in spaced)
 
 
 _WORDS: Mapping[str, Mapping[str, str]] = {

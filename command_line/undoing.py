@@ -8,6 +8,9 @@ import typer
 
 from command_line.governing import actor
 from command_line.local_settings import fail, whole_of_this_machine
+from command_line.printing import plain
+from command_line.speaking import said, said_reason
+from command_line.words import word_for
 from filing.handle import handle_document
 from filing.losses import UNDO_LOSSES
 from filing.undo_plan import UndoPlan
@@ -28,11 +31,11 @@ def filings(
     """
     found = whole_of_this_machine().documents.filings()
     if not found and not json_lines:
-        typer.echo("Nothing was filed yet.")
+        typer.echo(said("Nothing was filed yet.", "Er is nog niets opgenomen."))
     for filing in found:
         text = (
-            f"{filing['filing_id']}  {filing['at'][:16]}  {filing['state']:<12} "
-            f"{filing['name']} -> {filing['dossier']}"
+            f"{filing['filing_id']}  {filing['at'][:16].replace('T', ' ')}  "
+            f"{word_for(filing['state']):<12} {plain(filing['name'])} -> {filing['dossier']}"
         )
         typer.echo(json.dumps(filing, ensure_ascii=False) if json_lines else text)
 
@@ -58,33 +61,67 @@ async def _undo(filing_id: str, *, dry_run: bool) -> None:
     whole = whole_of_this_machine()
     try:
         if not dry_run and await whole.house.is_stopped():
-            fail("Everything is stopped; `dossier resume` lets it go on.")
+            fail(
+                said(
+                    "Everything is stopped; `dossier resume` lets it go on.",
+                    "Alles is stilgezet; `dossier resume` laat het weer doorgaan.",
+                )
+            )
         plan = await prepare_undo(filing_id, whole.workplace)
         if isinstance(plan, Reason):
-            fail(f"{plan.en} ({plan.nl})")
-        _say_beforehand(plan)
+            fail(said_reason(plan), code=2 if plan.code == "unknown_filing" else 1)
+        filed = await whole.documents.plan_of(plan.filing_id, undo=False)
+        _say_beforehand(plan, len(filed["source"]["versions"]))
         if dry_run:
             return
         if not await begin_undo(plan, actor(), whole.workplace):
-            fail("Another worker has this document just now; try again in a minute.")
+            fail(
+                said(
+                    "Another worker has this document just now; try again in a minute.",
+                    "Een ander is nu met dit document bezig; probeer het over een minuut weer.",
+                )
+            )
         await _until_undone(plan, whole)
     finally:
         await whole.close()
 
 
-def _say_beforehand(plan: UndoPlan) -> None:
+def _say_beforehand(plan: UndoPlan, versions: int) -> None:
     if plan.source == plan.at:  # it was tagged in place
         typer.echo(
-            f"«{plan.name}» stays where it is, and loses the columns and label it was given."
+            said(
+                f"«{plan.name}» stays where it is, and loses the columns and label it was given.",
+                f"«{plan.name}» blijft waar het is, en verliest de kolommen en het label die het "
+                "kreeg.",
+            )
         )
     else:
-        typer.echo(f"«{plan.name_in_dossier}» goes back to its old folder as «{plan.name}»,")
-        typer.echo(f"with {len(plan.versions)} version(s).")
+        typer.echo(
+            said(
+                f"«{plan.name_in_dossier}» goes back to its old folder as «{plan.name}».",
+                f"«{plan.name_in_dossier}» gaat terug naar de oude map als «{plan.name}».",
+            )
+        )
+        if plan.versions:
+            typer.echo(_versions(versions))
     if plan.reversible.losses:
-        typer.echo("What cannot be restored:")
+        typer.echo(said("What cannot be restored:", "Wat niet terugkomt:"))
     for loss in plan.reversible.losses:
         dutch, english = UNDO_LOSSES[loss]
-        typer.echo(f"  - {english} ({dutch})")
+        typer.echo(f"  - {said(english, dutch)}")
+
+
+def _versions(had: int) -> str:
+    """Say what becomes of the versions that the document had: filing itself adds some of its own."""
+    if had == 1:
+        return said(
+            "It had one version when it was filed, and comes back with it.",
+            "Het had één versie toen het werd opgenomen, en komt daarmee terug.",
+        )
+    return said(
+        f"It had {had} versions when it was filed, and comes back with all of them.",
+        f"Het had {had} versies toen het werd opgenomen, en komt met alle terug.",
+    )
 
 
 async def _until_undone(plan: UndoPlan, whole: Whole) -> None:
@@ -92,11 +129,27 @@ async def _until_undone(plan: UndoPlan, whole: Whole) -> None:
         await handle_document(plan.document_id, whole.workplace)
         now = await whole.documents.filing_now(plan.filing_id)
         if now is not None and now.state == "undone":
-            typer.echo("Undone: the document is back at its old place.")
+            typer.echo(
+                said(
+                    "Undone: the document is back at its old place.",
+                    "Teruggezet: het document is terug op de oude plaats.",
+                )
+            )
             return
         if now is not None and now.state == "filed":
-            reason = await whole.documents.last_reason(plan.document_id)
-            fail(f"Not undone; the document is still in its dossier. {reason}")
-        typer.echo("Still copying ...", err=True)
+            why = await whole.documents.last_reason(plan.document_id)
+            reason = said_reason(why) if why else ""
+            fail(
+                said(
+                    f"Not undone; the document is still in its dossier. {reason}",
+                    f"Niet teruggezet; het document staat nog in het dossier. {reason}",
+                )
+            )
+        typer.echo(said("Still copying ...", "Het kopiëren loopt nog ..."), err=True)
         await asyncio.sleep(SECONDS_BETWEEN)
-    fail("Not finished yet; the host carries on with it, and the document is safe meanwhile.")
+    fail(
+        said(
+            "Not finished yet; the host carries on with it, and the document is safe meanwhile.",
+            "Nog niet klaar; de host gaat ermee door, en het document is intussen veilig.",
+        )
+    )

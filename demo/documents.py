@@ -11,7 +11,7 @@ from typing import Final
 
 from demo.arrivals_afternoon import after_noon
 from demo.arrivals_morning import before_noon
-from demo.arriving import MAIL_ROOM, PERMITS_POST, DemoDocument
+from demo.arriving import MAIL_ROOM, PERMIT_EMPLOYEE, PERMITS, PERMITS_POST, DemoDocument
 from demo.letters_permits import VIEW_RING_ROAD
 from demo.writing import txt_of, zip_of
 
@@ -19,6 +19,7 @@ __all__ = [
     "MAIN_DOCUMENT",
     "DemoDocument",
     "batch_of_views",
+    "copy_in_another_team",
     "documents",
     "views_as_one_file",
     "write_to",
@@ -71,6 +72,18 @@ def views_as_one_file() -> DemoDocument:
         zip_of(views),
         "Two hundred views with the same words, in one delivery.",
         batch="zienswijzen ringweg",
+    )
+
+
+def copy_in_another_team() -> DemoDocument:
+    """Return a copy of the signed grant decision, as another team keeps it with its own papers."""
+    name = "Beschikking molen De Zeshoek getekend.pdf"
+    signed = next(each for each in documents() if each.path.endswith(name))
+    return PERMITS.gets(
+        "bijlage subsidiebesluit molen.pdf",
+        PERMIT_EMPLOYEE,
+        signed.content,
+        "The signed decision of Subsidies, byte for byte, kept in another team too.",
     )
 
 

@@ -8,6 +8,7 @@ from demo.office import Office
 from demo.telling import Teller
 from demo.waiting import until
 from filing.losses import FILING_LOSSES
+from records.verdicts import SEEN
 
 STAGES: Mapping[str, tuple[str, str]] = {
     "staging": ("a folder of ours in the archive, out of sight", "een eigen map in het archief"),
@@ -15,12 +16,19 @@ STAGES: Mapping[str, tuple[str, str]] = {
     "copy": ("the copy is there", "de kopie is er"),
     "verify": ("copy and original compared", "kopie en origineel vergeleken"),
     "columns": ("described in columns", "beschreven in kolommen"),
+    "dossier_begun": ("what the dossier was before", "wat het dossier eerst was"),
     "dossier": ("the dossier is there", "het dossier is er"),
+    "dossier_back": ("the dossier as it was before", "het dossier zoals het eerst was"),
     "place": ("placed in its dossier, visible only now", "in het dossier gezet, nu pas zichtbaar"),
     "label": ("retention label", "retentielabel"),
     "pointer": ("a pointer at the old place", "een verwijzing op de oude plaats"),
     "release": ("the original to the recycle bin", "het origineel naar de prullenbak"),
     "clean_up": ("our own folder removed", "de eigen map opgeruimd"),
+}
+HOW: Mapping[str, tuple[str, str]] = {
+    "fully": ("fully", "geheel"),
+    "with_losses": ("yes, but for what was said beforehand", "ja, op wat vooraf is gezegd na"),
+    "no": ("no", "nee"),
 }
 
 
@@ -48,9 +56,9 @@ def _why(teller: Teller, evidence: Mapping[str, Any]) -> Iterable[tuple[str, str
         teller.word(evidence["reason"]["en"], evidence["reason"]["nl"]),
     )
     for found in evidence["evidence"]:
-        page = f", p. {found['page']}" if found["page"] else ""
+        page = f", {teller.word('p.', 'blz.')} {found['page']}" if found["page"] else ""
         quote = " ".join(str(found["quote"]).split())
-        seen = f"«{quote}» ({found['kind']}{page}; {found['rule']})"
+        seen = f"«{quote}» ({teller.word(*reversed(SEEN[found['kind']]))}{page}; {found['rule']})"
         yield teller.word("evidence", "onderbouwing"), seen
 
 
@@ -60,14 +68,15 @@ def _plan(teller: Teller, plan: Mapping[str, Any]) -> Iterable[tuple[str, str]]:
     losses = "; ".join(word(*reversed(FILING_LOSSES[code])) for code in plan["losses"])
     yield word("from", "van"), f"{source['path']}/{source['name']}"
     yield word("to", "naar"), f"{target['library']} / {target['folder']} / {target['name']}"
-    yield word("versions", "versies"), str(len(source["versions"]))
+    had = len(source["versions"])
+    yield word("versions", "versies"), word(f"{had}: all come along", f"{had}: alle gaan mee")
     seen = word(
         "nobody more than before; asked again just before it is placed",
         "niemand meer dan eerst; vlak voor het plaatsen opnieuw gevraagd",
     )
     yield word("who sees it", "wie ziet het"), seen
     yield word("said beforehand", "vooraf gezegd"), losses
-    yield word("can be turned back", "omkeerbaar"), str(plan["reversible"]["how"])
+    yield word("can be turned back", "omkeerbaar"), word(*HOW[plan["reversible"]["how"]])
 
 
 def _keeping(teller: Teller, target: Mapping[str, Any]) -> Iterable[tuple[str, str]]:
@@ -85,7 +94,7 @@ def _stage(teller: Teller, line: Mapping[str, Any]) -> str:
     step, facts = line["entry"]["outcome"], line["beside"]["evidence"] or {}
     told = teller.word(*STAGES[step])
     seen = {
-        "verify": f"{facts.get('content_criterion')}, {facts.get('versions_of_copy')} v.",
+        "verify": teller.word("the same, version by version", "gelijk, versie voor versie"),
         "pointer": str(facts.get("name") or ""),
     }.get(step)
     return f"{told} ({seen})" if seen else told

@@ -29,7 +29,12 @@ from demo.arriving import (
     Channel,
     DemoDocument,
 )
-from demo.documents import MAIN_DOCUMENT, documents, views_as_one_file
+from demo.documents import (
+    MAIN_DOCUMENT,
+    copy_in_another_team,
+    documents,
+    views_as_one_file,
+)
 from demo.following import follow
 from demo.inbox import Inbox
 from demo.office import Office
@@ -42,6 +47,8 @@ Fault = Literal["target_bytes", "register_row"]
 EVIDENCE = PROJECT / "build" / "demo"
 KILLED_OVER = "Aanvraag restauratie molen Vorenzate.docx"
 TURNED_BACK = "uitgaand 20 nov.pdf"
+UNSIGNED = "Beschikking molen De Zeshoek.pdf"
+SIGNED = "Beschikking molen De Zeshoek getekend.pdf"
 AGREEMENT_DOSSIER = "AKK-2025-01"
 OBJECTION_DOSSIER = "BZW-2026-0008"
 # What its makers declare final in the afternoon, by putting it into a folder of that name.
@@ -65,7 +72,7 @@ def play_unseen(teller: Teller, which: Round) -> int:
     """
     with tempfile.TemporaryDirectory(prefix="dossierstroom-") as folder:
         tenant = SimulatedTenant()
-        office = Office(Path(folder), tenant)
+        office = Office(Path(folder), tenant, DOSSIER_LANGUAGE=teller.language)
         try:
             return _Day(teller, tenant, office, None).play_unseen(which)
         finally:
@@ -77,7 +84,8 @@ def play(teller: Teller, *, once: bool, fault: Fault | None) -> int:
     """Play the demo; return 0 when every document is accounted for and no promise is broken."""
     with tempfile.TemporaryDirectory(prefix="dossierstroom-") as folder:
         tenant = SimulatedTenant()
-        office = Office(Path(folder), tenant, DOSSIER_CLAIM_SECONDS="60")
+        more = {"DOSSIER_CLAIM_SECONDS": "60", "DOSSIER_LANGUAGE": teller.language}
+        office = Office(Path(folder), tenant, **more)
         try:
             return _Day(teller, tenant, office, fault).play(once=once)
         finally:
@@ -105,6 +113,7 @@ class _Day:
         self._everyone_works()
         if self._fault is None:
             self._declare_final()
+            self._same_bytes_in_another_team()
             self._ring_as_a_stranger()
         settled = self._settle()
         self._what_was_not_filed(settled)
@@ -145,7 +154,7 @@ class _Day:
         )
         self._office.begin()
         say("The file plan is put in force:", "Het ordeningsplan gaat gelden:")
-        self._teller.shown(self._office.dossier("check", "file_plan").stdout.partition("\n\n")[0])
+        self._file_plan()
         sources = len(self._sources())
         until(self._all_heard, "the subscriptions")
         say(
@@ -167,6 +176,24 @@ class _Day:
         )
         if self._fault == "target_bytes":
             self._tenant.post("faults", kind="target_bytes", operation="drive_item.copy", times=1)
+
+    def _file_plan(self) -> None:
+        told = json.loads(self._office.dossier("check", "file_plan", "--json").stdout)
+        types, listed = told["dossier_types"], told["selection_list"]
+        rules, tried, sources = sum(t["rules"] for t in types), told["examples"], told["sources"]
+        version, counted = told["version"][:12], (len(types), len(sources), rules, tried)
+        self._teller.shown(
+            self._teller.word(
+                f"{told['file_plan']}, version {version}\n"
+                "{} dossier types, {} sources, {} rules, {} examples tried\n".format(*counted)
+                + f"Selection list: {listed['name']} ({listed['status']})",
+                f"{told['file_plan']}, versie {version}\n"
+                "{} dossiertypen, {} bronnen, {} regels, {} voorbeelden geprobeerd\n".format(
+                    *counted
+                )
+                + f"Selectielijst: {listed['name']} ({listed['status']})",
+            )
+        )
 
     def _sources(self) -> list[dict[str, Any]]:
         told = self._office.dossier("source", "list", "--json").stdout
@@ -234,6 +261,21 @@ class _Day:
             f"In een map Definitief gaan: {names}. Concepten bleven tot nu toe met rust.",
         )
 
+    def _same_bytes_in_another_team(self) -> None:
+        """Save a copy of what is filed in another team: it is kept once, and referred to."""
+        self._teller.chapter("16:10  The same, once more", "16:10  Hetzelfde, nog een keer")
+        self._settle()
+        copy = copy_in_another_team()
+        self._save(copy)
+        self._teller.say(
+            f"{copy.person} keeps a copy in {copy.team}, «{copy.path}»: the same bytes as in "
+            "Subsidies.",
+            f"{copy.person} bewaart een kopie in {copy.team}, «{copy.path}»: dezelfde bytes als "
+            "in Subsidies.",
+        )
+        found = self._settle()
+        self._teller.lines([line for line in found.lines if line.name == copy.path])
+
     def _ring_as_a_stranger(self) -> None:
         self._teller.chapter("16:20  A stranger rings", "16:20  Een vreemde belt aan")
         forged = {"subscriptionId": "guessed", "clientState": "guessed", "resource": "drives/x"}
@@ -261,8 +303,7 @@ class _Day:
             "16:40  Which objection concerns which part of the agreement?",
             "16:40  Welk bezwaar raakt welk deel van het akkoord?",
         )
-        language = self._teller.word("en", "nl")
-        told = self._office.dossier("trace", OBJECTION_DOSSIER, "--language", language, check=False)
+        told = self._office.dossier("trace", OBJECTION_DOSSIER, check=False)
         self._teller.shown(f"$ dossier trace {OBJECTION_DOSSIER}\n{told.stdout}{told.stderr}")
 
     def _turn_one_back(self) -> None:
@@ -281,7 +322,21 @@ class _Day:
             _remove_last_row_of_a_filed_document(self._office)
         found = account(self._tenant, self._office)
         write_evidence(self._tenant, self._office, EVIDENCE)
-        self._teller.filed([line for line in found.lines if line.outcome == "filed"])
+        filed = [line for line in found.lines if line.outcome == "filed"]
+        self._teller.filed(filed)
+        if {UNSIGNED, SIGNED} <= {line.name for line in filed}:
+            self._teller.say(
+                f"«{UNSIGNED}» and «{SIGNED}» are two documents: the decision as it was made, and "
+                "as it was sent.\nTheir bytes differ, so neither stands for the other; which one "
+                "counts is for a person to say.",
+                f"«{UNSIGNED}» en «{SIGNED}» zijn twee documenten: het besluit zoals het is "
+                "gemaakt, en zoals het is verzonden.\nDe bytes verschillen, dus het ene vervangt "
+                "het andere niet; welk van de twee telt, zegt een mens.",
+            )
+        undone = [line for line in found.lines if line.code == "undone"]
+        if undone:
+            self._teller.say("And what was turned back:", "En wat is teruggezet:")
+            self._teller.lines(undone)
         self._teller.say(
             "Counted by a checker that knows only the tenant and the register:",
             "Geteld door een controleur die alleen de tenant en het register kent:",

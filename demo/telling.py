@@ -20,12 +20,12 @@ COLOURS: Mapping[str, str] = {
     "left": "white",
     "unaccounted": "bold red",
 }
-OUTCOMES_NL: Mapping[str, str] = {
-    "filed": "opgenomen",
-    "proposed": "voorstel",
-    "waiting": "wacht op een mens",
-    "left": "blijft liggen",
-    "unaccounted": "niet verantwoord",
+OUTCOMES: Mapping[str, tuple[str, str]] = {
+    "filed": ("filed", "opgenomen"),
+    "proposed": ("proposed", "voorgesteld"),
+    "waiting": ("waiting", "wacht op een mens"),
+    "left": ("left alone", "blijft liggen"),
+    "unaccounted": ("unaccounted for", "niet verantwoord"),
 }
 
 
@@ -95,33 +95,47 @@ class Teller:
     def lines(self, lines: Sequence[Line]) -> None:
         """Show what became of these documents, and why."""
         table = Table(show_edge=False, pad_edge=False)
-        for title in ("document", self.word("outcome", "uitkomst"), self.word("why", "waarom")):
-            table.add_column(title, overflow="fold", ratio=None if title != "document" else 2)
-        table.columns[2].ratio = 4
+        titles = {
+            "document": 3,
+            self.word("from", "uit"): 3,
+            self.word("outcome", "uitkomst"): None,
+            self.word("why", "waarom"): 6,
+        }
+        for title, ratio in titles.items():
+            table.add_column(title, overflow="fold", ratio=ratio)
         for line in sorted(lines, key=lambda line: (list(COLOURS).index(line.outcome), line.where)):
-            outcome = OUTCOMES_NL[line.outcome] if self._dutch else line.outcome
+            outcome = self.word(*OUTCOMES[line.outcome])
             colour = COLOURS[line.outcome]
             reason = self.word(line.reason, line.reason_nl)
-            table.add_row(escape(line.name), f"[{colour}]{outcome}[/{colour}]", escape(reason))
+            table.add_row(
+                escape(line.name),
+                escape(channel_of(line)),
+                f"[{colour}]{outcome}[/{colour}]",
+                escape(reason),
+            )
         self._console.print(table)
         self._pause(2.0)
 
     def filed(self, lines: Sequence[Line]) -> None:
         """Show where these documents lie now."""
         table = Table(show_edge=False, pad_edge=False)
-        for title in ("dossier", "document", self.word("library", "bibliotheek")):
+        titles = ("dossier", "document", self.word("from", "uit"), self.word("in", "in"))
+        for title in titles:
             table.add_column(title, overflow="fold")
         for line in sorted(lines, key=lambda line: line.where):
             library, _, path = line.where.partition(": /")
             table.add_row(
-                f"[green]{escape(path.partition('/')[0])}", escape(line.name), escape(library)
+                f"[green]{escape(path.partition('/')[0])}",
+                escape(line.name),
+                escape(channel_of(line)),
+                escape(library),
             )
         self._console.print(table)
         self._pause(2.0)
 
     def outcome(self, line: Line, defensible: str) -> None:
         """Show what became of one document, beside what would be defensible."""
-        outcome = OUTCOMES_NL[line.outcome] if self._dutch else line.outcome
+        outcome = self.word(*OUTCOMES[line.outcome])
         self._console.print(f"[bold]{escape(line.name)}")
         self.facts(
             [
@@ -142,8 +156,7 @@ class Teller:
             broken = self.word("Promise broken", "Belofte gebroken")
             self._console.print(f"[bold red]{escape(f'{broken}: {violation.sentence}')}")
         counts = ", ".join(
-            f"{OUTCOMES_NL[name] if self._dutch else name} [bold]{totals[name]}[/bold]"
-            for name in COLOURS
+            f"{self.word(*words)} [bold]{totals[name]}[/bold]" for name, words in OUTCOMES.items()
         )
         documents = self.word("documents", "documenten")
         self._console.print(f"{documents} [bold]{totals['documents']}[/bold]: {counts}")
@@ -153,6 +166,11 @@ class Teller:
         if self._picture is not None:
             self._console.save_svg(self._picture, title="make demo")
 
+    @property
+    def language(self) -> str:
+        """Return what it speaks: `en` or `nl`."""
+        return "nl" if self._dutch else "en"
+
     def word(self, english: str, dutch: str) -> str:
         """Return what this reader reads."""
         return dutch if self._dutch else english
@@ -160,3 +178,12 @@ class Teller:
     def _pause(self, seconds: float) -> None:
         if self._slowly:
             time.sleep(seconds)
+
+
+def channel_of(line: Line) -> str:
+    """Return where people put the document: team and channel, or site and library."""
+    drive, _, path = line.origin.partition(": /")
+    team, _, library = drive.partition(" / ")
+    folder, slash, _ = path.partition("/")
+    team = team.removesuffix(f"-{folder}")  # a private or shared channel has a site of its own
+    return f"{team}, {folder}" if slash and library == "Documenten" else drive.replace(" / ", ", ")

@@ -1,7 +1,6 @@
 """From what readers found to one reading: pages, the quote, and what lies inside, in one text."""
 
 from collections.abc import Callable
-from hashlib import sha256
 from typing import Final
 
 from extraction.reading import (
@@ -15,12 +14,15 @@ from extraction.reading import (
     Problem,
     normalised,
 )
+from filing.balance_sheet import parts_key
+from filing.contents import key_of_bytes
 from records.documents import Attachment, Reading
 
 _MOST_INSIDE: Final = 1000  # of more files no one knows what was sent
 _MOST_READ: Final = 200  # of them, at every depth together
 _MOST_BYTES: Final = 200_000_000  # unpacked, at every depth together
 _LONGEST_NAME: Final = 400
+_OFFICE: Final = frozenset({"docx", "pptx", "xlsx"})
 
 # Makes content of a name, and of bytes when they are given: raises `NotReadError`.
 Read = Callable[[Inside, bytes], tuple[Content, Format, str]]
@@ -40,8 +42,8 @@ class Composer:
         self._is_late = False
         self._readers: list[str] = []
 
-    def reading(self, content: Content, kind: Format, reader: str) -> Reading:
-        """Return the reading of a document.
+    def reading(self, content: Content, kind: Format, reader: str, whole: bytes) -> Reading:
+        """Return the reading of a document of which the bytes are `whole`.
 
         Raises `NotReadError`: `empty` when it has no text at all, `too_large` when it is longer
         than `MOST_CHARACTERS` or holds too many files.
@@ -65,6 +67,7 @@ class Composer:
             own_end=None if is_own else own_end,
             signed=content.signed,
             unfinished=content.unfinished,
+            parts=_parts_of(kind, whole),
         )
 
     def _add_inside(
@@ -79,33 +82,34 @@ class Composer:
             text.add(f"{content.label}: {name}")
             if not _opens(kinds):
                 continue
-            found, digest, problem = self._text(each, kinds, text.left)
+            found, keys, problem = self._text(each, kinds, text.left)
             start, end = text.add(found, "\n")
-            attachments.append(Attachment(name, digest, start, end, problem))
+            attachments.append(Attachment(name, tuple(keys), start, end, problem))
         return attachments
 
     def _text(
         self, inside: Inside, kinds: tuple[Format, ...], most: int
-    ) -> tuple[str, str, Problem | None]:
-        """Return the text of what lies inside, the hash of its bytes, and why there is no text."""
-        digest = ""
+    ) -> tuple[str, list[str], Problem | None]:
+        """Return the text of what lies inside, the keys of its content, and why there is no text."""
+        keys: list[str] = []
         try:
-            content = self._loaded(inside)
-            digest = sha256(content).hexdigest()
-            return str(self._whole(inside, content, kinds, most)), digest, None
+            return str(self._whole(inside, keys, kinds, most)), keys, None
         except NotReadError as error:
-            return "", digest, error.problem
+            return "", keys, error.problem
         except OutOfTime:  # what was read until now is kept
             self._is_late = True
-            return "", digest, "too_slow"
+            return "", keys, "too_slow"
         except MemoryError:
-            return "", digest, "too_large"
+            return "", keys, "too_large"
         except Exception:  # noqa: BLE001 - parsers of hostile bytes raise whatever their authors missed
-            return "", digest, "broken"
+            return "", keys, "broken"
 
     def _whole(
-        self, inside: Inside, content: bytes, kinds: tuple[Format, ...], most: int
+        self, inside: Inside, keys: list[str], kinds: tuple[Format, ...], most: int
     ) -> "_Text":
+        """Return the text of what lies inside, and add the keys of its content to `keys`."""
+        content = self._loaded(inside)
+        keys.append(key_of_bytes(content))
         found, kind, reader = self._read(inside, content)
         self._readers.append(reader)
         text = _Text(most)
@@ -114,6 +118,8 @@ class Composer:
         self._add_inside(text, found, (*kinds, kind))
         if not len(text):
             raise NotReadError("empty")
+        if parts := _parts_of(kind, content):
+            keys.append(parts)
         return text
 
     def _loaded(self, inside: Inside) -> bytes:
@@ -129,6 +135,11 @@ class Composer:
         if self._bytes_left < 0:
             raise NotReadError("too_large")
         return content
+
+
+def _parts_of(kind: Format, content: bytes) -> str | None:
+    """Return the key of an Office file's parts; null for others, which nobody writes anew."""
+    return parts_key(content) if kind in _OFFICE else None
 
 
 def _opens(kinds: tuple[Format, ...]) -> bool:

@@ -59,7 +59,8 @@ def read(name: str, content: bytes) -> Reading:
     if not content:
         return not_read("empty", tried)
     try:
-        return Composer(_read_inside).reading(content_of(content), file_format, reader)
+        found = content_of(content)
+        return Composer(_read_inside).reading(found, file_format, reader, content)
     except NotReadError as error:
         return not_read(error.problem, tried)
     except MemoryError:

@@ -6,7 +6,7 @@ from email import policy
 from email.header import decode_header, make_header
 from email.message import EmailMessage, Message, MIMEPart
 from email.parser import BytesParser
-from typing import Final
+from typing import Any, Final, cast
 
 from extraction.from_html import Seen, decoded_html, seen
 from extraction.from_txt import decoded
@@ -27,6 +27,19 @@ _HEADERS: Final = {
 # S/MIME (RFC 8551 3.2), PGP/MIME (RFC 3156 4), and Microsoft Purview message encryption.
 _SMIME: Final = frozenset({"application/pkcs7-mime", "application/x-pkcs7-mime"})
 _SEALED: Final = _SMIME | {"multipart/encrypted", "application/x-microsoft-rpmsg-message"}
+
+
+_LONGEST_HEADER: Final = 2000  # characters; a name of a file takes some hundreds
+
+
+class _MailPolicy(policy.EmailPolicy):
+    """As Python reads mail, but of a header without end only the start: the rest takes squared."""
+
+    def header_fetch_parse(self, name: str, value: str) -> Any:
+        return super().header_fetch_parse(name, value[:_LONGEST_HEADER])
+
+
+MAIL: Final = cast("policy.EmailPolicy[EmailMessage]", _MailPolicy())
 
 
 @dataclass(slots=True)
@@ -86,7 +99,7 @@ def parts_of(message: EmailMessage) -> Parts:
 
 
 def _parsed(content: bytes) -> EmailMessage:
-    return BytesParser(EmailMessage, policy=policy.default).parsebytes(content)
+    return BytesParser(EmailMessage, policy=MAIL).parsebytes(content)
 
 
 def _sort(part: Message, parts: Parts) -> None:
@@ -156,7 +169,7 @@ def inside_of(part: EmailMessage) -> Inside:
     if not isinstance(inner, EmailMessage):
         return Inside(one_line(name) or part.get_content_type(), lambda: _bytes(part))
     # Its bytes as they stand, as far as the parser kept them: lines are not folded anew.
-    kept = policy.default.clone(refold_source="none")
+    kept = MAIL.clone(refold_source="none")
     return Inside(
         one_line(name) or header_of(inner, "subject") or part.get_content_type(),
         lambda: inner.as_bytes(policy=kept),

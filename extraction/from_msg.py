@@ -5,7 +5,6 @@ https://learn.microsoft.com/openspecs/exchange_server_protocols/ms-oxprops
 """
 
 from collections.abc import Iterator
-from email import policy
 from email.message import EmailMessage
 from email.parser import BytesParser
 from email.utils import format_datetime
@@ -15,7 +14,7 @@ from typing import Final
 from compressed_rtf import decompress  # type: ignore[import-untyped]
 
 from extraction import properties
-from extraction.from_eml import inside_of, one_line, parts_of, words_of
+from extraction.from_eml import MAIL, inside_of, one_line, parts_of, words_of
 from extraction.from_html import Seen, decoded_html, seen
 from extraction.from_rtf import words_of as words_of_rtf
 from extraction.properties import Storage
@@ -114,7 +113,7 @@ def _signed(kind: str, attached: list[Storage]) -> tuple[Seen, list[Inside]]:
     sent = attached[0].binary(_DATA) if attached else b""
     if not kind.startswith(_SIGNED_MAIL):
         sent = b"Content-Type: application/pkcs7-mime\nContent-Transfer-Encoding: binary\n\n" + sent
-    message = BytesParser(EmailMessage, policy=policy.default).parsebytes(sent)
+    message = BytesParser(EmailMessage, policy=MAIL).parsebytes(sent)
     parts = parts_of(message)
     return words_of(parts), [inside_of(each) for each in parts.attached]
 

@@ -40,13 +40,18 @@ def content_of(content: bytes) -> Content:
         reader = pypdf.PdfReader(io.BytesIO(content))
         texts = _texts(reader)
         signed = _is_signed(reader)
+        has_comments = any(map(_has_comment, reader.pages))
     except LimitReachedError as error:
         raise NotReadError("too_large") from error
     first_lines = [text.strip().split("\n", 1)[0] for text in texts if text.strip()]
     if not first_lines:
         raise NotReadError("no_text_layer")
-    is_draft = all(is_draft_mark([line]) for line in first_lines)
-    return Content(pages=texts, signed=signed, unfinished=("draft_watermark",) if is_draft else ())
+    shown = {
+        "comments": has_comments,
+        "draft_watermark": all(is_draft_mark([line]) for line in first_lines),
+    }
+    unfinished = tuple(code for code, is_shown in shown.items() if is_shown)
+    return Content(pages=texts, signed=signed, unfinished=unfinished)
 
 
 def _texts(reader: pypdf.PdfReader) -> list[str]:
@@ -80,6 +85,12 @@ def _is_signed(reader: pypdf.PdfReader) -> bool:
             return True
         fields += [(kid, kind) for kid in _list(field.get("/Kids"))]
     return False
+
+
+def _has_comment(page: pypdf.PageObject) -> bool:
+    """Tell whether a note is stuck on a page (ISO 32000-2, 12.5.6.4), other than a state of one."""
+    notes = map(_object, _list(page.get("/Annots"))[:_MOST_FIELDS])
+    return any(note.get("/Subtype") == "/Text" and "/StateModel" not in note for note in notes)
 
 
 def _object(value: Any) -> Mapping[str, Any]:

@@ -45,7 +45,7 @@ FORMATS: Final[dict[str, Format]] = {
 PROBLEMS: Final[frozenset[str]] = frozenset(Problem.__args__)  # type: ignore[attr-defined]
 
 # Raised whenever the same bytes give another text, so that a register entry tells what was read.
-EDITION: Final = "extraction 2"
+EDITION: Final = "extraction 3"
 
 # About five thousand pages: what is longer is not a letter, and would fill the parent's memory.
 MOST_CHARACTERS: Final = 10_000_000
@@ -57,7 +57,6 @@ _UNSEEN: Final = re.compile("[\u00ad\u200b\u2060\ufeff\x00-\x08\x0e-\x1b\x1f\x7f
 _SURROGATES: Final = re.compile("[\ud800-\udfff]")
 # Hyphen and non-breaking hyphen look like the one on the keyboard, and Word writes them for it.
 _HYPHENS: Final = re.compile("[\u2010\u2011]")
-_SPACE_AT_LINE_END: Final = re.compile("[^\\S\n]+\n")
 _BLANK_LINES: Final = re.compile("\n{3,}")
 
 
@@ -121,5 +120,5 @@ def normalised(text: str) -> str:
     text = _LINE_ENDS.sub("\n", text)
     text = _UNSEEN.sub("", _SURROGATES.sub("\ufffd", text))
     text = unicodedata.normalize("NFKC", _HYPHENS.sub("-", text))
-    text = _SPACE_AT_LINE_END.sub("\n", text)
+    text = "\n".join(line.rstrip() for line in text.split("\n"))
     return _BLANK_LINES.sub("\n\n", text).strip()

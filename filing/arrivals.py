@@ -1,7 +1,7 @@
 """What a delta page means for us: which documents it makes due, and which are new."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from filing.staging import STAGING
 from records.changes import ChangedItem
@@ -14,8 +14,9 @@ class Known:
     `folders`: folder to its parent. `sources`: folder listened to, to the source's name.
     `documents`: item to the document that it is or was; `current`: the items where documents lie
     now, to the source of that document. `own_writes`: parent and name in small letters of what we
-    wrote there. `pending`: items of earlier pages whose folder was not known then. `staging`:
-    folders called as our staging folder is.
+    wrote there. `pending`: items of earlier pages whose folder was not known then. `names`: folder
+    to its name. `filings`: those of the names of folders, also on the page, that are the id of a
+    filing of ours.
     """
 
     folders: Mapping[str, str | None]
@@ -24,7 +25,8 @@ class Known:
     current: Mapping[str, str]
     own_writes: frozenset[tuple[str, str]]
     pending: frozenset[ChangedItem] = frozenset()
-    staging: frozenset[str] = frozenset()
+    names: Mapping[str, str] = field(default_factory=dict)
+    filings: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +35,8 @@ class Arrivals:
 
     `due`: documents to look at. `new`: item to the source it lies in. `moved`: document to the
     other source it lies in now. `pending`: all items whose folder is not known yet. `names`: file
-    to its name now. `folders`: folders as they are now, `staging` those of them that are called
-    as our staging folder is, and `gone_folders` those that are no more.
+    to its name now. `folders`: folders as they are now, `folder_names` what they are called, and
+    `gone_folders` those that are no more.
     `read_again` asks for the whole drive to be read: a folder came into a source, and delta does
     not tell what lies in it.
     """
@@ -45,7 +47,7 @@ class Arrivals:
     pending: frozenset[ChangedItem]
     names: Mapping[str, str]
     folders: Mapping[str, str | None]
-    staging: frozenset[str]
+    folder_names: Mapping[str, str]
     gone_folders: frozenset[str]
     read_again: bool
 
@@ -54,7 +56,8 @@ def sort_out(items: Iterable[ChangedItem], known: Known) -> Arrivals:
     """Return what follows from the items of one delta page, folded to their last state.
 
     Our own writes are no news. A document that is deleted or moved out is due too: someone
-    decided something, and that is written down. A page may tell of a file before a later one
+    decided something, and that is written down. Of a folder that is moved delta tells no more than
+    the folder: then every document of the source it lay in is due. A page may tell of a file before a later one
     tells of its folder: such items are kept, and sorted out again with each page.
     """
     page = tuple(items)
@@ -62,19 +65,19 @@ def sort_out(items: Iterable[ChangedItem], known: Known) -> Arrivals:
     gone = frozenset(i.item_id for i in page if i.is_folder and i.deleted)
     changed = {i.item_id: i.parent_id for i in page if i.is_folder and not i.deleted}
     folders = {**known.folders, **changed}
-    called_so = frozenset(
-        i.item_id for i in page if i.is_folder and (i.name or "").casefold() == STAGING
-    )
-    staging = (known.staging - changed.keys()) | called_so
+    called = {i.item_id: i.name or "" for i in page if i.is_folder and not i.deleted}
+    now = Folders(folders, known.sources, {**known.names, **called}, known.filings)
     files = [i for i in page if not i.is_folder and not i.is_root]
     kept = [i for i in known.pending if i.item_id not in told]
-    places = _places([*files, *kept], Folders(folders, known.sources, staging), gone, known)
+    places = _places([*files, *kept], now, gone, known)
 
     due = {
         known.documents[i.item_id]
         for i in files
         if i.item_id in known.documents and i.item_id in known.current
     }
+    left = _left(changed, now, known)
+    due |= {known.documents[i] for i, source in known.current.items() if source in left}
     new, moved = {}, {}
     for item_id, source in places.sources.items():
         if item_id not in known.documents:
@@ -90,26 +93,35 @@ def sort_out(items: Iterable[ChangedItem], known: Known) -> Arrivals:
         pending=places.unknown,
         names=names,
         folders=changed,
-        staging=called_so,
+        folder_names=called,
         gone_folders=gone,
-        read_again=_comes_in(changed, Folders(folders, known.sources, staging), known),
+        read_again=_comes_in(changed, now, known),
     )
 
 
 @dataclass(frozen=True, slots=True)
 class Folders:
-    """The folders of a drive as they are known: who lies under whom, which are sources."""
+    """The folders of a drive as they are known: who lies under whom, which are sources.
+
+    `names` and `filings` tell which are ours: `_binnen/<a filing of ours>` in the root.
+    """
 
     parents: Mapping[str, str | None]
     sources: Mapping[str, str]
-    staging: frozenset[str]
+    names: Mapping[str, str]
+    filings: frozenset[str]
 
     def source_of(self, folder_id: str) -> str | None:
         """Return the nearest source around that folder, or None; what we stage is in none."""
-        above = list(self._upwards(folder_id))
-        if any(at in self.staging and self._is_in_the_root(at) for at in above):
+        if self.is_staged(folder_id):
             return None
-        return next((self.sources[at] for at in above if at in self.sources), None)
+        return next(
+            (self.sources[at] for at in self._upwards(folder_id) if at in self.sources), None
+        )
+
+    def is_staged(self, folder_id: str) -> bool:
+        """Return whether that folder is our staging folder or lies in it."""
+        return any(self._is_ours(at) for at in self._upwards(folder_id))
 
     def reaches_the_root(self, folder_id: str) -> bool:
         """Return whether every folder around that folder is known."""
@@ -117,6 +129,15 @@ class Folders:
         for at in self._upwards(folder_id):
             last = at
         return last in self.parents and self.parents[last] is None
+
+    def _is_ours(self, folder_id: str) -> bool:
+        around = self.parents.get(folder_id)
+        return (
+            self.names.get(folder_id) in self.filings
+            and around is not None
+            and self.names.get(around, "").casefold() == STAGING
+            and self._is_in_the_root(around)
+        )
 
     def _is_in_the_root(self, folder_id: str) -> bool:
         parent = self.parents.get(folder_id)
@@ -163,15 +184,28 @@ def _places(
     return _Places(sources, frozenset(unknown))
 
 
+def _left(changed: Mapping[str, str | None], now: Folders, known: Known) -> frozenset[str]:
+    """Return the sources that a folder lay in until it was moved out."""
+    before = Folders(known.folders, known.sources, known.names, known.filings)
+    moved = [i for i, parent in changed.items() if known.folders.get(i, parent) != parent]
+    lay_in = {item_id: before.source_of(item_id) for item_id in moved}
+    return frozenset(
+        source for i, source in lay_in.items() if source is not None and now.source_of(i) != source
+    )
+
+
 def _comes_in(changed: Mapping[str, str | None], folders: Folders, known: Known) -> bool:
     """Return whether a folder that we know came into a source, or may have.
 
     It may have when the folder it was moved into is not told of yet: what lies in it was put
     aside as being in no source, and when that folder is told of, it is not mentioned again.
+    A dossier that comes out of our staging folder is empty: what comes in it is told by itself.
     """
+    before = Folders(known.folders, known.sources, known.names, known.filings)
     return any(
         item_id in known.folders
         and known.folders[item_id] != parent_id
+        and not before.is_staged(known.folders[item_id] or "")
         and (folders.source_of(item_id) is not None or not folders.reaches_the_root(item_id))
         for item_id, parent_id in changed.items()
     )

@@ -10,10 +10,12 @@ from collections.abc import Sequence
 from typing import Literal
 from xml.etree import ElementTree as ET
 
+from records.canonical import digest
 from records.documents import DriveItem, Version
 
 OFFICE = (".docx", ".xlsx", ".pptx", ".docm", ".xlsm", ".pptm")
 MOST_RELATIONSHIPS = 1_000_000  # bytes
+MOST_UNPACKED = 500_000_000  # bytes of all parts, which only a bomb or a film exceeds
 # SharePoint writes library properties into Office files; these parts hold nothing else.
 PROPERTY_PARTS = ("docProps/", "customXml/", "[Content_Types].xml", "_rels/.rels")
 
@@ -71,6 +73,21 @@ def same_office_parts(original: bytes, copy: bytes) -> bool:
             return _parts(a) == _parts(b)
     except _BROKEN:
         return False
+
+
+def parts_key(content: bytes) -> str | None:
+    """Return what is equal of Office files that are equal in every part but their properties.
+
+    None for what is no zip, holds no such part, or unpacks to more than `MOST_UNPACKED`.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as office:
+            if sum(part.file_size for part in office.infolist()) > MOST_UNPACKED:
+                return None
+            parts = _parts(office)
+    except _BROKEN:
+        return None
+    return f"parts:{digest(parts)}" if parts else None
 
 
 def _parts(office: zipfile.ZipFile) -> dict[str, str]:

@@ -5,12 +5,14 @@ from typing import Any
 
 from filing.errors import Changed, Terminal
 from filing.in_place import put_back
+from filing.opening import put_dossier_back
 from filing.outcomes import Filed, Halt, Halted, SourceKept
 from filing.plan import FilingPlan
 from filing.pointer import remove_pointer
 from filing.ports import Account, Drives
 from filing.staging import clear_staging, remove_if_empty
-from filing.steps import STEPS, KeepSource, Work
+from filing.steps import STEPS, KeepSource
+from filing.work import Work
 from records.documents import DriveItem, Location
 from records.verdicts import Reason
 
@@ -57,7 +59,7 @@ async def _take_back(work: Work, reason: Reason, *, again: bool) -> Filed | Sour
     """Remove everything this filing made, while the source still stands."""
     account, drives, plan = work.account, work.drives, work.plan
     if plan.is_in_place:
-        await put_back(plan, drives, account)
+        await put_back(plan, drives)
         return Halted(reason, again=again)
     if await account.facts_of("release") is not None:
         return Filed(await work.kept_at())  # only tidying up was left
@@ -70,9 +72,9 @@ async def _take_back(work: Work, reason: Reason, *, again: bool) -> Filed | Sour
         return SourceKept(await work.kept_at(), reason)
     if await account.facts_of("staging") is not None:
         await clear_staging(drives, account, await _staging_folder(work))
-    dossier = await account.facts_of("dossier")
-    if dossier is not None and plan.target.opens_dossier:
-        await remove_if_empty(drives, Location(plan.target.drive_id, str(dossier["folder_id"])))
+    if await account.facts_of("dossier_begun") is not None:
+        done = await put_dossier_back(plan.target.drive_id, drives, account)
+        await account.write_step("dossier_back", {"dossier": done}, plan.source.location)
     return Halted(reason, again=again)
 
 

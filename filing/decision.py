@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
+from classification.reasons import RENUMBERED
 from filing.audience import who_would_see_more
+from filing.contents import contents_of_snapshot
 from filing.finality import finality_of
-from filing.plan import DOCUMENT_TYPE, TargetFacts, columns_of, dossier_columns_of
-from records.documents import DocumentSnapshot
+from filing.plan import DOCUMENT_TYPE, TargetFacts, described, dossier_columns_of
+from records.columns import same_value
+from records.documents import DocumentSnapshot, holds_term
 from records.file_plan import DossierType, FilePlan, FilingMoment, Mode
 from records.moments import moment_of
 from records.verdicts import Reason, Verdict
@@ -34,6 +37,7 @@ REQUIRED_COLUMNS = frozenset(
 FILINGS_A_DAY = 3
 ATTEMPTS_A_DAY = 10
 LOOK_AGAIN_AFTER = timedelta(minutes=15)
+FOLDERS_AGAIN_AFTER = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +75,53 @@ def decide_from_document(
     if item.checked_out_by:
         return Decision("left", _checked_out(item.checked_out_by), now + LOOK_AGAIN_AFTER)
     if verdict.outcome == "unclassified":
-        return Decision("left", verdict.reason)
+        return _no_rule_knows(snapshot, verdict, file_plan)
+    if verdict.reason.code == RENUMBERED:
+        return Decision("waiting", verdict.reason, now + FOLDERS_AGAIN_AFTER)
     if verdict.outcome != "classified" or not verdict.dossier_number or not verdict.dossier_type:
-        return Decision("waiting", verdict.reason)
-    return _labelled_already(snapshot, file_plan) or _not_yet(snapshot, verdict, file_plan, now)
+        early = _too_early_to_ask(snapshot, verdict, file_plan, now)
+        return early or Decision("waiting", verdict.reason)
+    return (
+        _not_compared(snapshot, now)
+        or _labelled_already(snapshot, file_plan)
+        or _not_yet(snapshot, verdict, file_plan, now)
+    )
+
+
+def _not_compared(snapshot: DocumentSnapshot, now: datetime) -> Decision | None:
+    """What nobody can tell from other content might be kept already: it is not filed yet."""
+    if contents_of_snapshot(snapshot).whole or not snapshot.item.size:
+        return None
+    return Decision("waiting", _NOT_COMPARED, now + LOOK_AGAIN_AFTER)
+
+
+def _no_rule_knows(snapshot: DocumentSnapshot, verdict: Verdict, file_plan: FilePlan) -> Decision:
+    """Return what follows for a document that no rule knows, as its source says.
+
+    A shortcut is no document, so nobody is asked what kind it is.
+    """
+    source = file_plan.source(snapshot.source)
+    if source is None or not source.asks_about_unknown or snapshot.item.is_shortcut:
+        return Decision("left", verdict.reason)
+    return Decision("waiting", _came_in_unknown(source.name))
+
+
+def _too_early_to_ask(
+    snapshot: DocumentSnapshot, verdict: Verdict, file_plan: FilePlan, now: datetime
+) -> Decision | None:
+    """Return why nobody is asked yet about a document of which only the number is known.
+
+    Its kind cannot say when it is due, so its source or its dossier type does.
+    """
+    source = file_plan.source(snapshot.source)
+    for candidate in verdict.candidates:
+        if candidate.document_type is None:
+            moment = file_plan.dossier_type(candidate.dossier_type).filing_moment
+            at_source = source.filing_moment if source else None
+            early = _filing_moment(snapshot, at_source or moment, now)
+            if early is not None:
+                return early
+    return None
 
 
 def _labelled_already(snapshot: DocumentSnapshot, file_plan: FilePlan) -> Decision | None:
@@ -114,6 +161,7 @@ def decide_with_target(
     stricter = min(circumstances.mode, dossier_type.mode)
     return (
         _not_ready(verdict, dossier_type, target, file_plan)
+        or _which_folder(target, circumstances.now)
         or _beside_its_dossier(snapshot, target, file_plan)
         or _described_by_people(snapshot, verdict, file_plan, target)
         or _late(verdict, circumstances)
@@ -141,6 +189,13 @@ def _not_ready(
     return None
 
 
+def _which_folder(target: TargetFacts, now: datetime) -> Decision | None:
+    """Nobody tells when people renamed or removed a folder, so it is looked at again by itself."""
+    if target.dossier_doubt is None:
+        return None
+    return Decision("waiting", target.dossier_doubt, now + FOLDERS_AGAIN_AFTER)
+
+
 def _seen_by_more(
     snapshot: DocumentSnapshot, target: TargetFacts, file_plan: FilePlan
 ) -> Decision | None:
@@ -156,7 +211,7 @@ def _seen_by_more(
 def _dossier_to_open(
     dossier_type: DossierType, target: TargetFacts, verdict: Verdict
 ) -> Decision | None:
-    if target.dossier_exists or dossier_type.new_dossier == "allowed":
+    if target.dossier is not None or dossier_type.new_dossier == "allowed":
         return None
     outcome: Literal["waiting", "proposed"] = (
         "waiting" if dossier_type.new_dossier == "never" else "proposed"
@@ -180,11 +235,11 @@ def _described_by_people(
     """What a person wrote into a column of a document in its dossier is not written over."""
     if not target.is_here:
         return None
-    dossier_type = file_plan.dossier_type(verdict.dossier_type or "")
-    ours = columns_of(snapshot, verdict, dossier_type, file_plan.running_label)
-    fields = snapshot.item.fields
-    theirs = sorted(name for name, value in ours.items() if fields.get(name, value) != value)
-    return Decision("waiting", _columns_of_people(theirs)) if theirs else None
+    columns, terms = described(snapshot, verdict, file_plan, target)
+    filled = {name: value for name, value in snapshot.item.fields.items() if value}
+    theirs = [n for n, v in columns.items() if n in filled and not same_value(filled[n], v)]
+    theirs += [n for n, term in terms.items() if n in filled and not holds_term(filled[n], term)]
+    return Decision("waiting", _columns_of_people(sorted(theirs))) if theirs else None
 
 
 def _late(verdict: Verdict, circumstances: Circumstances) -> Decision | None:
@@ -218,6 +273,8 @@ def _filing_moment(
         return Decision("left", _not_quiet(moment.days), quiet_at) if now < quiet_at else None
     if moment.kind == "when_final":
         finality = finality_of(snapshot)
+        if finality.state == "doubtful":
+            return Decision("waiting", finality.reason)
         if finality.state not in ("final", "signed"):
             return Decision("left", finality.reason)
     return None
@@ -244,6 +301,14 @@ def _labelled(label: str) -> Reason:
         "source_labelled",
         f"Iemand gaf het document al het retentielabel «{label}»; een mens beslist.",
         f"Someone already gave the document the retention label «{label}»; a person decides.",
+    )
+
+
+def _came_in_unknown(source: str) -> Reason:
+    return Reason(
+        "came_in_unknown",
+        f"Geen enkele regel herkent wat dit is; het kwam binnen bij «{source}». Een mens kijkt.",
+        f"No rule recognises what this is; it came in at «{source}». A person looks.",
     )
 
 
@@ -303,6 +368,11 @@ def _not_acting(reason: Reason, mode: Mode) -> Reason:
     )
 
 
+_NOT_COMPARED = Reason(
+    "not_compared_yet",
+    "Microsoft 365 heeft het nog niet vergeleken en het is niet in te lezen; later opnieuw.",
+    "Microsoft 365 has not hashed it yet, and it is not read here; it is looked at again later.",
+)
 _BESIDE_ITS_DOSSIER = Reason(
     "beside_its_dossier",
     "Iemand zette het in een dossierbibliotheek, maar niet in dit dossier. Een mens beslist.",

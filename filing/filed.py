@@ -2,23 +2,29 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
+from filing.errors import Terminal
+from filing.looking import cannot_look, contents_now
 from filing.plan import FilingPlan, plan_from_data
-from filing.ports import Account, Claimed
+from filing.ports import Account, Claimed, LiesNow
 from filing.workplace import Workplace, why
 from records.canonical import digest
-from records.documents import DriveItem
+from records.documents import DriveItem, RetentionLabel
 from records.register import Draft
 from records.verdicts import Reason
 
 Standing = Mapping[str, Any]
+_TELLING = ("columns", "place", "label")
+LOOK_AGAIN_AFTER = timedelta(hours=1)  # at a document that could not be looked at
 
 
 def as_left(plan: FilingPlan, facts: Mapping[str, Mapping[str, Any]]) -> Standing:
     """Return what the document looked like when its filing ended.
 
-    `facts` are those of the steps `columns` and, where it was not tagged in place, `place`.
+    `facts` are those of the steps that were done: `columns`, `label` where the filing got so far,
+    and where it was not tagged in place `place`.
     """
     columns = facts["columns"]
     if plan.is_in_place:
@@ -26,13 +32,27 @@ def as_left(plan: FilingPlan, facts: Mapping[str, Mapping[str, Any]]) -> Standin
     else:
         place = facts["place"]
         folder, name, ctag = place["folder_id"], place["name"], place["ctag"]
-    return {"folder": folder, "name": name, "ctag": ctag, "fields": dict(columns["fields"])}
+    ours = (*plan.target.columns, *plan.target.terms)
+    return {
+        "folder": folder,
+        "name": name,
+        "ctag": ctag,
+        "label": facts.get("label", {}).get("label"),
+        "content_type": columns["content_type"],
+        "fields": {column: columns["fields"].get(column, "") for column in ours},
+    }
 
 
-def as_found(item: DriveItem, left: Standing) -> Standing:
+def as_found(item: DriveItem, label: RetentionLabel | None, left: Standing) -> Standing:
     """Return what the document looks like now, in the same terms."""
-    fields = {name: item.fields[name] for name in left["fields"] if name in item.fields}
-    return {"folder": item.parent_id, "name": item.name, "ctag": item.ctag, "fields": fields}
+    return {
+        "folder": item.parent_id,
+        "name": item.name,
+        "ctag": item.ctag,
+        "label": label.name if label else None,
+        "content_type": item.content_type,
+        "fields": {column: item.fields.get(column, "") for column in left["fields"]},
+    }
 
 
 def settled_as(standing: Standing) -> str:
@@ -50,8 +70,13 @@ def changed_by_people(left: Standing, found: Standing, path: str) -> Reason:
         changes.append((f"hernoemd tot «{name}»", f"renamed to «{name}»"))
     if found["ctag"] != left["ctag"]:
         changes.append(("bewerkt", "edited"))
+    if found["content_type"] != left["content_type"]:
+        kind = found["content_type"]
+        changes.append((f"inhoudstype «{kind}» gegeven", f"given the content type «{kind}»"))
+    if found["label"] != left["label"]:
+        changes.append(_label_chosen(found["label"]))
     before, after = left["fields"], found["fields"]
-    columns = sorted(name for name in before if before[name] != after.get(name))
+    columns = sorted(name for name in before if before[name] != after[name])
     if columns:
         listed = ", ".join(columns)
         changes.append((f"kolommen gewijzigd ({listed})", f"columns changed ({listed})"))
@@ -65,35 +90,74 @@ def changed_by_people(left: Standing, found: Standing, path: str) -> Reason:
     )
 
 
+def _label_chosen(name: str | None) -> tuple[str, str]:
+    if name is None:
+        return "retentielabel eraf gehaald", "retention label taken off"
+    return f"retentielabel «{name}» gegeven", f"given the retention label «{name}»"
+
+
 async def step_facts(account: Account) -> dict[str, Mapping[str, Any]]:
     """Return the facts that `as_left` needs, of the steps that were done."""
-    found = {step: await account.facts_of(step) for step in ("columns", "place")}
+    found = {step: await account.facts_of(step) for step in _TELLING}
     return {step: facts for step, facts in found.items() if facts is not None}
 
 
 async def look_at_filed(claimed: Claimed, filing_id: str, at: Workplace) -> None:
-    """Write down what people did to a filed document. It is never filed again by itself."""
+    """Write down what people did to a filed document. It is never filed again by itself.
+
+    One that cannot be looked at is said to a person, and looked at again later.
+    """
+    try:
+        await _look(claimed, filing_id, at)
+    except Terminal as obstacle:
+        await _write_unseen(claimed, filing_id, obstacle, at)
+
+
+async def _look(claimed: Claimed, filing_id: str, at: Workplace) -> None:
     plan = plan_from_data(await at.documents.plan_of(filing_id, undo=False))
     account = await at.documents.account(claimed.document_id, filing_id, undo=False)
     left = as_left(plan, await step_facts(account))
     item = await at.drives.item(claimed.location)
-    draft = Draft(
+    draft = _draft(claimed, filing_id)
+    if item is None:
+        draft = replace(draft, kind="moved", outcome="left", evidence=why(_REMOVED_FROM_DOSSIER))
+        await at.documents.write(draft, state="gone", settled="")
+        return
+    found = as_found(item, await at.drives.label(item.location), left)
+    unseen = claimed.standing is not None
+    if settled_as(found) == claimed.settled and not unseen:
+        await at.documents.let_go(claimed.document_id)
+        return
+    if found["ctag"] != left["ctag"]:
+        await at.documents.also_holds(claimed.document_id, await contents_now(item, at))
+    told = why(changed_by_people(left, found, item.path)) | {"found": dict(found)}
+    draft = replace(draft, evidence=told)
+    number = plan.target.dossier_number if found["folder"] == left["folder"] else None
+    lies = LiesNow(item, number)
+    await at.documents.write(draft, state=claimed.state, settled=settled_as(found), lies=lies)
+
+
+async def _write_unseen(
+    claimed: Claimed, filing_id: str, obstacle: Terminal, at: Workplace
+) -> None:
+    """Write down that it cannot be looked at, once; `standing` tells so until it can."""
+    evidence, due = why(cannot_look(obstacle)), at.now() + LOOK_AGAIN_AFTER
+    standing = digest({"outcome": claimed.state, "evidence": evidence})
+    if standing == claimed.standing:
+        await at.documents.settle(claimed.document_id, settled=claimed.settled or "", due_at=due)
+        return
+    draft = replace(_draft(claimed, filing_id), evidence=evidence)
+    await at.documents.write(draft, state=claimed.state, standing=standing, due_at=due)
+
+
+def _draft(claimed: Claimed, filing_id: str) -> Draft:
+    return Draft(
         "changed",
         claimed.state,
         document_id=claimed.document_id,
         location=claimed.location,
         filing_id=filing_id,
     )
-    if item is None:
-        draft = replace(draft, kind="moved", outcome="left", evidence=why(_REMOVED_FROM_DOSSIER))
-        await at.documents.write(draft, state="gone", settled="")
-        return
-    found = as_found(item, left)
-    if settled_as(found) == claimed.settled:
-        await at.documents.let_go(claimed.document_id)
-        return
-    draft = replace(draft, evidence=why(changed_by_people(left, found, item.path)))
-    await at.documents.write(draft, state=claimed.state, settled=settled_as(found))
 
 
 _AS_IT_WAS = Reason(

@@ -7,9 +7,10 @@ from typing import Literal
 from records.documents import DocumentSnapshot, Version
 from records.verdicts import Reason
 
-State = Literal["draft", "final", "signed", "unknown"]
+State = Literal["draft", "final", "signed", "doubtful", "unknown"]
 FINAL_ENDINGS = (".pdf", ".eml", ".msg")
 FINAL_FOLDERS = ("definitief", "final")
+DRAFT_FOLDERS = ("concept", "concepten", "draft", "drafts")
 STATUS_COLUMNS = ("Documentstatus", "Status", "Versiestatus")
 DRAFT_STATUSES = ("concept", "draft")
 FINAL_STATUSES = ("definitief", "final", "vastgesteld")
@@ -27,23 +28,26 @@ def finality_of(snapshot: DocumentSnapshot) -> Finality:
     """Return what shows whether the document is done; the strongest sign counts.
 
     A signature, then signs that people still work on it, then what they declared by column,
-    version or folder, then a form that is made when something is done: a PDF, a mail. Of columns
-    that disagree the one that says draft counts.
+    version or folder, then a form that is made when something is done: a PDF, a mail. A signature
+    and signs of work together leave doubt: what was signed may be a draft, and what is left in it
+    may be forgotten. Of columns that disagree the one that says draft counts, of folders in each
+    other the nearest, of a folder and a version the one that says draft.
     """
     item, reading = snapshot.item, snapshot.reading
+    if reading is not None and reading.unfinished:
+        return _unfinished(reading.unfinished, signed=reading.signed)
     if reading is not None and reading.signed:
         return _SIGNED
-    if reading is not None and reading.unfinished:
-        return _unfinished(reading.unfinished)
     declared = _declared_by_column(item.fields)
     if declared is not None:
         return declared
     by_version = _by_version(snapshot.versions)
-    folders = {folder.casefold() for folder in item.path.split("/")}
-    if by_version is not _MINOR and not folders.isdisjoint(FINAL_FOLDERS):
-        return _DECLARED_BY_FOLDER
-    if by_version is not None:
-        return by_version
+    by_folder = _declared_by_folder(item.path)
+    for declared in (by_folder, by_version):
+        if declared is not None and declared.state == "draft":
+            return declared
+    if by_folder or by_version:
+        return by_folder or by_version or _UNKNOWN
     return _FINAL_FORM if item.name.lower().endswith(FINAL_ENDINGS) else _UNKNOWN
 
 
@@ -52,6 +56,22 @@ def _declared_by_column(fields: Mapping[str, str]) -> Finality | None:
     if not statuses.isdisjoint(DRAFT_STATUSES):
         return _DECLARED_DRAFT
     return None if statuses.isdisjoint(FINAL_STATUSES) else _DECLARED_BY_COLUMN
+
+
+def _declared_by_folder(path: str) -> Finality | None:
+    """Return what the nearest folder says that says anything."""
+    for folder in reversed(path.split("/")):
+        if folder.casefold() in DRAFT_FOLDERS:
+            return _by_folder("draft", folder, "concept", "a draft")
+        if folder.casefold() in FINAL_FOLDERS:
+            return _by_folder("final", folder, "definitief", "final")
+    return None
+
+
+def _by_folder(state: State, folder: str, nl: str, en: str) -> Finality:
+    code = f"declared_{state}"
+    sentences = f"De map «{folder}» zegt: {nl}.", f"The folder «{folder}» says that it is {en}."
+    return Finality(state, Reason(code, *sentences))
 
 
 def _by_version(versions: tuple[Version, ...]) -> Finality | None:
@@ -65,9 +85,18 @@ def _by_version(versions: tuple[Version, ...]) -> Finality | None:
     return _MAJOR if versions[-1].id.endswith(".0") else _MINOR
 
 
-def _unfinished(signs: tuple[str, ...]) -> Finality:
+def _unfinished(signs: tuple[str, ...], *, signed: bool) -> Finality:
     nl = ", ".join(_SIGNS[sign][0] for sign in signs if sign in _SIGNS)
     en = ", ".join(_SIGNS[sign][1] for sign in signs if sign in _SIGNS)
+    if signed:
+        return Finality(
+            "doubtful",
+            Reason(
+                "signed_and_unfinished",
+                f"Het is digitaal ondertekend, maar {nl or ', '.join(signs)}. Een mens beslist.",
+                f"It is digitally signed, but {en or ', '.join(signs)}. A person decides.",
+            ),
+        )
     return Finality(
         "draft",
         Reason(
@@ -94,10 +123,6 @@ _DECLARED_DRAFT = Finality(
 _DECLARED_BY_COLUMN = Finality(
     "final",
     Reason("declared_final", "Een kolom zegt: definitief.", "A column says that it is final."),
-)
-_DECLARED_BY_FOLDER = Finality(
-    "final",
-    Reason("declared_final", "De map zegt: definitief.", "Its folder says that it is final."),
 )
 _MAJOR = Finality(
     "final",

@@ -11,6 +11,7 @@ from typing import Any
 from classification.classify import classify
 from dossiers.relations import relations_of
 from filing.carry_out import carry_out
+from filing.contents import contents_of_snapshot
 from filing.decision import (
     Circumstances,
     Decision,
@@ -19,8 +20,9 @@ from filing.decision import (
 )
 from filing.errors import Busy, Changed, Stopped, Terminal, Transient
 from filing.filed import as_left, look_at_filed, settled_as, step_facts
-from filing.kept import content_of, decide_on_kept
+from filing.kept import decide_on_kept
 from filing.looking import (
+    cannot_look,
     lies_in,
     look_at_target,
     read_document,
@@ -139,10 +141,9 @@ async def _look(claimed: Claimed, file_plan: FilePlan, source: SourceNow, at: Wo
         await at.documents.let_go(claimed.document_id)
         return False
 
-    kept = await at.documents.kept_whole(claimed.document_id, content_of(item))
     snapshot = await read_document(claimed, item, file_plan, at)
-    if kept is None:
-        kept = await at.documents.kept_inside(claimed.document_id, snapshot.sha256)
+    contents = contents_of_snapshot(snapshot)
+    kept = await at.documents.kept_already(claimed.document_id, contents)
     # Off the loop: a long text takes a while, and the doorbell shares this loop.
     verdict = await asyncio.to_thread(classify, snapshot, file_plan)
     if kept is not None:
@@ -151,11 +152,11 @@ async def _look(claimed: Claimed, file_plan: FilePlan, source: SourceNow, at: Wo
             claimed, snapshot, verdict, decide_on_kept(kept, verdict), settled, at, refers
         )
         return False
-    if verdict.outcome == "classified" and verdict.dossier_number:
+    if any(candidate.dossier_number for candidate in verdict.candidates):
         snapshot = await with_versions_audience_label(snapshot, at.drives)
     decision = decide_from_document(snapshot, verdict, file_plan, at.now())
     if decision is None:
-        target = await look_at_target(snapshot, verdict, file_plan, at.drives)
+        target = await look_at_target(snapshot, verdict, file_plan, at)
         circumstances = Circumstances(
             mode=source.mode,
             dossier_closed=await at.documents.dossier_is_closed(verdict.dossier_number or ""),
@@ -184,6 +185,7 @@ async def _begin(
     )
     taken = frozenset(child.name.lower() for child in beside)
     plan = make_plan(at.new_id(), snapshot, verdict, file_plan, target, taken)
+    loose = await at.documents.kept_loose(snapshot.document_id)
     draft = Draft(
         "planned",
         "planned",
@@ -191,13 +193,14 @@ async def _begin(
         location=item.location,
         filing_id=plan.filing_id,
         plan=plan.as_data(),
-        evidence=_with_reason(snapshot, verdict, verdict.reason),
+        evidence=_with_reason(snapshot, verdict, verdict.reason)
+        | ({"kept_loose": [asdict(one) for one in loose]} if loose else {}),
     )
     begins = Begins(
         dossier_number=plan.target.dossier_number,
         dossier_type=verdict.dossier_type or "",
         document_type=verdict.document_type or "",
-        attachments=snapshot.reading.attachments if snapshot.reading else (),
+        loose=loose,
         relations=relations_of(snapshot, verdict, file_plan),
     )
     await at.documents.write(
@@ -249,9 +252,9 @@ async def _carry_out(plan: FilingPlan, at: Workplace, *, wanted: bool = True) ->
         settled = settled_as(as_left(plan, await step_facts(account)))
         await at.documents.write(entry, state="source_kept", settled=settled)
         return False
-    settled = settled_as(as_left(plan, await step_facts(account)))
-    entry = draft("filed", "filed", outcome.at, _filed(plan))
-    await at.documents.write(entry, state="filed", settled=settled)
+    left = as_left(plan, await step_facts(account))
+    entry = draft("filed", "filed", outcome.at, _filed(plan, left["label"]))
+    await at.documents.write(entry, state="filed", settled=settled_as(left))
     return False
 
 
@@ -287,11 +290,7 @@ async def _write_verdict(
 
 async def _write_obstacle(claimed: Claimed, obstacle: Terminal, at: Workplace) -> None:
     """Put a document that could not be looked at before a person; look again after an hour."""
-    reason = Reason(
-        "cannot_look",
-        f"Het document of het dossier kan niet worden bekeken: {obstacle}.",
-        f"The document or its dossier cannot be looked at: {obstacle}.",
-    )
+    reason = cannot_look(obstacle)
     standing = digest({"outcome": "waiting", "evidence": why(reason)})
     due = at.now() + GIVEN_UP
     if standing == claimed.standing:
@@ -334,12 +333,17 @@ def _with_reason(snapshot: DocumentSnapshot, verdict: Verdict, reason: Reason) -
     }
 
 
-def _filed(plan: FilingPlan) -> Reason:
+def _filed(plan: FilingPlan, label: str | None) -> Reason:
+    """Return where it was filed, and the label where a person chose another meanwhile."""
     target = plan.target
+    nl = f"Opgenomen in dossier {target.dossier_number} ({target.library}) als {target.name}."
+    en = f"Filed in dossier {target.dossier_number} ({target.library}) as {target.name}."
+    if label == target.label:
+        return Reason("filed", nl, en)
     return Reason(
-        "filed",
-        f"Opgenomen in dossier {target.dossier_number} ({target.library}) als {target.name}.",
-        f"Filed in dossier {target.dossier_number} ({target.library}) as {target.name}.",
+        "filed_with_label_of_people",
+        f"{nl} Iemand gaf het intussen het retentielabel «{label}»; dat blijft staan.",
+        f"{en} Someone gave it the retention label «{label}» meanwhile; that stands.",
     )
 
 

@@ -3,11 +3,14 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
-from filing.plan import FilingPlan
-from filing.ports import Account, Drives
-from records.documents import DriveItem, Term
+from filing.errors import Changed
+from filing.plan import DOCUMENT_ID, FilingPlan
+from filing.ports import Drives
+from records.columns import same_value
+from records.documents import DriveItem, Term, holds_term
+
+TRIES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,44 +22,57 @@ class ColumnsBack:
     content_type_id: str | None
 
 
-async def put_back(plan: FilingPlan, drives: Drives, account: Account) -> None:
+async def put_back(plan: FilingPlan, drives: Drives) -> None:
     """Take label and columns off again; what people changed since stays as they have it."""
     at = plan.source.location
     label = await drives.label(at)
     if label is not None and label.name == plan.target.label != plan.source.label:
         await drives.remove_label(at)
-    item = await drives.item(at)
-    if item is None:
-        return
-    tagged = (await account.facts_of("columns") or {}).get("fields")
-    back = await columns_back(plan, item, tagged, drives)
-    await drives.set_columns(at, back.fields, back.content_type_id, back.terms)
+    await put_columns_back(plan, drives)
 
 
-async def columns_back(
-    plan: FilingPlan, item: DriveItem, tagged: Mapping[str, Any] | None, drives: Drives
-) -> ColumnsBack:
+async def put_columns_back(plan: FilingPlan, drives: Drives) -> None:
+    """Make the columns as they were, as far as they are still ours at the moment of writing.
+
+    Raises Changed where people keep changing them meanwhile.
+    """
+    for attempt in range(TRIES):
+        item = await drives.item(plan.source.location)
+        if item is None:
+            return
+        back = await columns_back(plan, item, drives)
+        try:
+            await drives.set_columns(
+                item.location, back.fields, back.content_type_id, back.terms, item.fields
+            )
+        except Changed:
+            if attempt == TRIES - 1:
+                raise
+        else:
+            return
+
+
+async def columns_back(plan: FilingPlan, item: DriveItem, drives: Drives) -> ColumnsBack:
     """Return what to set to make the columns as they were, as far as they are still ours.
 
-    `tagged` are the columns as they were seen after they were set; without it, after a crash,
-    all count where the document carries our own id.
+    A column is ours while the document carries our own id and the column the value we planned.
     """
-    before, cut_off = plan.source, tagged is None
-    ours = [
-        name
-        for name in plan.target.columns
-        if (cut_off and item.fields.get("DossierDocumentId") == plan.document_id)
-        or (tagged is not None and item.fields.get(name) == tagged.get(name))
-    ]
+    before, target = plan.source, plan.target
+    is_ours = item.fields.get(DOCUMENT_ID) == plan.document_id
+    fields = {
+        name: before.fields.get(name, "")
+        for name, value in target.columns.items()
+        if is_ours and same_value(item.fields.get(name, ""), value)
+    }
     terms = {
         name: _term_before(before.fields.get(name), term)
-        for name, term in plan.target.terms.items()
-        if tagged is None or item.fields.get(name) == tagged.get(name)
+        for name, term in target.terms.items()
+        if is_ours and holds_term(item.fields.get(name), term)
     }
     content_type_id = None
-    if item.content_type == plan.target.content_type != before.content_type:
+    if item.content_type == target.content_type != before.content_type:
         content_type_id = (await drives.content_types(before.drive_id)).get(before.content_type)
-    return ColumnsBack({name: before.fields.get(name, "") for name in ours}, terms, content_type_id)
+    return ColumnsBack(fields, terms, content_type_id)
 
 
 def _term_before(value: str | None, term: Term) -> Term:

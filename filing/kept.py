@@ -1,23 +1,12 @@
-"""One record item in several places: the same bytes are kept once, and referred to."""
+"""One record item in several places: the same content is kept once, and referred to."""
 
 from filing.decision import Decision
 from filing.ports import Kept
-from records.documents import DriveItem
 from records.verdicts import Reason, Verdict
 
 
-def content_of(item: DriveItem) -> str | None:
-    """Return what tells the item's bytes from others; None where Graph has not hashed them.
-
-    Empty files are equal to each other and still different documents.
-    """
-    if item.quick_xor_hash is None or item.size == 0:
-        return None
-    return f"{item.quick_xor_hash}:{item.size}"
-
-
 def decide_on_kept(kept: Kept, verdict: Verdict) -> Decision:
-    """Return what follows for a document whose bytes are kept already, or were before.
+    """Return what follows for a document whose content is kept already, or were before.
 
     It is never filed a second time. Where it belongs to another dossier as well, a person decides
     whether that one refers to it.

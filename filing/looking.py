@@ -1,30 +1,37 @@
 """Looking at one document and its target, as far as a verdict and a decision need it."""
 
-import hashlib
+import asyncio
 from dataclasses import replace
 
 from classification.classify import dossier_types_at, needs_text
-from filing.plan import TargetFacts, folder_of
+from filing.balance_sheet import is_office
+from filing.contents import Contents, contents_of, key_of_bytes
+from filing.dossier_folder import dossier_around, find_dossier
+from filing.errors import Terminal
+from filing.plan import TargetFacts
 from filing.ports import Claimed, Drives, SourceNow
 from filing.staging import STAGING
 from filing.workplace import Workplace
 from records.canonical import digest
-from records.documents import DocumentSnapshot, DriveItem, Location
+from records.documents import DocumentSnapshot, DriveItem, Location, Reading
 from records.file_plan import FilePlan, Mode
-from records.verdicts import Verdict
+from records.verdicts import Reason, Verdict
 
 
 async def read_document(
     claimed: Claimed, item: DriveItem, file_plan: FilePlan, at: Workplace
 ) -> DocumentSnapshot:
-    """Return the document with its text, where a rule at its source asks for text."""
-    reading, sha256 = None, None
-    if needs_text(dossier_types_at(file_plan, claimed.source)):
-        reading = at.reader.refuses(item.name, item.size)
-        if reading is None:
-            content = await at.drives.content(item.location)
-            sha256 = hashlib.sha256(content).hexdigest()
-            reading = await at.reader.read(item.name, content)
+    """Return the document with its text, where a rule at its source asks for text.
+
+    It is read as well where Graph's hash does not tell what content it is: it is not hashed yet,
+    or SharePoint may have rewritten it. A shortcut is not read: it is no document.
+    """
+    asked = needs_text(dossier_types_at(file_plan, claimed.source))
+    unsure = item.quick_xor_hash is None or is_office(item.name)
+    reads = (asked or unsure) and not item.is_shortcut
+    reading, bytes_key = await _read(item, at) if reads else (None, None)
+    source = file_plan.source(claimed.source)
+    is_governed = source is not None and source.is_governed
     return DocumentSnapshot(
         document_id=claimed.document_id,
         source=claimed.source,
@@ -33,8 +40,24 @@ async def read_document(
         principals=frozenset(),
         label=None,
         reading=reading,
-        sha256=sha256,
+        bytes_key=bytes_key,
+        lies_in=await dossier_around(item, at) if is_governed else None,
     )
+
+
+async def contents_now(item: DriveItem, at: Workplace) -> Contents:
+    """Return what the document holds at this moment."""
+    return contents_of(item, *await _read(item, at))
+
+
+async def _read(item: DriveItem, at: Workplace) -> tuple[Reading, str | None]:
+    """Return what could be read, and the key of the bytes; null where they are not fetched."""
+    refused = at.reader.refuses(item.name, item.size)
+    if refused is not None:
+        return refused, None
+    content = await at.drives.content(item.location)
+    reading = await at.reader.read(item.name, content)
+    return reading, await asyncio.to_thread(key_of_bytes, content)
 
 
 async def with_versions_audience_label(
@@ -51,15 +74,15 @@ async def with_versions_audience_label(
 
 
 async def look_at_target(
-    snapshot: DocumentSnapshot, verdict: Verdict, file_plan: FilePlan, drives: Drives
+    snapshot: DocumentSnapshot, verdict: Verdict, file_plan: FilePlan, at: Workplace
 ) -> TargetFacts:
     """Return what the target library, the dossier in it, and the old place are like."""
-    source = snapshot.item
+    source, drives = snapshot.item, at.drives
     dossier_type = file_plan.dossier_type(verdict.dossier_type or "")
     drive_id = await drives.library(file_plan.sites[dossier_type.site], dossier_type.library)
     root = await drives.root(drive_id)
-    folder = folder_of(verdict.dossier_number or "")
-    dossier = await drives.child(drive_id, root.location.item_id, folder)
+    found = await find_dossier(verdict.dossier_number or "", dossier_type, root, at)
+    dossier = found.folder
     columns = await drives.columns(drive_id)
     facts = TargetFacts(
         drive_id=drive_id,
@@ -68,7 +91,8 @@ async def look_at_target(
         content_types=await drives.content_types(drive_id),
         principals=frozenset(),
         pointer_principals=frozenset(),
-        dossier_exists=dossier is not None,
+        dossier=dossier,
+        dossier_doubt=found.doubt,
         is_here=dossier is not None and _lies_in_dossier(source, dossier),
         taken_names=frozenset(),
     )
@@ -112,6 +136,15 @@ async def lies_in(item: DriveItem, source: SourceNow, drives: Drives) -> bool:
     return folder is not None and _under(item.path, f"{folder.path.rstrip('/')}/{folder.name}")
 
 
+def cannot_look(obstacle: Terminal) -> Reason:
+    """Return the reason where Graph does not let us look."""
+    return Reason(
+        "cannot_look",
+        f"Het document of het dossier kan niet worden bekeken: {obstacle}.",
+        f"The document or its dossier cannot be looked at: {obstacle}.",
+    )
+
+
 def settled_digest(item: DriveItem, plan_version: str, mode: Mode) -> str:
     """Return what a document looks like, as far as a verdict depends on it."""
     return digest(
@@ -129,3 +162,10 @@ def settled_digest(item: DriveItem, plan_version: str, mode: Mode) -> str:
 
 def _under(path: str, folder: str) -> bool:
     return path == folder or path.startswith(f"{folder.rstrip('/')}/")
+
+
+PLAN_POINTS_ELSEWHERE = Reason(
+    "plan_points_elsewhere",
+    "Het ordeningsplan wijst deze bron nu op een andere plaats; hier wordt niet meer geluisterd.",
+    "The file plan now points this source elsewhere; nobody listens here any more.",
+)

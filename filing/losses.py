@@ -41,6 +41,10 @@ FILING_LOSSES: Mapping[str, tuple[str, str]] = {
         "de versiegeschiedenis krijgt een versie waarin alleen de kolommen anders zijn",
         "the version history gets a version that differs in its columns only",
     ),
+    "folder_becomes_dossier": (
+        "de map die iemand maakte wordt een dossier (documentenset), met de kenmerken van een dossier",
+        "the folder that someone made becomes a dossier (document set), with a dossier's columns",
+    ),
     "narrower_audience": (
         "sommigen die het document nu kunnen zien, kunnen dat in het dossier niet meer",
         "some who can see the document now can no longer do so in the dossier",
@@ -73,6 +77,14 @@ UNDO_LOSSES: Mapping[str, tuple[str, str]] = {
     "columns_of_people": (
         "wat iemand in het dossier aan kolommen veranderde, staat daarna alleen in het register",
         "what someone changed of the columns in the dossier stands in the register only",
+    ),
+    "name_of_people": (
+        "de naam die iemand in het dossier gaf staat daarna alleen in het register",
+        "the name that someone gave it in the dossier stands in the register only",
+    ),
+    "dossier_stays": (
+        "het dossier blijft als er meer in ligt, of als iemand er iets aan veranderde",
+        "the dossier stays where more lies in it, or where someone changed it",
     ),
     "source_label": (
         "het retentielabel dat het document had keert niet terug",

@@ -12,10 +12,11 @@ from pydantic import TypeAdapter
 from dossiers.keeping import keeping_of_running_dossier
 from filing.audience import who_would_see_less
 from filing.finality import finality_of
-from records.documents import DocumentSnapshot, Location, Term, Version
+from records.documents import DocumentSnapshot, DriveItem, Location, Term, Version
 from records.file_plan import DossierType, FilePlan
-from records.verdicts import Verdict
+from records.verdicts import Reason, Verdict
 
+DOCUMENT_ID = "DossierDocumentId"
 DOCUMENT_TYPE = "Documentsoort"
 STEPS = (
     "staging",
@@ -32,6 +33,7 @@ STEPS = (
 
 
 IN_PLACE = ("columns", "label")  # where a person put it into its dossier already
+DOSSIER_STAYS = "dossier_stays"  # what an undo may leave
 MOST_CHARACTERS = 255  # of a single line of text in SharePoint
 
 
@@ -48,9 +50,10 @@ class TargetFacts:
     """What the target library was like when the plan was made.
 
     `note_columns` gives each column of managed metadata the column it is written through.
-    `taken_names` are the names in the dossier, in small letters; `dossier_exists` is whether the
-    dossier is there already, `is_here` whether the document lies in it. `principals` are all who could open the document there, in the
-    dossier and on the way to it; `pointer_principals` those who would see the pointer.
+    `dossier` is its folder, null where it is not there yet, and `dossier_doubt` why a person has
+    to say whether it is; `is_here` is whether the document lies in it. `taken_names` are the names
+    in it, in small letters. `principals` are all who could open the document there, in the dossier
+    and on the way to it; `pointer_principals` those who would see the pointer.
     """
 
     drive_id: str
@@ -59,7 +62,8 @@ class TargetFacts:
     content_types: Mapping[str, str]
     principals: frozenset[str]
     pointer_principals: frozenset[str]
-    dossier_exists: bool
+    dossier: DriveItem | None
+    dossier_doubt: Reason | None
     is_here: bool
     taken_names: frozenset[str]
 
@@ -98,14 +102,15 @@ class Target:
     """Where the document goes and what it and its dossier will carry there.
 
     `terms` are for columns of managed metadata. `dossier_content_type_id` is null where dossiers
-    are plain folders, which carry no columns.
+    are plain folders, which carry no columns. `folder_id` is null where the filing opens the
+    dossier, in a folder called `folder`.
     """
 
     drive_id: str
     library: str
     dossier_number: str
     folder: str
-    opens_dossier: bool
+    folder_id: str | None
     name: str
     label: str
     columns: Mapping[str, str]
@@ -169,6 +174,9 @@ def make_plan(
     """Return the plan that files `snapshot` as `verdict` says. The verdict names one dossier."""
     dossier_type = file_plan.dossier_type(verdict.dossier_type or "")
     source = _before(snapshot)
+    wanted = dossier_type.dossier_content_type
+    folder = target.dossier
+    becomes_set = bool(wanted) and folder is not None and folder.content_type != wanted
     pointer = "" if target.is_here else free_name(f"{source.name}.url", pointer_names_taken)
     return FilingPlan(
         filing_id=filing_id,
@@ -179,8 +187,8 @@ def make_plan(
         target=_target(snapshot, verdict, dossier_type, file_plan, target),
         pointer_name=pointer,
         always_allowed=tuple(sorted(file_plan.always_allowed)),
-        losses=_losses(snapshot, target),
-        reversible=Reversible("with_losses", _undo_losses(source, target)),
+        losses=_losses(snapshot, target, becomes_set=becomes_set),
+        reversible=Reversible("with_losses", _undo_losses(source, target, becomes_set=becomes_set)),
     )
 
 
@@ -207,7 +215,7 @@ def columns_of(
     keeping = keeping_of_running_dossier(running_label)
     return {
         **dossier_type.columns,
-        "DossierDocumentId": snapshot.document_id,
+        DOCUMENT_ID: snapshot.document_id,
         DOCUMENT_TYPE: verdict.document_type or "",
         "Documentstatus": STATUSES[finality_of(snapshot).state],
         "Dossiernummer": verdict.dossier_number or "",
@@ -222,6 +230,20 @@ def columns_of(
         "OorspronkelijkGewijzigdOp": item.modified_at,
         "RedenOpname": verdict.reason.nl,
     }
+
+
+def described(
+    snapshot: DocumentSnapshot, verdict: Verdict, file_plan: FilePlan, facts: TargetFacts
+) -> tuple[dict[str, str], dict[str, Term]]:
+    """Return the columns and the terms that a filed document carries in that library."""
+    dossier_type = file_plan.dossier_type(verdict.dossier_type or "")
+    columns = columns_of(snapshot, verdict, dossier_type, file_plan.running_label)
+    terms = {}
+    if DOCUMENT_TYPE in facts.note_columns:
+        document_type = file_plan.document_type(columns.pop(DOCUMENT_TYPE))
+        note_column = facts.note_columns[DOCUMENT_TYPE]
+        terms[DOCUMENT_TYPE] = Term(note_column, document_type.name, document_type.term_id)
+    return columns, terms
 
 
 def dossier_columns_of(dossier_type: DossierType, number: str) -> dict[str, str]:
@@ -248,18 +270,13 @@ def _target(
     facts: TargetFacts,
 ) -> Target:
     number, name = verdict.dossier_number or "", snapshot.item.name
-    columns = columns_of(snapshot, verdict, dossier_type, file_plan.running_label)
-    terms = {}
-    if DOCUMENT_TYPE in facts.note_columns:
-        document_type = file_plan.document_type(columns.pop(DOCUMENT_TYPE))
-        note_column = facts.note_columns[DOCUMENT_TYPE]
-        terms[DOCUMENT_TYPE] = Term(note_column, document_type.name, document_type.term_id)
+    columns, terms = described(snapshot, verdict, file_plan, facts)
     return Target(
         drive_id=facts.drive_id,
         library=f"{dossier_type.site} / {dossier_type.library}",
         dossier_number=number,
-        folder=folder_of(number),
-        opens_dossier=not facts.dossier_exists,
+        folder=facts.dossier.name if facts.dossier else folder_of(number),
+        folder_id=facts.dossier.location.item_id if facts.dossier else None,
         name=name if facts.is_here else free_name(name, facts.taken_names),
         label=keeping_of_running_dossier(file_plan.running_label).retention_label,
         columns=columns,
@@ -300,7 +317,9 @@ def folder_of(number: str) -> str:
     return number.replace("/", "-")
 
 
-def _losses(snapshot: DocumentSnapshot, target: TargetFacts) -> tuple[str, ...]:
+def _losses(
+    snapshot: DocumentSnapshot, target: TargetFacts, *, becomes_set: bool
+) -> tuple[str, ...]:
     """Return what the act itself changes, by code; `filing.losses` has the sentences."""
     if target.is_here:
         return ("extra_version",)
@@ -311,13 +330,17 @@ def _losses(snapshot: DocumentSnapshot, target: TargetFacts) -> tuple[str, ...]:
         losses.append("source_columns_to_register")
     if who_would_see_less(snapshot.principals, target.principals):
         losses.append("narrower_audience")
+    if becomes_set:
+        losses.append("folder_becomes_dossier")
     return tuple(losses)
 
 
-def _undo_losses(source: Before, target: TargetFacts) -> tuple[str, ...]:
+def _undo_losses(source: Before, target: TargetFacts, *, becomes_set: bool) -> tuple[str, ...]:
     if target.is_here:
         return ("extra_versions",)
     losses = ["item_id", "author_and_dates", "links", "extra_versions", "own_permissions"]
     if source.label:
         losses.append("source_label")
+    if target.dossier is None or becomes_set:
+        losses.append(DOSSIER_STAYS)
     return tuple(losses)

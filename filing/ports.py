@@ -10,8 +10,8 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Any, Literal, Protocol
 
+from filing.contents import Contents
 from records.documents import (
-    Attachment,
     DriveItem,
     Location,
     Reading,
@@ -110,10 +110,12 @@ class Drives(Protocol):
         fields: Mapping[str, str],
         content_type_id: str | None,
         terms: Mapping[str, Term] = MappingProxyType({}),
+        over: Mapping[str, str] | None = None,
     ) -> DriveItem:
         """Set the columns, and the content type where given; return the item as it is then.
 
-        Of a file or of a folder. What Graph silently did not take is not raised: look at the
+        `over` are the columns as they were when it was decided to set these: Changed, and nothing
+        set, where one of them holds something else now. Of a file or of a folder. What Graph silently did not take is not raised: look at the
         item that is returned.
         """
 
@@ -163,6 +165,12 @@ class Account(Protocol):
     async def write_step(self, step: str, facts: Mapping[str, Any], location: Location) -> None:
         """Write down that the step was done; the claim on the document is prolonged."""
 
+    async def dossier_before(self) -> Mapping[str, Any] | None:
+        """Return how the dossier was before filings changed it, and how they left it.
+
+        None where they did not change it, and where another document lies in it or is on its way.
+        """
+
     async def expect(self, own: OwnWrite) -> None:
         """Remember a place where we are about to write a pointer."""
 
@@ -198,10 +206,10 @@ class SourceNow:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A record item that is kept already: the same bytes, or a mail that holds them.
+    """A record item that is kept already and has content in common with another document.
 
-    `inside` is the name they have as part of it, null where they are the whole of it. `taken_out`:
-    it was filed, and a person turned that back or removed it.
+    `inside` is the name that this has as part of the one that holds it, such as a mail; null where
+    it is the whole of both. `taken_out`: it was filed, and a person turned that back or removed it.
     """
 
     document_id: str
@@ -215,14 +223,23 @@ class Kept:
 class Begins:
     """What the store must know of a filing that begins, beside its plan.
 
+    `loose` are the documents that were found to be kept already, of what lies inside this one.
     `relations` are what the document tells about other dossiers.
     """
 
     dossier_number: str
     dossier_type: str
     document_type: str
-    attachments: tuple[Attachment, ...]
+    loose: tuple[Kept, ...]
     relations: tuple[FoundRelation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LiesNow:
+    """A filed document as it was found. `dossier_number` is null where people moved it."""
+
+    item: DriveItem
+    dossier_number: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,25 +282,37 @@ class Documents(Protocol):
         due_at: datetime | None = None,
         keep_claim: bool = False,
         begins: Begins | None = None,
+        lies: LiesNow | None = None,
     ) -> None:
         """Append the entry and bring the document's row up to date with it.
 
-        `begins` goes with the entry that begins a filing. Raises Busy when another document with
-        the same bytes began to be filed meanwhile.
+        `begins` goes with the entry that begins a filing; with `lies` the record item follows the
+        document to where people put it. Raises Busy when another document with the same content, or
+        what lies inside this one, began to be filed meanwhile, or when the dossier that a filing or
+        an undo is to begin in was closed meanwhile.
         """
 
-    async def kept_whole(self, document_id: str, content: str | None) -> Kept | None:
-        """Return the other document with this content that is filed or was put back, or None.
+    async def kept_already(self, document_id: str, contents: Contents) -> Kept | None:
+        """Return the other document that is this content, or holds it; filed or put back, or None.
 
-        The document is remembered by its content, so that it is looked at again when another one
+        The document is remembered by what it holds, so that it is looked at again when another one
         with the same is filed. Raises Busy while another one is being filed.
         """
 
-    async def kept_inside(self, document_id: str, sha256: str | None) -> Kept | None:
-        """Return the other document that is filed and holds these bytes inside, or None."""
+    async def kept_loose(self, document_id: str) -> tuple[Kept, ...]:
+        """Return the filed documents that lie inside this one too, as its attachments do."""
+
+    async def also_holds(self, document_id: str, contents: Contents) -> None:
+        """Remember what a filed document holds now, beside what it held when it was filed."""
 
     async def dossier_is_closed(self, number: str) -> bool:
         """Return whether people closed that dossier."""
+
+    async def folder_of_dossier(self, number: str) -> Location | None:
+        """Return the folder that was last known as that dossier, or None."""
+
+    async def dossier_of_folder(self, folder: Location) -> str | None:
+        """Return the number of the dossier that is known by that folder, or None."""
 
     async def settle(self, document_id: str, *, settled: str, due_at: datetime | None) -> None:
         """Give the claim back, with nothing new to write down."""

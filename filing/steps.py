@@ -5,70 +5,20 @@ are plain texts and numbers, for the register.
 """
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
-from typing import Any
 
 from filing.audience import who_would_see_more
 from filing.balance_sheet import is_office, versions_carried
-from filing.errors import Changed, NameTaken, Refused
+from filing.errors import Changed, NameTaken, NotFound, Refused
+from filing.opening import DOSSIER_GONE, open_dossier
 from filing.outcomes import Halt
-from filing.plan import FilingPlan
 from filing.pointer import put_pointer
-from filing.ports import Account, Drives
+from filing.ports import Drives
 from filing.staging import copy_once, open_staging, remove_if_empty
+from filing.taken import columns_missing, not_taken
 from filing.verifying import CHANGED_MEANWHILE, verify_copy
-from records.documents import DriveItem, Location, Term, holds_term
+from filing.work import Facts, Work
+from records.documents import DriveItem, Location
 from records.verdicts import Reason
-
-Facts = dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Work:
-    """One filing while it is carried out."""
-
-    plan: FilingPlan
-    drives: Drives
-    account: Account
-
-    async def fact(self, step: str, name: str) -> str:
-        """Return one fact that an earlier step wrote down."""
-        facts = await self.account.facts_of(step)
-        if facts is None:
-            raise LookupError(f"step {step} has not been done")
-        return str(facts[name])
-
-    async def kept_at(self) -> Location:
-        """Return where the document is kept: our copy, one item from staging to its place.
-
-        Where it is tagged in place it is the document itself.
-        """
-        if self.plan.is_in_place:
-            return self.plan.source.location
-        return Location(self.plan.target.drive_id, await self.fact("copy", "item_id"))
-
-
-async def open_dossier(work: Work) -> Facts:
-    """The dossier exists: a folder, made a document set where the file plan says so.
-
-    Graph has no call that creates a document set; a folder becomes one by its content type
-    (microsoftgraph/microsoft-graph-docs-contrib#844). Between those two it is a plain folder, so
-    both are asked for each time, and what is so already is left alone.
-    """
-    target = work.plan.target
-    root = await work.drives.root(target.drive_id)
-    folder = await work.drives.make_folder(target.drive_id, root.location.item_id, target.folder)
-    if target.dossier_content_type_id is None:
-        return {"folder_id": folder.location.item_id}
-    # What a person wrote on the dossier stands: only empty columns are filled.
-    empty = {
-        name: value for name, value in target.dossier_columns.items() if not folder.fields.get(name)
-    }
-    dossier = await work.drives.set_columns(folder.location, empty, target.dossier_content_type_id)
-    missing = _not_taken(target.dossier_columns, {}, dossier)
-    if missing:
-        raise Halt(_columns_missing(missing))
-    return {"folder_id": folder.location.item_id, "content_type": dossier.content_type}
 
 
 async def staging(work: Work) -> Facts:
@@ -108,12 +58,14 @@ async def columns(work: Work) -> Facts:
     target = work.plan.target
     if work.plan.is_in_place:
         await _unchanged_source(work)
+    # Where it lies in its dossier already people see it, and may fill a column at this moment.
+    over = work.plan.source.fields if work.plan.is_in_place else None
     item = await work.drives.set_columns(
-        await work.kept_at(), target.columns, target.content_type_id, target.terms
+        await work.kept_at(), target.columns, target.content_type_id, target.terms, over
     )
-    missing = _not_taken(target.columns, target.terms, item)
+    missing = not_taken(target.columns, target.terms, item)
     if missing or item.content_type != target.content_type:
-        raise Halt(_columns_missing(missing or [target.content_type]))
+        raise Halt(columns_missing(missing or [target.content_type]))
     names = (*target.columns, *target.terms)
     return {
         "etag": item.etag,
@@ -123,27 +75,19 @@ async def columns(work: Work) -> Facts:
     }
 
 
-def _not_taken(columns: Mapping[str, str], terms: Mapping[str, Term], item: DriveItem) -> list[str]:
-    """Return the columns that are still without what they should hold.
-
-    SharePoint takes some columns silently for nothing, managed metadata on a document set for one.
-    """
-    empty = [name for name, value in columns.items() if value and name not in item.fields]
-    other = [name for name, term in terms.items() if not holds_term(item.fields.get(name), term)]
-    return sorted(empty + other)
-
-
 async def place(work: Work) -> Facts:
     """The copy lies in its dossier under its name: in one request, visible only now."""
     target = work.plan.target
     folder_id = await work.fact("dossier", "folder_id")
     item = await _present(work.drives, await work.kept_at())
     if item.parent_id != folder_id:
-        await _audience_still_fits(work, Location(target.drive_id, folder_id))
         try:
+            await _audience_still_fits(work, Location(target.drive_id, folder_id))
             item = await work.drives.place(item.location, folder_id, target.name, item.etag)
         except NameTaken:
             raise Halt(_NAME_TAKEN, again=True) from None
+        except NotFound:
+            raise Halt(DOSSIER_GONE, again=True) from None
     return {"folder_id": folder_id, "name": item.name, "ctag": item.ctag, "url": item.web_url}
 
 
@@ -257,15 +201,6 @@ def _label_missing(label_name: str) -> Reason:
         "label_not_applied",
         f"Het retentielabel «{label_name}» kon niet worden gezet; er is niets opgenomen.",
         f"The retention label «{label_name}» could not be applied; nothing was filed.",
-    )
-
-
-def _columns_missing(names: list[str]) -> Reason:
-    listed = ", ".join(names)
-    return Reason(
-        "columns_not_set",
-        f"De bibliotheek nam deze kenmerken niet aan: {listed}. Er is niets opgenomen.",
-        f"The library did not take these columns: {listed}. Nothing was filed.",
     )
 
 

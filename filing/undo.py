@@ -10,6 +10,8 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 from filing.errors import Changed, NameTaken, Terminal
+from filing.in_place import put_columns_back
+from filing.opening import put_dossier_back
 from filing.outcomes import Halt, Halted, Undone
 from filing.pointer import remove_pointer
 from filing.ports import Account, Drives
@@ -31,7 +33,7 @@ async def carry_out_undo(plan: UndoPlan, drives: Drives, account: Account) -> Un
         for step in plan.steps:
             if await account.facts_of(step) is None:
                 facts = await _STEPS[step](plan, drives, account)
-                released = step in ("release", "pointer", "clean_up")
+                released = step in _AFTER_RELEASE
                 at = await _returned(plan, account) if released else plan.at
                 await account.write_step(step, facts, at)
     except Halt as halt:
@@ -64,7 +66,9 @@ async def _verify(plan: UndoPlan, drives: Drives, account: Account) -> Facts:
 
 
 async def _columns(plan: UndoPlan, drives: Drives, account: Account) -> Facts:
-    if plan.fields or plan.terms or plan.content_type_id:
+    if plan.tagged is not None:
+        await put_columns_back(plan.tagged, drives)
+    elif plan.fields or plan.terms or plan.content_type_id:
         await drives.set_columns(
             await _returned(plan, account), plan.fields, plan.content_type_id, plan.terms
         )
@@ -96,6 +100,8 @@ async def _release(plan: UndoPlan, drives: Drives, account: Account) -> Facts:
         return {"released": "was already gone"}
     if item.parent_id != plan.in_dossier:
         raise Halt(MOVED_BY_PEOPLE)
+    if item.name != plan.name_in_dossier:
+        raise Halt(_RENAMED_MEANWHILE)
     if item.ctag != plan.ctag:
         raise Halt(_EDITED_MEANWHILE)
     await drives.delete(plan.at, item.etag)
@@ -104,6 +110,10 @@ async def _release(plan: UndoPlan, drives: Drives, account: Account) -> Facts:
 
 async def _pointer(plan: UndoPlan, drives: Drives, _account: Account) -> Facts:
     return {"removed": await remove_pointer(drives, plan.pointer)}
+
+
+async def _dossier_back(plan: UndoPlan, drives: Drives, account: Account) -> Facts:
+    return {"dossier": await put_dossier_back(plan.at.drive_id, drives, account)}
 
 
 async def _clean_up(plan: UndoPlan, drives: Drives, account: Account) -> Facts:
@@ -115,6 +125,7 @@ async def _clean_up(plan: UndoPlan, drives: Drives, account: Account) -> Facts:
     return {}
 
 
+_AFTER_RELEASE = ("release", "pointer", "dossier_back", "clean_up")
 _STEPS: Mapping[str, Callable[[UndoPlan, Drives, Account], Awaitable[Facts]]] = {
     "staging": _staging,
     "copy": _copy,
@@ -124,6 +135,7 @@ _STEPS: Mapping[str, Callable[[UndoPlan, Drives, Account], Awaitable[Facts]]] = 
     "unlabel": _unlabel,
     "release": _release,
     "pointer": _pointer,
+    "dossier_back": _dossier_back,
     "clean_up": _clean_up,
 }
 
@@ -187,6 +199,11 @@ _NAME_TAKEN = Reason(
     "old_name_taken",
     "Op de oude plaats kwam intussen iets anders met deze naam.",
     "Something else took this name at the old place meanwhile.",
+)
+_RENAMED_MEANWHILE = Reason(
+    "renamed_meanwhile",
+    "Iemand gaf het document een andere naam terwijl het werd teruggezet; die naam blijft staan.",
+    "Someone gave the document another name while it was being put back; that name stands.",
 )
 _EDITED_MEANWHILE = Reason(
     "edited_meanwhile",

@@ -8,9 +8,17 @@ from pydantic import TypeAdapter
 
 from filing.audience import who_would_see_more
 from filing.in_place import columns_back
-from filing.plan import FilingPlan, Reversible
+from filing.plan import DOSSIER_STAYS, FilingPlan, Reversible
 from filing.ports import Drives
-from records.documents import DriveItem, Location, RetentionLabel, Term, Version
+from records.columns import same_value
+from records.documents import (
+    DriveItem,
+    Location,
+    RetentionLabel,
+    Term,
+    Version,
+    holds_term,
+)
 from records.verdicts import Reason
 
 UNDO_STEPS = (
@@ -22,9 +30,10 @@ UNDO_STEPS = (
     "unlabel",
     "release",
     "pointer",
+    "dossier_back",
     "clean_up",
 )
-KEPT_STEPS = ("unlabel", "release")
+KEPT_STEPS = ("unlabel", "release", "dossier_back")
 IN_PLACE_STEPS = ("unlabel", "columns")
 
 
@@ -36,7 +45,8 @@ class UndoPlan:
     source where that was kept: then nothing has to come back, and only the dossier's copy goes.
     `in_dossier` is the id of the folder it lies in there. A document that was tagged in place is
     its own source: it stays, and loses what it was given.
-    `fields`, `terms` and `content_type_id` are what it will carry.
+    `fields`, `terms` and `content_type_id` are what it will carry. `tagged` is the filing plan of
+    a document that was tagged in place: what people fill in before the undo gets there stays too.
     """
 
     filing_id: str
@@ -55,6 +65,7 @@ class UndoPlan:
     versions: tuple[Version, ...]
     label: str | None
     pointer: Mapping[str, Any] | None
+    tagged: FilingPlan | None
     reversible: Reversible
 
     def as_data(self) -> dict[str, Any]:
@@ -93,9 +104,10 @@ async def plan_undo(
     if relabelled is not None:
         return relabelled
     if plan.is_in_place:
-        return await _plan_in_place(plan, item, facts["columns"], drives)
+        return await _plan_in_place(plan, item, drives)
     kept = "release" not in facts
-    obstacle = await (_kept(plan, item, facts, drives) if kept else _back(plan, item, drives))
+    name = _name_back(plan, item, facts["place"]["name"])
+    obstacle = await (_kept(plan, item, facts, drives) if kept else _back(plan, item, name, drives))
     if obstacle is not None:
         return obstacle
     return UndoPlan(
@@ -107,7 +119,7 @@ async def plan_undo(
         ctag=item.ctag,
         folder=Location(plan.source.drive_id, plan.source.parent_id),
         source=plan.source.location if kept else None,
-        name=plan.source.name,
+        name=name,
         name_in_dossier=item.name,
         fields=plan.source.fields,
         terms={},
@@ -115,18 +127,35 @@ async def plan_undo(
         versions=await drives.versions(at),
         label=label.name if label else None,
         pointer=facts.get("pointer"),
-        reversible=Reversible("fully", ()) if kept else _with_columns(plan, item, facts),
+        tagged=None,
+        reversible=_reversible(plan, item, facts, kept=kept),
     )
 
 
-def _with_columns(
-    plan: FilingPlan, item: DriveItem, facts: Mapping[str, Mapping[str, Any]]
+def _name_back(plan: FilingPlan, item: DriveItem, placed: str) -> str:
+    """Return the name it goes back under: the one it had, or the one that people gave it since."""
+    return plan.source.name if item.name == placed else item.name
+
+
+def _reversible(
+    plan: FilingPlan, item: DriveItem, facts: Mapping[str, Mapping[str, Any]], *, kept: bool
 ) -> Reversible:
-    """Return what cannot be restored, also the columns that people changed since."""
-    tagged = facts["columns"]["fields"]
-    if all(item.fields.get(name) == value for name, value in tagged.items()):
-        return plan.reversible
-    return Reversible("with_losses", (*plan.reversible.losses, "columns_of_people"))
+    """Return what cannot be restored, also what people changed since and does not come back.
+
+    Where the source was kept only the dossier's copy goes, with the name that people gave it.
+    """
+    losses = plan.reversible.losses
+    if kept:
+        losses = tuple(loss for loss in losses if loss == DOSSIER_STAYS)
+    target = plan.target
+    ours = all(same_value(item.fields.get(n, ""), v) for n, v in target.columns.items()) and all(
+        holds_term(item.fields.get(name), term) for name, term in target.terms.items()
+    )
+    if not ours:
+        losses = (*losses, "columns_of_people")
+    if kept and item.name != facts["place"]["name"]:
+        losses = (*losses, "name_of_people")
+    return Reversible("with_losses", losses) if losses else Reversible("fully", ())
 
 
 def _by_label(label: RetentionLabel | None, plan: FilingPlan) -> Reason | None:
@@ -135,10 +164,8 @@ def _by_label(label: RetentionLabel | None, plan: FilingPlan) -> Reason | None:
     return _RECORD if label.blocks_delete else relabelled(label.name)
 
 
-async def _plan_in_place(
-    plan: FilingPlan, item: DriveItem, tagged: Mapping[str, Any], drives: Drives
-) -> UndoPlan:
-    back = await columns_back(plan, item, tagged["fields"], drives)
+async def _plan_in_place(plan: FilingPlan, item: DriveItem, drives: Drives) -> UndoPlan:
+    back = await columns_back(plan, item, drives)
     labelled_before = plan.source.label == plan.target.label
     return UndoPlan(
         filing_id=plan.filing_id,
@@ -157,17 +184,18 @@ async def _plan_in_place(
         versions=(),
         label=plan.target.label,
         pointer=None,
+        tagged=plan,
         reversible=plan.reversible,
     )
 
 
-async def _back(plan: FilingPlan, item: DriveItem, drives: Drives) -> Reason | None:
+async def _back(plan: FilingPlan, item: DriveItem, name: str, drives: Drives) -> Reason | None:
     """Return why the document cannot go back to its old place, or None."""
     folder = Location(plan.source.drive_id, plan.source.parent_id)
     if await drives.item(folder) is None:
         return _NO_OLD_FOLDER
-    if await drives.child(folder.drive_id, folder.item_id, plan.source.name) is not None:
-        return _old_name_taken(plan.source.name)
+    if await drives.child(folder.drive_id, folder.item_id, name) is not None:
+        return _old_name_taken(name)
     before = frozenset(plan.source.principals) | await drives.principals(item.location)
     root = await drives.root(folder.drive_id)
     after = await drives.principals(folder, widest=True)

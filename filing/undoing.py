@@ -1,5 +1,8 @@
 """Undoing one filing: what it will do, said first; then doing it, now or after a crash."""
 
+import contextlib
+
+from filing.errors import Busy
 from filing.outcomes import Halted, Undone
 from filing.plan import plan_from_data
 from filing.undo import carry_out_undo
@@ -20,6 +23,9 @@ async def prepare_undo(filing_id: str, at: Workplace) -> UndoPlan | Reason:
     if filing.state not in UNDOABLE or filing.last_filing_id != filing_id:
         return _not_filed(filing.state)
     plan = plan_from_data(await at.documents.plan_of(filing_id, undo=False))
+    number = plan.target.dossier_number
+    if await at.documents.dossier_is_closed(number):
+        return _closed(number)
     account = await at.documents.account(filing.document_id, filing_id, undo=False)
     found = {step: await account.facts_of(step) for step in _TELLING}
     facts = {step: seen for step, seen in found.items() if seen is not None}
@@ -29,8 +35,8 @@ async def prepare_undo(filing_id: str, at: Workplace) -> UndoPlan | Reason:
 async def begin_undo(plan: UndoPlan, actor: str, at: Workplace) -> bool:
     """Write down that the undo begins; from here on it is carried out whatever happens.
 
-    False when another worker has the document just now, or it no longer stands as it did: nothing
-    was written.
+    False when another worker has the document just now, or it no longer stands as it did, or its
+    dossier was closed since: nothing was written.
     """
     claimed = await at.documents.claim(plan.document_id)
     if claimed is None:
@@ -47,7 +53,12 @@ async def begin_undo(plan: UndoPlan, actor: str, at: Workplace) -> bool:
         plan=plan.as_data(),
         actor=actor,
     )
-    await at.documents.write(draft, state="undoing", due_at=at.now())
+    try:
+        await at.documents.write(draft, state="undoing", due_at=at.now())
+    except Busy:
+        with contextlib.suppress(Busy):
+            await at.documents.let_go(plan.document_id)
+        return False
     return True
 
 
@@ -75,6 +86,16 @@ def _unknown(filing_id: str) -> Reason:
         "unknown_filing",
         f"Er is geen opname {filing_id}. `dossier filings` toont ze.",
         f"There is no filing {filing_id}. `dossier filings` lists them.",
+    )
+
+
+def _closed(number: str) -> Reason:
+    return Reason(
+        "dossier_closed",
+        f"Dossier {number} is gesloten, met resultaat en categorie. Heropen het eerst: `dossier "
+        f"dossiers reopen {number}`.",
+        f"Dossier {number} is closed, with its result and category. Reopen it first: `dossier "
+        f"dossiers reopen {number}`.",
     )
 
 

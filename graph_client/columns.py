@@ -9,8 +9,8 @@ from graph_client.asking import Before, address, ask, guarded
 from graph_client.facts import drive_item_of
 from graph_client.looking import item_in, whole
 from graph_client.session import GraphSession
+from records.columns import same_value
 from records.documents import DriveItem, Location, Term, holds_term
-from records.moments import moment_of
 
 if TYPE_CHECKING:
     from kiota_abstractions.request_information import RequestInformation
@@ -33,17 +33,21 @@ async def set_columns(
     fields: Mapping[str, str],
     content_type_id: str | None,
     terms: Mapping[str, Term],
+    over: Mapping[str, str] | None,
 ) -> DriveItem:
     """Set what is not so already, the content type first; return the item as it is then.
 
     The columns are guarded by the list item's own eTag. Changed when it moved on between our look
     and our request, unless the columns are as asked all the same: then an attempt of ours that
-    got no answer did it.
+    got no answer did it. Every look is held against `over`, so that a newer eTag is never taken
+    for leave to write over what came with it.
     """
     now = await _look(session, at)
+    _refuse_to_write_over(now.item, fields, terms, over)
     if content_type_id is not None and content_type_id != now.content_type_id:
         await _set_content_type(session, before, at, content_type_id)
         now = await _look(session, at)
+        _refuse_to_write_over(now.item, fields, terms, over)
     to_set = _to_set(now.item, fields, terms)
     if not to_set:
         return now.item
@@ -77,27 +81,30 @@ def _to_set(
 def still_to_set(now: Mapping[str, str], wanted: Mapping[str, str]) -> Mapping[str, str | None]:
     """Return the columns of `wanted` that `now` has otherwise; None empties a column.
 
-    Two moments are the same when they are the same second: SharePoint keeps no fractions and
-    writes every offset as Z, so text alone would set such a column, and make a version, for ever.
+    A column that holds the value already would get it, and make a version, for ever.
     """
     return {
-        name: value or None for name, value in wanted.items() if not _same(now.get(name, ""), value)
+        name: value or None
+        for name, value in wanted.items()
+        if not same_value(now.get(name, ""), value)
     }
 
 
-def _same(one: str, other: str) -> bool:
-    return one == other or (_second(one) or one) == (_second(other) or other)
-
-
-def _second(text: str) -> str | None:
-    """Return a moment with its offset as text to the second in UTC, None for any other text."""
-    day, _, hour = text.partition("T")
-    if len(day) != 10 or not hour or not any(mark in hour for mark in "Z+-"):
-        return None
-    try:
-        return moment_of(text).isoformat(timespec="seconds")
-    except ValueError:
-        return None
+def _refuse_to_write_over(
+    now: DriveItem,
+    fields: Mapping[str, str],
+    terms: Mapping[str, Term],
+    over: Mapping[str, str] | None,
+) -> None:
+    """Raise Changed where a column to set holds neither what is asked nor what `over` tells."""
+    if over is None:
+        return
+    asked = [*still_to_set(now.fields, fields)]
+    asked += [name for name, term in terms.items() if not holds_term(now.fields.get(name), term)]
+    others = sorted(name for name in asked if now.fields.get(name, "") != over.get(name, ""))
+    if others:
+        listed = ", ".join(others)
+        raise Changed(f"somebody filled {listed} of {now.location.item_id} meanwhile")
 
 
 async def _look(session: GraphSession, at: Location) -> _Columned:

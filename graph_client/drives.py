@@ -128,14 +128,16 @@ class GraphDrives(DriveLook, Drives):
         fields: Mapping[str, str],
         content_type_id: str | None,
         terms: Mapping[str, Term] = MappingProxyType({}),
+        over: Mapping[str, str] | None = None,
     ) -> DriveItem:
         """Set the columns, and the content type where given; return the item as it is then.
 
         What is so already is not written again: a column makes a version of the file. An empty
-        text empties the column. Changed when somebody changed the item at the same moment.
+        text empties the column. Changed when somebody changed the item at the same moment, or
+        where a column holds something else than `over` tells.
         """
         return await set_columns(
-            self._session, self._before_effect, at, fields, content_type_id, terms
+            self._session, self._before_effect, at, fields, content_type_id, terms, over
         )
 
     async def place(self, at: Location, parent_id: str, name: str, etag: str) -> DriveItem:

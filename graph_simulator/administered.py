@@ -7,7 +7,8 @@ from graph_simulator.calls import Call
 from graph_simulator.clock import graph_time
 from graph_simulator.errors import GraphError, invalid
 from graph_simulator.item_json import identity
-from graph_simulator.model import Administered, Json
+from graph_simulator.model import Json
+from graph_simulator.purview_object import Administered
 
 READS_RECORDS = ("RecordsManagement.Read.All", "RecordsManagement.ReadWrite.All")
 WRITES_RECORDS = ("RecordsManagement.ReadWrite.All",)

@@ -221,7 +221,8 @@ OPERATIONS = (
             "(IS:microsoft-graph-docs-contrib#844, #1475, IS:pnp/pnpjs#1451); it stays a "
             "drive item with `folder`. A type the list has not, or one of another library, "
             "is 400: believed. So is a file's type on a folder, a folder's or set's type on"
-            " a file: believed. A set can be made a plain folder again: believed"
+            " a file: believed. A set can be made a plain folder again, and stays a set when it is "
+            "moved or renamed: believed"
         ),
         permissions=WRITES_SITES,
         takes=("contentType; If-Match"),

@@ -117,11 +117,16 @@ def check_out(call: Call) -> Answer:
 
 
 def check_in(call: Call) -> Answer:
-    """POST …/checkin: 204; comment and checkInAs are taken and not kept."""
-    unknown = call.json().keys() - {"comment", "checkInAs"}
+    """POST …/checkin: 204; `checkInAs` `published` makes a draft a major version."""
+    item, asked = call.item, call.json()
+    unknown = asked.keys() - {"comment", "checkInAs"}
     if unknown:
         raise invalid(f"Unknown: {', '.join(sorted(unknown))}")
-    call.simulator.changes.check_in(call.item, call.actor)
+    if asked.get("checkInAs") not in {None, "", "published", "unspecified"}:
+        raise invalid("checkInAs is published or unspecified.")
+    call.simulator.changes.check_in(item, call.actor)
+    if asked.get("checkInAs") == "published":
+        call.simulator.changes.publish(item, call.actor)
     return Answer(204)
 
 
@@ -244,7 +249,10 @@ OPERATIONS = (
         check_in,
         2,
         "documented",
-        ("GD21:driveitem-checkin. Comment and checkInAs are not kept"),
+        (
+            "GD21:driveitem-checkin. The comment is not kept; that published makes 0.3 to 1.0: believed"
+        ),
+        takes="checkInAs published or unspecified",
         permissions=WRITES_FILES,
     ),
     Operation(

@@ -26,8 +26,9 @@ AFTER = frozenset({"status_after", "hold_after", "kill_after"})
 COPY = frozenset(
     {"target_bytes", "rewrite_office", "copy_fails", "copy_slow", "copy_loses_versions"}
 )
+HASHES = frozenset({"not_hashed"})
 NOTIFICATIONS = frozenset({"notifications_lost", "notifications_duplicate", "notifications_late"})
-KINDS = BEFORE | AFTER | COPY | NOTIFICATIONS
+KINDS = BEFORE | AFTER | COPY | HASHES | NOTIFICATIONS
 _NEEDED = {
     "status": ("status",),
     "status_after": ("status",),
@@ -35,8 +36,8 @@ _NEEDED = {
     "unit_limit": ("per_minute",),
     "copy_slow": ("polls",),
     "notifications_late": ("seconds",),
-    "kill_before": ("nth",),
-    "kill_after": ("nth",),
+    "kill_before": ("nth", "token"),
+    "kill_after": ("nth", "token"),
 }
 _OWN = frozenset({"kind", "operation", "times", "skip", "path_contains"})
 
@@ -68,11 +69,16 @@ class Fault:
         rate = self.options.get("rate")
         return rate is not None and self.dice.random() >= rate
 
-    def concerns(self, operation: str, path: str, *, changes: bool) -> bool:
-        """Whether it concerns a call; operation `changes` is every call that changes something."""
+    def concerns(self, operation: str, path: str, token: str | None, *, changes: bool) -> bool:
+        """Whether it concerns a call; operation `changes` is every call that changes something.
+
+        A fault that kills and has no pid is for the calls that bring its token along.
+        """
         if self.times == 0 or (self.path_contains and self.path_contains not in path):
             return False
-        if self.kind in COPY or self.kind in NOTIFICATIONS:
+        if self.kind in KILL and "pid" not in self.options and self.options["token"] != token:
+            return False
+        if self.kind in COPY | HASHES | NOTIFICATIONS:
             return True
         if self.kind == "not_provisioned":
             return operation == "channel.files_folder"
@@ -167,14 +173,21 @@ class Faults:
         return [fault.shown() for fault in self._faults.values()]
 
     def take(
-        self, kinds: frozenset[str], operation: str = "", path: str = "", *, changes: bool
+        self,
+        kinds: frozenset[str],
+        operation: str = "",
+        path: str = "",
+        token: str | None = None,
+        *,
+        changes: bool,
     ) -> Iterator[Fault]:
         """The faults of those kinds that strike this call, each used up when its turn comes.
 
         So a caller that stops at the first leaves the others for the calls after it.
         """
         for fault in list(self._faults.values()):
-            if fault.kind not in kinds or not fault.concerns(operation, path, changes=changes):
+            concerns = fault.concerns(operation, path, token, changes=changes)
+            if fault.kind not in kinds or not concerns:
                 continue
             if fault.skip:
                 fault.skip -= 1

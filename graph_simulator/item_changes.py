@@ -1,5 +1,7 @@
 """Changes of items as a whole: to another library, out of the recycle bin, for good, back in time."""
 
+from dataclasses import replace
+
 from graph_simulator import retention_rules
 from graph_simulator.errors import invalid, locked, name_taken, not_found
 from graph_simulator.model import Actor, Item
@@ -104,6 +106,17 @@ class ItemChanges(TenantChanges):
         self._tenant.lineage_contents[lineage] = {
             version.content.origin for one in holders for version in one.versions
         }
+
+    def publish(self, item: Item, actor: Actor) -> None:
+        """Make the newest version a major one, if it is a draft: `0.3` becomes `1.0`."""
+        if item.kind != "file":
+            raise invalid("Only files are published.")
+        self._check_lock(item, actor)
+        newest = item.versions[-1]
+        if newest.is_draft:
+            major = int(newest.id.partition(".")[0]) + 1
+            item.versions[-1] = replace(newest, name=f"{major}.0")
+            self._modified(item, actor)
 
     def open_in_office(self, item: Item, actor: Actor, *, together: bool) -> None:
         """Open it: everybody else meets 423 (IS:msgraph-sdk-java#365, msgraph-sdk-dotnet#2101).

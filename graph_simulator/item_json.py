@@ -8,6 +8,7 @@ from graph_simulator.calls import Call
 from graph_simulator.clock import graph_time
 from graph_simulator.column_values import shown_values
 from graph_simulator.errors import not_modelled
+from graph_simulator.faults import HASHES
 from graph_simulator.label_json import label_json
 from graph_simulator.model import Actor, Item, Json, Version
 from graph_simulator.query import Expansion, selected
@@ -89,7 +90,7 @@ def _always(call: Call, item: Item) -> Json:
     else:
         whole["file"] = {
             "mimeType": mime_type(item.name),
-            "hashes": {"quickXorHash": item.versions[-1].content.quick_xor},
+            "hashes": _hashes(call, item),
         }
     if item.pending_until is not None and call.simulator.clock.now() < item.pending_until:
         queued = {"queuedDateTime": graph_time(item.modified_at)}
@@ -97,6 +98,13 @@ def _always(call: Call, item: Item) -> Json:
     if item.is_root:
         whole["root"] = {}
     return whole
+
+
+def _hashes(call: Call, item: Item) -> Json:
+    """The hashes, "if available" (GD:hashes): none yet while the fault `not_hashed` is there."""
+    if any(call.simulator.faults.take(HASHES, path=item.name, changes=False)):
+        return {}
+    return {"quickXorHash": item.versions[-1].content.quick_xor}
 
 
 def _parent(call: Call, item: Item, *, with_path: bool) -> Json:
@@ -144,12 +152,16 @@ def _on_request(call: Call, item: Item) -> Json:
         return {"sharepointIds": ids}
     holder = item.checked_out_by
     publication: Json = {
-        "level": "checkout" if holder else "published",
+        "level": "checkout" if holder else _level(item),
         "versionId": item.versions[-1].id,
     }
     if holder:
         publication["checkedOutBy"] = identity(holder)
     return {"sharepointIds": ids, "publication": publication}
+
+
+def _level(item: Item) -> str:
+    return "draft" if item.versions[-1].is_draft else "published"
 
 
 def download_url(call: Call, item: Item, version: Version) -> str:

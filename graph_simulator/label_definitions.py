@@ -15,8 +15,9 @@ from graph_simulator.administered import (
 )
 from graph_simulator.calls import Answer, Call
 from graph_simulator.errors import invalid, name_taken
-from graph_simulator.model import Administered, Json, LabelDefinition
+from graph_simulator.model import Json, LabelDefinition
 from graph_simulator.operation import Operation
+from graph_simulator.purview_object import Administered
 
 _CHOICES = {
     "behaviorDuringRetentionPeriod": (

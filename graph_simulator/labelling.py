@@ -7,14 +7,43 @@ from graph_simulator.simulator import Simulator
 
 
 def give(simulator: Simulator, item: Item, name: str, actor: Actor, *, site_admin: bool) -> bool:
-    """Label an item, and what is below it. Answers whether it had no label before.
+    """Label an item for an app, and what is below it. Answers whether it had no label before.
 
-    What is below keeps a label of its own or a record's. The page says that a folder's contents
-    follow asynchronously; here at once.
+    That a record label needs the site admin's permission to be given, too, is the stricter reading of
+    the note on driveitem-setretentionlabel.
     """
-    definition = simulator.tenant.labels.get(name)
-    if definition is None:
+    definition = _definition(simulator, name)
+    if definition.is_record and not site_admin:
+        raise denied("Record labels need Sites.FullControl.All.")
+    return _give(simulator, item, definition, actor, site_admin=site_admin)
+
+
+def give_as_person(
+    simulator: Simulator, item: Item, name: str, person: Actor, *, site_admin: bool
+) -> None:
+    """Let someone choose a label in SharePoint: whoever edits the file may (PUR)."""
+    definition = _definition(simulator, name)
+    _give(simulator, item, definition, person, site_admin=site_admin)
+
+
+def _definition(simulator: Simulator, name: str) -> LabelDefinition:
+    if name not in simulator.tenant.labels:
         raise invalid(f"There is no retention label '{name}'.")
+    return simulator.tenant.labels[name]
+
+
+def _give(
+    simulator: Simulator,
+    item: Item,
+    definition: LabelDefinition,
+    actor: Actor,
+    *,
+    site_admin: bool,
+) -> bool:
+    """Label it, and what is below it but has no label of its own and is no record.
+
+    The page says that a folder's contents follow asynchronously; here at once.
+    """
     if item.is_root:
         # Reported for the SharePoint API (IS:pnp/cli-microsoft365#4270).
         raise invalid("The root folder of a library cannot get a label.")

@@ -35,6 +35,16 @@ def read_note(value: str | None, terms: dict[str, Term]) -> tuple[Json | None, b
     return {"Label": term.label, "TermGuid": term.id, "WssId": term.number}, True
 
 
+def read_label(label: str | None, terms: dict[str, Term]) -> Json | None:
+    """What a person who picks the term of that label gives its column."""
+    if not label:
+        return None
+    found = next((term for term in terms.values() if term.label == label), None)
+    if found is None:
+        raise invalid(f"There is no term '{label}'.")
+    return {"Label": found.label, "TermGuid": found.id, "WssId": found.number}
+
+
 def takes_notes(item: Item) -> bool:
     """Whether a note's value is stored: not on a document set (microsoft-graph-docs#16597).
 

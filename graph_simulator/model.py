@@ -120,11 +120,18 @@ class Version:
     by: Actor
     at: datetime
     cause: Cause
+    name: str | None = None
+    """Where minor versions are kept: `0.2`, `1.0`."""
 
     @property
     def id(self) -> str:
         """The id as SharePoint counts it."""
-        return f"{self.number}.0"
+        return self.name or f"{self.number}.0"
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether it is a minor version."""
+        return not self.id.endswith(".0")
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,18 +152,6 @@ class LabelDefinition:
     def is_regulatory(self) -> bool:
         """Whether it makes a regulatory record."""
         return self.behavior == "retainAsRegulatoryRecord"
-
-
-@dataclass(slots=True)
-class Administered:
-    """A label's definition, an event or an event type as it was told, and who told it when."""
-
-    id: str
-    told: Json
-    created_by: Actor
-    created_at: datetime
-    modified_by: Actor
-    modified_at: datetime
 
 
 @dataclass(slots=True)
@@ -347,48 +342,6 @@ class Team:
     name: str
     site_id: str
     channels: tuple[Channel, ...]
-
-
-@dataclass(slots=True)
-class Message:
-    """A message in a channel."""
-
-    id: str
-    team_id: str
-    channel_id: str
-    by: Actor
-    at: datetime
-    content_type: str
-    content: str
-    attachments: list[Json]
-    subject: str | None = None
-
-
-@dataclass(slots=True)
-class UploadSession:
-    """A file that is being uploaded in fragments, to a new name or to an item that is there."""
-
-    id: str
-    drive_id: str
-    item_id: str | None
-    parent_id: str | None
-    name: str
-    conflict: str
-    defer_commit: bool
-    by: Actor
-    expires_at: datetime
-    size: int | None = None
-    fragments: list[Content] = field(default_factory=list)
-
-    @property
-    def received(self) -> int:
-        """How many bytes came in."""
-        return sum(one.size for one in self.fragments)
-
-    @property
-    def is_whole(self) -> bool:
-        """Whether all of it came in."""
-        return self.size is not None and self.received == self.size
 
 
 @dataclass(slots=True)

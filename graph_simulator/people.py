@@ -12,6 +12,7 @@ from graph_simulator.callers import SITE_ADMIN, Caller
 from graph_simulator.calls import Call
 from graph_simulator.errors import GraphError, invalid, not_found
 from graph_simulator.item_json import web_address
+from graph_simulator.managed_metadata import read_label
 from graph_simulator.model import SYSTEM, Actor, Channel, Content, Grant, Item, Json, Role, Site
 from graph_simulator.sharing import own_access, role_in
 from graph_simulator.sharing_links import add_link, link_kind
@@ -203,6 +204,30 @@ def _open_files(simulator: Simulator, _: Actor, asked: Json) -> Item:
     return _start(simulator, asked)
 
 
+def _columns(simulator: Simulator, person: Actor, asked: Json) -> Item:
+    """Fill columns by internal name; null empties one, managed metadata takes a term's label."""
+    item = _item(simulator, asked)
+    drive = simulator.tenant.drives[item.drive_id]
+    values: Json = {}
+    for name, value in (asked.get("fields") or {}).items():
+        if name not in drive.columns:
+            raise invalid(f"Field '{name}' is not recognized")
+        column = drive.columns[name]
+        terms = simulator.tenant.terms[column.term_set] if column.term_set else {}
+        values[name] = read_label(value, terms) if column.term_set else value
+    simulator.changes.set_fields(item, values, person)
+    return item
+
+
+def _content_type(simulator: Simulator, person: Actor, asked: Json) -> Item:
+    item = _item(simulator, asked)
+    drive, name = simulator.tenant.drives[item.drive_id], str(asked.get("content_type"))
+    if name not in drive.content_types:
+        raise invalid("The list does not have that content type.")
+    simulator.changes.set_content_type(item, drive.content_types[name], person)
+    return item
+
+
 def _check_out(simulator: Simulator, person: Actor, asked: Json) -> Item:
     item = _item(simulator, asked)
     simulator.changes.check_out(item, person)
@@ -243,11 +268,11 @@ def _check_in(simulator: Simulator, person: Actor, asked: Json) -> Item:
 
 
 def _label(simulator: Simulator, person: Actor, asked: Json) -> Item:
-    """Give it the retention label `name`; an empty one takes its label away."""
+    """Give it that retention label; an empty one takes its label away."""
     item = _item(simulator, asked)
     admin = SITE_ADMIN in simulator.tenant.roles.get(person.name, ())
-    if asked.get("name"):
-        labelling.give(simulator, item, str(asked["name"]), person, site_admin=admin)
+    if asked.get("label"):
+        labelling.give_as_person(simulator, item, str(asked["label"]), person, site_admin=admin)
     else:
         labelling.take(simulator, item, site_admin=admin, app_only=False)
     return item
@@ -272,6 +297,12 @@ def _close(simulator: Simulator, person: Actor, asked: Json) -> Item:
     return item
 
 
+def _publish(simulator: Simulator, person: Actor, asked: Json) -> Item:
+    item = _item(simulator, asked)
+    simulator.changes.publish(item, person)
+    return item
+
+
 def _restore(simulator: Simulator, person: Actor, asked: Json) -> Item:
     """Bring an `item` back from the recycle bin."""
     return simulator.changes.restore(str(asked.get("item")), person)
@@ -282,7 +313,8 @@ def _post_message(simulator: Simulator, person: Actor, asked: Json) -> Item:
     team = simulator.tenant.team_named(str(asked.get("team")))
     folder = _start(simulator, asked)
     channel = next(one for one in team.channels if one.name == asked.get("channel"))
-    text, attachments = str(asked.get("text") or ""), []
+    text = str(asked.get("text") or "")
+    attachments: list[Json] = []
     item = _item(simulator, asked) if asked.get("path") else folder
     if item is not folder:
         url = web_address(simulator.tenant, item)
@@ -326,10 +358,13 @@ _DEEDS: dict[str, Callable[[Simulator, Actor, Json], Item]] = {
     "open_in_desktop": _open,
     "open_together": _open,
     "close": _close,
+    "publish": _publish,
     "restore": _restore,
     "post_message": _post_message,
     "fill": _fill,
     "new_site": _new_site,
     "retitle_site": _retitle_site,
     "delete_site": _delete_site,
+    "columns": _columns,
+    "content_type": _content_type,
 }

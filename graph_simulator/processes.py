@@ -42,14 +42,10 @@ class Processes:
         self._registered[pid] = _Registered(pid, token, _begun(pid))
 
     def check(self, host: str, pid: object, token: object) -> None:
-        """Refuse a fault that would kill what was not registered with that token.
-
-        A fault without a pid kills the process whose token the call brings along.
-        """
+        """Refuse a fault that would kill what was not registered with that token."""
         if host not in _LOOPBACK:
             raise denied("Faults that kill are asked for from this machine only.")
-        if pid is not None:
-            self._find(pid, token)
+        self._find(pid, token)
 
     def kill(self, pid: object, token: object) -> None:
         """Kill it, at once; nothing when it is not the process that was registered any more."""

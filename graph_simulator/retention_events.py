@@ -18,8 +18,9 @@ from graph_simulator.administered import (
 from graph_simulator.calls import Answer, Call
 from graph_simulator.clock import graph_time, read_time
 from graph_simulator.errors import invalid
-from graph_simulator.model import Administered, Json
+from graph_simulator.model import Json
 from graph_simulator.operation import Operation
+from graph_simulator.purview_object import Administered
 
 # How long the service takes to spread an event is not stated; the page's example shows minutes.
 _SPREADING = timedelta(minutes=5)

@@ -61,16 +61,12 @@ def check_leaving(item: Item) -> None:
 
 
 def check_relabel(item: Item, wanted: LabelDefinition | None, *, site_admin: bool) -> None:
-    """Refuse setting or removing a label: a record's is the site admin's, a regulatory one stays.
-
-    That a record label is the site admin's to give, too, is the stricter reading of the note on
-    driveitem-setretentionlabel.
-    """
+    """Refuse changing or removing a label: a record's is the site admin's, a regulatory one stays."""
     current = item.label.definition if item.label else None
     if current and current.is_regulatory and current != wanted:
         raise denied("The label of a regulatory record cannot be changed.")
-    if any(one and one.is_record for one in (current, wanted)) and not site_admin:
-        raise denied("Record labels need Sites.FullControl.All.")
+    if current and current.is_record and current != wanted and not site_admin:
+        raise denied("The label of a record is the site admin's.")
     if wanted and wanted.is_regulatory and item.checked_out_by:
         raise denied("A regulatory label cannot be applied to a checked-out document.")
 

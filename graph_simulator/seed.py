@@ -10,7 +10,6 @@ from graph_simulator.identifiers import guid
 from graph_simulator.libraries import add_folder, add_list, id_of_drive, id_of_root
 from graph_simulator.model import (
     SYSTEM,
-    Administered,
     Channel,
     Drive,
     Grant,
@@ -20,6 +19,7 @@ from graph_simulator.model import (
     Site,
     Team,
 )
+from graph_simulator.purview_object import Administered
 from graph_simulator.seed_libraries import (
     columns,
     content_types,

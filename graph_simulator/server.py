@@ -120,7 +120,7 @@ class _Exchange:
         used = self._simulator.ledger.charge(call.caller.key, self._units, now)
         self._throttle(used)
         for fault in self._simulator.faults.take(
-            BEFORE, operation.name, call.path, changes=operation.changes
+            BEFORE, operation.name, call.path, self._process_token, changes=operation.changes
         ):
             if fault.kind == "latency":
                 await asyncio.sleep(float(fault.options["seconds"]))
@@ -149,7 +149,11 @@ class _Exchange:
     async def _after(self, operation: Operation, answer: Answer) -> Answer:
         """Let the faults strike that come after it was applied."""
         for fault in self._simulator.faults.take(
-            AFTER, operation.name, self._call.path, changes=operation.changes
+            AFTER,
+            operation.name,
+            self._call.path,
+            self._process_token,
+            changes=operation.changes,
         ):
             if fault.kind == "hold_after":
                 try:
@@ -165,11 +169,13 @@ class _Exchange:
                 return self._shape(error)
         return answer
 
+    @property
+    def _process_token(self) -> str | None:
+        return self._request.headers.get(_PROCESS_HEADER)
+
     def _kill(self, fault: Fault) -> None:
-        """Kill the process this call came from: the fault's, or the one its header names."""
-        processes, options = self._simulator.processes, fault.options
-        token = options.get("token") or self._request.headers.get(_PROCESS_HEADER)
-        processes.kill(options.get("pid"), token)
+        """Kill the process this call came from, as it was registered."""
+        self._simulator.processes.kill(fault.options.get("pid"), fault.options["token"])
 
     async def _hold(self, fault: Fault) -> None:
         """Wait until it is released; CallerGoneError when the caller goes first."""

@@ -50,6 +50,8 @@ class Dials:
     """How long each retry waits."""
     teams_subscriptions_at_most: int = 10_000
     """All Teams subscriptions of all apps in the tenant (LM:overview)."""
+    minor_versions: bool = False
+    """Whether libraries keep drafts: 0.1, 0.2, and 1.0 when published."""
     licences: int = 0
     """How many the tenant has, and so its limits of resource units; 0: nobody is throttled."""
     fractional_retry_after: bool = False

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from graph_simulator.callers import App, SiteGrant
 from graph_simulator.change_log import ChangeLog
+from graph_simulator.channel_message import Message
 from graph_simulator.copy_job import CopyJob
 from graph_simulator.errors import not_found
 from graph_simulator.identifiers import guid
@@ -17,18 +18,17 @@ from graph_simulator.list_parts import ContentType, Term
 from graph_simulator.model import (
     DERIVED,
     Actor,
-    Administered,
     Drive,
     Grant,
     Item,
     LabelDefinition,
-    Message,
     Principal,
     Site,
     Subscription,
     Team,
-    UploadSession,
 )
+from graph_simulator.purview_object import Administered
+from graph_simulator.upload_session import UploadSession
 
 
 @dataclass(slots=True)

@@ -302,7 +302,8 @@ class TenantChanges:
         before = self._tenant.size(item) if item.versions else 0
         self._tenant.grow(item, content.size - before)
         number = len(item.versions) + 1
-        item.versions.append(Version(number, content, actor, self._clock.now(), cause))
+        name = _next_minor(item.versions) if self._dials.minor_versions else None
+        item.versions.append(Version(number, content, actor, self._clock.now(), cause, name))
 
     def _modified(self, item: Item, actor: Actor, *, content: bool = False) -> None:
         item.modified_by, item.modified_at = actor, self._clock.now()
@@ -326,6 +327,11 @@ class TenantChanges:
         if item.lineage is not None:
             effect["complete_copies_left"] = self._tenant.complete_copies(item.lineage)
         self._effects.append(effect)
+
+
+def _next_minor(versions: list[Version]) -> str:
+    major, _, minor = (versions[-1].id if versions else "0.0").partition(".")
+    return f"{major}.{int(minor) + 1}"
 
 
 def check_name(name: object) -> None:

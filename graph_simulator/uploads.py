@@ -8,10 +8,11 @@ from graph_simulator.calls import Answer, Call, check_if_match
 from graph_simulator.clock import graph_time
 from graph_simulator.errors import GraphError, invalid, not_found, not_modelled
 from graph_simulator.item_json import item_json
-from graph_simulator.model import Content, Item, Json, UploadSession
+from graph_simulator.model import Content, Item, Json
 from graph_simulator.naming import free_name
 from graph_simulator.operation import ITEM, Operation
 from graph_simulator.tenant_changes import check_name
+from graph_simulator.upload_session import UploadSession
 
 _CONFLICT = "@microsoft.graph.conflictBehavior"
 _MULTIPLE = 320 * 1024

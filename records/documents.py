@@ -87,17 +87,26 @@ class DriveItem:
     content_type: str
     fields: Mapping[str, str]
 
+    @property
+    def is_shortcut(self) -> bool:
+        """Return whether it only leads to something else: a web address or a shortcut of Windows.
+
+        A pointer that we leave is one too.
+        """
+        return self.name.lower().endswith((".url", ".lnk"))
+
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
     """What lies inside another document: an attachment of a mail, a file in a zip.
 
     Its text stands from `start` to `end` in the text of the whole; the same where nothing could
-    be read, and `problem` then says why. `sha256` is of its bytes, in hexadecimal.
+    be read, and `problem` then says why. `keys` tell its content from others; none where its bytes
+    could not be had.
     """
 
     name: str
-    sha256: str
+    keys: tuple[str, ...]
     start: int
     end: int
     problem: str | None
@@ -114,7 +123,8 @@ class Reading:
     words end: from there on it quotes an older message or gives its attachments; null where all
     of the text is its own. `signed` tells that it carries a digital signature, which is not
     validated. `unfinished` lists what shows that people still work on it, by a stable code:
-    `tracked_changes`, `comments`, `draft_watermark`.
+    `tracked_changes`, `comments`, `draft_watermark`. `parts` is the key of an Office file's parts
+    but its properties; null for others, and where there is no text.
     """
 
     text: str | None
@@ -125,6 +135,15 @@ class Reading:
     own_end: int | None = None
     signed: bool = False
     unfinished: tuple[str, ...] = ()
+    parts: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KnownDossier:
+    """A dossier that is known by its folder, whatever that folder is called now."""
+
+    number: str
+    folder_name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +151,9 @@ class DocumentSnapshot:
     """One document at one moment and one eTag: all that classifying and planning may know.
 
     `principals` are those who can open it, as `user:<id>`, `group:<id>` or `site:<...>`.
-    `reading` and `sha256` (of the content, hexadecimal) are null when its text was not needed.
+    `reading` and `bytes_key`, which tells its bytes from others, are null when the content was not
+    needed.
+    `lies_in` is the known dossier that it lies in, where its source is a library of dossiers.
     """
 
     document_id: str
@@ -142,4 +163,5 @@ class DocumentSnapshot:
     principals: frozenset[str]
     label: RetentionLabel | None
     reading: Reading | None
-    sha256: str | None = None
+    bytes_key: str | None = None
+    lies_in: KnownDossier | None = None

@@ -11,7 +11,8 @@ DossierStatus = Literal["running", "closed"]
 class Dossier:
     """A dossier that documents were filed in. `opened_at` is when it first became known here.
 
-    `folder_id` is empty where people made its folder; `result` and `closed_at` while it runs.
+    `folder_id` is the folder it was last filed in; `result` and `closed_at` are empty while it
+    runs.
     """
 
     number: str

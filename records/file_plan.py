@@ -162,7 +162,8 @@ class Source:
     others are empty. `ceiling` is the furthest mode it may get. `dossier_types` limits what may
     be found there; empty means all of the file plan. `dossier` is the number of the dossier that
     all of the source belongs to, empty where documents tell it. `filing_moment` goes before that
-    of the dossier type.
+    of the dossier type. `asks_about_unknown` tells that what no rule knows is put before a person
+    there: what comes in as post is a record, whatever it is.
     """
 
     name: str
@@ -174,6 +175,7 @@ class Source:
     dossier_types: tuple[str, ...]
     dossier: str
     filing_moment: FilingMoment | None
+    asks_about_unknown: bool
 
     @property
     def is_governed(self) -> bool:

@@ -1,9 +1,24 @@
 """What classifying found: evidence, reason, verdict."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 Outcome = Literal["classified", "ambiguous", "unclassified", "not_assessable"]
+
+
+SEEN: Mapping[str, tuple[str, str]] = {
+    "text": ("in de tekst", "in the text"),
+    "name": ("in de naam", "in the name"),
+    "folder": ("in de map", "in the folder"),
+    "file_type": ("soort bestand", "kind of file"),
+    "number": ("nummer in de tekst", "number in the text"),
+    "number_in_name": ("nummer in de naam", "number in the name"),
+    "number_in_folder": ("nummer in de map", "number in the folder"),
+    "number_of_source": ("dossier van de bron", "dossier of the source"),
+    "unreadable": ("niet te lezen", "could not be read"),
+}
+"""Where evidence was seen, in Dutch and in English, by its kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +38,13 @@ class Evidence:
     """One thing that spoke for or against.
 
     `kind` says where it was seen: `text`, `name`, `folder`, `file_type`, `number`,
-    `number_in_name`, `number_in_folder`, `number_of_source`, `unreadable`.
+    `number_in_name`, `number_in_folder`, `known_folder`, `number_of_source`, `unreadable`.
     `start` and `end` are offsets in the text, the name or the path; `page` counts from 1, null
     where there are no pages. `weight` is null for rules, which count or do not count. `part` is
     null for the document's own words, `quoted` for an older message that it quotes, otherwise
-    the name of the attachment.
+    the name of the attachment. Of `unreadable` the rule names all that could not look, and the
+    version is that of the file plan, which holds them all. Where no rule had a say, as with the
+    number of a document that none knows, both are empty.
     """
 
     kind: str
@@ -43,10 +60,13 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A place where the document may belong; `dossier_number` is null while it is not known."""
+    """A place where the document may belong.
+
+    `document_type` is null where no rule tells what it is, `dossier_number` while it is not known.
+    """
 
     dossier_type: str
-    document_type: str
+    document_type: str | None
     dossier_number: str | None
 
 

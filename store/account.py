@@ -39,6 +39,16 @@ class StoredAccount:
         self._done[step] = dict(facts)
 
     @in_thread
+    def dossier_before(self) -> Mapping[str, Any] | None:
+        """Return how the dossier was before filings changed it, and how they left it.
+
+        None where they did not change it, and where another document lies in it or is on its way.
+        A filing that was cut off while it opened the dossier knows that itself.
+        """
+        begun = self._done.get("dossier_begun")
+        return self._documents.dossier_before(self._document_id, begun)
+
+    @in_thread
     def expect(self, own: OwnWrite) -> None:
         """Remember a place where we are about to write a pointer."""
         self._documents.expect(self._document_id, own)

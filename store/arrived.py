@@ -1,6 +1,7 @@
 """What arrived in a drive: what is known before a page, and what is written after it."""
 
 import uuid
+from collections.abc import Iterable
 from datetime import datetime
 
 from sqlalchemy import Connection, delete, insert, select, update
@@ -9,6 +10,7 @@ from filing.arrivals import Arrivals, Known
 from records.changes import ChangedItem
 from store.models import (
     DocumentRow,
+    EntryRow,
     FolderRow,
     LocationRow,
     OwnWriteRow,
@@ -16,11 +18,13 @@ from store.models import (
     SourceRow,
 )
 
+FILING_ID_LENGTH = 36  # of a UUID as text
 
-def known_of(connection: Connection, drive_id: str) -> Known:
-    """Return what is known of the drive."""
+
+def known_of(connection: Connection, drive_id: str, page: Iterable[ChangedItem]) -> Known:
+    """Return what is known of the drive; `page` is what is about to be taken in."""
     folders = connection.execute(
-        select(FolderRow.item_id, FolderRow.parent_id, FolderRow.is_staging).where(
+        select(FolderRow.item_id, FolderRow.parent_id, FolderRow.name).where(
             FolderRow.drive_id == drive_id
         )
     ).all()
@@ -51,8 +55,21 @@ def known_of(connection: Connection, drive_id: str) -> Known:
             )
             for row in pending
         ),
-        staging=frozenset(row.item_id for row in folders if row.is_staging),
+        names={row.item_id: row.name for row in folders},
+        filings=_filings(
+            connection,
+            {*(row.name for row in folders), *(one.name for one in page if one.is_folder)},
+        ),
     )
+
+
+def _filings(connection: Connection, names: set[str | None]) -> frozenset[str]:
+    """Return the names that are the id of a filing that was planned here."""
+    alike = [name for name in names if name is not None and len(name) == FILING_ID_LENGTH]
+    if not alike:
+        return frozenset()
+    found = select(EntryRow.filing_id).where(EntryRow.filing_id.in_(alike)).distinct()
+    return frozenset(one for one in connection.scalars(found) if one is not None)
 
 
 def write_arrivals(
@@ -117,7 +134,7 @@ def _write_folders(connection: Connection, drive_id: str, arrivals: Arrivals) ->
         done = connection.execute(
             update(FolderRow)
             .where(FolderRow.drive_id == drive_id, FolderRow.item_id == item_id)
-            .values(parent_id=parent_id, is_staging=item_id in arrivals.staging)
+            .values(parent_id=parent_id, name=arrivals.folder_names[item_id])
         )
         if done.rowcount == 0:
             connection.execute(
@@ -125,7 +142,7 @@ def _write_folders(connection: Connection, drive_id: str, arrivals: Arrivals) ->
                     drive_id=drive_id,
                     item_id=item_id,
                     parent_id=parent_id,
-                    is_staging=item_id in arrivals.staging,
+                    name=arrivals.folder_names[item_id],
                 )
             )
     if arrivals.gone_folders:

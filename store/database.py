@@ -13,7 +13,9 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import Connection, Engine, String, TypeDecorator, create_engine, event
 from sqlalchemy.engine.interfaces import Dialect
+from sqlalchemy.exc import IntegrityError
 
+from filing.errors import Busy
 from records.moments import moment_of, moment_text
 
 BUSY_MILLISECONDS = 20_000
@@ -81,6 +83,17 @@ class Database:
 Parameters = ParamSpec("Parameters")
 Result = TypeVar("Result")
 Owner = TypeVar("Owner")
+
+
+@contextmanager
+def one_wins() -> Iterator[None]:
+    """Raise Busy where the database itself says that another worker was first."""
+    try:
+        yield
+    except IntegrityError as error:
+        if "unique" not in str(error.orig).casefold():
+            raise
+        raise Busy(f"another worker was first: {error.orig}") from error
 
 
 def in_thread(

@@ -16,18 +16,30 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, or_, select, update
 
 from classification.file_plan.reading import read_file_plan
+from filing.contents import Contents
 from filing.errors import Busy
-from filing.ports import Account, Begins, Claimed, FilingNow, Kept, OwnWrite, SourceNow
+from filing.ports import Account, Begins, Claimed, FilingNow, Kept, LiesNow, OwnWrite, SourceNow
 from records.documents import Location
 from records.file_plan import FilePlan, Mode
 from records.register import Draft
+from records.verdicts import Reason
 from store import kept
 from store.account import StoredAccount
-from store.database import Database, in_thread
-from store.dossiers import begin_in_dossier, status_of, step_in_dossier
+from store.database import Database, in_thread, one_wins
+from store.filed_in import (
+    begin_in_dossier,
+    begin_out_of_dossier,
+    dossier_before,
+    dossier_of,
+    folder_of,
+    others_in_dossier,
+    status_of,
+    step_in_dossier,
+)
 from store.models import DocumentRow, EntryRow, Plan, SourceRow
-from store.overviews import filings, waiting
-from store.places import know_location, know_own_write
+from store.overviews import filings, overview, waiting
+from store.places import forget_own_writes, know_location, know_own_write
+from store.record_items import follow
 from store.register import append, beside
 from store.told import entries_since, last_of, last_told, steps_done
 
@@ -167,26 +179,46 @@ class StoredDocuments:
             )
 
     @in_thread
-    def kept_whole(self, document_id: str, content: str | None) -> Kept | None:
-        """Return the other document with this content that is filed or was put back, or None.
+    def kept_already(self, document_id: str, contents: Contents) -> Kept | None:
+        """Return the other document that is this content, or holds it; filed or put back, or None.
 
-        The document is remembered by its content. Raises Busy while another one is being filed.
+        The document is remembered by what it holds. Raises Busy while another one is being filed.
         """
         with self._database.transaction() as connection:
-            kept.remember_content(connection, document_id, content)
-            return kept.kept_whole(connection, document_id, content)
+            kept.remember(connection, document_id, contents)
+            kept.refuse_under_way(connection, document_id)
+            return kept.kept_already(connection, document_id)
 
     @in_thread
-    def kept_inside(self, document_id: str, sha256: str | None) -> Kept | None:
-        """Return the other document that is filed and holds these bytes inside, or None."""
+    def kept_loose(self, document_id: str) -> tuple[Kept, ...]:
+        """Return the filed documents that lie inside this one too, as its attachments do."""
         with self._database.transaction() as connection:
-            return kept.kept_inside(connection, document_id, sha256) if sha256 else None
+            return kept.kept_loose(connection, document_id)
+
+    @in_thread
+    def also_holds(self, document_id: str, contents: Contents) -> None:
+        """Remember what a filed document holds now, beside what it held when it was filed."""
+        with self._database.transaction() as connection:
+            kept.also_holds(connection, document_id, contents)
+            kept.look_again_at_others(connection, document_id, self._now())
 
     @in_thread
     def dossier_is_closed(self, number: str) -> bool:
         """Return whether people closed that dossier."""
         with self._database.transaction() as connection:
             return status_of(connection, number) == "closed"
+
+    @in_thread
+    def folder_of_dossier(self, number: str) -> Location | None:
+        """Return the folder that was last known as that dossier, or None."""
+        with self._database.transaction() as connection:
+            return folder_of(connection, number)
+
+    @in_thread
+    def dossier_of_folder(self, folder: Location) -> str | None:
+        """Return the number of the dossier that is known by that folder, or None."""
+        with self._database.transaction() as connection:
+            return dossier_of(connection, folder)
 
     @in_thread
     def settle(self, document_id: str, *, settled: str, due_at: datetime | None) -> None:
@@ -205,11 +237,13 @@ class StoredDocuments:
         due_at: datetime | None = None,
         keep_claim: bool = False,
         begins: Begins | None = None,
+        lies: LiesNow | None = None,
     ) -> None:
         """Append the entry and bring the document's row up to date with it.
 
-        Raises Busy, and writes nothing, when the claim was lost to another worker, or when
-        another document with the same bytes began to be filed before this one.
+        Raises Busy, and writes nothing, when the claim was lost to another worker, when another
+        document with the same content began to be filed before this one, or when the dossier was
+        closed since it was looked at.
         """
         document_id = draft.document_id or ""
         values: dict[str, Any] = {"state": state, "standing": standing, "problem": None}
@@ -217,19 +251,26 @@ class StoredDocuments:
             values["settled"] = settled
         if draft.filing_id is not None:
             values["filing_id"] = draft.filing_id
-        with self._database.transaction() as connection:
+        with one_wins(), self._database.transaction() as connection:
             if draft.location is not None:
                 values["drive_id"] = draft.location.drive_id
                 values["item_id"] = draft.location.item_id
                 know_location(connection, document_id, draft.location, self._now())
             append(connection, draft, self._now())
+            forget_own_writes(connection, document_id)
+            if draft.kind == "undo_planned":
+                begin_out_of_dossier(connection, document_id)
             if begins is not None:
-                kept.refuse_a_second(connection, document_id)
-                kept.know_attachments(connection, document_id, begins.attachments)
+                kept.refuse_a_second(connection, document_id, begins.loose)
+                kept.keep(connection, document_id)
                 plan = draft.plan or {}
                 begin_in_dossier(connection, document_id, begins, plan, self._now())
+            if lies is not None:
+                follow(connection, document_id, lies)
+            if state not in kept.ON_ITS_WAY_OR_KEPT:
+                kept.keep_no_longer(connection, document_id)
             if state in ENDED:
-                kept.look_again_at_twins(connection, document_id, self._now())
+                kept.look_again_at_others(connection, document_id, self._now())
             if keep_claim:
                 self._prolong(connection, document_id, values)
             else:
@@ -305,12 +346,17 @@ class StoredDocuments:
         with self._database.transaction() as connection:
             return waiting(connection)
 
+    def overview(self) -> list[dict[str, Any]]:
+        """Return every document and what became of it, why and since when, the oldest first."""
+        with self._database.transaction() as connection:
+            return overview(connection)
+
     @in_thread
-    def last_reason(self, document_id: str) -> str:
-        """Return the last reason written down for the document, in English; empty without one."""
+    def last_reason(self, document_id: str) -> Reason | None:
+        """Return the last reason that was written down for the document, None without one."""
         with self._database.transaction() as connection:
             last = last_told(connection, document_id)
-        return str(last[1]["reason"]["en"]) if last else ""
+        return Reason(**last[1]["reason"]) if last else None
 
     def steps_done(self, document_id: str, filing_id: str, *, undo: bool) -> dict[str, Any]:
         """Return what each step of the filing, or of its last undo, left: step to facts."""
@@ -318,21 +364,34 @@ class StoredDocuments:
             return steps_done(connection, document_id, filing_id, undo=undo)
 
     def write_step(self, draft: Draft) -> None:
-        """Append a step's entry and prolong the claim. Raises Busy when the claim was lost.
+        """Append a step's entry and prolong the claim.
+
+        Raises Busy when the claim was lost, or when the dossier's folder is another dossier's.
 
         An item that the step made or found (`drive_id` and `item_id` among its facts: a copy, a
-        pointer) is ours from here on, and never news, whatever people call it.
+        pointer) is ours from here on, and never news, whatever people call it. From then on the
+        place where it was expected is a place like any other.
         """
         document_id, facts = draft.document_id or "", draft.evidence or {}
         drive_id, item_id = facts.get("drive_id"), facts.get("item_id")
-        with self._database.transaction() as connection:
+        with one_wins(), self._database.transaction() as connection:
             append(connection, draft, self._now())
-            if draft.kind == "step":
+            forget_own_writes(connection, document_id)
+            if draft.kind == "step" or draft.outcome == "dossier_back":
                 step_in_dossier(connection, document_id, draft.outcome, facts, self._now())
             if drive_id and item_id:
                 at = Location(drive_id, item_id)
                 know_location(connection, document_id, at, self._now())
             self._prolong(connection, document_id, {})
+
+    def dossier_before(
+        self, document_id: str, begun: Mapping[str, Any] | None
+    ) -> Mapping[str, Any] | None:
+        """Return how the dossier of the document was, or None, as `Account.dossier_before` says."""
+        with self._database.transaction() as connection:
+            if others_in_dossier(connection, document_id):
+                return None
+            return dossier_before(connection, document_id) or begun
 
     def expect(self, document_id: str, own: OwnWrite) -> None:
         """Remember a place where we are about to write. Raises Busy when the claim was lost."""
@@ -349,13 +408,16 @@ class StoredDocuments:
     def _end_claim(
         self, connection: Connection, document_id: str, due_at: datetime | None, **values: Any
     ) -> None:
-        rung = connection.scalar(
-            select(DocumentRow.rings > DocumentRow.heard).where(
+        row = connection.execute(
+            select(DocumentRow.rings, DocumentRow.heard, DocumentRow.state).where(
                 DocumentRow.document_id == document_id
             )
-        )
+        ).one()
+        rung = row.rings > row.heard
         values.setdefault("not_before", None)
         values["due_at"] = self._now() if rung else due_at
+        if rung and values.get("state", row.state) in kept.OPEN:
+            values["settled"] = ""  # whatever it rang for, this look may have been too early
         values["claimed_by"] = values["claimed_until"] = None
         self._update_claimed(connection, document_id, values)
 

@@ -1,71 +1,26 @@
-"""The dossiers: known since documents are filed in them, closed and reopened by people.
+"""The dossiers as people see them: known since documents are filed in them, closed and reopened.
 
-What follows from a filing is written in the filing's own transactions; what people do is an act
-of its own in the register.
+What people do is an act of its own in the register; what follows from a filing is in
+`store.filed_in`.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection, Row, select, update
 
 from dossiers.keeping import Closing, closing_of
-from filing.errors import Busy
-from filing.ports import Begins
 from records.dossiers import Dossier, DossierStatus
 from records.file_plan import FilePlan
 from records.register import Draft
 from records.relations import RecordItem
 from records.verdicts import Reason
 from store.database import Database
-from store.models import DocumentRow, DossierRow, RecordItemRow
-from store.record_items import know_address, record_items, write_record_item
+from store.filed_in import CLOSED, RUNNING
+from store.models import DocumentRow, DossierRow
+from store.record_items import names_in, record_items
 from store.register import append
-from store.relations import write_relations
-
-RUNNING: DossierStatus = "running"
-CLOSED: DossierStatus = "closed"
-
-
-def begin_in_dossier(
-    connection: Connection,
-    document_id: str,
-    begins: Begins,
-    plan: Mapping[str, Any],
-    now: datetime,
-) -> None:
-    """Write what the store must know of a filing that begins; part of its entry's transaction.
-
-    `plan` is the filing plan as data. Raises Busy where the dossier was closed since it was looked
-    at: the document is looked at again, and then waits for a person.
-    """
-    if status_of(connection, begins.dossier_number) == CLOSED:
-        raise Busy(f"dossier {begins.dossier_number} was closed meanwhile")
-    write_record_item(connection, document_id, begins, plan)
-    write_relations(connection, document_id, begins.dossier_number, begins.relations, now)
-    if "dossier" not in plan.get("steps", ()):  # tagged where it lies; people made the dossier
-        _know_dossier(connection, document_id, None, now)
-
-
-def step_in_dossier(
-    connection: Connection, document_id: str, step: str, facts: Mapping[str, Any], now: datetime
-) -> None:
-    """Write what a step of a filing tells of its dossier; part of that entry's transaction.
-
-    The step `dossier` opens or uses the dossier, the step `place` tells the document's address
-    in it; the others tell nothing of it.
-    """
-    if step == "dossier":
-        _know_dossier(connection, document_id, facts.get("folder_id"), now)
-    elif step == "place" and facts.get("url"):
-        know_address(connection, document_id, facts["url"])
-
-
-def status_of(connection: Connection, number: str) -> DossierStatus | None:
-    """Return whether that dossier is running or closed; None where it is not known here."""
-    status = connection.scalar(select(DossierRow.status).where(DossierRow.number == number))
-    return cast("DossierStatus", status) if status else None
 
 
 class Dossiers:
@@ -96,15 +51,15 @@ class Dossiers:
     ) -> Closing | Reason:
         """Close the dossier with that result, or return why not; written in the register.
 
-        It is refused where document types are missing that the result requires, unless `anyway`;
-        the register then tells what was missing. Documents that arrive later wait for a person.
+        It is refused while a document is being filed in it or put back: it would come in, or go
+        out, after the result was given. And where document types are missing that the result
+        requires, unless `anyway`; the register then tells what was missing. Documents that arrive
+        later wait for a person.
         """
         with self._database.transaction() as connection:
-            found = _one(connection, number)
-            if found is None:
-                return _not_known(number)
-            if found.status == CLOSED:
-                return _closed_already(found)
+            found = _to_close(connection, number)
+            if isinstance(found, Reason):
+                return found
             dossier_type = next(
                 (t for t in plan.dossier_types if t.name == found.dossier_type), None
             )
@@ -126,7 +81,7 @@ class Dossiers:
         What waited because it was closed is looked at again.
         """
         with self._database.transaction() as connection:
-            found = _one(connection, number)
+            found = _one(connection, number, hold=True)
             if found is None:
                 return _not_known(number)
             if found.status != CLOSED:
@@ -157,42 +112,22 @@ class Dossiers:
         )
 
 
-def _know_dossier(
-    connection: Connection, document_id: str, folder_id: str | None, now: datetime
-) -> None:
-    """Remember the dossier that the document is being filed in; its status stays as it is."""
-    item = connection.execute(
-        select(RecordItemRow.__table__).where(RecordItemRow.document_id == document_id)
-    ).first()
-    if item is None:
-        return
-    known = connection.scalar(
-        select(DossierRow.number).where(DossierRow.number == item.dossier_number)
-    )
-    if known is None:
-        connection.execute(
-            insert(DossierRow).values(
-                number=item.dossier_number,
-                dossier_type=item.dossier_type,
-                drive_id=item.drive_id,
-                folder_id=folder_id,
-                opened_at=now,
-                status=RUNNING,
-            )
-        )
-    elif folder_id is not None:
-        connection.execute(
-            update(DossierRow)
-            .where(DossierRow.number == item.dossier_number)
-            .values(drive_id=item.drive_id, folder_id=folder_id)
-        )
-
-
-def _one(connection: Connection, number: str) -> Dossier | None:
-    row = connection.execute(
-        select(DossierRow.__table__).where(DossierRow.number == number)
-    ).first()
+def _one(connection: Connection, number: str, *, hold: bool = False) -> Dossier | None:
+    """Return that dossier; with `hold` nobody begins a filing in it before this is written."""
+    asked = select(DossierRow.__table__).where(DossierRow.number == number)
+    row = connection.execute(asked.with_for_update() if hold else asked).first()
     return _dossier(row) if row is not None else None
+
+
+def _to_close(connection: Connection, number: str) -> Dossier | Reason:
+    """Return the dossier, where it can be closed now; nobody begins a filing in it meanwhile."""
+    found = _one(connection, number, hold=True)
+    if found is None:
+        return _not_known(number)
+    if found.status == CLOSED:
+        return _closed_already(found)
+    under_way = names_in(connection, number, ("carrying_out", "undoing"))
+    return _under_way(found, under_way) if under_way else found
 
 
 def _dossier(row: Row[tuple[object, ...]]) -> Dossier:
@@ -200,7 +135,7 @@ def _dossier(row: Row[tuple[object, ...]]) -> Dossier:
         number=row.number,
         dossier_type=row.dossier_type,
         drive_id=row.drive_id,
-        folder_id=row.folder_id or "",
+        folder_id=row.folder_id,
         opened_at=row.opened_at,
         status=cast("DossierStatus", row.status),
         result=row.result or "",
@@ -232,6 +167,17 @@ def _closed_already(found: Dossier) -> Reason:
         "closed_already",
         f"Dossier {found.number} is al gesloten, met resultaat «{found.result}».",
         f"Dossier {found.number} is closed already, with the result «{found.result}».",
+    )
+
+
+def _under_way(found: Dossier, names: Sequence[str]) -> Reason:
+    listed = ", ".join(f"«{name}»" for name in names)
+    return Reason(
+        "filing_under_way",
+        f"In dossier {found.number} wordt nu nog iets opgenomen of teruggezet: {listed}. Sluit het "
+        "als dat klaar is; `dossier review list` toont wat blijft hangen.",
+        f"Something is being filed in dossier {found.number} or put back now: {listed}. Close it "
+        "when that is done; `dossier review list` shows what hangs.",
     )
 
 

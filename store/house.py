@@ -7,9 +7,13 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select, update
 
+from filing.looking import PLAN_POINTS_ELSEWHERE
+from filing.workplace import why
+from records.documents import Location
 from records.file_plan import FilePlan, Mode
 from records.register import Draft
 from store.database import Database, in_thread
+from store.kept import OPEN
 from store.models import CounterRow, DocumentRow, Plan, SourceRow, SwitchRow
 from store.register import append
 
@@ -42,9 +46,10 @@ class House:
                     put_at=now,
                 )
             )
-            _write_sources(connection, plan)
+            elsewhere = _write_sources(connection, plan)
             act = {"name": plan.name, "version": plan.version}
             append(connection, Draft("plan_in_force", plan.version, plan=act, actor=actor), now)
+            _leave_where_they_lie(connection, elsewhere, now)
             _look_again(connection, now)
 
     def set_mode(self, source: str, mode: Mode, actor: str) -> None:
@@ -111,7 +116,9 @@ class House:
         return {row.name: row.value for row in rows}
 
 
-def _write_sources(connection: Connection, plan: FilePlan) -> None:
+def _write_sources(connection: Connection, plan: FilePlan) -> list[str]:
+    """Write the sources of the plan; return those that it points elsewhere than before."""
+    elsewhere = []
     before = {row.name: row for row in connection.execute(select(SourceRow.__table__))}
     names = [source.name for source in plan.sources]
     connection.execute(delete(SourceRow).where(SourceRow.name.not_in(names)))
@@ -128,12 +135,39 @@ def _write_sources(connection: Connection, plan: FilePlan) -> None:
         values: dict[str, Any] = {"mode": min(row.mode, int(source.ceiling))}
         if any(getattr(row, part) != value for part, value in place.items()):
             values = {"mode": int(Mode.OBSERVE), **place, **_NOWHERE}
+            elsewhere.append(source.name)
         connection.execute(update(SourceRow).where(SourceRow.name == source.name).values(**values))
+    return elsewhere
+
+
+def _leave_where_they_lie(connection: Connection, sources: list[str], now: datetime) -> None:
+    """Write down that the plan, and no person, took these documents out of their source.
+
+    One that lies in a source all the same is told anew when that is looked through.
+    """
+    theirs = DocumentRow.source.in_(sources), DocumentRow.state.in_(OPEN)
+    rows = connection.execute(
+        select(DocumentRow.document_id, DocumentRow.drive_id, DocumentRow.item_id)
+        .where(*theirs)
+        .order_by(DocumentRow.document_id)
+    ).all()
+    for row in rows:
+        draft = Draft(
+            "verdict",
+            "left",
+            document_id=row.document_id,
+            location=Location(row.drive_id, row.item_id),
+            evidence=why(PLAN_POINTS_ELSEWHERE),
+        )
+        append(connection, draft, now)
+    connection.execute(
+        update(DocumentRow).where(*theirs).values(state="gone", standing=None, settled="")
+    )
 
 
 def _look_again(connection: Connection, now: datetime) -> None:
     connection.execute(
         update(DocumentRow)
-        .where(DocumentRow.state.in_(("new", "proposed", "waiting", "left")))
+        .where(DocumentRow.state.in_(OPEN))
         .values(rings=DocumentRow.rings + 1, due_at=now)
     )

@@ -1,105 +1,142 @@
-"""Which bytes are kept as which record item."""
+"""Which content is kept as which record item."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, Row, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, delete, insert, select, update
+from sqlalchemy.orm import aliased
 
+from filing.contents import Contents
 from filing.errors import Busy
 from filing.ports import Kept
-from records.documents import Attachment
-from store.models import AttachmentRow, DocumentRow, EntryRow
+from store.models import ContentRow, DocumentRow, EntryRow, KeptContentRow
 from store.register import beside
 from store.told import last_of
 
 UNDER_WAY = ("carrying_out", "undoing")
 KEPT = ("filed", "source_kept")
+ON_ITS_WAY_OR_KEPT = (*UNDER_WAY, *KEPT)
 TAKEN_OUT = ("undone", "gone")  # by a person, of those that were ever filed
 OPEN = ("new", "proposed", "waiting", "left")
 LOOK_AGAIN = 5.0  # seconds
 
+Mine = aliased(ContentRow)
 
-def remember_content(connection: Connection, document_id: str, content: str | None) -> None:
-    """Remember the bytes of a document that is not filed."""
-    connection.execute(
-        update(DocumentRow).where(DocumentRow.document_id == document_id).values(content=content)
+
+def remember(connection: Connection, document_id: str, contents: Contents) -> None:
+    """Remember what a document that is not filed holds; what was known before goes."""
+    connection.execute(delete(ContentRow).where(ContentRow.document_id == document_id))
+    also_holds(connection, document_id, contents)
+
+
+def also_holds(connection: Connection, document_id: str, contents: Contents) -> None:
+    """Remember what a document holds beside what it is known to hold."""
+    known = set(
+        connection.scalars(select(ContentRow.key).where(ContentRow.document_id == document_id))
     )
-
-
-def kept_whole(connection: Connection, document_id: str, content: str | None) -> Kept | None:
-    """Return the other document with this content that is or was filed, or None.
-
-    Raises Busy while another one is being filed or put back.
-    """
-    if content is None:
-        return None
-    _refuse(connection, document_id, content, UNDER_WAY)
-    twins = _twins(document_id, content)
-    for states in (KEPT, TAKEN_OUT):
-        row = connection.execute(
-            select(DocumentRow.__table__)
-            .where(*twins, DocumentRow.state.in_(states))
-            .where(_was_filed())
-        ).first()
-        if row is not None:
-            return _kept_as(connection, row, inside=None)
-    return None
-
-
-def refuse_a_second(connection: Connection, document_id: str) -> None:
-    """Raise Busy when another document with the same bytes is kept already, or is about to be."""
-    content = connection.scalar(
-        select(DocumentRow.content).where(DocumentRow.document_id == document_id)
-    )
-    if content is not None:
-        _refuse(connection, document_id, content, (*UNDER_WAY, *KEPT))
-
-
-def _refuse(
-    connection: Connection, document_id: str, content: str, states: tuple[str, ...]
-) -> None:
-    other = connection.scalar(
-        select(DocumentRow.document_id)
-        .where(*_twins(document_id, content), DocumentRow.state.in_(states))
-        .limit(1)
-    )
-    if other is not None:
-        raise Busy(f"document {other} is the same and goes first", retry_after=LOOK_AGAIN)
-
-
-def kept_inside(connection: Connection, document_id: str, sha256: str | None) -> Kept | None:
-    """Return the other document that is filed and holds these bytes inside, or None."""
-    found = connection.execute(
-        select(DocumentRow.__table__, AttachmentRow.name.label("inside"))
-        .join(AttachmentRow, AttachmentRow.document_id == DocumentRow.document_id)
-        .where(AttachmentRow.sha256 == sha256, DocumentRow.state.in_(KEPT))
-        .where(DocumentRow.document_id != document_id)
-        .limit(1)
-    ).first()
-    return _kept_as(connection, found, inside=found.inside) if found else None
-
-
-def know_attachments(
-    connection: Connection, document_id: str, attachments: tuple[Attachment, ...]
-) -> None:
-    """Remember what lies inside a document that is being filed; what was known before goes."""
-    connection.execute(delete(AttachmentRow).where(AttachmentRow.document_id == document_id))
-    for one in {attachment.sha256: attachment for attachment in attachments}.values():
+    found = {**contents.inside, **dict.fromkeys(contents.whole)}
+    for key in found.keys() - known:
         connection.execute(
-            insert(AttachmentRow).values(sha256=one.sha256, document_id=document_id, name=one.name)
+            insert(ContentRow).values(key=key, document_id=document_id, inside=found[key])
         )
 
 
-def look_again_at_twins(connection: Connection, document_id: str, now: datetime) -> None:
-    """Make the other documents with the same bytes due: what they are kept as has changed."""
-    content = connection.scalar(
-        select(DocumentRow.content).where(DocumentRow.document_id == document_id)
+def kept_already(connection: Connection, document_id: str) -> Kept | None:
+    """Return the other document that is this content or holds it, and is or was filed, or None."""
+    for states in (KEPT, TAKEN_OUT):
+        row = connection.execute(
+            _others(document_id)
+            .where(Mine.inside.is_(None), DocumentRow.state.in_(states), _was_filed())
+            .order_by(ContentRow.inside.is_not(None), DocumentRow.document_id)
+            .limit(1)
+        ).first()
+        if row is not None:
+            return _kept_as(connection, row, inside=row.inside)
+    return None
+
+
+def kept_loose(connection: Connection, document_id: str) -> tuple[Kept, ...]:
+    """Return the filed documents that lie inside this one too, each by the name it has there."""
+    found = connection.execute(_loose(document_id, KEPT).order_by(DocumentRow.document_id))
+    by_id = {row.document_id: row for row in found}
+    return tuple(_kept_as(connection, row, inside=row.name_here) for row in by_id.values())
+
+
+def refuse_under_way(connection: Connection, document_id: str) -> None:
+    """Raise Busy while another document that is this content or holds it is filed or put back."""
+    _refuse(connection, document_id, UNDER_WAY)
+
+
+def refuse_a_second(connection: Connection, document_id: str, loose: Iterable[Kept]) -> None:
+    """Raise Busy when another document with the same content is kept already, or about to be.
+
+    So too when what lies inside this one is not kept as `loose` tells it is, any more or yet.
+    """
+    _refuse(connection, document_id, ON_ITS_WAY_OR_KEPT)
+    now = {row.document_id for row in connection.execute(_loose(document_id, ON_ITS_WAY_OR_KEPT))}
+    changed = now ^ {one.document_id for one in loose}
+    if changed:
+        raise Busy(f"document {min(changed)} lies inside this one", retry_after=LOOK_AGAIN)
+
+
+def keep(connection: Connection, document_id: str) -> None:
+    """Let this document be the one that its content is kept as.
+
+    The database refuses a second one with the same key, also when two workers ask at once.
+    """
+    whole = ContentRow.document_id == document_id, ContentRow.inside.is_(None)
+    for key in connection.scalars(select(ContentRow.key).where(*whole)).all():
+        connection.execute(insert(KeptContentRow).values(key=key, document_id=document_id))
+
+
+def keep_no_longer(connection: Connection, document_id: str) -> None:
+    """Let another document be the one that its content is kept as."""
+    mine = KeptContentRow.document_id == document_id
+    connection.execute(delete(KeptContentRow).where(mine))
+
+
+def _refuse(connection: Connection, document_id: str, states: tuple[str, ...]) -> None:
+    other = connection.execute(
+        _others(document_id).where(Mine.inside.is_(None), DocumentRow.state.in_(states)).limit(1)
+    ).first()
+    if other is not None:
+        raise Busy(
+            f"document {other.document_id} is the same and goes first", retry_after=LOOK_AGAIN
+        )
+
+
+def look_again_at_others(connection: Connection, document_id: str, now: datetime) -> None:
+    """Make the open documents that hold the same content due: what they are kept as has changed.
+
+    Those are the same, or lie inside this one.
+    """
+    same = (
+        select(ContentRow.document_id)
+        .join(Mine, Mine.key == ContentRow.key)
+        .where(Mine.document_id == document_id, ContentRow.document_id != document_id)
+        .where(ContentRow.inside.is_(None))
     )
-    if content is None:
-        return
     connection.execute(
         update(DocumentRow)
-        .where(*_twins(document_id, content), DocumentRow.state.in_(OPEN))
+        .where(DocumentRow.document_id.in_(same), DocumentRow.state.in_(OPEN))
         .values(settled="", rings=DocumentRow.rings + 1, due_at=now)
+    )
+
+
+def _others(document_id: str) -> Select[tuple[object, ...]]:
+    """Return the other documents that hold something that this one holds, and how both call it."""
+    return (
+        select(DocumentRow.__table__, ContentRow.inside, Mine.inside.label("name_here"))
+        .join(ContentRow, ContentRow.document_id == DocumentRow.document_id)
+        .join(Mine, Mine.key == ContentRow.key)
+        .where(Mine.document_id == document_id, DocumentRow.document_id != document_id)
+    )
+
+
+def _loose(document_id: str, states: tuple[str, ...]) -> Select[tuple[object, ...]]:
+    """Return the other documents in those states that lie inside this one too."""
+    return _others(document_id).where(
+        Mine.inside.is_not(None), ContentRow.inside.is_(None), DocumentRow.state.in_(states)
     )
 
 
@@ -110,10 +147,6 @@ def _was_filed() -> ColumnElement[bool]:
         .where(EntryRow.chain == DocumentRow.document_id, EntryRow.kind == "filed")
         .exists()
     )
-
-
-def _twins(document_id: str, content: str) -> tuple[ColumnElement[bool], ...]:
-    return (DocumentRow.content == content, DocumentRow.document_id != document_id)
 
 
 def _kept_as(connection: Connection, row: Row[tuple[object, ...]], inside: str | None) -> Kept:

@@ -239,8 +239,9 @@ class Listening:
             if mine.rowcount == 0:
                 where = DriveRow.drive_id == drive_id
                 return [], connection.scalar(select(DriveRow.cursor).where(where))
-            known = known_of(connection, drive_id)
-            arrivals = sort_out(items, known)
+            page = tuple(items)
+            known = known_of(connection, drive_id, page)
+            arrivals = sort_out(page, known)
             due = write_arrivals(connection, drive_id, known, arrivals, self._now())
             wanted = None if arrivals.read_again else next_cursor
             values = {"cursor": wanted, **({"safety_rung_at": None} if wanted is None else {})}

@@ -2,7 +2,16 @@
 
 from datetime import datetime
 
-from sqlalchemy import BigInteger, Boolean, Index, Integer, MetaData, String, Text, UniqueConstraint
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Text,
+    UniqueConstraint,
+)
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from store.database import Moment
@@ -79,13 +88,16 @@ class DriveRow(Base):
 
 
 class FolderRow(Base):
-    """A folder of a drive: delta tells no paths, so who lies under whom is kept here."""
+    """A folder of a drive: delta tells no paths, so who lies under whom is kept here.
+
+    Its name tells which folder is the staging folder of a filing of ours.
+    """
 
     __tablename__ = "folders"
     drive_id: Mapped[str] = mapped_column(ID, primary_key=True)
     item_id: Mapped[str] = mapped_column(ID, primary_key=True)
     parent_id: Mapped[str | None] = mapped_column(ID)
-    is_staging: Mapped[bool] = mapped_column(Boolean)
+    name: Mapped[str] = mapped_column(Text)
 
 
 class PendingItemRow(Base):
@@ -105,8 +117,7 @@ class DocumentRow(Base):
     """A document and where it stands now: a projection of its chain in the register.
 
     `rings` counts the nudges it got, `heard` how many there were when it was claimed. Before
-    `not_before` nobody may claim it: Graph asked us to wait. `content` tells its bytes from
-    others, null while Graph has not hashed them: the same in two places are one record item.
+    `not_before` nobody may claim it: Graph asked us to wait.
     """
 
     __tablename__ = "documents"
@@ -116,7 +127,6 @@ class DocumentRow(Base):
     item_id: Mapped[str] = mapped_column(ID)
     name: Mapped[str | None] = mapped_column(Text)
     state: Mapped[str] = mapped_column(String(20))
-    content: Mapped[str | None] = mapped_column(String(80))
     standing: Mapped[str | None] = mapped_column(String(64))
     settled: Mapped[str | None] = mapped_column(String(64))
     filing_id: Mapped[str | None] = mapped_column(String(36))
@@ -127,7 +137,7 @@ class DocumentRow(Base):
     claimed_by: Mapped[str | None] = mapped_column(String(36))
     claimed_until: Mapped[datetime | None] = mapped_column(Moment)
     problem: Mapped[str | None] = mapped_column(Text)
-    __table_args__ = (Index(None, "due_at"), Index(None, "state"), Index(None, "content"))
+    __table_args__ = (Index(None, "due_at"), Index(None, "state"))
 
 
 class LocationRow(Base):
@@ -140,17 +150,37 @@ class LocationRow(Base):
     since: Mapped[datetime] = mapped_column(Moment)
 
 
-class AttachmentRow(Base):
-    """What lies inside a document that is filed, such as the attachments of a mail."""
+class ContentRow(Base):
+    """What a document holds, by keys: the same key in two documents is the same content.
 
-    __tablename__ = "attachments"
-    sha256: Mapped[str] = mapped_column(String(64), primary_key=True)
-    document_id: Mapped[str] = mapped_column(String(36), primary_key=True)
-    name: Mapped[str] = mapped_column(Text)
+    `inside` is the name of what lies inside it, such as an attachment of a mail; null where the
+    key is of the whole. A filed document keeps the keys of what it held before it was edited.
+    """
+
+    __tablename__ = "contents"
+    key: Mapped[str] = mapped_column(String(80), primary_key=True)
+    document_id: Mapped[str] = mapped_column(String(36), primary_key=True, index=True)
+    inside: Mapped[str | None] = mapped_column(Text)
+
+
+class KeptContentRow(Base):
+    """The document that some content is kept as, or is being filed as: one, whatever workers do.
+
+    It is written when a filing begins, with the keys that the document had then, and goes when the
+    document is kept no more.
+    """
+
+    __tablename__ = "kept_contents"
+    key: Mapped[str] = mapped_column(String(80), primary_key=True)
+    document_id: Mapped[str] = mapped_column(String(36), index=True)
 
 
 class OwnWriteRow(Base):
-    """A place where we write a pointer, which is no news. `name` is in small letters."""
+    """A place where a pointer of ours is about to come, which is no news.
+
+    It stands until the step is written down: the pointer is known by its item then, and what comes
+    there later is of people. `name` is in small letters.
+    """
 
     __tablename__ = "own_writes"
     drive_id: Mapped[str] = mapped_column(ID, primary_key=True)
@@ -202,24 +232,28 @@ class CounterRow(Base):
 class DossierRow(Base):
     """A dossier that documents were filed in. `opened_at` is when it first became known here.
 
-    `folder_id` is null where people made the folder and documents were only tagged in it.
+    `folder_id` is the folder it was last filed in: one folder is one dossier. `before` is how that
+    folder was before filings changed it, as JSON; null where they did not.
     """
 
     __tablename__ = "dossiers"
     number: Mapped[str] = mapped_column(String(255), primary_key=True)
     dossier_type: Mapped[str] = mapped_column(String(255))
     drive_id: Mapped[str] = mapped_column(ID)
-    folder_id: Mapped[str | None] = mapped_column(ID)
+    folder_id: Mapped[str] = mapped_column(ID)
+    before: Mapped[str | None] = mapped_column(Text)
     opened_at: Mapped[datetime] = mapped_column(Moment)
     status: Mapped[str] = mapped_column(String(10))
     result: Mapped[str | None] = mapped_column(String(255))
     closed_at: Mapped[datetime | None] = mapped_column(Moment)
+    __table_args__ = (UniqueConstraint("drive_id", "folder_id"),)
 
 
 class RecordItemRow(Base):
-    """Where a document's last filing put it, and as what.
+    """Where a document's last filing put it, or people since, and as what.
 
     Written when the filing begins; whether it lies there is told by the state of the document.
+    `dossier_number` is empty where people put it outside of every dossier that is known.
     """
 
     __tablename__ = "record_items"

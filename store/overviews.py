@@ -1,6 +1,7 @@
-"""What people ask of the documents: every filing, and what waits for them."""
+"""What people ask of the documents: every filing, what became of each, what waits for them."""
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import Connection, Row, and_, or_, select
@@ -12,6 +13,16 @@ from store.told import last_told
 
 FOR_A_PERSON = ("proposed", "waiting", "source_kept")
 UNDER_WAY = ("new", "carrying_out", "undoing")
+OUTCOMES: Mapping[str, str] = {
+    "filed": "filed",
+    "source_kept": "filed",
+    "proposed": "proposed",
+    "waiting": "waiting",
+    "left": "left",
+    "undone": "left",
+    "gone": "left",
+    **dict.fromkeys(UNDER_WAY, "under_way"),
+}
 
 
 def filings(connection: Connection) -> list[dict[str, Any]]:
@@ -40,33 +51,57 @@ def filings(connection: Connection) -> list[dict[str, Any]]:
     return found
 
 
-def waiting(connection: Connection) -> list[dict[str, Any]]:
-    """Return every document a person has to look at, the longest waiting first, and why.
+def overview(connection: Connection) -> list[dict[str, Any]]:
+    """Return every document and what became of it, why and since when, the oldest first.
 
-    Those are the ones that a person decides on, and the ones that a problem holds up half way.
+    `outcome` is `filed`, `proposed`, `waiting`, `left` or, while that is not known, `under_way`.
     """
-    held_up = and_(DocumentRow.state.in_(UNDER_WAY), DocumentRow.problem.is_not(None))
-    rows = connection.execute(
-        select(DocumentRow.__table__).where(or_(DocumentRow.state.in_(FOR_A_PERSON), held_up))
-    ).all()
-    found = []
-    for row in rows:
-        told = _held_up(connection, row) if row.state in UNDER_WAY else _told(connection, row)
-        if told is not None:
-            about = {"document_id": row.document_id, "name": row.name, "source": row.source}
-            found.append({**about, "state": row.state, **told})
+    rows = connection.execute(select(DocumentRow.__table__)).all()
+    found = [_standing(connection, row) for row in rows]
     return sorted(found, key=lambda one: str(one["at"]))
 
 
-def _told(connection: Connection, row: Row[Any]) -> dict[str, Any] | None:
-    last = last_told(connection, row.document_id)
-    if last is None:
-        return None
-    entry, evidence = last
-    return {"at": entry["at"], "location": entry["location"], **evidence}
+def waiting(connection: Connection) -> list[dict[str, Any]]:
+    """Return every document a person has to look at, the longest waiting first, and why.
+
+    Those are the ones that a person decides on, the ones that a problem holds up half way, and the
+    filed ones that cannot be looked at. `outcome` is `proposed` for what would be filed if its source might act,
+    else `waiting`.
+    """
+    held_up = and_(DocumentRow.state.in_(UNDER_WAY), DocumentRow.problem.is_not(None))
+    unseen = and_(DocumentRow.state == "filed", DocumentRow.standing.is_not(None))
+    asked = or_(DocumentRow.state.in_(FOR_A_PERSON), held_up, unseen)
+    rows = connection.execute(select(DocumentRow.__table__).where(asked)).all()
+    found = [
+        {
+            **_standing(connection, row),
+            "outcome": "proposed" if row.state == "proposed" else "waiting",
+        }
+        for row in rows
+    ]
+    return sorted(found, key=lambda one: str(one["at"]))
 
 
-def _held_up(connection: Connection, row: Row[Any]) -> dict[str, Any]:
+def _standing(connection: Connection, row: Row[Any]) -> dict[str, Any]:
+    """Return one document and where it stands."""
+    about = {
+        "document_id": row.document_id,
+        "name": row.name,
+        "source": row.source,
+        "state": row.state,
+        "outcome": OUTCOMES[row.state],
+    }
+    if row.state in UNDER_WAY and row.problem is not None:
+        return about | _held_up(connection, row, row.problem, row.problem)
+    told = last_told(connection, row.document_id)
+    if told is None:
+        return about | _held_up(connection, row, "nog niet bekeken", "not looked at yet")
+    entry, beside_it = told
+    at = {"at": entry["at"], "location": entry["location"], "evidence": []}
+    return about | at | beside_it
+
+
+def _held_up(connection: Connection, row: Row[Any], dutch: str, english: str) -> dict[str, Any]:
     """Return what holds the document up; `at` is its last entry, or when it arrived."""
     of_document = EntryRow.chain == row.document_id
     at = connection.scalar(
@@ -78,9 +113,10 @@ def _held_up(connection: Connection, row: Row[Any]) -> dict[str, Any]:
             select(LocationRow.since).where(here).order_by(LocationRow.since).limit(1)
         )
         at = moment_text(since) if since else ""
+    code = "problem" if row.problem is not None else "not_looked_at"
     return {
         "at": at,
         "location": {"drive_id": row.drive_id, "item_id": row.item_id},
-        "reason": {"code": "problem", "nl": row.problem, "en": row.problem},
+        "reason": {"code": code, "nl": dutch, "en": english},
         "evidence": [],
     }

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, delete, insert, select, update
 
 from filing.ports import OwnWrite
 from records.documents import Location
@@ -16,6 +16,11 @@ def know_own_write(connection: Connection, document_id: str, own: OwnWrite) -> N
     values = {"document_id": document_id}
     if connection.execute(update(OwnWriteRow).where(*where).values(**values)).rowcount == 0:
         connection.execute(insert(OwnWriteRow).values(**key, **values))
+
+
+def forget_own_writes(connection: Connection, document_id: str) -> None:
+    """Expect no write of that document any more: what was written is known by its item by now."""
+    connection.execute(delete(OwnWriteRow).where(OwnWriteRow.document_id == document_id))
 
 
 def know_location(connection: Connection, document_id: str, at: Location, now: datetime) -> None:

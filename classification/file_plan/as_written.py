@@ -3,10 +3,11 @@
 What holds between files is checked on these, so that all mistakes are told at once.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
-from classification.file_plan.files import ENGLISH, TYPES
+from classification.file_plan.files import ENGLISH, LISTS, TYPES
 from classification.file_plan.value_checks import Names
+from classification.file_plan.words import LIST_KEYS
 from classification.file_plan.yaml_lines import Plain, YamlText
 
 Files = Mapping[str, YamlText]
@@ -27,7 +28,11 @@ def text(value: Plain, key: str) -> str:
 
 def texts(value: Plain, key: str) -> list[str]:
     """Return the texts at `key`, of which one may be written without a list."""
-    found = given(value, key)
+    return texts_of(given(value, key))
+
+
+def texts_of(found: Plain | None) -> list[str]:
+    """Return the texts in a value, of which one may be written without a list."""
     listed = [found] if isinstance(found, str) else found
     return [one for one in listed if isinstance(one, str)] if isinstance(listed, list) else []
 
@@ -60,14 +65,37 @@ def place(library: str) -> tuple[str, str] | None:
     return (site, name) if slash and site and name else None
 
 
-def names_in(files: Files, *, all_read: bool) -> Names:
-    """Return the names that the files give; `all_read` when no dossier type is unreadable."""
+def word_lists(files: Files) -> dict[str, list[str]] | None:
+    """Return the word lists with their words; None where they cannot be told."""
+    if LISTS not in files:
+        return {}
+    found = given(files[LISTS].value, "woordenlijsten")
+    return (
+        {name: texts_of(listed) for name, listed in found.items()}
+        if isinstance(found, dict)
+        else None
+    )
+
+
+def lists_named(value: Plain) -> set[str]:
+    """Return the word lists that rules anywhere in `value` name."""
+    inside = list(value.values()) if isinstance(value, dict) else value
+    named = set[str]()
+    if isinstance(value, dict) and len(value) == 1 and next(iter(value)) in LIST_KEYS:
+        named = {name for name in value.values() if isinstance(name, str)}
+    return named.union(*(lists_named(one) for one in inside if not isinstance(one, str)))
+
+
+def names_in(files: Files, *, unread: Collection[str]) -> Names:
+    """Return the names that the files give; `unread` are those that could not be read."""
+    all_read = not any(file.startswith(TYPES) for file in unread)
     types = [text(value, "dossiertype") for _, value in dossier_types(files)]
     return Names(
         document_types=_column(files, "documentsoorten.yaml", "documentsoorten", "documentsoort"),
         categories=_column(files, "selectielijst.yaml", "categorieën", "nummer"),
         dossier_types=sorted(types) if all_read and types and all(types) else None,
         parts=_column(files, "beleidskader.yaml", "beleidskader", "onderdeel"),
+        word_lists=None if LISTS in unread else word_lists(files),
     )
 
 

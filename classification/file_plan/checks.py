@@ -7,16 +7,20 @@ from classification.file_plan.as_written import (
     Files,
     dossier_types,
     keys,
+    lists_named,
     place,
     rows,
     rows_of,
     text,
     texts,
+    word_lists,
 )
+from classification.file_plan.files import LISTS
 from classification.file_plan.mistakes import Told, unknown
 from classification.file_plan.yaml_lines import Path, Plain
 from records.numbers import NUMBER_SHAPE, has_shape, may_be_mistaken
 
+LIST_KEY = "woordenlijsten"
 Wrong = tuple[str, Path, Told]
 
 
@@ -26,6 +30,12 @@ def check_parts_together(files: Files) -> Iterator[Wrong]:
     yield from _dossier_types(files)
     yield from _sources(files)
     yield from _framework(files)
+    yield from _twice(
+        LISTS,
+        [((LIST_KEY, name), name) for name in word_lists(files) or ()],
+        "de naam van een andere woordenlijst",
+        "the name of another word list",
+    )
 
 
 def _twice(
@@ -193,6 +203,33 @@ def _framework(files: Files) -> Iterator[Wrong]:
         )
         yield from _number(files, file, (key, at, "dossier"), text(row, "dossier"), ())
     yield from _circles(file, parts)
+
+
+def unused_word_lists(files: Files) -> Iterator[Wrong]:
+    """Yield each word list that no rule names."""
+    named = set[str]().union(*(lists_named(value) for _, value in dossier_types(files)))
+    for name in word_lists(files) or ():
+        if name not in named:
+            told = Told(
+                f"de woordenlijst «{name}» wordt door geen enkele regel genoemd",
+                f"the word list «{name}» is named by no rule",
+            )
+            yield LISTS, (LIST_KEY, name), told
+
+
+def types_without_source(files: Files) -> Iterator[Wrong]:
+    """Yield each dossier type that no source names, so that no document of it is ever found."""
+    sources = [texts(row, "dossiertypen") for _, row in rows(files, "bronnen.yaml", "bronnen")]
+    if not all(sources):  # a source that names none has them all
+        return
+    for file, value in dossier_types(files):
+        name = text(value, "dossiertype")
+        if not any(name in types for types in sources):
+            told = Told(
+                f"geen enkele bron noemt het dossiertype «{name}»; er wordt dus niets van gevonden",
+                f"no source names the dossier type «{name}», so nothing of it is ever found",
+            )
+            yield file, ("dossiertype",), told
 
 
 def _circles(file: str, parts: Sequence[tuple[int, Plain]]) -> Iterator[Wrong]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from textwrap import shorten
 
 from pydantic import ValidationError
 
@@ -12,8 +13,11 @@ from classification.file_plan.as_written import Files, dossier_types, rows_of, t
 from classification.file_plan.files import ENGLISH
 from classification.file_plan.mistakes import Mistake, Told
 from classification.file_plan.rule_shapes import ExampleShape, RuleShape
+from classification.file_plan.value_checks import Names
 from classification.rules import Fit, apply_rule
 from records.file_plan import DossierType, FilePlan, Rule
+
+QUOTED = 120  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +37,14 @@ class Example:
         return apply_rule(rule, self.subject).fit is Fit.FITS
 
 
-def examples_in(files: Files) -> tuple[Example, ...]:
-    """Return the examples of every rule that is right in itself."""
+def examples_in(files: Files, word_lists: Mapping[str, Sequence[str]]) -> tuple[Example, ...]:
+    """Return the examples of every rule that is right in itself and in the word lists it names."""
+    lists = Names(word_lists=word_lists)
     return tuple(
         example
         for file, value in dossier_types(files)
         for at, row in rows_of(value, "regels")
-        for example in _examples(files, file, at, row, text(value, "dossiertype"))
+        for example in _examples(files, file, at, row, text(value, "dossiertype"), lists)
     )
 
 
@@ -51,16 +56,21 @@ def mistakes_of(examples: Sequence[Example]) -> Iterator[Mistake]:
             continue
         told = (
             Told(
-                f"«{name}» past niet op dit voorbeeld",
-                f"«{name}» does not fit this example",
+                f"«{name}» past niet op dit voorbeeld: «{_quoted(example.told)}»",
+                f"«{name}» does not fit this example: «{_quoted(example.told)}»",
             )
             if example.must_fit
             else Told(
-                f"«{name}» past toch op dit tegenvoorbeeld",
-                f"«{name}» fits this counter-example",
+                f"«{name}» past toch op dit tegenvoorbeeld: «{_quoted(example.told)}»",
+                f"«{name}» fits this counter-example: «{_quoted(example.told)}»",
             )
         )
         yield Mistake(example.file, example.line, *told)
+
+
+def _quoted(told: str) -> str:
+    """Return an example as it fits on one line of a message."""
+    return shorten(told, width=QUOTED, placeholder=" …")
 
 
 def overlaps(plan: FilePlan, examples: Sequence[Example]) -> tuple[Mistake, ...]:
@@ -92,10 +102,10 @@ def _overlap(
 
 
 def _examples(
-    files: Files, file: str, at: int, row: object, dossier_type: str
+    files: Files, file: str, at: int, row: object, dossier_type: str, lists: Names
 ) -> Iterator[Example]:
     try:
-        shape = RuleShape.model_validate(row)
+        shape = RuleShape.model_validate(row, context=lists)
     except ValidationError:  # told already, with the rest of its file
         return
     rule = values.rule(shape)

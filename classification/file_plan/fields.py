@@ -8,7 +8,9 @@ from classification.file_plan.mistakes import Told
 from classification.file_plan.value_checks import (
     SOMETHING,
     ByCondition,
+    NoList,
     OneOrMore,
+    Phrases,
     like,
     name_of,
     one_of,
@@ -18,11 +20,11 @@ from records.numbers import NUMBER_SHAPE
 
 Text = Annotated[str, SOMETHING]
 Texts = Annotated[list[Text], OneOrMore()]
-SomeTexts = Annotated[list[Text], Field(min_length=1), OneOrMore()]
+WordList = Annotated[list[Annotated[Text, NoList()]], Field(min_length=1), OneOrMore()]
 Conditions = Annotated[
     dict[
         Annotated[str, one_of(WORDS, Told("geen voorwaarde", "no condition"))],
-        SomeTexts,
+        Annotated[list[str], Phrases()],
     ],
     ByCondition(),
 ]

@@ -15,6 +15,7 @@ from classification.file_plan.shapes import (
     SelectionListShape,
     SourceShape,
     SourcesShape,
+    WordListsShape,
 )
 
 FILE_SHAPES: Mapping[str, type[Shape]] = {
@@ -23,9 +24,11 @@ FILE_SHAPES: Mapping[str, type[Shape]] = {
     "documentsoorten.yaml": DocumentTypesShape,
     "bronnen.yaml": SourcesShape,
     "beleidskader.yaml": FrameworkShape,
+    "woordenlijsten.yaml": WordListsShape,
 }
-OPTIONAL = frozenset({"beleidskader.yaml"})
+OPTIONAL = frozenset({"beleidskader.yaml", "woordenlijsten.yaml"})
 TYPES = "dossiertypen/"
+LISTS = "woordenlijsten.yaml"
 SHAPES: tuple[type[Shape], ...] = (
     *FILE_SHAPES.values(),
     CategoryShape,

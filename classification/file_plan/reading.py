@@ -8,10 +8,14 @@ from pydantic import ValidationError
 
 from classification.file_plan import values
 from classification.file_plan.as_written import dossier_types, names_in
-from classification.file_plan.checks import check_parts_together
+from classification.file_plan.checks import (
+    check_parts_together,
+    types_without_source,
+    unused_word_lists,
+)
 from classification.file_plan.dossier_type_shape import DossierTypeShape
 from classification.file_plan.examples import Example, examples_in, mistakes_of, overlaps
-from classification.file_plan.files import ENGLISH, FILE_SHAPES, OPTIONAL, TYPES
+from classification.file_plan.files import ENGLISH, FILE_SHAPES, LISTS, OPTIONAL, TYPES
 from classification.file_plan.mistakes import FilePlanError, Mistake, Told
 from classification.file_plan.shape import Shape
 from classification.file_plan.shape_mistakes import mistakes_in
@@ -21,6 +25,7 @@ from classification.file_plan.shapes import (
     PlanShape,
     SelectionListShape,
     SourcesShape,
+    WordListsShape,
 )
 from classification.file_plan.words import MODES
 from classification.file_plan.yaml_lines import NotYaml, Path, YamlText, read_yaml
@@ -41,7 +46,10 @@ ShapeT = TypeVar("ShapeT", bound=Shape)
 
 @dataclass(frozen=True, slots=True)
 class CheckedPlan:
-    """A file plan without mistakes, the examples that were tried, and remarks about overlaps."""
+    """A file plan without mistakes, the examples that were tried, and remarks.
+
+    A remark tells of rules that get in each other's way, or of a dossier type that no source has.
+    """
 
     plan: FilePlan
     examples: tuple[Example, ...]
@@ -58,8 +66,10 @@ def read_file_plan(texts: Mapping[str, str]) -> FilePlan:
 
 def check_file_plan(texts: Mapping[str, str]) -> CheckedPlan:
     """Return the file plan with all there is to say about it. Raises FilePlanError."""
-    plan, examples = _PlanReader(texts).read()
-    return CheckedPlan(plan, examples, overlaps(plan, examples))
+    reader = _PlanReader(texts)
+    plan, examples = reader.read()
+    unheard = tuple(reader.mistake(*one) for one in types_without_source(reader.yaml))
+    return CheckedPlan(plan, examples, (*unheard, *overlaps(plan, examples)))
 
 
 class _PlanReader:
@@ -69,9 +79,8 @@ class _PlanReader:
         self.mistakes: list[Mistake] = []
         self.texts = texts
         self.yaml = dict(self._readable())
-        types = [file for file in texts if file.startswith(TYPES)]
-        self.names = names_in(self.yaml, all_read=all(file in self.yaml for file in types))
-        if not types:
+        self.names = names_in(self.yaml, unread=texts.keys() - self.yaml.keys())
+        if not any(file.startswith(TYPES) for file in texts):
             told = Told("er is geen enkel dossiertype", "there is no dossier type at all")
             self._wrong(TYPES.rstrip("/"), (), told)
 
@@ -81,10 +90,14 @@ class _PlanReader:
         document_types = self._shape("documentsoorten.yaml", DocumentTypesShape)
         sources = self._shape("bronnen.yaml", SourcesShape)
         framework = self._shape("beleidskader.yaml", FrameworkShape)
+        word_lists = self._shape(LISTS, WordListsShape)
         types = [self._shape(file, DossierTypeShape) for file, _ in dossier_types(self.yaml)]
         for wrong in check_parts_together(self.yaml):
             self._wrong(*wrong)
-        examples = examples_in(self.yaml)
+        if all(types) and self.names.dossier_types:  # else a rule that is not read may name one
+            for wrong in unused_word_lists(self.yaml):
+                self._wrong(*wrong)
+        examples = examples_in(self.yaml, word_lists.lists if word_lists else {})
         self.mistakes += mistakes_of(examples)
         if self.mistakes or not (plan and selection_list and document_types and sources):
             raise FilePlanError(self.mistakes)
@@ -135,5 +148,8 @@ class _PlanReader:
             return None
 
     def _wrong(self, file: str, path: Path, told: Told) -> None:
+        self.mistakes.append(self.mistake(file, path, told))
+
+    def mistake(self, file: str, path: Path, told: Told) -> Mistake:
         text = self.yaml.get(file)
-        self.mistakes.append(Mistake(file, text.line_of(path, ENGLISH) if text else 1, *told))
+        return Mistake(file, text.line_of(path, ENGLISH) if text else 1, *told)

@@ -11,20 +11,38 @@ from classification.file_plan.dossier_type_shape import DossierTypeShape
 from classification.file_plan.files import FILE_SHAPES, SHAPES
 from classification.file_plan.shape import Shape, keys_of
 from classification.file_plan.value_checks import CONDITIONS, SCALAR
+from classification.file_plan.words import LIST_KEYS, dutch, english
 from classification.file_plan.words import WORDS as CONDITION_WORDS
-from classification.file_plan.words import dutch, english
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 WORD, WORDS = {"$ref": "#/$defs/word"}, {"$ref": "#/$defs/words"}
 WORD_OR_WORDS: Mapping[str, Any] = {
     "anyOf": [WORD, {"type": "array", "items": WORD, "minItems": 1}],
 }
+PHRASES: Mapping[str, Any] = {"$ref": "#/$defs/phrases"}
+PHRASE: Mapping[str, Any] = {
+    "anyOf": [
+        WORD,
+        *(
+            {
+                "type": "object",
+                "properties": {name: WORD},
+                "required": [name],
+                "additionalProperties": False,
+            }
+            for name in LIST_KEYS
+        ),
+    ]
+}
 SHARED: Mapping[str, Any] = {
     "word": dict(SCALAR),
     "words": WORD_OR_WORDS,
+    "phrases": {
+        "anyOf": [PHRASE, {"type": "array", "items": PHRASE, "minItems": 1}],
+    },
     "conditions": {
         "type": "object",
-        "properties": dict.fromkeys(CONDITION_WORDS, WORDS),
+        "properties": dict.fromkeys(CONDITION_WORDS, PHRASES),
         "additionalProperties": False,
         "allOf": [
             {"not": {"required": list(pair)}}
@@ -53,7 +71,11 @@ def schema_of(shape: type[Shape]) -> dict[str, Any]:
     parts = {name: _in_two_languages(part, BY_NAME[name]) for name, part in made["$defs"].items()}
     own = parts.pop(shape.__name__)
     text = json.dumps([own, parts])
-    used = {name: part for name, part in SHARED.items() if f'#/$defs/{name}"' in text}
+    used: dict[str, Any] = {}
+    for name in reversed(list(SHARED)):  # each may refer to those above it
+        if f'#/$defs/{name}"' in text:
+            used[name] = SHARED[name]
+            text += json.dumps(SHARED[name])
     return {"$schema": DIALECT, **own, "$defs": {**used, **parts}}
 
 

@@ -6,7 +6,7 @@ from typing import Any, get_args, get_origin
 from pydantic import BaseModel, ValidationError
 
 from classification.file_plan.files import ENGLISH
-from classification.file_plan.mistakes import Told, unknown
+from classification.file_plan.mistakes import Told, nearest, unknown
 from classification.file_plan.shape import keys_of
 from classification.file_plan.value_checks import in_two_languages
 from classification.file_plan.yaml_lines import Path
@@ -15,10 +15,25 @@ DUTCH = {english: dutch for dutch, english in ENGLISH.items()}
 
 
 def mistakes_in(error: ValidationError, shape: type[BaseModel]) -> Iterator[tuple[Path, Told]]:
-    """Yield each mistake that pydantic found in `shape`, with its place."""
-    for one in error.errors():
-        path = tuple(part for part in one["loc"] if part != "[key]")
-        yield path, _explained(one["type"], path, one.get("ctx", {}), shape)
+    """Yield each mistake that pydantic found in `shape`, with its place.
+
+    A key that was mistyped is one mistake, not also a key that is missing.
+    """
+    found = [(tuple(p for p in one["loc"] if p != "[key]"), one) for one in error.errors()]
+    meant = {
+        (*path[:-1], _meant(str(path[-1]), _shape_at(shape, path[:-1])))
+        for path, one in found
+        if one["type"] == "extra_forbidden"
+    }
+    for path, one in found:
+        if one["type"] != "missing" or path not in meant:
+            yield path, _explained(one["type"], path, one.get("ctx", {}), shape)
+
+
+def _meant(key: str, shape: type[BaseModel]) -> str | None:
+    """Return the key of `shape`, in Dutch, for which `key` was probably meant."""
+    near = nearest(key, [word for *pair, _ in keys_of(shape) for word in pair])
+    return DUTCH.get(near, near) if near else None
 
 
 def _explained(kind: str, path: Path, more: Mapping[str, Any], shape: type[BaseModel]) -> Told:

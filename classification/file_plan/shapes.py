@@ -15,11 +15,12 @@ from classification.file_plan.fields import (
     SiteLibrary,
     Text,
     Texts,
+    WordList,
 )
 from classification.file_plan.mistakes import Told
 from classification.file_plan.shape import Shape, key
 from classification.file_plan.value_checks import OneOrMore, one_of, wrong
-from classification.file_plan.words import APPRAISALS, PART_KINDS, TRIGGERS
+from classification.file_plan.words import APPRAISALS, PART_KINDS, TRIGGERS, UNKNOWN_ASKED
 
 
 class PlanShape(Shape):
@@ -135,6 +136,19 @@ class SourceShape(Shape):
     filing_moment: Moment = key(
         "opnemen", "file", "Wanneer wordt opgenomen; gaat voor op het dossiertype.", default=""
     )
+    unknown: Annotated[
+        str,
+        one_of(
+            UNKNOWN_ASKED,
+            Told("geen keuze voor wat geen regel kent", "no choice for what no rule knows"),
+        ),
+    ] = key(
+        "wat geen regel kent",
+        "what no rule knows",
+        "Wat met een document gebeurt waar geen regel op past; zonder deze sleutel wordt het "
+        "voorgelegd waar «opnemen: meteen» staat (inkomende post) en blijft het elders liggen.",
+        default="",
+    )
 
     @model_validator(mode="after")
     def _one_place(self) -> "SourceShape":
@@ -145,6 +159,15 @@ class SourceShape(Shape):
                     "geef een van beide",
                     f"the source «{self.name}» is a channel (team and channel) or a library: "
                     "give one of both",
+                )
+            )
+        if self.library and self.unknown:
+            raise wrong(
+                Told(
+                    f"«wat geen regel kent» hoort bij een kanaal; «{self.name}» is een bibliotheek: "
+                    "wat daar in een dossier ligt, wordt altijd voorgelegd",
+                    f"«what no rule knows» goes with a channel; «{self.name}» is a library: "
+                    "what lies in a dossier there is always put before a person",
                 )
             )
         return self
@@ -178,4 +201,15 @@ class FrameworkShape(Shape):
 
     parts: list[PartShape] = key(
         "beleidskader", "policy framework", "De onderdelen van het beleidskader.", min_length=1
+    )
+
+
+class WordListsShape(Shape):
+    """`woordenlijsten.yaml`: rows of words and phrases that rules name as one."""
+
+    lists: dict[Text, WordList] = key(
+        "woordenlijsten",
+        "word lists",
+        "De lijsten: naam en woorden. Een voorwaarde noemt er een als «lijst: naam».",
+        min_length=1,
     )

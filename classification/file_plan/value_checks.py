@@ -9,13 +9,20 @@ from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from classification.file_plan.mistakes import Told, unknown
-from classification.file_plan.words import WORDS, dutch, english
+from classification.file_plan.words import LIST_KEYS, WORDS, dutch, english
 
 # YAML types are off when a plan is read, but an editor still sees `2.10` as a number and `nee`
 # as a truth value.
 SCALAR: Mapping[str, Any] = {"type": ["string", "number", "boolean"], "pattern": r"[^\W_]"}
 CONDITIONS: Mapping[str, Any] = {"conditions": True}  # file_plan_schema.py writes them out, once
 NOTHING_SAID = Told("hier hoort een woord of getal", "a word or number belongs here")
+NO_PHRASE = Told(
+    "hier hoort een lijst met woorden; noem een woordenlijst als «lijst: naam», zonder iets erbij",
+    "a list of words belongs here; name a word list as «list: name», with nothing else in it",
+)
+NO_LIST_IN_A_LIST = Told(
+    "een woordenlijst noemt woorden, geen andere lijst", "a word list names words, no other list"
+)
 
 
 @dataclass(frozen=True)
@@ -29,6 +36,7 @@ class Names:
     categories: Sequence[str] | None = None
     dossier_types: Sequence[str] | None = None
     parts: Sequence[str] | None = None
+    word_lists: Mapping[str, Sequence[str]] | None = None
 
 
 def wrong(told: Told) -> PydanticCustomError:
@@ -66,6 +74,21 @@ class Check:
 def says_something(value: str) -> bool:
     """Return whether `value` has a letter or a digit: as a phrase, spaces are everywhere."""
     return re.search(r"[^\W_]", value) is not None
+
+
+@dataclass(frozen=True)
+class NoList:
+    """A word or phrase in a word list; a list cannot stand in a list."""
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        return core_schema.no_info_before_validator_function(self._word, handler(source))
+
+    def _word(self, value: Any) -> Any:
+        if not isinstance(value, str):
+            raise wrong(NO_LIST_IN_A_LIST)
+        return value
 
 
 SOMETHING = Check(lambda value, _: None if says_something(value) else NOTHING_SAID, SCALAR)
@@ -118,6 +141,38 @@ class OneOrMore:
 
     def _listed(self, value: Any) -> Any:
         return [value] if isinstance(value, self.alone) else value
+
+
+@dataclass(frozen=True)
+class Phrases:
+    """Words and phrases, of which a word list of the plan gives many at once: `lijst: naam`."""
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        phrases = core_schema.with_info_plain_validator_function(self._phrases)
+        listed = core_schema.list_schema(phrases, min_length=1)
+        one = core_schema.no_info_before_validator_function(self._listed, listed)
+        return core_schema.no_info_after_validator_function(self._together, one)
+
+    def _listed(self, value: Any) -> Any:
+        return [value] if isinstance(value, str | dict) else value
+
+    def _phrases(self, value: Any, info: core_schema.ValidationInfo[Names | None]) -> Sequence[str]:
+        if isinstance(value, str):
+            if not says_something(value):
+                raise wrong(NOTHING_SAID)
+            return [value]
+        names = list(value.values()) if isinstance(value, dict) else []
+        if len(names) != 1 or not isinstance(names[0], str) or next(iter(value)) not in LIST_KEYS:
+            raise wrong(NO_PHRASE)
+        known = (info.context or Names()).word_lists
+        if known is not None and names[0] not in known:
+            raise wrong(unknown(names[0], Told("geen woordenlijst", "no word list"), list(known)))
+        return known[names[0]] if known else []
+
+    def _together(self, given: list[Sequence[str]]) -> list[str]:
+        return list(dict.fromkeys(phrase for phrases in given for phrase in phrases))
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,7 @@ from classification.file_plan.words import (
     RELATION_TARGETS,
     SINGLE_HITS,
     TRIGGERS,
+    UNKNOWN_ASKED,
     WORDS,
     filing_moment,
     period,
@@ -76,6 +77,8 @@ def framework_part(shape: PartShape) -> FrameworkPart:
 def source(shape: SourceShape) -> Source:
     """Return the source as it was written."""
     site, library = place(shape.library) or ("", "")
+    moment = filing_moment(shape.filing_moment)
+    comes_in = moment is not None and moment.kind == "at_once"
     return Source(
         name=shape.name,
         team=shape.team,
@@ -85,7 +88,8 @@ def source(shape: SourceShape) -> Source:
         ceiling=MODES[shape.ceiling],
         dossier_types=tuple(shape.dossier_types),
         dossier=shape.dossier,
-        filing_moment=filing_moment(shape.filing_moment),
+        filing_moment=moment,
+        asks_about_unknown=UNKNOWN_ASKED[shape.unknown] if shape.unknown else comes_in,
     )
 
 

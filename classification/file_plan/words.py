@@ -21,6 +21,8 @@ WORDS: Mapping[str, str] = {
     "soort bestand": "file_type",
     "file type": "file_type",
 }
+# How a condition names a word list, so that a long row of phrases is written once.
+LIST_KEYS: Mapping[str, str] = {"lijst": "list", "list": "list"}
 MODES: Mapping[str, Mode] = {
     "meekijken": Mode.OBSERVE,
     "observe": Mode.OBSERVE,
@@ -116,6 +118,12 @@ MOMENTS: Mapping[str, FilingMoment] = {
     "op verzoek": FilingMoment("on_request"),
     "on request": FilingMoment("on_request"),
 }
+UNKNOWN_ASKED: Mapping[str, bool] = {
+    "aan een mens voorleggen": True,
+    "ask a person": True,
+    "laten liggen": False,
+    "leave": False,
+}
 QUIET = r"na ([0-9]{1,4}) dagen rust|after ([0-9]{1,4}) days of quiet"
 PERIOD = rf"[1-9][0-9]{{0,3}} ({'|'.join(UNITS)})"
 
@@ -128,6 +136,11 @@ def dutch(words: Mapping[str, object]) -> tuple[str, ...]:
 def english(words: Mapping[str, object]) -> tuple[str, ...]:
     """Return the English words of a table."""
     return tuple(words)[1::2]
+
+
+def english_of(words: Mapping[str, object], word: str) -> str:
+    """Return the English twin of a Dutch word of a table; one that is not in it is its own."""
+    return dict(zip(dutch(words), english(words), strict=True)).get(word, word)
 
 
 def filing_moment(text: str) -> FilingMoment | None:

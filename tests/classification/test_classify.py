@@ -47,7 +47,7 @@ def test_one_kind_in_one_dossier_is_classified_with_the_words_that_say_so() -> N
 
 
 def test_where_no_rule_fits_it_is_unclassified_and_nothing_is_claimed() -> None:
-    verdict = verdict_on("Notulen van de SUB-2026-0147")
+    verdict = verdict_on("Notulen van de vergadering")
     assert verdict.outcome == "unclassified"
     assert verdict.reason.code == "no_rule_fits"
     assert verdict.dossier_number is verdict.document_type is verdict.dossier_type is None
@@ -57,6 +57,13 @@ def test_where_no_rule_fits_it_is_unclassified_and_nothing_is_claimed() -> None:
 
 def test_a_source_that_the_plan_no_longer_has_has_no_rules() -> None:
     assert verdict_on("aanvraag SUB-2026-0147", source="Elders").outcome == "unclassified"
+
+
+@pytest.mark.parametrize("name", ["Aanvraag SUB-2026-0147.url", "aanvraag.LNK"])
+def test_a_shortcut_is_no_document_and_says_so_once(name: str) -> None:
+    verdict = verdict_on(None, name=name, problem="unsupported")
+    assert (verdict.outcome, verdict.reason.code) == ("unclassified", "no_document")
+    assert verdict.evidence == ()
 
 
 def test_rules_for_different_kinds_are_ambiguous_with_each_kind_as_candidate() -> None:
@@ -176,10 +183,13 @@ def test_content_that_cannot_be_read_is_not_assessable_and_says_why(problem: str
     verdict = verdict_on(None, dossier_type(GRANT, DECISION), problem=problem)
     assert verdict.outcome == "not_assessable"
     assert verdict.reason.code == f"not_assessable_{problem}"
-    assert [(e.kind, e.rule, e.quote) for e in verdict.evidence] == [
-        ("unreadable", "Aanvraag", problem),
-        ("unreadable", "Beschikking", problem),
-    ]
+    [once] = verdict.evidence  # one fact, however many rules it holds up
+    assert (once.kind, once.rule, once.quote) == (
+        "unreadable",
+        "«Aanvraag», «Beschikking»",
+        problem,
+    )
+    assert once.version == "plan version"
     assert "2 regel(s)" in verdict.reason.nl
 
 
@@ -253,7 +263,7 @@ def test_every_document_has_a_verdict_and_the_same_one_every_time(
     assert verdict.reason.en
     assert (verdict.outcome == "unclassified") is (verdict.evidence == ())
     if verdict.dossier_number is not None:
-        assert verdict.outcome == "classified"
+        assert (verdict.outcome == "classified") is (verdict.document_type is not None)
         assert [c.dossier_number for c in verdict.candidates] == [verdict.dossier_number]
 
 

@@ -67,6 +67,7 @@ def test_a_plan_is_read_as_it_was_written() -> None:
                 dossier_types=("Subsidie",),
                 dossier="SUB-2026-0147",
                 filing_moment=FilingMoment("at_once"),
+                asks_about_unknown=True,
             ),
             Source(
                 name="Subsidiedossiers",
@@ -78,6 +79,7 @@ def test_a_plan_is_read_as_it_was_written() -> None:
                 dossier_types=(),
                 dossier="",
                 filing_moment=None,
+                asks_about_unknown=False,
             ),
         ),
         dossier_types=(
@@ -114,6 +116,24 @@ def test_a_plan_is_read_as_it_was_written() -> None:
             ),
         ),
     )
+
+
+@pytest.mark.parametrize(
+    ("moment", "said", "expected"),
+    [
+        ("meteen", "", True),
+        ("zodra definitief", "", False),
+        ("meteen", "    wat geen regel kent: laten liggen\n", False),
+        ("zodra definitief", "    wat geen regel kent: aan een mens voorleggen\n", True),
+        ("zodra definitief", "    what no rule knows: ask a person\n", True),
+        ("meteen", "    what no rule knows: leave\n", False),
+    ],
+)
+def test_a_source_says_what_becomes_of_what_no_rule_knows_and_incoming_post_asks_by_itself(
+    moment: str, said: str, *, expected: bool
+) -> None:
+    texts = changed((SOURCES, "    opnemen: meteen\n", f"    opnemen: {moment}\n{said}"))
+    assert read_file_plan(texts).sources[0].asks_about_unknown is expected
 
 
 def test_numbers_and_no_stay_the_text_that_was_written() -> None:

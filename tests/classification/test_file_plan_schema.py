@@ -47,6 +47,7 @@ def test_a_valid_file_is_accepted_by_an_editor_that_knows_types(file: str) -> No
         (SOURCES, "kanaal:", "kannaal:"),
         (SOURCES, "stand: voorstellen", "stand: soms"),
         (SOURCES, "stand: voorstellen", "stand: voorstellen\n    mode: propose"),
+        (SOURCES, "opnemen: meteen", "wat geen regel kent: ja"),
         (KINDS, "engels: Letter", "french: Lettre"),
         (TYPE, "SUB-jjjj-nnnn", "jjjj-nnnn"),
         (TYPE, "na 7 dagen rust", "ooit"),

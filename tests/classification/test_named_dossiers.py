@@ -5,10 +5,10 @@ from typing import Any
 import pytest
 
 from classification.classify import classify
-from classification.conditions import Found, Subject, look
+from classification.conditions import OPENING, Found, Subject, look
 from records.documents import Attachment
 from records.file_plan import Condition
-from records.verdicts import Evidence, Verdict
+from records.verdicts import Candidate, Evidence, Verdict
 from tests.records.made import document, dossier_type, plan, rule
 
 FIXED = "SUB-2026-0147"
@@ -16,7 +16,7 @@ MAIL = (
     "Hierbij onze aanvraag SUB-2026-0001.\n> U schreef over SUB-2026-0002.\nbijlage SUB-2026-0003"
 )
 OWN_END = MAIL.index(">")
-ATTACHED = Attachment("bijlage.pdf", "ab", MAIL.index("bijlage"), len(MAIL), None)
+ATTACHED = Attachment("bijlage.pdf", (), MAIL.index("bijlage"), len(MAIL), None)
 
 
 def verdict_on(
@@ -124,7 +124,7 @@ def test_a_number_tells_in_which_part_of_the_document_it_stands() -> None:
 
 def test_a_number_that_stands_only_in_an_attachment_counts() -> None:
     text = "Zie de bijlage.\nAanvraag SUB-2026-0003"
-    attached = Attachment("bijlage.pdf", "ab", 16, len(text), None)
+    attached = Attachment("bijlage.pdf", (), 16, len(text), None)
     verdict = verdict_on(text, "text", own_end=15, attachments=(attached,))
     assert verdict.dossier_number == "SUB-2026-0003"
     assert verdict.evidence[-1].part == "bijlage.pdf"
@@ -145,7 +145,7 @@ def test_the_opening_has_only_the_documents_own_words_and_the_text_all() -> None
 
 
 def test_of_an_attachment_inside_another_the_inner_one_is_told_and_neither_has_pages() -> None:
-    outer, inner = Attachment("a.zip", "a", 5, 50, None), Attachment("b.pdf", "b", 10, 20, None)
+    outer, inner = Attachment("a.zip", (), 5, 50, None), Attachment("b.pdf", (), 10, 20, None)
     subject = Subject("", "/", "x" * 60, (0, 3), own_end=5, attachments=(outer, inner))
     assert [subject.part_at(at) for at in (4, 5, 10, 19, 20, 50)] == [
         None,
@@ -156,3 +156,78 @@ def test_of_an_attachment_inside_another_the_inner_one_is_told_and_neither_has_p
         "quoted",
     ]
     assert [subject.page_at(at) for at in (0, 4, 10, 50)] == [1, 2, None, 2]
+
+
+# ------------------------------------------------- documents of which no rule knows the kind
+
+UNKNOWN = rule(when=(Condition("file_type", ("xyz",)),))
+GRANTS = dossier_type(UNKNOWN)
+OBJECTIONS = dossier_type(UNKNOWN, name="Bezwaar", number_shape="BZW-jjjj-nnnn")
+
+
+def unknown(text: str | None = "", at: dict[str, Any] | None = None, **more: Any) -> Verdict:
+    """Verdict on a document that no rule fits."""
+    return classify(document(text, **more), plan(GRANTS, OBJECTIONS, **(at or {})))
+
+
+@pytest.mark.parametrize(
+    ("parts", "kind", "quote"),
+    [
+        ({"name": "advies SUB-2026-0147.pdf"}, "number_in_name", "SUB-2026-0147"),
+        ({"path": "/Algemeen/SUB-2026-0147 Molen"}, "number_in_folder", "SUB-2026-0147"),
+        ({"text": "Uw kenmerk: sub 2026 0147"}, "number", "sub 2026 0147"),
+        ({"at": {"dossier": "SUB-2026-0147"}}, "number_of_source", "SUB-2026-0147"),
+    ],
+)
+def test_one_number_of_its_own_names_the_dossier_of_a_document_that_no_rule_knows(
+    parts: dict[str, Any], kind: str, quote: str
+) -> None:
+    verdict = unknown(**parts)
+    assert (verdict.outcome, verdict.reason.code) == ("ambiguous", "only_dossier_known")
+    assert (verdict.document_type, verdict.dossier_type) == (None, "Subsidie")
+    assert verdict.dossier_number == FIXED
+    assert verdict.candidates == (Candidate("Subsidie", None, FIXED),)
+    [evidence] = verdict.evidence
+    assert (evidence.kind, evidence.quote, evidence.rule, evidence.version) == (kind, quote, "", "")
+    assert FIXED in verdict.reason.nl
+    assert FIXED in verdict.reason.en
+
+
+def test_several_numbers_of_its_own_are_candidates_in_one_order() -> None:
+    verdict = unknown("Betreft BZW-2026-0003", name="SUB-2026-0147.pdf")
+    assert (verdict.outcome, verdict.reason.code) == ("ambiguous", "several_dossiers")
+    assert verdict.candidates == (
+        Candidate("Bezwaar", None, "BZW-2026-0003"),
+        Candidate("Subsidie", None, FIXED),
+    )
+    assert verdict.dossier_number is None
+    assert [one.quote for one in verdict.evidence] == ["BZW-2026-0003", FIXED]
+
+
+def test_the_same_number_in_name_and_text_is_one_dossier() -> None:
+    verdict = unknown(f"Betreft {FIXED}", name=f"{FIXED}.pdf")
+    assert verdict.dossier_number == FIXED
+    assert [one.kind for one in verdict.evidence] == ["number_in_name"]
+
+
+@pytest.mark.parametrize(
+    ("text", "more"),
+    [
+        (f"Dank u wel.\n> Uw brief over {FIXED}", {"own_end": 12}),
+        (f"{'Verslag. ' * 70} Rondvraag: {FIXED} komt later.", {}),
+        (f"{' ' * (OPENING - len(FIXED) + 1)}{FIXED}", {}),
+        (f"{' ' * (OPENING - len(FIXED))}{FIXED}-12", {}),  # another number, cut by the limit
+        ("Betreft PRJ-2026-004", {}),  # of a type that has no place at this source
+    ],
+)
+def test_a_number_that_is_not_its_own_names_no_dossier(text: str, more: dict[str, Any]) -> None:
+    assert unknown(text, **more).reason.code == "no_rule_fits"
+
+
+def test_a_number_of_its_own_stands_whole_in_the_opening() -> None:
+    assert unknown(f"{' ' * (OPENING - len(FIXED))}{FIXED}").dossier_number == FIXED
+
+
+def test_a_dossier_type_that_the_source_does_not_allow_is_not_named() -> None:
+    verdict = classify(document(f"Betreft {FIXED}"), plan(GRANTS, OBJECTIONS, only=("Bezwaar",)))
+    assert verdict.reason.code == "no_rule_fits"

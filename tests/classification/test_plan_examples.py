@@ -91,3 +91,25 @@ def test_rules_that_meet_at_no_source_do_not_get_in_each_others_way() -> None:
 
 def test_a_counter_example_that_only_another_rule_fits_is_as_it_should_be() -> None:
     assert two_types().remarks == ()
+
+
+def test_a_dossier_type_that_no_source_names_is_told() -> None:
+    every = "    bibliotheek: Archief / Subsidiedossiers\n    stand: uitvoeren\n"
+    checked = two_types((SOURCES, every, every + "    dossiertypen: Subsidie\n"))
+    [remark] = checked.remarks
+    assert (remark.file, remark.line) == (OTHER, 1)
+    assert remark.message == (
+        "geen enkele bron noemt het dossiertype «Bezwaar»; er wordt dus niets van gevonden"
+    )
+    assert "«Bezwaar»" in remark.message_en
+
+
+def test_an_example_that_does_not_hold_is_quoted_on_one_line() -> None:
+    long = "Een klacht, " + "en nog een, " * 20
+    with pytest.raises(FilePlanError) as caught:
+        check_file_plan(changed((TYPE, "wel: [Aanvraag 8:11.pdf]", f'wel: ["{long}"]')))
+    [mistake] = caught.value.mistakes
+    for told in (mistake.message, mistake.message_en):
+        assert "«Een klacht, en nog een," in told
+        assert told.endswith(" …»")
+        assert len(told) < 180

@@ -167,6 +167,22 @@ def test_the_error_lists_each_mistake_on_a_line_of_its_own() -> None:
         ),
         ((POLICY, "soort: beleidsnota", "soort: nota"), 7, "«nota» is geen soort", "is no kind"),
         (
+            (SOURCES, "opnemen: meteen", "wat geen regel kent: voorleggen"),
+            8,
+            "ies uit: aan een mens voorleggen, laten liggen",
+            "hoose from: ask a person, leave",
+        ),
+        (
+            (
+                SOURCES,
+                "    stand: uitvoeren",
+                "    stand: uitvoeren\n    what no rule knows: leave",
+            ),
+            9,
+            "«wat geen regel kent» hoort bij een kanaal; «Subsidiedossiers» is een bibliotheek",
+            "«what no rule knows» goes with a channel",
+        ),
+        (
             (SOURCES, "    kanaal: Algemeen\n", ""),
             2,
             "de bron «Subsidies Algemeen» is een kanaal (team en kanaal) of een bibliotheek",
@@ -201,6 +217,25 @@ def test_a_library_is_named_with_its_site(library: str) -> None:
 def test_a_dossier_type_with_mistakes_does_not_make_the_sources_wrong() -> None:
     [(file, _, _)] = mistakes(changed((TYPE, "na 7 dagen rust", "ooit")))
     assert file == TYPE
+
+
+@pytest.mark.parametrize(
+    ("plan", "key", "typed"), [(DUTCH, "stand", "stant"), (ENGLISH, "mode", "moode")]
+)
+def test_a_key_that_was_mistyped_is_not_missing_as_well(
+    plan: dict[str, str], key: str, typed: str
+) -> None:
+    [(file, line, message)] = mistakes(changed((TYPE, f"\n{key}: ", f"\n{typed}: "), plan=plan))
+    assert (file, line) == (TYPE, 4)
+    assert f"«{typed}» is hier geen sleutel; bedoelt u «{key}»?" in message
+
+
+def test_a_key_that_is_missing_beside_one_that_does_not_belong_is_told_too() -> None:
+    told = mistakes(changed((TYPE, "stand: uitvoeren\n", "kleur: rood\n")))
+    assert [message.partition(";")[0] for _, _, message in told] == [
+        "«stand» ontbreekt",
+        "«kleur» is hier geen sleutel",
+    ]
 
 
 def test_a_key_that_stands_twice_is_a_mistake_on_its_second_line() -> None:
@@ -273,8 +308,8 @@ def test_every_example_is_tried(plan: dict[str, str], key: str, other: str) -> N
         plan=plan,
     )
     assert mistakes(texts) == [
-        (TYPE, 21, "«Aanvraag» past niet op dit voorbeeld"),
-        (TYPE, 22, "«Aanvraag» past toch op dit tegenvoorbeeld"),
+        (TYPE, 21, "«Aanvraag» past niet op dit voorbeeld: «Aanvraag.pdf»"),
+        (TYPE, 22, "«Aanvraag» past toch op dit tegenvoorbeeld: «Verzoek 8:11.pdf»"),
     ]
 
 

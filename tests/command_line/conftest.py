@@ -59,6 +59,7 @@ def case(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Case]:
     before = dict(os.environ)  # the command puts its settings there, for azure-identity
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("DOSSIER_DATABASE_URL", stored.url)
+    monkeypatch.setenv("DOSSIER_ANCHOR", str(tmp_path / "anchors.jsonl"))
     yield Case(stored)
     os.environ.clear()
     os.environ.update(before)

@@ -10,7 +10,7 @@ REGULATION = "Regeling monumenten · Subsidieregeling monumenten en erfgoed (reg
 
 
 def test_the_tree_leads_from_an_objection_to_the_agreement_with_its_evidence(case: Case) -> None:
-    done = case.run("trace", "bzw 2026 0033")
+    done = case.run("trace", "bzw 2026 0033", "--language", "nl")
     assert done.exit_code == 0
     lines = [line.strip(" │├└─") for line in done.stdout.splitlines()]
     assert lines[0] == "BZW-2026-0033 (Bezwaar tegen een besluit)"
@@ -27,7 +27,7 @@ def test_the_tree_leads_from_an_objection_to_the_agreement_with_its_evidence(cas
 
 
 def test_a_quotation_stands_on_one_line_and_steers_no_terminal(case: Case) -> None:
-    done = case.run("trace", "2.10")
+    done = case.run("trace", "2.10", "--language", "nl")
     assert "\x1b" not in done.stdout
     quoted = "«op grond van de \ufffd[31mregeling» (Subsidiebeschikking beschikking.docx, blz. 2)"
     assert f"{quoted} [voorstel, nog niet bevestigd]" in done.stdout
@@ -36,8 +36,8 @@ def test_a_quotation_stands_on_one_line_and_steers_no_terminal(case: Case) -> No
     assert all(line == line.rstrip() for line in done.stdout.splitlines())
 
 
-def test_it_speaks_english_too(case: Case) -> None:
-    done = case.run("trace", "2.10", "--language", "en")
+def test_it_speaks_english_unless_it_is_asked_to_speak_dutch(case: Case) -> None:
+    done = case.run("trace", "2.10")
     assert "resting on this" in done.stdout
     assert "(policy note)" in done.stdout
     assert "[proposed, not confirmed yet]" in done.stdout
@@ -57,7 +57,7 @@ def test_for_machines_it_is_one_object_of_nodes_and_links(case: Case) -> None:
 
 def test_what_is_missing_is_said_in_the_tree(case: Case) -> None:
     case.run("relations", "reject", "2")
-    done = case.run("trace", "SUB-2026-0147")
+    done = case.run("trace", "SUB-2026-0147", "--language", "nl")
     assert "! «wettelijke grondslag» ontbreekt: «beschikking.docx»" in done.stdout
 
 
@@ -87,5 +87,5 @@ def test_a_proposed_relation_waits_until_a_person_confirms_or_rejects_it(case: C
     number = str(json.loads(line)["relation_id"])
     assert case.run("relations", "confirm", number).exit_code == 0
     assert case.run("relations", "list").stdout == "Nothing waits.\n"
-    assert "bevestigd door een mens" in case.run("trace", "2.10").stdout
+    assert "confirmed by a person" in case.run("trace", "2.10").stdout
     assert case.run("relations", "reject", "99").exit_code == 2

@@ -1,6 +1,7 @@
 """The demo as a newcomer starts it; its counts are the independent checker's."""
 
 import json
+import re
 import subprocess
 import sys
 from typing import Any
@@ -9,8 +10,16 @@ import pytest
 
 from tests.conftest import ROOT
 
+ENGLISH = re.compile(r"\b(the|and|this|that|which|were|from|with|not|by|its|are)\b", re.IGNORECASE)
+
 
 def demo(*arguments: str) -> tuple[int, list[dict[str, Any]]]:
+    code, lines, _ = demo_told(*arguments)
+    return code, lines
+
+
+def demo_told(*arguments: str) -> tuple[int, list[dict[str, Any]], str]:
+    """Return the exit code, the lines for machines, and the story that was told beside them."""
     done = subprocess.run(
         [sys.executable, "-m", "command_line", "demo", "--once", "--json", *arguments],
         cwd=ROOT,
@@ -20,12 +29,15 @@ def demo(*arguments: str) -> tuple[int, list[dict[str, Any]]]:
         timeout=400,
     )
     assert done.stdout, done.stderr
-    return done.returncode, [json.loads(line) for line in done.stdout.splitlines()]
+    lines = [json.loads(line) for line in done.stdout.splitlines()]
+    return done.returncode, lines, done.stderr
 
 
 @pytest.mark.journey
-def test_every_document_of_the_demo_is_accounted_for() -> None:
-    code, lines = demo()
+def test_every_document_of_the_demo_is_accounted_for_and_the_story_is_in_one_language() -> None:
+    code, lines, story = demo_told("--language", "nl")
+    assert "NAGEBOOTST" in story
+    assert not ENGLISH.findall(story)
     totals = lines[-1]
     assert code == 0
     assert totals["documents"] >= 40
@@ -43,6 +55,8 @@ def test_every_document_of_the_demo_is_accounted_for() -> None:
     assert outcomes["Statenvoorstel akkerranden DEF.docx"] == "still_worked_on"
     assert outcomes["gesprek 12 november.docx"] == "not_listened_to"
     assert outcomes["uitgaand 20 nov.pdf"] == "undone"
+    assert outcomes["bijlage subsidiebesluit molen.pdf"] == "already_kept"
+    assert "En wat is teruggezet" in story
 
 
 @pytest.mark.journey

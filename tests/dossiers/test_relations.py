@@ -70,7 +70,7 @@ def test_what_only_an_older_message_or_an_attachment_names_is_never_certain() ->
 
 def test_its_own_words_are_certain_whatever_an_attachment_names_beside_them() -> None:
     own, attached = "Bezwaar tegen SUB-2026-0147.\n", "Besluit SUB-2026-0200"
-    inside = Attachment("besluit.pdf", "0" * 64, len(own), len(own) + len(attached), None)
+    inside = Attachment("besluit.pdf", (), len(own), len(own) + len(attached), None)
     found = in_objection(reading(own + attached, attachments=(inside,)))
     assert targets(found) == {"SUB-2026-0147": True, "SUB-2026-0200": False}
 
@@ -205,7 +205,7 @@ def test_whatever_is_found_is_quoted_as_it_stands_and_stays_within_its_passage(
 ) -> None:
     own_end = data.draw(st.one_of(st.none(), st.integers(0, len(text))))
     inside = data.draw(st.integers(own_end if own_end is not None else len(text), len(text)))
-    attachment = Attachment("a", "0" * 64, inside, len(text), None)
+    attachment = Attachment("a", (), inside, len(text), None)
     read = reading(text, own_end=own_end, attachments=(attachment,))
     for kind, of_type in (("Bezwaarschrift", OBJECTION), ("Subsidiebeschikking", SUBSIDY)):
         arguments = {

@@ -1,11 +1,11 @@
 """A mail is read with what is attached to it, and it is known where its own words end."""
 
 from email.message import EmailMessage
-from hashlib import sha256
 
 import pytest
 
 from extraction.formats import read
+from filing.contents import key_of_bytes
 from records.documents import Attachment, Reading
 from tests.extraction.made import docx, locked, mail, packed, pdf, pdf_of_a_picture
 
@@ -106,8 +106,8 @@ def test_attachments_follow_the_message_each_below_its_name() -> None:
     ]
     assert _own(reading) == "Onderwerp: Stukken\n\nZie bijlagen."
     assert [_attached(reading, each) for each in reading.attachments] == ["het verslag", "de brief"]
-    assert [each.sha256 for each in reading.attachments] == [
-        sha256(content).hexdigest() for content in attached.values()
+    assert [each.keys[0] for each in reading.attachments] == [
+        key_of_bytes(content) for content in attached.values()
     ]
 
 
@@ -195,6 +195,16 @@ def test_a_mail_without_quote_or_attachment_is_all_its_own() -> None:
         "Op 9 mrt. 2026, om 10:00 heeft Jurist <j@p.example>\nhet volgende geschreven:\noud",
         "On Mon, Mar 9, 2026 at 10:00 AM Jurist <j@p.example> wrote:\noud",
         "> een\n> twee",
+        "> Wij wijzen uw aanvraag af.",
+        ">> Wij wijzen uw aanvraag af.\n> Vervelend.\n>>> en daarvoor",
+        "> > Wij wijzen uw aanvraag af.\nmijn antwoord",
+        "-----Oorspronkelijke afspraak-----\noud",
+        "-----Original Message-----\nFrom: Jurist\nSent: Monday\n\noud",
+        "Van: Jurist Verzonden: maandag 9 maart Aan: Subsidies Onderwerp: x\n\noud",
+        "From: Jurist\nTo: us\nSubject: x\n\noud",
+        "Van: Jurist\n\nAan: Subsidies\n\nCC: ons\n\nVerzonden: maandag\n\nOnderwerp: x\n\noud",
+        "Van: Jurist\nAan: Subsidies\nOnderwerp: x\n\noud",
+        "Op 9 maart 2026 schreef Jurist <j@p.example>:\noud",
     ],
 )
 def test_a_mails_own_words_end_where_it_quotes_an_older_message(older: str) -> None:
@@ -208,7 +218,8 @@ def test_a_mails_own_words_end_where_it_quotes_an_older_message(older: str) -> N
     [
         "Op 12 maart 2026 schreef u ons het volgende:\neen vraag",
         "Van: 1 januari\nTot: 31 december",
-        "Bedrag:\n> 5000 euro",
+        "Het bedrag is > 5000 euro",
+        "Van: de griffie\nBetreft: een vraag\n\nGeachte,",
         "Wij sturen dit van: de griffie.",
     ],
 )

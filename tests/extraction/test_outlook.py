@@ -1,11 +1,10 @@
 """A message of Outlook is read as the mail that it is."""
 
-from hashlib import sha256
-
 import pytest
 from compressed_rtf import compress  # type: ignore[import-untyped]
 
 from extraction.formats import read
+from filing.contents import key_of_bytes
 from records.documents import Reading
 from tests.extraction.made import outlook, pdf
 
@@ -48,7 +47,7 @@ def test_a_message_of_outlook_reads_as_a_mail() -> None:
     ]
     assert _own(reading).endswith("Akkoord.")
     assert [each.problem for each in reading.attachments] == [None, None]
-    assert reading.attachments[0].sha256 == sha256(pdf("het verslag")).hexdigest()
+    assert reading.attachments[0].keys == (key_of_bytes(pdf("het verslag")),)
 
 
 @pytest.mark.parametrize(

@@ -126,6 +126,22 @@ def test_a_pdf_is_signed_when_a_signature_field_is_filled(*, filled: bool) -> No
     assert read("a.pdf", _pdf_with_a_signature_field(filled=filled)).signed is filled
 
 
+def _pdf_with_a_note(**more: str) -> bytes:
+    """A PDF on which somebody stuck a note."""
+    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(pdf("besluit"))))
+    note = DictionaryObject({NameObject("/Subtype"): NameObject("/Text")})
+    note.update({NameObject(f"/{key}"): NameObject(f"/{value}") for key, value in more.items()})
+    writer.pages[0][NameObject("/Annots")] = ArrayObject([writer._add_object(note)])
+    content = io.BytesIO()
+    writer.write(content)
+    return content.getvalue()
+
+
+def test_a_note_on_a_pdf_shows_that_it_is_not_finished() -> None:
+    assert read("a.pdf", _pdf_with_a_note()).unfinished == ("comments",)
+    assert read("a.pdf", _pdf_with_a_note(StateModel="Review")).unfinished == ()
+
+
 def test_office_files_with_a_signature_in_them_are_signed() -> None:
     signature: dict[str, bytes | str] = {"_xmlsignatures/sig1.xml": "<Signature/>"}
     assert read("a.docx", repacked(docx("brief"), signature)).signed

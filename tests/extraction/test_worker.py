@@ -181,3 +181,24 @@ def test_one_reader_serves_more_than_one_event_loop() -> None:
     second = asyncio.run(reading.read("b.txt", b"twee"))
     asyncio.run(reading.close())
     assert (first.text, second.text) == ("een", "twee")
+
+
+@pytest.mark.parametrize(
+    "stretch",
+    [" " * 2_000_000, "\n" * 2_000_000, "\t \u00a0" * 700_000, "een lange regel " * 150_000],
+)
+@pytest.mark.parametrize("name", ["a.txt", "a.eml"])
+async def test_long_stretches_of_anything_are_read_within_the_bounds(
+    name: str, stretch: str
+) -> None:
+    async with reader() as reading:
+        answer = await reading.read(name, f"Subject: x\n\nvoor{stretch}na".encode())
+    assert answer.problem is None
+    assert (answer.text or "").endswith("na")
+
+
+async def test_a_header_of_a_mail_without_end_is_read_within_the_bounds() -> None:
+    header = "Content-Type: text/plain; " + " x;" * 50_000
+    async with reader(seconds=20) as reading:
+        answer = await reading.read("a.eml", f"Subject: x\n{header}\n\nwoorden".encode())
+    assert (answer.problem, answer.text) == (None, "Onderwerp: x\n\nwoorden")

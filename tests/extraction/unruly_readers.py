@@ -46,7 +46,7 @@ def answers_nonsense(name: str, content: bytes) -> Reading:
 
 
 def answers_outside_its_text(name: str, content: bytes) -> Reading:
-    outside = Attachment("a", "", 0, 100, None)
+    outside = Attachment("a", (), 0, 100, None)
     return Reading(text="x", pages=(0,), problem=None, reader="unruly", attachments=(outside,))
 
 
@@ -58,7 +58,7 @@ def attaches_a_loop(name: str, content: bytes) -> Reading:
 
     inside = [Inside(each, lambda: b"x") for each in ("eindeloos", "erna")]
     mail = Content(pages=["eigen woorden"], inside=inside)
-    return Composer(read).reading(mail, "eml", "unruly")
+    return Composer(read).reading(mail, "eml", "unruly", content)
 
 
 def prints(name: str, content: bytes) -> Reading:

@@ -1,8 +1,12 @@
 """A verdict that names one dossier, and a target library in which all is as it should be."""
 
+from dataclasses import replace
+
 from filing.decision import REQUIRED_COLUMNS
 from filing.plan import TargetFacts
+from records.documents import Location
 from records.verdicts import Reason, Verdict
+from tests.records.made import ITEM
 
 VERDICT = Verdict(
     outcome="classified",
@@ -20,7 +24,8 @@ TARGET = TargetFacts(
     content_types={"Document": "type-1", "Archiefstuk": "type-2"},
     principals=frozenset({"group:team", "group:records"}),
     pointer_principals=frozenset({"group:team"}),
-    dossier_exists=True,
+    dossier=replace(ITEM, location=Location("archive", "folder"), name="SUB-2026-0147"),
+    dossier_doubt=None,
     is_here=False,
     taken_names=frozenset(),
 )

@@ -28,9 +28,7 @@ def folder(item_id: str, parent: str | None, **parts: Any) -> ChangedItem:
     return file(item_id, parent, is_folder=True, **parts)
 
 
-NOTHING = Arrivals(
-    frozenset(), {}, {}, frozenset(), {}, {}, frozenset(), frozenset(), read_again=False
-)
+NOTHING = Arrivals(frozenset(), {}, {}, frozenset(), {}, {}, {}, frozenset(), read_again=False)
 
 
 def but_names(arrivals: Arrivals) -> Arrivals:
@@ -203,15 +201,32 @@ def test_a_folder_that_moves_into_a_source_asks_for_a_new_reading(
     assert sort_out([item], KNOWN).read_again is expected
 
 
+def test_a_dossier_that_comes_out_of_our_staging_folder_is_empty_and_asks_for_nothing() -> None:
+    folders = {**FOLDERS, "staging": "root", "mine": "staging", "dossier": "mine"}
+    known = replace(
+        KNOWN,
+        folders=folders,
+        sources={"root": "Archief"},
+        names={"staging": "_binnen", "mine": "F-1"},
+        filings=frozenset({"F-1"}),
+    )
+    assert not sort_out([folder("dossier", "root")], known).read_again
+    assert sort_out([file(parent="dossier"), folder("dossier", "root")], known).new == {
+        "i": "Archief"
+    }
+
+
 def test_folders_that_lie_in_each_other_end_nowhere() -> None:
     sources = {"c": "Subsidies"}
-    assert Folders({"a": "b", "b": "a"}, sources, frozenset()).source_of("a") is None
-    assert Folders({}, {}, frozenset()).source_of("a") is None
-    assert Folders({}, sources, frozenset()).source_of("c") == "Subsidies"
+    nobody: frozenset[str] = frozenset()
+    assert Folders({"a": "b", "b": "a"}, sources, {}, nobody).source_of("a") is None
+    assert Folders({}, {}, {}, nobody).source_of("a") is None
+    assert Folders({}, sources, {}, nobody).source_of("c") == "Subsidies"
 
 
-GOVERNED = replace(KNOWN, sources={"root": "Archief, Subsidiedossiers"})
-STAGING = [folder("staging", "root", name="_binnen"), folder("filing", "staging", name="f-1")]
+ARCHIVE = "Archief, Subsidiedossiers"
+GOVERNED = replace(KNOWN, sources={"root": ARCHIVE}, filings=frozenset({"f-1"}))
+STAGING = [folder("staging", "root", name="_Binnen"), folder("filing", "staging", name="f-1")]
 
 
 @pytest.mark.parametrize("later", [False, True])
@@ -224,9 +239,29 @@ def test_what_we_stage_is_no_news_in_a_library_that_is_a_source(*, later: bool) 
         assert sort_out([copy, *STAGING], GOVERNED).new == {}
 
 
-def test_a_folder_of_people_that_is_called_as_ours_is_a_folder_like_any_other() -> None:
-    deeper = [folder("theirs", "letters", name="_binnen"), file("i", "theirs")]
-    assert sort_out(deeper, GOVERNED).new == {"i": "Archief, Subsidiedossiers"}
+@pytest.mark.parametrize(
+    "page",
+    [
+        [folder("theirs", "letters", name="_binnen"), file("i", "theirs")],
+        [folder("theirs", "root", name="_binnen"), file("i", "theirs")],
+        [*STAGING, folder("theirs", "staging", name="f-2"), file("i", "theirs")],
+        [folder("theirs", "letters", name="f-1"), file("i", "theirs")],
+    ],
+    ids=["deeper", "beside our folders", "no filing of ours", "elsewhere"],
+)
+def test_only_the_folder_of_a_filing_of_ours_is_ours(page: list[ChangedItem]) -> None:
+    assert sort_out(page, GOVERNED).new == {"i": ARCHIVE}
+
+
+def test_a_folder_that_is_moved_out_of_a_source_makes_the_documents_of_that_source_due() -> None:
+    known = replace(
+        KNOWN,
+        documents={"i": "document-1", "j": "document-2"},
+        current={"i": "Subsidies", "j": "Vergunningen"},
+    )
+    assert sort_out([folder("letters", "elsewhere")], known).due == {"document-1"}
+    assert sort_out([folder("letters", "general")], known).due == frozenset()
+    assert sort_out([folder("elsewhere", "letters")], known).due == frozenset()
 
 
 ITEMS = st.builds(
@@ -254,7 +289,7 @@ def after(arrivals: Arrivals, known: Known) -> Known:
         current=moved,
         folders={**known.folders, **arrivals.folders},
         pending=arrivals.pending,
-        staging=(known.staging - arrivals.folders.keys()) | arrivals.staging,
+        names={**known.names, **arrivals.folder_names},
     )
 
 

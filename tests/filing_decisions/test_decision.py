@@ -15,9 +15,9 @@ from filing.decision import (
     decide_with_target,
 )
 from filing.plan import columns_of
-from records.documents import RetentionLabel
+from records.documents import Reading, RetentionLabel
 from records.file_plan import DocumentType, FilingMoment, Mode
-from records.verdicts import Verdict
+from records.verdicts import Candidate, Verdict
 from tests.filing_decisions.targets import TARGET, VERDICT
 from tests.records.made import document, dossier_type, plan
 
@@ -39,12 +39,13 @@ def with_target(
     *,
     dossier_closed: bool = False,
     principals: frozenset[str] = frozenset({"group:team"}),
+    fields: dict[str, str] | None = None,
     type_parts: dict[str, Any] | None = None,
     term_id: str = "",
     **target: Any,
 ) -> Decision:
     return decide_with_target(
-        document(principals=principals),
+        document(principals=principals, fields=fields or {}),
         VERDICT,
         replace(
             plan(dossier_type(**(type_parts or {}))),
@@ -63,6 +64,21 @@ def test_a_document_in_one_dossier_goes_on_to_its_target() -> None:
     assert from_document() is None
 
 
+def test_what_cannot_be_compared_with_others_waits_and_is_looked_at_again() -> None:
+    decision = from_document(quick_xor_hash=None)
+    assert told(decision) == ("waiting", "not_compared_yet")
+    assert decision is not None
+    assert decision.look_again_at == NOW + LOOK_AGAIN_AFTER
+
+
+def test_what_is_signed_and_still_worked_on_is_for_a_person() -> None:
+    reading = Reading("tekst", (0,), None, "reader 1", signed=True, unfinished=("comments",))
+    final = dossier_type(filing_moment=FilingMoment("when_final"))
+    signed = replace(document(name="besluit.pdf"), reading=reading)
+    decision = decide_from_document(signed, VERDICT, plan(final), NOW)
+    assert told(decision) == ("waiting", "signed_and_unfinished")
+
+
 def test_a_checked_out_document_is_left_and_looked_at_again() -> None:
     decision = from_document(checked_out_by="Jurist")
     assert told(decision) == ("left", "checked_out")
@@ -74,6 +90,46 @@ def test_a_checked_out_document_is_left_and_looked_at_again() -> None:
 def test_where_no_rule_fits_the_document_is_left_with_the_verdicts_reason() -> None:
     verdict = replace(VERDICT, outcome="unclassified", dossier_number=None, dossier_type=None)
     assert from_document(verdict) == Decision("left", verdict.reason)
+
+
+def test_what_no_rule_knows_is_put_before_a_person_where_the_source_says_so() -> None:
+    verdict = replace(VERDICT, outcome="unclassified", dossier_number=None, dossier_type=None)
+    asking = plan(asks_about_unknown=True)
+    decision = decide_from_document(document(), verdict, asking, NOW)
+    assert told(decision) == ("waiting", "came_in_unknown")
+    assert decision is not None
+    assert asking.sources[0].name in decision.reason.nl
+
+
+def test_a_shortcut_is_left_also_where_the_unknown_is_asked_about() -> None:
+    verdict = replace(VERDICT, outcome="unclassified", dossier_number=None, dossier_type=None)
+    shortcut = document(name="brief.docx.url")
+    decision = decide_from_document(shortcut, verdict, plan(asks_about_unknown=True), NOW)
+    assert decision == Decision("left", verdict.reason)
+
+
+@pytest.mark.parametrize(
+    ("name", "at_source", "expected"),
+    [
+        ("advies.pdf", None, "waiting"),
+        ("advies.docx", None, "left"),
+        ("advies.docx", FilingMoment("at_once"), "waiting"),
+        ("advies.pdf", FilingMoment("on_request"), "left"),
+    ],
+)
+@pytest.mark.parametrize("numbers", [("SUB-2026-0147",), ("SUB-2026-0147", "SUB-2026-0148")])
+def test_nobody_is_asked_about_a_document_by_its_number_before_it_is_done(
+    name: str, at_source: FilingMoment | None, expected: str, numbers: tuple[str, ...]
+) -> None:
+    candidates = tuple(Candidate("Subsidie", None, number) for number in numbers)
+    verdict = replace(VERDICT, outcome="ambiguous", document_type=None, candidates=candidates)
+    file_plan = plan(
+        dossier_type(filing_moment=FilingMoment("when_final")), filing_moment=at_source
+    )
+    decision = decide_from_document(document(name=name), verdict, file_plan, NOW)
+    assert decision is not None
+    assert decision.outcome == expected
+    assert (decision.reason == verdict.reason) is (expected == "waiting")
 
 
 @pytest.mark.parametrize(
@@ -169,6 +225,28 @@ def test_in_its_dossier_nobody_sees_it_who_did_not_before() -> None:
     assert with_target(is_here=True, principals=frozenset()).outcome == "act"
 
 
+TERMS: dict[str, Any] = {"is_here": True, "note_columns": {"Documentsoort": "n"}, "term_id": "t-1"}
+
+
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        ({"Documentsoort": '{"Label": "Aanvraag", "TermGuid": "t-1"}'}, ("act", "rule_fits")),
+        (
+            {"Documentsoort": '{"Label": "Brief", "TermGuid": "t-2"}'},
+            ("waiting", "described_by_people"),
+        ),
+        ({"OorspronkelijkAangemaaktOp": "2026-06-01T10:00:00+02:00"}, ("act", "rule_fits")),
+        ({"Dossiernummer": "SUB-2026-0200"}, ("waiting", "described_by_people")),
+        ({"Dossiernummer": ""}, ("act", "rule_fits")),
+    ],
+)
+def test_in_its_dossier_only_what_a_person_chose_otherwise_waits_for_a_person(
+    fields: dict[str, str], expected: tuple[str, str]
+) -> None:
+    assert told(with_target(fields=fields, **TERMS)) == expected
+
+
 def test_a_document_set_needs_its_content_type_and_its_columns() -> None:
     sets = {"dossier_content_type": "Dossier"}
     decision = with_target(type_parts=sets)
@@ -225,10 +303,10 @@ def test_a_narrower_audience_and_those_who_may_see_all_do_not_count() -> None:
 def test_a_dossier_that_does_not_exist_is_opened_only_where_that_is_allowed(
     new_dossier: str, expected: tuple[str, str]
 ) -> None:
-    decision = with_target(type_parts={"new_dossier": new_dossier}, dossier_exists=False)
+    decision = with_target(type_parts={"new_dossier": new_dossier}, dossier=None)
     assert told(decision) == expected
     assert "SUB-2026-0147" in decision.reason.nl
-    existing = with_target(type_parts={"new_dossier": new_dossier}, dossier_exists=True)
+    existing = with_target(type_parts={"new_dossier": new_dossier}, dossier=TARGET.dossier)
     assert told(existing) == ("act", "rule_fits")
 
 

@@ -27,8 +27,41 @@ def test_what_is_made_when_something_is_done_is_final(name: str) -> None:
 
 
 def test_a_signature_is_the_strongest_sign() -> None:
-    signed = replace(READ, signed=True, unfinished=("comments",))
-    assert state(signed, name="besluit.docx", versions="0.1") == "signed"
+    signed = replace(READ, signed=True)
+    place = {"path": "/Algemeen/Concept", "fields": {"Status": "Concept"}}
+    assert state(signed, name="besluit.docx", versions="0.1", **place) == "signed"
+
+
+@pytest.mark.parametrize("sign", ["tracked_changes", "comments", "draft_watermark"])
+def test_what_is_signed_while_people_still_work_on_it_is_for_a_person(sign: str) -> None:
+    signed = replace(READ, signed=True, unfinished=(sign,))
+    assert state(signed, name="besluit.pdf", path="/Algemeen/Definitief") == "doubtful"
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ("/Algemeen/Definitief/Concept", "draft"),
+        ("/Algemeen/Concept/Definitief", "final"),
+        ("/Algemeen/Concepten/Juni 2026", "draft"),
+        ("/Algemeen/Definitief/DRAFT/Bijlagen", "draft"),
+        ("/Algemeen/Conceptueel kader", "unknown"),
+        ("/Algemeen/DEF", "unknown"),
+    ],
+)
+def test_of_folders_in_each_other_the_nearest_counts(path: str, expected: str) -> None:
+    assert state(name="besluit.docx", path=path) == expected
+
+
+@pytest.mark.parametrize("name", ["besluit.pdf", "bericht.msg", "bericht.eml"])
+def test_in_a_folder_for_drafts_a_pdf_or_mail_is_a_draft(name: str) -> None:
+    assert state(name=name, path="/Algemeen/Concept") == "draft"
+    assert state(name=name, path="/Algemeen/Concept", versions="1.0 1.1 2.0") == "draft"
+
+
+def test_the_reason_names_the_folder() -> None:
+    made = document(name="besluit.pdf", path="/Algemeen/Concepten")
+    assert "Concepten" in finality_of(replace(made, reading=READ)).reason.nl
 
 
 @pytest.mark.parametrize("sign", ["tracked_changes", "comments", "draft_watermark"])

@@ -7,7 +7,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from filing.losses import UNDO_LOSSES
-from filing.plan import IN_PLACE, STEPS, FilingPlan, free_name, make_plan, plan_from_data
+from filing.plan import (
+    DOSSIER_STAYS,
+    IN_PLACE,
+    STEPS,
+    FilingPlan,
+    free_name,
+    make_plan,
+    plan_from_data,
+)
 from records.canonical import canonical_json, digest
 from records.documents import RetentionLabel, Term
 from records.file_plan import DocumentType
@@ -149,7 +157,24 @@ def test_what_cannot_be_turned_back_is_said_beforehand() -> None:
 
 def test_every_loss_of_turning_back_has_a_sentence() -> None:
     losses = made(label=RetentionLabel("Lopend dossier", blocks_delete=False)).reversible.losses
-    assert {*losses, "columns_of_people"} == set(UNDO_LOSSES)
+    assert {*losses, "columns_of_people", "name_of_people", DOSSIER_STAYS} == set(UNDO_LOSSES)
+
+
+def test_a_filing_that_opens_a_dossier_says_that_it_may_stay() -> None:
+    assert made(target={"dossier": None}).reversible.losses[-1] == DOSSIER_STAYS
+
+
+def test_a_folder_of_people_that_becomes_a_dossier_is_said_beforehand() -> None:
+    sets = plan(dossier_type(dossier_content_type="Dossier"))
+    types = {**TARGET.content_types, "Dossier": "0x0120D520"}
+    for now, said in (("Folder", True), ("Dossier", False)):
+        assert TARGET.dossier is not None
+        target = replace(
+            TARGET, content_types=types, dossier=replace(TARGET.dossier, content_type=now)
+        )
+        filing_plan = make_plan("f", document(), VERDICT, sets, target, frozenset())
+        assert ("folder_becomes_dossier" in filing_plan.losses) is said
+        assert (DOSSIER_STAYS in filing_plan.reversible.losses) is said
 
 
 def test_a_document_that_lies_in_its_dossier_is_tagged_there_and_keeps_its_name() -> None:

@@ -99,6 +99,19 @@ async def test_what_is_so_already_is_not_set_again(
     assert await drives.versions(kept.location) == versions
 
 
+async def test_a_column_that_somebody_filled_since_we_looked_is_not_written_over(
+    drives: GraphDrives, kept: DriveItem
+) -> None:
+    types = await drives.content_types(kept.location.drive_id)
+    theirs = await drives.set_columns(kept.location, {"Categorie": "van een collega"}, None)
+    with pytest.raises(Changed):
+        await drives.set_columns(kept.location, TRICKY, types["Archiefstuk"], {}, kept.fields)
+    assert await drives.item(kept.location) == theirs
+    ours = {"Categorie": "van een collega", "Documentsoort": "nee"}
+    after = await drives.set_columns(kept.location, ours, None, {}, kept.fields)
+    assert after.fields["Documentsoort"] == "nee"
+
+
 async def test_an_empty_text_empties_a_column(drives: GraphDrives, kept: DriveItem) -> None:
     await drives.set_columns(kept.location, TRICKY, None)
     after = await drives.set_columns(kept.location, {"Categorie": ""}, None)

@@ -154,3 +154,49 @@ def test_new_content_is_pending_for_a_while(tenant: Any) -> None:
     assert "queuedDateTime" in tenant.get(at)["pendingOperations"]["pendingContentUpdate"]
     tenant.own("POST", "clock", {"advance_seconds": 61})
     assert "pendingOperations" not in tenant.get(at)
+
+
+def _published(tenant: Any, at: str) -> tuple[str, str]:
+    shown = tenant.get(f"{at}?$select=publication")["publication"]
+    return shown["level"], shown["versionId"]
+
+
+def test_drafts_are_minor_versions_until_they_are_published(tenant: Any) -> None:
+    tenant.own("POST", "dials", {"minor_versions": True})
+    at = tenant.upload(data=b"een")
+    tenant.person("edit", "besluit.docx", content_base64=HELLO)
+    draft = _published(tenant, at)
+    tenant.person("publish", "besluit.docx")
+    published = _published(tenant, at)
+    tenant.graph("PUT", f"{at}/content", content=b"drie")
+    tenant.graph("POST", f"{at}/checkout")
+    tenant.graph("POST", f"{at}/checkin", json={"checkInAs": "published"})
+    assert (draft, published) == (("draft", "0.2"), ("published", "1.0"))
+    assert _published(tenant, at) == ("published", "2.0")
+    versions = [one["id"] for one in tenant.get(f"{at}/versions")["value"]]
+    assert versions == ["2.0", "1.0", "0.1"]
+    old = tenant.graph("GET", f"{at}/versions/0.1/content", follow_redirects=True)
+    assert old.content == b"een"
+
+
+@pytest.mark.parametrize(
+    ("asked", "level"), [({}, "draft"), ({"checkInAs": "published"}, "published")]
+)
+def test_a_check_in_publishes_when_it_says_so(
+    tenant: Any, asked: dict[str, str], level: str
+) -> None:
+    tenant.own("POST", "dials", {"minor_versions": True})
+    at = tenant.put()
+    tenant.graph("POST", f"{at}/checkout")
+    assert tenant.graph("POST", f"{at}/checkin", json=asked).status_code == 204
+    assert _published(tenant, at)[0] == level
+    wrong = tenant.graph("POST", f"{at}/checkin", json={"checkInAs": "zomaar"})
+    assert tenant.code(wrong) == (400, "invalidRequest")
+
+
+def test_publishing_twice_changes_nothing(tenant: Any) -> None:
+    at = tenant.upload()
+    before = tenant.get(at)["eTag"]
+    tenant.person("publish", "besluit.docx")
+    assert _published(tenant, at) == ("published", "1.0")
+    assert tenant.get(at)["eTag"] == before

@@ -310,3 +310,17 @@ def test_people_work_and_it_is_written_down(tenant: Any) -> None:
     assert [one["op"] for one in calls[-1]["effects"]] == ["folder", "moved"]
     tenant.person("delete", "klaar")
     assert tenant.tree_item(moved["item_id"])["state"] == "recycled"
+
+
+def test_people_label_and_describe_what_lies_there(tenant: Any) -> None:
+    made = tenant.person("upload", "brief.docx", content_base64="aGFsbG8=")
+    tenant.person("columns", "brief.docx", fields={"Title": "Brief"})
+    tenant.person("label", "brief.docx", label="Lopend dossier")
+    item = tenant.tree_item(made["item_id"])
+    assert (item["fields"]["Title"], item["label"]["name"]) == ("Brief", "Lopend dossier")
+    tenant.person("label", "brief.docx", label="")
+    assert tenant.tree_item(made["item_id"])["label"] is None
+    ops = [
+        one["op"] for call in tenant.own("GET", "calls?after=1")["calls"] for one in call["effects"]
+    ]
+    assert ops == ["fields", "label", "label"]

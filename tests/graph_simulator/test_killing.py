@@ -58,8 +58,9 @@ def test_the_caller_is_killed_at_its_nth_request_applied_or_not(
 @pytest.mark.parametrize("caller", [("X-Simulator-Process", TOKEN)], indirect=True)
 def test_a_caller_can_bring_its_token_along(tenant: Any, caller: "subprocess.Popen[str]") -> None:
     _register(tenant, caller)
-    at = tenant.put()
-    tenant.fault("kill_before", "drive_item.delete", nth=1)
+    other, at = tenant.put("ander.docx"), tenant.put()
+    tenant.fault("kill_before", "drive_item.delete", nth=1, token=TOKEN)
+    assert tenant.graph("DELETE", other).status_code == 204
     assert _ask(caller, f"{tenant.url}/v1.0{at}") == ""
     assert caller.returncode == -9
     assert tenant.graph("GET", at).status_code == 200

@@ -100,6 +100,7 @@ class Labelled:
     def person(self, action: str, who: str) -> Any:
         do: dict[str, Any] = {
             "edit": {"do": "edit", "content_base64": "YW5kZXJz"},
+            "columns": {"do": "columns", "fields": {"Title": "anders"}},
             "rename": {"do": "rename", "to": "anders.docx"},
             "delete": {"do": "delete"},
             "move inside": {"do": "move", "to": "map"},
@@ -108,7 +109,7 @@ class Labelled:
                 "to_site": "/sites/archief",
                 "to_library": "Bezwaardossiers",
             },
-            "change label": {"do": "label", "name": "Lopend dossier"},
+            "change label": {"do": "label", "label": "Lopend dossier"},
             "remove label": {"do": "label"},
         }[action]
         place = {"site": "/sites/archief", "library": "Subsidiedossiers", "item": self.item_id}
@@ -141,7 +142,7 @@ def test_an_app_meets_the_cell(tenant: Any, kind: str, action: str, cell: str) -
 
 
 @pytest.mark.parametrize(
-    ("kind", "action", "cell"), [one for one in CELLS if one.values[1] not in {"columns", "copy"}]
+    ("kind", "action", "cell"), [one for one in CELLS if one.values[1] != "copy"]
 )
 def test_a_person_meets_the_cell(tenant: Any, kind: str, action: str, cell: str) -> None:
     item = Labelled(tenant, kind)

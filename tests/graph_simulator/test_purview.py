@@ -48,6 +48,7 @@ def test_a_person_sees_the_labels_of_the_seed_and_which_are_in_use(
     shown = tenant.graph("GET", LABELS, headers=manager).json()["value"]
     assert {one["displayName"]: one["isInUse"] for one in shown} == {
         "Lopend dossier": True,
+        "Bezwaren 10 jaar": False,
         "Archiefstuk vergrendeld": False,
     }
 

@@ -16,8 +16,8 @@ from tests.journeys.journey import SOURCE, Journey
 
 pytestmark = pytest.mark.journey
 MOMENTS = ("hold_before", "hold_after")
-FILING_CHANGES = 11  # folders of dossier and staging (3), copy, columns (2), place, label, ...
-UNDO_CHANGES = 9  # staging (2), copy, place, label off, release, pointer, clean up (2)
+FILING_CHANGES = 12  # folders of staging (2), copy, columns (2), dossier (2), place, label, ...
+UNDO_CHANGES = 10  # staging (2), copy, place, label off, release, pointer, dossier, ...
 
 
 async def cut_off(journey: Journey, document_id: str, moment: str, skip: int) -> bool:

@@ -7,13 +7,14 @@ from filing.undoing import begin_undo, prepare_undo
 from records.file_plan import Mode
 from tests.journeys.journey import Journey
 from tests.journeys.test_crashes import MOMENTS, cut_off, next_worker
+from tests.journeys.test_people_meanwhile import held_at
 
 pytestmark = pytest.mark.journey
 REPORT = "Voortgangsrapportage derde kwartaal\n\nHet tracé ligt vast.\n"
 LETTER = "Geacht college,\n\nhierbij onze aanvraag om subsidie, SUB-2026-0147.\n"
 IN_PLACE_CHANGES = 3  # content type, columns, label
 IN_PLACE_UNDO_CHANGES = 3
-SET_CHANGES = 13  # those of any filing, and content type and columns of the set
+SET_CHANGES = 14  # those of any filing, and content type and columns of the set
 
 
 async def due(journey: Journey, source: str) -> str:
@@ -95,6 +96,49 @@ async def test_the_table_covers_every_request_of_turning_back_in_place(province:
     plan = await begun_undo(province)
     changes = IN_PLACE_UNDO_CHANGES
     assert not await cut_off(province, plan.document_id, "hold_before", changes)
+
+
+ARCHIVE, PATH = "Archief/Subsidiedossiers", "SUB-2026-0147/brief.txt"
+THEIRS = {"Archiefvormer": "Gemeente Voorbeeld"}
+
+
+async def test_a_column_that_people_fill_after_a_crash_survives_the_taking_back(
+    province: Journey,
+) -> None:
+    document_id = await put_into_dossier(province)
+    assert await cut_off(province, document_id, "hold_after", 1)  # the columns, unanswered
+    await province.in_library("columns", ARCHIVE, PATH, fields=THEIRS)
+    province.whole.house.set_mode("Subsidiedossiers", Mode.OBSERVE, "person:test")
+    await next_worker(province, document_id)
+
+    [item] = await province.items()
+    assert {name: value for name, value in item["fields"].items() if value} == THEIRS
+
+
+async def test_a_column_that_people_fill_at_the_very_moment_is_not_written_over(
+    province: Journey,
+) -> None:
+    document_id = await put_into_dossier(province)
+    held = await held_at(province, "list_item.patch", document_id)
+    await province.in_library("columns", ARCHIVE, PATH, fields=THEIRS)
+    await held.release()
+    await next_worker(province, document_id)
+
+    line = await province.only_line()
+    assert (line.outcome, line.code) == ("waiting", "described_by_people")
+    [item] = await province.items()
+    assert item["content_type"] == "Document"
+    assert {name: value for name, value in item["fields"].items() if value} == THEIRS
+
+
+async def test_a_column_that_people_fill_while_it_is_turned_back_stays(province: Journey) -> None:
+    plan = await begun_undo(province)
+    await province.in_library("columns", ARCHIVE, PATH, fields=THEIRS)
+    await next_worker(province, plan.document_id)
+
+    assert (await province.only_line()).code == "undone"
+    [item] = await province.items()
+    assert {name: value for name, value in item["fields"].items() if value} == THEIRS
 
 
 @pytest.mark.parametrize("moment", MOMENTS)

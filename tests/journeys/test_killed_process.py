@@ -26,12 +26,13 @@ def let_the_claim_lapse(office: Office) -> None:
         database.execute("UPDATE documents SET claimed_until = ?, due_at = ?", (past, past))
 
 
+@pytest.mark.parametrize("storage", ["in-process", "azurite"], indirect=True)
 @pytest.mark.parametrize("operation", ["drive_item.copy", "retention_label.patch"])
 def test_a_host_that_is_killed_between_staging_and_release_files_the_document_once(
-    tmp_path: Path, operation: str
+    tmp_path: Path, operation: str, storage: str
 ) -> None:
     tenant = SimulatedTenant()
-    office = Office(tmp_path, tenant)
+    office = Office(tmp_path, tenant, AzureWebJobsStorage=storage)
     try:
         office.begin(plan=str(SMALL))
         until(lambda: bool(tenant.get("tree")["subscriptions"]), "the subscription")

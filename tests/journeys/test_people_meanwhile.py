@@ -6,13 +6,15 @@ from typing import Any
 
 import pytest
 
+from classification.file_plan.reading import read_file_plan
 from filing.handle import handle_document
+from filing.plan import DOSSIER_STAYS
 from filing.undo_plan import UndoPlan
 from filing.undoing import begin_undo, prepare_undo
 from records.documents import Location
 from records.file_plan import Mode
 from records.verdicts import Reason
-from tests.journeys.journey import APPLICATION, SOURCE, Journey
+from tests.journeys.journey import APPLICATION, SMALL, SOURCE, Journey, texts_of
 
 pytestmark = pytest.mark.journey
 COLLEAGUE = "Collega Subsidies"
@@ -30,9 +32,13 @@ class Held:
 
 
 async def held_at(
-    journey: Journey, operation: str, document_id: str, moment: str = "hold_before"
+    journey: Journey,
+    operation: str,
+    document_id: str,
+    moment: str = "hold_before",
+    skip: int = 0,
 ) -> Held:
-    fault = await journey.fault(moment, operation)
+    fault = await journey.fault(moment, operation, skip=skip)
     worker = asyncio.create_task(handle_document(document_id, journey.whole.workplace))
     while not any(f["holding"] for f in (await journey.own("GET", "/faults"))["faults"]):
         assert not worker.done(), f"{operation} was never asked"
@@ -143,6 +149,7 @@ async def test_a_document_that_is_moved_in_its_dossier_during_an_undo_stays_ther
     account = await journey.account()
     assert account.violations == ()
     assert account.documents == 1
+    assert await live_paths(journey) >= {"/SUB-2026-0147/Door mij hernoemd.txt"}
 
 
 async def test_a_file_that_has_the_pointers_name_is_left_alone(journey: Journey) -> None:
@@ -283,13 +290,27 @@ async def test_a_kept_source_can_be_chosen_by_undoing_the_filing(journey: Journe
     assert filing["state"] == "source_kept"
     plan = await prepare_undo(filing["filing_id"], journey.whole.workplace)
     assert isinstance(plan, UndoPlan)
-    assert plan.reversible.how == "fully"
+    assert plan.reversible.losses == (DOSSIER_STAYS,)
     assert await begin_undo(plan, "person:test", journey.whole.workplace)
     await handle_document(document_id, journey.whole.workplace)
 
     line = await journey.only_line()
     assert (line.outcome, line.code) == ("left", "undone")
     assert await live_paths(journey) == {"/Algemeen/brief.txt"}
+
+
+async def test_a_label_that_people_give_the_copy_during_the_filing_stands_and_is_said(
+    journey: Journey,
+) -> None:
+    document_id = await due_document(journey)
+    held = await held_at(journey, "retention_label.get", document_id, skip=1)
+    await act_on(journey, "label", await dossier_item(journey), label="Bezwaren 10 jaar")
+    await held.release()
+
+    line = await journey.only_line()
+    assert (line.outcome, line.code) == ("filed", "filed_with_label_of_people")
+    assert "«Bezwaren 10 jaar»" in line.reason_nl
+    assert (await dossier_item(journey))["label"]["name"] == "Bezwaren 10 jaar"
 
 
 async def test_a_label_that_was_given_in_the_dossier_is_not_undone(journey: Journey) -> None:
@@ -302,3 +323,73 @@ async def test_a_label_that_was_given_in_the_dossier_is_not_undone(journey: Jour
     answer = await prepare_undo(filing["filing_id"], journey.whole.workplace)
     assert isinstance(answer, Reason)
     assert answer.code == "record"
+
+
+async def test_a_filed_document_that_cannot_be_looked_at_is_said_and_looked_at_again(
+    journey: Journey,
+) -> None:
+    await journey.save("brief.txt")
+    await journey.settle()
+    item = await dossier_item(journey)
+    await journey.fault(
+        "status",
+        "drive_item.get",
+        times=None,
+        status=403,
+        code="accessDenied",
+        path_contains=item["id"],
+    )
+    [filing] = journey.whole.documents.filings()
+    document_id = filing["document_id"]
+    await handle_document(document_id, journey.whole.workplace)
+    await handle_document(document_id, journey.whole.workplace)
+    line = await journey.only_line()
+    assert (line.outcome, line.code) == ("filed", "cannot_look")
+    assert journey.kinds().count("changed") == 1
+    [waits] = journey.whole.documents.waiting()
+    assert waits["reason"]["code"] == "cannot_look"
+
+    await journey.own("DELETE", "/faults")
+    journey.clock.advance(hours=1)
+    await journey.host.run_function("sweep")
+    await journey.settle()
+    assert (await journey.only_line()).code == "as_filed_again"
+    assert journey.whole.documents.waiting() == []
+
+
+async def test_a_folder_that_people_move_out_of_the_source_takes_its_documents_along(
+    journey: Journey,
+) -> None:
+    journey.whole.house.set_mode(SOURCE, Mode.PROPOSE, "person:test")
+    await journey.save("map/brief.txt")
+    await journey.save("blijft.txt", f"{APPLICATION}Blijft.")
+    await journey.settle()
+    folders = await journey.items(kind="folder")
+    [folder] = [i for i in folders if i["path"] == "/Algemeen/map"]
+    await act_on(journey, "move", folder, to="/")
+    await journey.settle()
+
+    account = await journey.account()
+    assert account.violations == ()
+    assert {line.name: line.code for line in account.lines} == {
+        "brief.txt": "moved_by_people",
+        "blijft.txt": "proposing",
+    }
+
+
+async def test_documents_of_a_source_that_the_plan_points_elsewhere_were_not_moved_by_people(
+    journey: Journey,
+) -> None:
+    journey.whole.house.set_mode(SOURCE, Mode.PROPOSE, "person:test")
+    await journey.save("brief.txt")
+    await journey.settle()
+    texts = {
+        name: text.replace("kanaal: Algemeen", "kanaal: Bezwaren")
+        for name, text in texts_of(SMALL).items()
+    }
+    journey.whole.house.put_plan_in_force(read_file_plan(texts), texts, "person:test")
+    await journey.host.run_function("tend")
+    await journey.settle()
+
+    line = await journey.only_line()
+    assert (line.outcome, line.code) == ("left", "plan_points_elsewhere")

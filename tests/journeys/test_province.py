@@ -33,6 +33,7 @@ DECISION = (
 OBJECTION = (
     "Wij maken bezwaar tegen uw besluit met kenmerk SUB-2026-0147. Ons dossier BZW-2026-0008.\n"
 )
+POST = "Subsidies/Inkomende post"
 REPORT = "Voortgangsrapportage derde kwartaal\n\nHet tracé ligt vast.\n"
 
 
@@ -70,6 +71,50 @@ def word(*paragraphs: str, inserted: str = "") -> bytes:
     content = io.BytesIO()
     document.save(content)
     return content.getvalue()
+
+
+# ---------------------------------------------------------------------- what no rule knows
+
+
+async def test_post_that_no_rule_knows_is_put_before_a_person_and_work_is_left(
+    province: Journey,
+) -> None:
+    text = "De rechtbank verzoekt u de stukken toe te zenden.\n"
+    await province.save("verzoek.txt", text, place=POST)
+    await province.save("uitje.txt", "Programma van het afdelingsuitje\n")
+    await province.save("portaal.url", "[InternetShortcut]\nURL=https://x.example\n", place=POST)
+    await province.settle()
+
+    assert await outcomes(province) == {
+        "/Inkomende post/verzoek.txt": ("waiting", "came_in_unknown"),
+        "/Algemeen/uitje.txt": ("left", "no_rule_fits"),
+        "/Inkomende post/portaal.url": ("left", "no_document"),
+    }
+
+
+async def test_a_document_of_unknown_kind_is_put_before_a_person_by_its_own_number_once_final(
+    province: Journey,
+) -> None:
+    advice = "Advies van het waterschap. Uw kenmerk: SUB-2026-0147.\n"
+    await province.save("advies.txt", advice, place=POST)
+    await province.save("SUB-2026-0148/overeenkomst.docx", word("De partijen komen overeen."))
+    await province.save("SUB-2026-0149/Definitief/verslag.docx", word("Wij spraken af."))
+    await province.save("twee.txt", "Over SUB-2026-0150 en BZW-2026-0009.\n", place=POST)
+    await province.settle()
+
+    assert await outcomes(province) == {
+        "/Inkomende post/advies.txt": ("waiting", "only_dossier_known"),
+        "/Algemeen/SUB-2026-0148/overeenkomst.docx": ("left", "not_final_yet"),
+        "/Algemeen/SUB-2026-0149/Definitief/verslag.docx": ("waiting", "only_dossier_known"),
+        "/Inkomende post/twee.txt": ("waiting", "several_dossiers"),
+    }
+    assert await filed_in(province, "SUB-2026-0147") == []
+    [told] = [
+        line["beside"]["evidence"]["verdict"]
+        for line in province.whole.register.export()
+        if "0147" in str((line["beside"]["evidence"] or {}).get("verdict"))
+    ]
+    assert (told["document_type"], told["dossier_number"]) == (None, "SUB-2026-0147")
 
 
 # ------------------------------------------------------------------------------ record items
@@ -190,6 +235,23 @@ async def test_a_filed_document_that_people_edit_and_move_is_theirs_and_never_fi
     told = [entry for entry in province.kinds() if entry in {"planned", "filed", "changed"}]
     assert told == ["planned", "filed", "changed", "changed"]
     assert "verplaatst naar /SUB-2026-0147/Correspondentie" in line.reason_nl
+
+
+async def test_a_label_and_a_content_type_that_people_choose_afterwards_are_written_down(
+    province: Journey,
+) -> None:
+    await province.save("brief.txt", LETTER)
+    await province.settle()
+    archive, path = "Archief/Subsidiedossiers", "SUB-2026-0147/brief.txt"
+    await province.in_library("label", archive, path, label="Bezwaren 10 jaar")
+    await province.settle()
+    line = await province.only_line()
+    assert (line.outcome, line.code) == ("filed", "changed_by_people")
+    assert "retentielabel «Bezwaren 10 jaar» gegeven" in line.reason_nl
+
+    await province.in_library("content_type", archive, path, content_type="Document")
+    await province.settle()
+    assert "inhoudstype «Document» gegeven" in (await province.only_line()).reason_nl
 
 
 async def test_a_filed_document_that_people_remove_is_written_down_and_not_filed_again(
@@ -391,6 +453,31 @@ async def test_a_document_that_people_drag_to_another_dossier_stays_there(
         "/SUB-2026-0200/twee.txt": ("filed", "filed"),
     }
     assert province.kinds().count("planned") == 2
+    places = {item.name: (item.dossier_number, item.url) for item in province.dossiers().items()}
+    assert {number for number, _ in places.values()} == {"SUB-2026-0200"}
+    assert places["een.txt"][1].endswith("/SUB-2026-0200/een.txt")
+
+
+async def test_a_record_item_has_the_name_and_the_dossier_that_people_gave_its_document(
+    province: Journey,
+) -> None:
+    await province.save("een.txt", LETTER)
+    await province.settle()
+    archive = "Archief/Subsidiedossiers"
+    await province.in_library("rename", archive, "SUB-2026-0147/een.txt", to="Aanvraag.txt")
+    await province.settle()
+    [item] = province.dossiers().items()
+    assert (item.dossier_number, item.name) == ("SUB-2026-0147", "Aanvraag.txt")
+    assert item.url.endswith("/SUB-2026-0147/Aanvraag.txt")
+
+    await province.in_library("move", archive, "SUB-2026-0147/Aanvraag.txt", to="")
+    await province.settle()
+    assert province.dossiers().items() == ()
+
+    await province.in_library("move", archive, "Aanvraag.txt", to="SUB-2026-0147")
+    await province.settle()
+    [item] = province.dossiers().items()
+    assert item.dossier_number == "SUB-2026-0147"
 
 
 async def test_a_document_that_people_drag_to_another_dossier_is_not_turned_back(
@@ -456,3 +543,20 @@ async def test_what_people_put_beside_a_dossier_in_the_archive_is_never_moved(
 
     line = await province.only_line()
     assert (line.outcome, line.code) == ("waiting", "beside_its_dossier")
+
+
+async def test_what_people_keep_in_our_staging_folder_is_theirs_and_is_seen(
+    province: Journey,
+) -> None:
+    await province.save("brief.txt", LETTER)
+    await province.settle()
+    archive = "Archief/Subsidiedossiers"
+    await province.in_library("upload", archive, "_binnen/eigen.txt", text=f"{LETTER}Eigen.")
+    await province.in_library("upload", archive, "_binnen/map/ook.txt", text=f"{LETTER}Ook.")
+    await province.settle()
+
+    assert await outcomes(province) == {
+        "/SUB-2026-0147/brief.txt": ("filed", "filed"),
+        "/_binnen/eigen.txt": ("left", "in_no_dossier"),
+        "/_binnen/map/ook.txt": ("left", "in_no_dossier"),
+    }

@@ -124,3 +124,25 @@ async def test_an_unknown_filing_is_said_to_be_unknown(journey: Journey) -> None
     answer = await prepare_undo("no-such-filing", journey.whole.workplace)
     assert isinstance(answer, Reason)
     assert answer.code == "unknown_filing"
+
+
+async def test_the_name_that_people_gave_it_in_the_dossier_comes_back_too(
+    journey: Journey,
+) -> None:
+    filing_id = await filed(journey)
+    item = await dossier_item(journey)
+    await journey.own(
+        "POST",
+        "/people",
+        {
+            "person": "Recordmanager",
+            "do": "rename",
+            "drive": item["drive_id"],
+            "item": item["id"],
+            "to": "Aanvraag dorpshuis.txt",
+        },
+    )
+    await undo(journey, filing_id)
+
+    assert [i["path"] for i in await journey.items()] == ["/Algemeen/Aanvraag dorpshuis.txt"]
+    assert (await journey.only_line()).code == "undone"

@@ -118,6 +118,7 @@ def source(**parts: Any) -> Source:
         "dossier_types": (),
         "dossier": "",
         "filing_moment": None,
+        "asks_about_unknown": False,
     }
     return Source(**{**given, **parts})
 

@@ -35,7 +35,12 @@ async def begin(stored: Stored, document_id: str, into: Into, filing_id: str = "
     plan: dict[str, Any] = {
         "steps": ["columns", "label"] if into.in_place else STEPS,
         "source": {"name": name, "web_url": f"https://team/{name}"},
-        "target": {"drive_id": TARGET, "dossier_number": into.number, "name": name},
+        "target": {
+            "drive_id": TARGET,
+            "dossier_number": into.number,
+            "folder_id": f"01{into.number}",
+            "name": name,
+        },
     }
     begins = Begins(into.number, into.dossier_type, into.document_type, (), into.relations)
     draft = Draft("planned", "planned", document_id=document_id, filing_id=filing_id, plan=plan)
@@ -54,13 +59,15 @@ async def end(stored: Stored, document_id: str, kind: str = "filed", state: str 
     await stored.documents.write(draft, state=state)
 
 
-async def filed(stored: Stored, item_id: str, into: Into, *, folder: str = "01DOSSIER") -> str:
+async def filed(stored: Stored, item_id: str, into: Into, *, folder: str = "") -> str:
     """Let a document arrive and be filed."""
     document_id = await stored.document(item_id)
     filing_id = f"F-{item_id}"
     await begin(stored, document_id, into, filing_id)
     if not into.in_place:
-        await step(stored, document_id, "dossier", {"folder_id": folder}, filing_id)
+        await step(
+            stored, document_id, "dossier", {"folder_id": folder or f"01{into.number}"}, filing_id
+        )
         url = {"url": f"https://archief/{into.number}/{item_id}.docx"}
         await step(stored, document_id, "place", url, filing_id)
     await end(stored, document_id)

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 from classification.file_plan.reading import read_file_plan
-from filing.ports import OwnWrite
 from records.changes import ChangedItem
 from records.documents import Location
 from records.file_plan import FilePlan
@@ -122,7 +121,7 @@ class Stored:
         [document_id] = await self.page(file_in(item_id, name=name))
         return document_id
 
-    async def filed(self, item_id: str = "01A", *, own_writes: tuple[OwnWrite, ...] = ()) -> str:
+    async def filed(self, item_id: str = "01A") -> str:
         """Let a document arrive and be filed as filing `F-<item>`, in four entries."""
         document_id = await self.document(item_id)
         assert await self.documents.claim(document_id)
@@ -139,8 +138,6 @@ class Stored:
             keep_claim=True,
         )
         account = await self.documents.account(document_id, f"F-{item_id}", undo=False)
-        for own in own_writes:
-            await account.expect(own)
         await account.write_step("staging", {"folder_id": "01B"}, at)
         await account.write_step("copy", {"item_id": "01C"}, at)
         await self.documents.write(

@@ -10,6 +10,7 @@ import pytest
 from filing.errors import Busy
 from records.documents import Location
 from records.register import Draft
+from records.verdicts import Reason
 from store.database import Database
 from store.documents import StoredDocuments
 from tests.store.stored import (
@@ -139,6 +140,20 @@ async def test_who_lost_the_claim_to_another_writes_nothing_at_all(
     assert listening.rows("SELECT * FROM documents") == before
     assert listening.rows("SELECT * FROM own_writes") == []
     assert listening.rows("SELECT item_id FROM locations") == [("01A",)]
+
+
+@pytest.mark.parametrize(
+    ("state", "settled"), [("left", ""), ("waiting", ""), ("filed", "as it was")]
+)
+async def test_after_a_ring_during_a_look_the_next_one_really_looks(
+    listening: Stored, state: str, settled: str
+) -> None:
+    document_id = await listening.document()
+    assert await listening.documents.claim(document_id)
+    await listening.page(file_in("01A"))
+    await listening.documents.write(verdict(document_id), state=state, settled="as it was")
+    assert listening.row(document_id)["settled"] == settled
+    assert await listening.documents.due() == [document_id]
 
 
 @EVERY_WRITE
@@ -355,7 +370,8 @@ async def test_what_was_decided_stands_in_the_row_and_in_the_register(listening:
     assert row["due_at"] == "2026-11-23T12:00:00.000000Z"
     assert (row["claimed_by"], row["claimed_until"]) == (None, None)
     assert [e["outcome"] for e in listening.entries(document_id)] == ["proposed"]
-    assert await listening.documents.last_reason(document_id) == "y"
+    reason = await listening.documents.last_reason(document_id)
+    assert reason == Reason("test", "ja", "y")
 
 
 async def test_a_filing_is_listed_with_its_name_its_dossier_and_how_it_stands(

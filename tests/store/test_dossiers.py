@@ -9,7 +9,7 @@ from filing.errors import Busy
 from records.dossiers import Dossier
 from records.file_plan import FilePlan
 from records.verdicts import Reason
-from store.dossiers import Dossiers, status_of
+from store.dossiers import Dossiers
 from tests.store.filing import TARGET, Into, begin, end, filed, step
 from tests.store.stored import PERSON, Stored, own_plan, verdict
 
@@ -59,12 +59,12 @@ async def test_a_dossier_is_known_since_a_filing_opened_or_used_it(
     assert (known.opened_at, known.folder_id) == (opened, "01ELDERS")
 
 
-async def test_a_dossier_in_which_a_document_was_tagged_is_known_without_its_folder(
+async def test_a_dossier_in_which_a_document_was_only_tagged_is_known_by_its_folder(
     listening: Stored, dossiers: Dossiers
 ) -> None:
     await filed(listening, "01A", Into(in_place=True))
     [known] = dossiers.known()
-    assert known.folder_id == ""
+    assert known.folder_id == f"01{NUMBER}"
     [item] = dossiers.items(NUMBER)
     assert item.url == "https://team/01A.docx"
 
@@ -172,16 +172,26 @@ async def test_a_filing_cannot_begin_in_a_dossier_that_was_closed_since_it_was_l
     assert not await listening.documents.dossier_is_closed("BZW-1999-0001")
 
 
-async def test_a_filing_that_was_under_way_does_not_open_a_closed_dossier_again(
-    listening: Stored, dossiers: Dossiers
+@pytest.mark.parametrize("undo", [False, True])
+async def test_a_dossier_is_not_closed_while_a_filing_or_an_undo_is_under_way(
+    listening: Stored, dossiers: Dossiers, *, undo: bool
 ) -> None:
     await filed(listening, "01A", Into())
     document_id = await listening.document("01B")
     await begin(listening, document_id, Into())
-    dossiers.close(NUMBER, "afgehandeld", plan(), PERSON, anyway=True)
-    await step(listening, document_id, "dossier", {"folder_id": "01DOSSIER"})
-    with listening.database.transaction() as connection:
-        assert status_of(connection, NUMBER) == "closed"
+    if undo:
+        await end(listening, document_id)
+        await listening.documents.claim(document_id)
+        await end(listening, document_id, "undo_planned", "undoing")
+    done = dossiers.close(NUMBER, "afgehandeld", plan(), PERSON, anyway=True)
+    assert code(done) == "filing_under_way"
+    assert isinstance(done, Reason)
+    assert "01B.docx" in done.en
+    assert dossiers.one(NUMBER) == replace(dossiers.known()[0], status="running")
+    await listening.documents.claim(document_id)
+    await end(listening, document_id, "undone" if undo else "filed", "undone" if undo else "filed")
+    done = dossiers.close(NUMBER, "afgehandeld", plan(), PERSON, anyway=True)
+    assert not isinstance(done, Reason)
 
 
 async def test_an_act_that_cannot_be_written_down_is_not_done(

@@ -13,7 +13,7 @@ from tests.store.stored import DRIVE, PERSON, Stored, own_plan, plan_texts, verd
 
 
 def channel(name: str, ceiling: Mode = Mode.ACT) -> Source:
-    return Source(name, "Team", name, "", "", ceiling, (), "", None)
+    return Source(name, "Team", name, "", "", ceiling, (), "", None, asks_about_unknown=False)
 
 
 def put(stored: Stored, *sources: Source, version: str = "1" * 64) -> None:
@@ -93,6 +93,21 @@ async def test_every_entry_names_the_plan_that_was_in_force_then(listening: Stor
     await listening.documents.write(verdict(document_id), state="waiting")
     found = [entry["plan_version"] for entry in listening.entries(document_id)]
     assert found == [first, "2" * 64]
+
+
+async def test_of_a_source_that_points_elsewhere_it_is_said_that_the_plan_changed(
+    listening: Stored,
+) -> None:
+    left, filed = await listening.document("01A"), await listening.filed("01B")
+    put(listening, channel("Ergens anders"))
+    [before] = own_plan().sources
+    put(listening, before)
+    assert listening.entries(left) == []
+
+    put(listening, replace(before, channel="Een ander kanaal"))
+    [entry] = listening.entries(left)
+    assert (entry["kind"], entry["outcome"]) == ("verdict", "left")
+    assert (listening.row(left)["state"], listening.row(filed)["state"]) == ("gone", "filed")
 
 
 @pytest.mark.parametrize("act", ["plan", "mode", "pause", "resume"])

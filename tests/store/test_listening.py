@@ -141,14 +141,29 @@ async def test_a_document_that_is_deleted_or_moved_out_is_looked_at(listening: S
 
 
 async def test_our_own_pointer_is_no_news_whatever_its_letters(listening: Stored) -> None:
-    pointer = OwnWrite(DRIVE, FOLDER, "Brief (in dossier).URL")
-    await listening.filed("01A", own_writes=(pointer,))
+    document_id = await listening.document("01A")
+    assert await listening.documents.claim(document_id)
+    account = await listening.documents.account(document_id, "F", undo=False)
+    await account.expect(OwnWrite(DRIVE, FOLDER, "Brief (in dossier).URL"))
     mine = file_in("01P", name="brief (IN dossier).url")
     assert await listening.page(mine) == []
     assert len(await listening.page(file_in("01Q", name="brief.url"))) == 1
     await listening.page(folder_in("01F", FOLDER))
     elsewhere = file_in("01R", "01F", name="brief (in dossier).url")
     assert len(await listening.page(elsewhere)) == 1
+
+
+async def test_where_our_pointer_stood_a_later_file_of_people_is_news(listening: Stored) -> None:
+    document_id = await listening.document("01A")
+    assert await listening.documents.claim(document_id)
+    account = await listening.documents.account(document_id, "F", undo=False)
+    await account.expect(OwnWrite(DRIVE, FOLDER, "brief.url"))
+    pointer = {"drive_id": DRIVE, "item_id": "01P"}
+    await account.write_step("pointer", pointer, Location(DRIVE, "01A"))
+
+    assert await listening.page(file_in("01P", name="brief.url")) == []
+    assert await listening.page(deleted("01P")) == []
+    assert len(await listening.page(file_in("01NEW", name="brief.url"))) == 1
 
 
 @pytest.mark.parametrize("undo", [False, True], ids=["filing", "undo"])

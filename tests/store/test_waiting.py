@@ -19,6 +19,7 @@ async def test_a_new_document_with_a_problem_waits_for_a_person(listening: Store
             "name": "01A.docx",
             "source": listening.source,
             "state": "new",
+            "outcome": "waiting",
             "at": "2026-11-23T09:00:00.000000Z",
             "location": {"drive_id": DRIVE, "item_id": "01A"},
             "reason": {"code": "problem", "nl": PROBLEM, "en": PROBLEM},

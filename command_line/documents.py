@@ -1,0 +1,87 @@
+"""Every document and what became of it: filed, proposed, waiting, left alone, and why."""
+
+import asyncio
+import json
+from typing import Annotated, Any
+
+import typer
+
+from command_line.local_settings import fail, whole_of_this_machine
+from command_line.printing import plain
+from command_line.speaking import said
+from command_line.words import OUTCOMES, seen, word_for
+
+
+def documents(
+    outcome: Annotated[
+        str | None,
+        typer.Option(help="Only these: filed, proposed, waiting, left or under_way."),
+    ] = None,
+    source: Annotated[
+        str | None, typer.Option(help="Only of this source, as the file plan calls it.")
+    ] = None,
+    json_lines: Annotated[bool, typer.Option("--json", help="JSON, one object a line.")] = False,
+) -> None:
+    """List the documents, what became of each, why, and since when; the oldest first.
+
+    Example: dossier documents --outcome left
+
+    Example: dossier documents --outcome left --source "Subsidies, kanaal Algemeen"
+    """
+    wanted = OUTCOMES.get(outcome) if outcome is not None else None
+    if outcome is not None and wanted is None:
+        known = ", ".join(OUTCOMES)
+        fail(
+            said(
+                f"«{outcome}» is not an outcome; choose from: {known}",
+                f"«{outcome}» is geen uitkomst; kies uit: {known}",
+            ),
+            code=2,
+        )
+    whole = whole_of_this_machine()
+    every = whole.documents.overview()
+    if source is not None:
+        _refuse_unknown(
+            source,
+            [
+                *(one.name for one in asyncio.run(whole.listening.sources())),
+                *(one["source"] for one in every),
+            ],
+        )
+    found = [
+        one for one in every if wanted in (None, one["outcome"]) and source in (None, one["source"])
+    ]
+    for one in found:
+        typer.echo(json.dumps(one, ensure_ascii=False) if json_lines else told(one))
+    if not found and not json_lines:
+        typer.echo(said("There are no such documents.", "Zulke documenten zijn er niet."))
+
+
+def told(one: dict[str, Any]) -> str:
+    """Return one document of the overview in words: since when, what, where, why."""
+    reason = said(one["reason"]["en"], one["reason"]["nl"])
+    at, name = one["at"][:16].replace("T", " "), plain(one["name"] or one["document_id"])
+    lines = [f"{at}  {word_for(one['state'])}  {name}  ({one['source']})", f"    {plain(reason)}"]
+    lines += [
+        f"    «{plain(found['quote'])}» ({seen(found['kind'])}; "
+        f"{said('rule', 'regel')} «{plain(found['rule'])}»)"
+        for found in one["evidence"]
+    ]
+    return "\n".join(lines)
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add this command."""
+    app.command()(documents)
+
+
+def _refuse_unknown(source: str, known: list[str]) -> None:
+    if source not in known:
+        listed = ", ".join(f"«{name}»" for name in dict.fromkeys(known))
+        fail(
+            said(
+                f"There is no source «{source}». There are: {listed}",
+                f"Er is geen bron «{source}». Wel zijn er: {listed}",
+            ),
+            code=2,
+        )

@@ -1,0 +1,66 @@
+"""The language in which a command speaks: one for the whole run, English or Dutch.
+
+Whatever a command says to people is given to `said` in both, so that no line can lack one. What
+comes from elsewhere (names, quotations, what Graph or the database answered) stays as it is.
+"""
+
+import functools
+import inspect
+from collections.abc import Callable
+from contextvars import ContextVar
+from typing import Annotated, Any, Literal
+
+import typer
+
+from records.verdicts import Reason
+
+Language = Literal["en", "nl"]
+
+VARIABLE = "DOSSIER_LANGUAGE"
+
+_spoken: ContextVar[Language] = ContextVar("language", default="en")
+
+
+def said(english: str, dutch: str) -> str:
+    """Return the text in the language of this run."""
+    return dutch if _spoken.get() == "nl" else english
+
+
+def said_reason(reason: Reason) -> str:
+    """Return the reason in the language of this run."""
+    return said(reason.en, reason.nl)
+
+
+def spoken() -> Language:
+    """Return the language of this run."""
+    return _spoken.get()
+
+
+def let_every_command_choose(app: typer.Typer) -> None:
+    """Give every command of `app` the option `--language`."""
+    for group in app.registered_groups:
+        if group.typer_instance is not None:
+            let_every_command_choose(group.typer_instance)
+    for command in app.registered_commands:
+        if command.callback is not None and not hasattr(command.callback, "__wrapped__"):
+            command.callback = _choosing(command.callback)
+
+
+def _choosing(function: Callable[..., Any]) -> Callable[..., Any]:
+    @functools.wraps(function)
+    def choosing(*given: Any, language: Language, **named: Any) -> Any:
+        _spoken.set(language)
+        return function(*given, **named)
+
+    told = inspect.signature(function, eval_str=True)
+    option = inspect.Parameter(
+        "language", inspect.Parameter.KEYWORD_ONLY, default="en", annotation=_Option
+    )
+    choosing.__dict__["__signature__"] = told.replace(
+        parameters=[*told.parameters.values(), option]
+    )
+    choosing.__annotations__ = {**function.__annotations__, "language": _Option}
+    return choosing
+
+
+_Option = Annotated[Language, typer.Option(envvar=VARIABLE, help="What it speaks, en or nl.")]

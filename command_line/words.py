@@ -1,0 +1,69 @@
+"""The words for modes, outcomes and states, in both languages."""
+
+from collections.abc import Mapping
+
+from classification.file_plan.words import TRIGGERS, UNITS, english_of
+from command_line.speaking import said
+from records.file_plan import Category, Mode
+from records.verdicts import SEEN
+
+OUTCOMES: Mapping[str, str] = {
+    "filed": "filed",
+    "opgenomen": "filed",
+    "proposed": "proposed",
+    "voorgesteld": "proposed",
+    "waiting": "waiting",
+    "wacht": "waiting",
+    "left": "left",
+    "gelaten": "left",
+    "under_way": "under_way",
+    "onderweg": "under_way",
+}
+_WORDS: Mapping[str, tuple[str, str]] = {
+    "observe": ("observe", "meekijken"),
+    "propose": ("propose", "voorstellen"),
+    "act": ("act", "uitvoeren"),
+    "new": ("new", "nieuw"),
+    "carrying_out": ("being filed", "wordt opgenomen"),
+    "under_way": ("under way", "onderweg"),
+    "filed": ("filed", "opgenomen"),
+    "source_kept": ("filed, source kept", "opgenomen, bron gebleven"),
+    "proposed": ("proposed", "voorgesteld"),
+    "waiting": ("waiting", "wacht"),
+    "left": ("left alone", "gelaten"),
+    "gone": ("gone", "weg"),
+    "undoing": ("being undone", "wordt teruggezet"),
+    "undone": ("undone", "teruggezet"),
+    "superseded": ("superseded", "achterhaald"),
+    "running": ("running", "loopt"),
+    "closed": ("closed", "gesloten"),
+    "certain": ("certain", "zeker"),
+    "confirmed": ("confirmed", "bevestigd"),
+    "rejected": ("rejected", "afgewezen"),
+}
+
+
+def word_for(state: str) -> str:
+    """Return the word for a state, an outcome or a mode; one that is not listed is its own."""
+    return said(*_WORDS.get(state, (state, state)))
+
+
+def word_for_mode(mode: Mode) -> str:
+    """Return the word for a mode."""
+    return word_for(mode.name.lower())
+
+
+def seen(kind: str) -> str:
+    """Return where evidence of that kind was seen."""
+    dutch, english = SEEN.get(kind, (kind, kind))
+    return said(english, dutch)
+
+
+def term_of(category: Category) -> str:
+    """Return how long what is destroyed under that category is kept, and from when."""
+    number, _, unit = category.period.partition(" ")
+    after = english_of(TRIGGERS, category.trigger)
+    return said(
+        f"{number} {english_of(UNITS, unit)} after «{after}»",
+        f"{category.period} na «{category.trigger}»",
+    )

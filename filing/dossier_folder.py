@@ -1,0 +1,88 @@
+"""Which folder is the dossier.
+
+A dossier is known by its folder's id from the first filing on: people rename folders and move
+them, and it stays the same dossier. Only where none is known the name counts. Where both may be
+meant, or the name now tells another dossier, a person decides.
+"""
+
+from dataclasses import dataclass
+
+from classification import reasons
+from filing.plan import folder_of
+from filing.workplace import Workplace
+from records.documents import DriveItem, KnownDossier, Location
+from records.file_plan import DossierType
+from records.numbers import find_numbers
+from records.verdicts import Reason
+
+
+@dataclass(frozen=True, slots=True)
+class DossierFolder:
+    """The folder of a dossier, null where there is none yet; `doubt` is for a person."""
+
+    folder: DriveItem | None
+    doubt: Reason | None = None
+
+
+async def find_dossier(
+    number: str, dossier_type: DossierType, root: DriveItem, at: Workplace
+) -> DossierFolder:
+    """Return the folder of that dossier in the library with that root."""
+    drive_id, name = root.location.drive_id, folder_of(number)
+    called_so = await at.drives.child(drive_id, root.location.item_id, name)
+    known = await _known(number, drive_id, at)
+    if known is None:
+        return await _by_name(number, called_so, at)
+    if called_so is not None and called_so.location != known.location:
+        return DossierFolder(known, _two_folders(number, known.name))
+    if called_so is None and _renumbered(number, known.name, dossier_type):
+        return DossierFolder(known, reasons.renumbered(number, known.name))
+    return DossierFolder(known)
+
+
+async def dossier_around(item: DriveItem, at: Workplace) -> KnownDossier | None:
+    """Return the known dossier that the item lies in, in its folder itself or deeper."""
+    parent_id = item.parent_id
+    for _ in filter(None, item.path.split("/")):
+        folder = await at.drives.item(Location(item.location.drive_id, parent_id))
+        if folder is None:
+            return None
+        number = await at.documents.dossier_of_folder(folder.location)
+        if number is not None:
+            return KnownDossier(number, folder.name)
+        parent_id = folder.parent_id
+    return None
+
+
+def _renumbered(number: str, name: str, dossier_type: DossierType) -> bool:
+    """Return whether a folder of that dossier is called by the numbers of others only."""
+    named = {found.number for found in find_numbers(name, dossier_type.number_shape)}
+    return bool(named) and number not in named
+
+
+async def _known(number: str, drive_id: str, at: Workplace) -> DriveItem | None:
+    """Return the folder that the store knows, as long as it lives in the library."""
+    where = await at.documents.folder_of_dossier(number)
+    if where is None or where.drive_id != drive_id:
+        return None
+    folder = await at.drives.item(where)
+    return folder if folder is not None and folder.is_folder else None
+
+
+async def _by_name(number: str, called_so: DriveItem | None, at: Workplace) -> DossierFolder:
+    if called_so is None:
+        return DossierFolder(None)
+    other = await at.documents.dossier_of_folder(called_so.location)
+    if other is not None and other != number:
+        return DossierFolder(called_so, reasons.renumbered(other, called_so.name))
+    return DossierFolder(called_so)
+
+
+def _two_folders(number: str, name: str) -> Reason:
+    return Reason(
+        "two_folders",
+        f"Dossier {number} is de map «{name}», maar er is ook een map met dit nummer. Een mens "
+        "beslist.",
+        f"Dossier {number} is the folder «{name}», but another folder is called by its number. A "
+        "person decides.",
+    )

@@ -1,0 +1,89 @@
+"""What became of every document, and what waits, on the command line."""
+
+import json
+from typing import Any
+
+import pytest
+
+from records.register import Draft
+from tests.command_line.conftest import Case
+from tests.store.stored import file_in
+
+REASONS = {
+    "left": ("no_rule_fits", "Geen regel past.", "No rule fits."),
+    "waiting": ("ambiguous", "Twee regels zijn het oneens.", "Two rules disagree."),
+    "proposed": ("would_file", "Zou worden opgenomen.", "It would be filed."),
+}
+
+
+@pytest.fixture
+async def standing(case: Case) -> Case:
+    """Three more documents: one left alone, one that waits, one proposed."""
+    for outcome, (code, dutch, english) in REASONS.items():
+        [document_id] = await case.stored.page(file_in(outcome, name=f"{outcome}.docx"))
+        assert await case.stored.documents.claim(document_id)
+        evidence: dict[str, Any] = {"reason": {"code": code, "nl": dutch, "en": english}}
+        evidence["evidence"] = [{"kind": "name", "rule": "R\x1b", "quote": "een\n\x1b[31mnaam"}]
+        draft = Draft("verdict", outcome, document_id=document_id, evidence=evidence)
+        await case.stored.documents.write(draft, state=outcome)
+    return case
+
+
+def listed(case: Case, *words: str) -> list[dict[str, Any]]:
+    done = case.run(*words, "--json")
+    assert (done.exit_code, done.stderr) == (0, "")
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+def test_what_was_left_alone_is_told_with_its_reason_its_source_and_since_when(
+    standing: Case,
+) -> None:
+    done = standing.run("documents", "--outcome", "left")
+    assert done.stdout.splitlines()[:2] == [
+        f"2026-11-23 09:00  left alone  left.docx  ({standing.stored.source})",
+        "    No rule fits.",
+    ]
+    [one] = listed(standing, "documents", "--outcome", "left")
+    assert (one["outcome"], one["source"]) == ("left", standing.stored.source)
+    assert one["at"] == "2026-11-23T09:00:00.000000Z"
+    assert one["reason"]["code"] == "no_rule_fits"
+
+
+def test_without_an_outcome_every_document_is_told(standing: Case) -> None:
+    outcomes = sorted(one["outcome"] for one in listed(standing, "documents"))
+    assert outcomes == ["filed", "filed", "left", "proposed", "waiting"]
+    assert listed(standing, "documents", "--outcome", "under_way") == []
+
+
+def test_documents_can_be_asked_for_by_their_source(standing: Case) -> None:
+    source = standing.stored.source
+    assert len(listed(standing, "documents", "--source", source)) == 5
+    done = standing.run("documents", "--source", "Verzonnen")
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert f"«{source}»" in done.stderr
+
+
+def test_an_outcome_may_be_asked_for_in_dutch(standing: Case) -> None:
+    done = standing.run("documents", "--outcome", "gelaten", "--language", "nl")
+    assert "gelaten  left.docx" in done.stdout
+    assert "Geen regel past." in done.stdout
+    assert standing.run("documents", "--outcome", "verzonnen").exit_code == 2
+
+
+def test_what_a_person_must_decide_stands_apart_from_what_would_be_filed(standing: Case) -> None:
+    lines = standing.run("review", "list").stdout.splitlines()
+    headings = [line for line in lines if line.endswith(" (1)")]
+    assert headings == [
+        "Waits for a person to decide (1)",
+        "Would be filed, if its source might act (1)",
+    ]
+    place = lines.index(headings[1])
+    assert "waiting.docx" in lines[1]
+    assert "proposed.docx" in lines[place + 1]
+    outcomes = {one["name"]: one["outcome"] for one in listed(standing, "review", "list")}
+    assert outcomes == {"waiting.docx": "waiting", "proposed.docx": "proposed"}
+
+
+def test_what_documents_say_steers_no_terminal(standing: Case) -> None:
+    for words in (["documents"], ["review", "list"]):
+        assert "\x1b" not in standing.run(*words).stdout

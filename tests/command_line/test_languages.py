@@ -1,0 +1,104 @@
+"""One language in a run: English, or Dutch where it is asked for."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.command_line.conftest import Case
+from tests.conftest import ROOT
+
+SPOKEN = [*(ROOT / "command_line").glob("*.py"), *(ROOT / "demo").glob("*.py")]
+# Functions that take a text in English and in Dutch, and those that print what they are given.
+IN_BOTH = {"said", "say", "word", "chapter", "panel", "progress"}
+PRINTS = {"echo", "fail"}
+NAMES = re.compile(
+    "Bezwaar tegen een besluit|bezwaar tegen|Beslissing op bezwaar|niet vastgesteld"
+    r"|Subsidieregeling monumenten en erfgoed|Erfgoed dat gebruikt wordt|Subsidies, kanaal \w+"
+)
+ENGLISH = {"the", "and", "this", "that", "which", "were", "from", "with", "not", "by", "its", "are"}
+DUTCH = {"de", "het", "een", "en", "dit", "dat", "die", "niet", "voor", "van", "er", "wordt", "op"}
+
+
+def calls(file: Path, names: set[str]) -> Iterator[ast.Call]:
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call):
+            name = getattr(node.func, "attr", getattr(node.func, "id", ""))
+            if name in names:
+                yield node
+
+
+def own_text(node: ast.AST) -> str:
+    """Return the text that stands in the code itself, without what is filled in."""
+    if isinstance(node, ast.Constant):
+        return node.value if isinstance(node.value, str) else ""
+    if isinstance(node, ast.JoinedStr):
+        return " ".join(own_text(part) for part in node.values if isinstance(part, ast.Constant))
+    if isinstance(node, ast.BinOp):
+        return f"{own_text(node.left)} {own_text(node.right)}"
+    return ""
+
+
+def words_in(text: str) -> set[str]:
+    quoted = re.sub(r"«[^»]*»|`[^`]*`|\S*[/.]\S+", " ", text)
+    return set(re.findall(r"[a-zé]+", quoted.lower()))
+
+
+@pytest.mark.parametrize("file", SPOKEN, ids=lambda file: f"{file.parent.name}/{file.name}")
+def test_each_text_is_given_in_english_and_in_dutch(file: Path) -> None:
+    for call in calls(file, IN_BOTH):
+        texts = [own_text(argument) for argument in call.args[:2]]
+        if len(texts) == 2 and all(texts):
+            english, dutch = map(words_in, texts)
+            assert not english & DUTCH, ast.unparse(call)
+            assert not dutch & ENGLISH, ast.unparse(call)
+
+
+@pytest.mark.parametrize(
+    "file", [*(ROOT / "command_line").glob("*.py")], ids=lambda file: str(file.name)
+)
+def test_nothing_is_printed_that_was_said_in_one_language_only(file: Path) -> None:
+    for call in calls(file, PRINTS):
+        for argument in call.args:
+            assert not re.search(r"[A-Za-z]{3}", own_text(argument)), ast.unparse(call)
+
+
+@pytest.mark.parametrize("language", ["en", "nl"])
+def test_no_command_mixes_languages(case: Case, language: str) -> None:
+    """What documents and the plan themselves say is left out: names, and quotations."""
+    other = ENGLISH if language == "nl" else DUTCH
+    for line in [
+        "dossiers list",
+        "dossiers show BZW-2026-0033",
+        "dossiers show BZW-1999-0001",
+        "dossiers close BZW-2026-0033 --result afgehandeld",
+        "dossiers close BZW-2026-0033 --result verzonnen",
+        "dossiers close BZW-2026-0033 --result afgehandeld --anyway",
+        "dossiers reopen BZW-2026-0033",
+        "documents",
+        "documents --outcome left",
+        "documents --outcome verzonnen",
+        "documents --source verzonnen",
+        "review list",
+        "filings",
+        "undo verzonnen",
+        "source list",
+        "source mode verzonnen act",
+        "source mode act --all",
+        "source pause verzonnen",
+        "relations list --all",
+        "relations reject 99",
+        "trace verzonnen",
+        "trace 2.10",
+        "register verify",
+        "register seal",
+        "stop",
+        "resume",
+        "check verzonnen",
+    ]:
+        done = case.run(*line.split(), "--language", language)
+        told = NAMES.sub(" ", done.output)
+        assert done.output, line
+        assert not words_in(told) & other, (line, done.output)
