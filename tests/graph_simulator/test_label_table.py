@@ -83,7 +83,7 @@ class Labelled:
         if action == "move to another library":
             self.tenant.own("POST", "dials", {"moves_between_drives": True})
         inside = {"id": self.folder_id} if action == "move inside" else {}
-        method, path, body = {
+        calls: dict[str, tuple[str, str, Any]] = {
             "edit": ("PUT", f"{at}/content", None),
             "columns": ("PATCH", f"{at}/listItem/fields", {"Title": "anders"}),
             "rename": ("PATCH", at, {"name": "anders.docx"}),
@@ -93,12 +93,13 @@ class Labelled:
             "move to another library": ("PATCH", at, {"parentReference": self.elsewhere}),
             "change label": ("PATCH", label, {"name": "Lopend dossier"}),
             "remove label": ("DELETE", label, None),
-        }[action]
+        }
+        method, path, body = calls[action]
         content = b"anders" if action == "edit" else None
         return self.tenant.graph(method, path, json=body, content=content, headers=headers)
 
     def person(self, action: str, who: str) -> Any:
-        do: dict[str, Any] = {
+        deeds: dict[str, dict[str, Any]] = {
             "edit": {"do": "edit", "content_base64": "YW5kZXJz"},
             "columns": {"do": "columns", "fields": {"Title": "anders"}},
             "rename": {"do": "rename", "to": "anders.docx"},
@@ -111,9 +112,11 @@ class Labelled:
             },
             "change label": {"do": "label", "label": "Lopend dossier"},
             "remove label": {"do": "label"},
-        }[action]
+        }
         place = {"site": "/sites/archief", "library": "Subsidiedossiers", "item": self.item_id}
-        return self.tenant.http.post("/_simulator/people", json={"person": who, **place, **do})
+        return self.tenant.http.post(
+            "/_simulator/people", json={"person": who, **place, **deeds[action]}
+        )
 
     @property
     def folder_id(self) -> str:
