@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 
 from graph_simulator.callers import Caller
 from graph_simulator.clock import precise_time
-from graph_simulator.errors import GraphError, invalid
+from graph_simulator.errors import GraphError, invalid, not_found
 from graph_simulator.model import Actor, Drive, Item, Json
 from graph_simulator.throttling import DAY, FIVE_MINUTES, MINUTE, Used
 
@@ -82,7 +82,15 @@ class Call:
 
     @property
     def item(self) -> Item:
-        """The item in the path: by list item id, or by id, by path, or both."""
+        """The drive item in the path: by list item id, or by id, by path, or both."""
+        item = self.list_item
+        if item.kind == "list_item":
+            raise not_found("The list item has no drive item.")
+        return item
+
+    @property
+    def list_item(self) -> Item:
+        """The item in the path, which may be one of a plain list."""
         if "list_item" in self.params:
             return self.simulator.tenant.listed(self.library.id, self.params["list_item"])
         start, path = self.address()

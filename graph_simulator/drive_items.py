@@ -3,8 +3,8 @@
 from graph_simulator.calls import Answer, Call, check_if_match
 from graph_simulator.clock import graph_time
 from graph_simulator.errors import invalid, not_modelled
-from graph_simulator.item_json import drive_path, identity, item_json
-from graph_simulator.model import Item, Json, Principal
+from graph_simulator.item_json import identity, item_json
+from graph_simulator.model import Item, Json
 from graph_simulator.naming import name_for
 from graph_simulator.operation import (
     CONFLICT,
@@ -15,6 +15,7 @@ from graph_simulator.operation import (
     WRITES_FILES,
     Operation,
 )
+from graph_simulator.paging import after, page_size
 
 _CONFLICT = "@microsoft.graph.conflictBehavior"
 
@@ -33,8 +34,8 @@ def children(call: Call) -> Answer:
     if folder.kind != "folder":
         return Answer(body=call.context("drives/items/children") | {"value": []})
     size = page_size(call)
-    after = _after(call)
-    rest = [one for one in call.simulator.tenant.children(folder) if one.name.lower() > after]
+    begin = after(call)
+    rest = [one for one in call.simulator.tenant.children(folder) if one.name.lower() > begin]
     page = rest[:size]
     body = call.context("drives/items/children") | {"value": [item_json(call, one) for one in page]}
     if len(rest) > size:
@@ -47,28 +48,8 @@ def children(call: Call) -> Answer:
     return Answer(body=body)
 
 
-def page_size(call: Call) -> int:
-    """Items on a page: `$top`, at most what the dial says."""
-    top = call.query.get("top")
-    if top is None:
-        return call.simulator.dials.page_size
-    if not top.isdigit() or int(top) == 0:
-        raise invalid("$top is a whole number above zero.")
-    return min(int(top), call.simulator.dials.page_size)
-
-
 def _options(call: Call) -> dict[str, str | None]:
     return {f"${name}": call.query.get(name) for name in ("select", "expand", "top")}
-
-
-def _after(call: Call) -> str:
-    token = call.query.get("skiptoken")
-    if token is None:
-        return ""
-    opened = call.simulator.seals.open(token)
-    if opened is None or "after" not in opened:
-        raise invalid("The skip token is not one of this server's.")
-    return str(opened["after"])
 
 
 def create_folder(call: Call) -> Answer:
@@ -161,26 +142,6 @@ def permanent_delete(call: Call) -> Answer:
     return Answer(204)
 
 
-def permissions(call: Call) -> Answer:
-    """GET …/permissions: everyone who can open it; `inheritedFrom` unless said on the item."""
-    item = call.item
-    holder, principals = call.simulator.tenant.access(item)
-    origin: Json = {}
-    if holder is not item:
-        origin["inheritedFrom"] = {
-            "driveId": holder.drive_id,
-            "id": holder.id,
-            "path": drive_path(call, holder),
-        }
-    value = [_permission(one) | origin for one in principals]
-    return Answer(body=call.context("drives/items/permissions") | {"value": value})
-
-
-def _permission(principal: Principal) -> Json:
-    granted = {principal.kind: {"id": principal.id, "displayName": principal.name}}
-    return {"id": principal.key, "roles": ["write"], "grantedToV2": granted}
-
-
 def versions(call: Call) -> Answer:
     """GET …/versions: newest first, ids like `3.0` (GD21:driveitem-list-versions)."""
     item = call.item
@@ -211,7 +172,7 @@ OPERATIONS = (
             "GD21:driveitem-get. cTag absent on folders: GD21:r:driveitem"
         ),
         options=SHOWN,
-        permissions=READS_FILES,
+        permissions=(*READS_FILES, "Group.Read.All", "Group.ReadWrite.All"),
         takes=("`select`, `expand` of listItem(fields(select)) and retentionLabel; If-None-Match"),
     ),
     Operation(
@@ -327,18 +288,5 @@ OPERATIONS = (
         ("GD21:driveitem-list-versions"),
         permissions=READS_FILES,
         takes=("newest first"),
-    ),
-    Operation(
-        "permission.list",
-        "GET",
-        (f"{ITEM}/permissions",),
-        permissions,
-        5,
-        "documented",
-        (
-            "GD21:driveitem-list-permissions, SPT. Groups and users with role write; "
-            "changes of permissions are silent: reported (IS:microsoft-graph-docs#15242)"
-        ),
-        permissions=READS_FILES,
     ),
 )

@@ -6,6 +6,7 @@ from urllib.parse import quote
 
 from graph_simulator.calls import Call
 from graph_simulator.clock import graph_time
+from graph_simulator.column_values import shown_values
 from graph_simulator.errors import not_modelled
 from graph_simulator.faults import HASHES
 from graph_simulator.label_json import label_json
@@ -188,7 +189,7 @@ def mime_type(name: str) -> str:
 
 
 def list_item_json(call: Call, item: Item, nested: str | None) -> Json:
-    """The list item behind a drive item; `fields` only when expanded."""
+    """A list item, which may be behind a drive item; `fields` only when expanded."""
     if item.is_root:
         raise not_modelled("the list item of a root folder")
     drive = call.simulator.tenant.drives[item.drive_id]
@@ -206,11 +207,11 @@ def list_item_json(call: Call, item: Item, nested: str | None) -> Json:
     }
     expansions = Expansion.read(nested, frozenset({"fields"}))
     if "fields" in expansions:
-        shown["fields"] = fields_json(item, expansions["fields"])
+        shown["fields"] = fields_json(call, item, expansions["fields"])
     return shown
 
 
-def fields_json(item: Item, nested: str | None) -> Json:
+def fields_json(call: Call, item: Item, nested: str | None) -> Json:
     """The columns: the set ones, and the few of SharePoint's own that clients look at."""
     own = {
         "id": str(item.list_item_id),
@@ -221,5 +222,8 @@ def fields_json(item: Item, nested: str | None) -> Json:
         "_UIVersionString": item.versions[-1].id if item.versions else "1.0",
     }
     wanted = Expansion.option(nested, "select")
-    chosen = selected({**own, **item.fields}, wanted, frozenset(), frozenset())
+    tenant = call.simulator.tenant
+    hidden = call.simulator.dials.hidden_columns
+    values = shown_values(tenant, tenant.drives[item.drive_id], item, wanted, hidden=hidden)
+    chosen = selected({**own, **values}, wanted, frozenset(), frozenset())
     return {"@odata.etag": item.etag, **chosen}

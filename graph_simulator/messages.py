@@ -5,10 +5,10 @@ from datetime import timedelta
 from graph_simulator.calls import Answer, Call
 from graph_simulator.channel_message import Message
 from graph_simulator.clock import precise_time
-from graph_simulator.drive_items import page_size
 from graph_simulator.errors import GraphError, invalid, not_modelled
 from graph_simulator.model import Actor, Channel, Item, Json, Team
 from graph_simulator.operation import Operation
+from graph_simulator.paging import page_size
 from graph_simulator.simulator import Simulator
 
 _READS = ("ChannelMessage.Read.All", "ChannelMessage.Read.Group")

@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from graph_simulator import delta, own_api, permissions, teams, throttling, tokens
+from graph_simulator import own_api, permissions, teams, throttling, tokens
 from graph_simulator.callers import NOBODY
 from graph_simulator.calls import Answer, Call, Dispatched, Part
 from graph_simulator.errors import GraphError, not_modelled
@@ -131,8 +131,8 @@ class _Exchange:
                 raise CallerGoneError
             elif fault.kind == "unit_limit":
                 self._limit(used, int(fault.options["per_minute"]))
-            elif fault.kind == "resync" and operation.name == "delta":
-                raise delta.resync(call)
+            elif fault.kind == "resync" and operation.resync is not None:
+                raise operation.resync(call)
             elif fault.kind == "not_provisioned":
                 raise teams.not_provisioned()
             elif fault.kind == "status":

@@ -27,6 +27,10 @@ class Dials:
     unlabelled_status: int = 204
     """What `retentionLabel` of an unlabelled item answers: 204, 404, or 200 with an empty name."""
 
+    hidden_columns: bool = True
+    """Whether hidden columns and their values are shown without asking for them."""
+    anonymous_links: bool = False
+    """Whether the organisation allows links that anybody can open."""
     enforce_permissions: bool = False
     """Whether calls are refused for want of a permission."""
 

@@ -12,17 +12,8 @@ from graph_simulator import retention_rules
 from graph_simulator.clock import SimulatorClock
 from graph_simulator.errors import invalid, locked, name_taken, not_found
 from graph_simulator.identifiers import item_id
-from graph_simulator.model import (
-    Actor,
-    Cause,
-    Content,
-    ContentType,
-    Item,
-    Json,
-    Label,
-    Principal,
-    Version,
-)
+from graph_simulator.list_parts import ContentType
+from graph_simulator.model import Actor, Cause, Content, Drive, Grant, Item, Json, Label, Version
 from graph_simulator.tenant import Tenant
 
 if TYPE_CHECKING:
@@ -71,6 +62,15 @@ class TenantChanges:
         self._effect("created", item)
         return item
 
+    def create_list_item(self, drive: Drive, values: Json, actor: Actor) -> Item:
+        """Add an item to a plain list; its name is made of its number, as SharePoint does."""
+        root = self._tenant.items[drive.root_id]
+        item = self._new(root, f"{drive.items + 1}_.000", "list_item", actor)
+        item.fields |= values
+        self._changed(item)
+        self._effect("created", item)
+        return item
+
     def create_copy(
         self,
         source: Item,
@@ -94,7 +94,9 @@ class TenantChanges:
         self._tenant.lineages.setdefault(lineage, []).append(item.id)
         self._tenant.lineage_contents.setdefault(lineage, set())
 
-    def _new(self, parent: Item, name: str, kind: Literal["file", "folder"], actor: Actor) -> Item:
+    def _new(
+        self, parent: Item, name: str, kind: Literal["file", "folder", "list_item"], actor: Actor
+    ) -> Item:
         check_name(name)
         if parent.kind != "folder":
             raise invalid("The parent is not a folder.")
@@ -117,7 +119,8 @@ class TenantChanges:
             created_at=now,
             modified_by=actor,
             modified_at=now,
-            content_type=first_type if kind == "file" else drive.folder_type,
+            content_type=drive.folder_type if kind == "folder" else first_type,
+            fields={} if kind == "folder" else drive.default_fields,
         )
         self._tenant.items[item.id] = item
         self._tenant.numbers[drive.id, item.list_item_id] = item.id
@@ -241,13 +244,22 @@ class TenantChanges:
         self._changed(item)
         self._effect("label", item)
 
-    def restrict(self, item: Item, only: list[Principal] | None) -> None:
+    def restrict(self, item: Item, only: list[Grant] | None) -> None:
         """Give it permissions of its own; None lets it inherit again.
 
         No eTag, delta entry or notification follows: reported for permission-only changes
         (IS:microsoftgraph/microsoft-graph-docs#15242).
         """
-        item.unique = only
+        for link in item.links:
+            del self._tenant.shares[link.web_url]
+        item.unique, item.links = only, []
+        self.sharing_changed(item)
+
+    def sharing_changed(self, item: Item) -> None:
+        """Note that who can open it changed; only a delta that asks for it tells."""
+        self._tenant.sequence += 1
+        self._tenant.sharing_changes[item.id] = self._tenant.sequence
+        self._effect("shared", item)
 
     def check_out(self, item: Item, actor: Actor) -> None:
         """Check it out: others meet 423."""

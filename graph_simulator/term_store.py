@@ -3,7 +3,8 @@
 from graph_simulator.calls import Answer, Call
 from graph_simulator.errors import not_found
 from graph_simulator.identifiers import guid
-from graph_simulator.model import Json, Term
+from graph_simulator.list_parts import Term
+from graph_simulator.model import Json
 from graph_simulator.operation import Operation
 
 _READS = ("TermStore.Read.All", "TermStore.ReadWrite.All")

@@ -60,6 +60,9 @@ class Simulated:
         found: dict[str, Any] = self.own("GET", "tenant")["drives"][f"/sites/{site}/{name}"]
         return found
 
+    def drive_id_of(self, address: str) -> str:
+        return address.split("/")[2]
+
     def person(self, do: str, path: str, person: str = MEDEWERKER, **more: Any) -> Any:
         asked = {"person": person, "do": do, "path": path, **more}
         if not {"drive", "library", "channel"} & asked.keys():

@@ -2,6 +2,8 @@
 
 import pytest
 
+from graph_client.permissions import PERMISSIONS
+from graph_simulator.operations import OPERATIONS
 from records.file_plan import Mode
 from tests.journeys.journey import APPLICATION, SOURCE, Journey
 
@@ -27,6 +29,22 @@ async def test_a_saved_application_is_filed_described_labelled_and_pointed_at(
     assert filed["label"]["name"] == "Lopend dossier"
     pointers = [i["path"] for i in await journey.items() if i["name"].endswith(".url")]
     assert pointers == ["/Algemeen/brief.txt.url"]
+
+
+async def test_a_filing_calls_nothing_beyond_the_permissions_that_are_asked_for(
+    journey: Journey,
+) -> None:
+    await journey.own("POST", "/dials", {"enforce_permissions": True})
+    await journey.save("brief.txt")
+    await journey.settle()
+
+    assert (await journey.only_line()).outcome == "filed"
+    asked = {one for text in PERMISSIONS.values() for one in text.split()}
+    needed = {one.name: set(one.permissions) for one in OPERATIONS}
+    calls = (await journey.own("GET", "/calls"))["calls"]
+    made = {one["operation"] for one in calls if one["caller"].startswith("app:")}
+    assert made >= {"drive_item.copy", "fields.patch", "retention_label.patch", "permission.list"}
+    assert [name for name in made if needed[name] and not needed[name] & asked] == []
 
 
 async def test_every_version_people_made_is_in_the_dossier(journey: Journey) -> None:
