@@ -11,7 +11,7 @@ from pydantic import TypeAdapter
 
 from dossiers.keeping import keeping_of_running_dossier
 from filing.audience import who_would_see_less
-from filing.finality import finality_of
+from filing.finality import State, finality_of
 from records.documents import DocumentSnapshot, DriveItem, Location, Term, Version
 from records.file_plan import DossierType, FilePlan
 from records.verdicts import Reason, Verdict
@@ -37,10 +37,11 @@ DOSSIER_STAYS = "dossier_stays"  # what an undo may leave
 MOST_CHARACTERS = 255  # of a single line of text in SharePoint
 
 
-STATUSES: Mapping[str, str] = {
+STATUSES: Mapping[State, str] = {
     "draft": "Concept",
     "final": "Definitief",
     "signed": "Ondertekend",
+    "doubtful": "",
     "unknown": "",
 }
 

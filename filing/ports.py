@@ -209,7 +209,9 @@ class Kept:
     """A record item that is kept already and has content in common with another document.
 
     `inside` is the name that this has as part of the one that holds it, such as a mail; null where
-    it is the whole of both. `taken_out`: it was filed, and a person turned that back or removed it.
+    it is the whole of both. `name` and `dossier_number` are those of where it lies now; the number
+    is empty where people put it outside of every dossier. `taken_out`: it was filed, and a person
+    turned that back or removed it.
     """
 
     document_id: str
@@ -289,7 +291,7 @@ class Documents(Protocol):
         `begins` goes with the entry that begins a filing; with `lies` the record item follows the
         document to where people put it. Raises Busy when another document with the same content, or
         what lies inside this one, began to be filed meanwhile, or when the dossier that a filing or
-        an undo is to begin in was closed meanwhile.
+        an undo is to begin in was closed meanwhile, or the file plan of a filing was replaced.
         """
 
     async def kept_already(self, document_id: str, contents: Contents) -> Kept | None:

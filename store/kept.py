@@ -9,9 +9,7 @@ from sqlalchemy.orm import aliased
 from filing.contents import Contents
 from filing.errors import Busy
 from filing.ports import Kept
-from store.models import ContentRow, DocumentRow, EntryRow, KeptContentRow
-from store.register import beside
-from store.told import last_of
+from store.models import ContentRow, DocumentRow, EntryRow, KeptContentRow, RecordItemRow
 
 UNDER_WAY = ("carrying_out", "undoing")
 KEPT = ("filed", "source_kept")
@@ -150,13 +148,16 @@ def _was_filed() -> ColumnElement[bool]:
 
 
 def _kept_as(connection: Connection, row: Row[tuple[object, ...]], inside: str | None) -> Kept:
-    entry = last_of(connection, row.filing_id, "planned") if row.filing_id else None
-    plan = beside(connection, entry["plan_digest"]) if entry else None
-    target = (plan or {}).get("target", {})
+    """Return it as it lies now: people may have moved and renamed it since it was filed."""
+    lies = connection.execute(
+        select(RecordItemRow.name, RecordItemRow.dossier_number).where(
+            RecordItemRow.document_id == row.document_id
+        )
+    ).first()
     return Kept(
         document_id=row.document_id,
-        name=target.get("name") or row.name or "",
-        dossier_number=target.get("dossier_number") or "",
+        name=lies.name if lies else row.name or "",
+        dossier_number=lies.dossier_number if lies else "",
         inside=inside,
         taken_out=row.state in TAKEN_OUT,
     )
