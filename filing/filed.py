@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
+from filing.dossier_folder import dossier_around
 from filing.errors import Terminal
 from filing.looking import cannot_look, contents_now
 from filing.plan import FilingPlan, plan_from_data
@@ -132,7 +133,10 @@ async def _look(claimed: Claimed, filing_id: str, at: Workplace) -> None:
         await at.documents.also_holds(claimed.document_id, await contents_now(item, at))
     told = why(changed_by_people(left, found, item.path)) | {"found": dict(found)}
     draft = replace(draft, evidence=told)
-    number = plan.target.dossier_number if found["folder"] == left["folder"] else None
+    number = plan.target.dossier_number
+    if found["folder"] != left["folder"]:
+        around = await dossier_around(item, at)
+        number = around.number if around else ""
     lies = LiesNow(item, number)
     await at.documents.write(draft, state=claimed.state, settled=settled_as(found), lies=lies)
 

@@ -142,8 +142,8 @@ async def _look(claimed: Claimed, file_plan: FilePlan, source: SourceNow, at: Wo
         return False
 
     snapshot = await read_document(claimed, item, file_plan, at)
-    contents = contents_of_snapshot(snapshot)
-    kept = await at.documents.kept_already(claimed.document_id, contents)
+    await at.documents.remember(claimed.document_id, contents_of_snapshot(snapshot))
+    kept = await at.documents.kept_already(claimed.document_id)
     # Off the loop: a long text takes a while, and the doorbell shares this loop.
     verdict = await asyncio.to_thread(classify, snapshot, file_plan)
     if kept is not None:
@@ -152,7 +152,7 @@ async def _look(claimed: Claimed, file_plan: FilePlan, source: SourceNow, at: Wo
             claimed, snapshot, verdict, decide_on_kept(kept, verdict), settled, at, refers
         )
         return False
-    if any(candidate.dossier_number for candidate in verdict.candidates):
+    if _needs_more(verdict, claimed.source, file_plan):
         snapshot = await with_versions_audience_label(snapshot, at.drives)
     decision = decide_from_document(snapshot, verdict, file_plan, at.now())
     if decision is None:
@@ -169,6 +169,15 @@ async def _look(claimed: Claimed, file_plan: FilePlan, source: SourceNow, at: Wo
             return await _begin(snapshot, verdict, file_plan, target, settled, at)
     await _write_verdict(claimed, snapshot, verdict, decision, settled, at)
     return False
+
+
+def _needs_more(verdict: Verdict, source_name: str, file_plan: FilePlan) -> bool:
+    """Return whether it may be filed, or asked about once its versions say that it is due."""
+    if any(candidate.dossier_number for candidate in verdict.candidates):
+        return True
+    source = file_plan.source(source_name)
+    asks = source is not None and source.asks_about_unknown
+    return asks and verdict.outcome == "unclassified"
 
 
 async def _begin(

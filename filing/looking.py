@@ -162,10 +162,3 @@ def settled_digest(item: DriveItem, plan_version: str, mode: Mode) -> str:
 
 def _under(path: str, folder: str) -> bool:
     return path == folder or path.startswith(f"{folder.rstrip('/')}/")
-
-
-PLAN_POINTS_ELSEWHERE = Reason(
-    "plan_points_elsewhere",
-    "Het ordeningsplan wijst deze bron nu op een andere plaats; hier wordt niet meer geluisterd.",
-    "The file plan now points this source elsewhere; nobody listens here any more.",
-)

@@ -14,6 +14,7 @@ from filing.audience import who_would_see_less
 from filing.finality import State, finality_of
 from records.documents import DocumentSnapshot, DriveItem, Location, Term, Version
 from records.file_plan import DossierType, FilePlan
+from records.numbers import folder_of
 from records.verdicts import Reason, Verdict
 
 DOCUMENT_ID = "DossierDocumentId"
@@ -311,11 +312,6 @@ def _before(snapshot: DocumentSnapshot) -> Before:
         label=snapshot.label.name if snapshot.label else None,
         principals=tuple(sorted(snapshot.principals)),
     )
-
-
-def folder_of(number: str) -> str:
-    """Return the name of a dossier's folder: a name in SharePoint holds no slash."""
-    return number.replace("/", "-")
 
 
 def _losses(

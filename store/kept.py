@@ -22,8 +22,13 @@ Mine = aliased(ContentRow)
 
 
 def remember(connection: Connection, document_id: str, contents: Contents) -> None:
-    """Remember what a document that is not filed holds; what was known before goes."""
-    connection.execute(delete(ContentRow).where(ContentRow.document_id == document_id))
+    """Remember what a document holds. What was known before goes, unless it was ever filed.
+
+    A copy of what was filed then is the same content still, whatever people made of it since.
+    """
+    mine = select(DocumentRow.document_id).where(DocumentRow.document_id == document_id)
+    if connection.scalar(mine.where(_was_filed())) is None:
+        connection.execute(delete(ContentRow).where(ContentRow.document_id == document_id))
     also_holds(connection, document_id, contents)
 
 
