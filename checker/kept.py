@@ -114,9 +114,12 @@ def _filed_bytes(document: Document) -> str | None:
     plan = document.planned.plan if document.filed_item and document.planned else None
     before = part(plan, "source")
     place = (before.get("drive_id"), before.get("item_id"))
-    known = len(before.get("versions") or ())
-    versions = next((i.versions[:known] for i in document.items if i.place == place), ())
-    return versions[-1].sha256 if versions and before.get("size") else None
+    known = before.get("versions")
+    item = next((item for item in document.items if item.place == place), None)
+    if item is None or not isinstance(known, list) or not before.get("size"):
+        return None
+    versions = item.versions[: len(known)]
+    return versions[-1].sha256 if versions else None
 
 
 def left_in_staging(tenant: Tenant, register: Register) -> Iterator[Violation]:

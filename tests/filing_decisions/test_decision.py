@@ -8,17 +8,15 @@ from filing.decision import (
     ATTEMPTS_A_DAY,
     FILINGS_A_DAY,
     LOOK_AGAIN_AFTER,
-    REQUIRED_COLUMNS,
     Circumstances,
     Decision,
     decide_from_document,
     decide_with_target,
 )
-from filing.plan import columns_of
 from records.documents import Reading, RetentionLabel
 from records.file_plan import DocumentType, FilingMoment, Mode
 from records.verdicts import Candidate, Verdict
-from tests.filing_decisions.targets import TARGET, VERDICT
+from tests.filing_decisions.targets import REQUIRED_COLUMNS, TARGET, VERDICT
 from tests.records.made import document, dossier_type, plan
 
 NOW = datetime(2026, 6, 10, 8, tzinfo=UTC)
@@ -280,10 +278,6 @@ def test_a_managed_column_needs_a_term_for_the_document_type() -> None:
     managed = {"Documentsoort": "n0te"}
     assert with_target(note_columns=managed, term_id="").outcome == "waiting"
     assert with_target(note_columns=managed, term_id="a-term").outcome == "act"
-
-
-def test_the_columns_that_a_library_must_have_are_those_that_a_filing_writes() -> None:
-    assert set(columns_of(document(), VERDICT, dossier_type(), "label")) == REQUIRED_COLUMNS
 
 
 @pytest.mark.parametrize("column", sorted(REQUIRED_COLUMNS))

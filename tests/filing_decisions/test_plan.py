@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from filing.columns import STATUSES
 from filing.finality import State
 from filing.losses import UNDO_LOSSES
 from filing.plan import (
     DOSSIER_STAYS,
     IN_PLACE,
-    STATUSES,
     STEPS,
     FilingPlan,
     free_name,

@@ -409,6 +409,7 @@ async def test_documents_of_a_source_that_the_plan_drops_do_not_stand_as_they_we
     assert (line.outcome, line.code) == ("left", "plan_drops_source")
 
     await journey.host.run_function("tend")
+    await journey.host.run_function("sweep")
     await journey.settle()
     line = await journey.only_line()
     assert (line.outcome, line.code) == ("proposed", "observing")
