@@ -362,3 +362,10 @@ def test_of_the_modes_of_source_and_dossier_type_the_stricter_wins(
     assert told(decision) == expected
     assert decision.reason.nl.startswith(VERDICT.reason.nl)
     assert decision.reason.en.startswith(VERDICT.reason.en)
+
+
+def test_what_people_put_into_a_library_of_dossiers_outside_its_dossier_is_not_moved() -> None:
+    governed = plan(team="", channel="", site="Archief", library="Subsidiedossiers")
+    circumstances = Circumstances(Mode.ACT, False, 0, 0, NOW)
+    decision = decide_with_target(document(), VERDICT, governed, TARGET, circumstances)
+    assert told(decision) == ("waiting", "outside_its_dossier")
