@@ -17,6 +17,7 @@ from records.dossiers import DossierStatus
 from store.models import DocumentRow, DossierRow, RecordItemRow
 from store.record_items import IN_DOSSIER, know_address, write_record_item
 from store.relations import write_relations
+from store.told import steps_done
 
 RUNNING: DossierStatus = "running"
 CLOSED: DossierStatus = "closed"
@@ -95,17 +96,24 @@ def dossier_of(connection: Connection, folder: Location) -> str | None:
 
 
 def others_in_dossier(connection: Connection, document_id: str) -> bool:
-    """Return whether another document lies in the document's dossier or is on its way."""
+    """Return whether another document lies in the document's dossier or is on its way.
+
+    One that is being put back and was released there lies in it no more: of several that leave at
+    once the last one finds the dossier empty.
+    """
     mine = select(RecordItemRow.dossier_number).where(RecordItemRow.document_id == document_id)
-    other = connection.scalar(
-        select(RecordItemRow.document_id)
-        .join(DocumentRow, DocumentRow.document_id == RecordItemRow.document_id)
+    others = connection.execute(
+        select(DocumentRow.document_id, DocumentRow.state, DocumentRow.filing_id)
+        .join(RecordItemRow, RecordItemRow.document_id == DocumentRow.document_id)
         .where(RecordItemRow.dossier_number == mine.scalar_subquery())
         .where(RecordItemRow.document_id != document_id)
         .where(DocumentRow.state.in_((*IN_DOSSIER, "carrying_out")))
-        .limit(1)
     )
-    return other is not None
+    return any(
+        other.state != "undoing"
+        or "release" not in steps_done(connection, other.document_id, other.filing_id, undo=True)
+        for other in others
+    )
 
 
 def dossier_before(connection: Connection, document_id: str) -> Mapping[str, Any] | None:

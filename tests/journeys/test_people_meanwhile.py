@@ -24,11 +24,14 @@ class Held:
     """A worker that waits at one request until it is let go."""
 
     def __init__(self, journey: Journey, fault: str, worker: "asyncio.Task[Any]") -> None:
-        self._journey, self._fault, self._worker = journey, fault, worker
+        self._journey, self._fault, self.worker = journey, fault, worker
+
+    async def let_on(self) -> None:
+        await self._journey.own("POST", f"/faults/{self._fault}/release", {})
 
     async def release(self) -> None:
-        await self._journey.own("POST", f"/faults/{self._fault}/release", {})
-        await self._worker
+        await self.let_on()
+        await self.worker
 
 
 async def held_at(
