@@ -89,8 +89,8 @@ async def _remove_copy(work: Work) -> bool:
     item = await work.drives.item(at)
     if item is not None and _is_ours(item, placed):
         label = await work.drives.label(at)
-        if label is not None and label.name != work.plan.target.label:
-            return False  # a person gave it, and that stands
+        if placed is not None and label is not None and label.name != work.plan.target.label:
+            return False  # a person gave it in the dossier, and that stands
         await work.drives.remove_label(at)
         item = await work.drives.item(at)  # taking the label off changed its eTag
     if item is None:

@@ -75,7 +75,7 @@ def decide_from_document(
     if item.checked_out_by:
         return Decision("left", _checked_out(item.checked_out_by), now + LOOK_AGAIN_AFTER)
     if verdict.outcome == "unclassified":
-        return _no_rule_knows(snapshot, verdict, file_plan)
+        return _no_rule_knows(snapshot, verdict, file_plan, now)
     if verdict.reason.code == RENUMBERED:
         return Decision("waiting", verdict.reason, now + FOLDERS_AGAIN_AFTER)
     if verdict.outcome != "classified" or not verdict.dossier_number or not verdict.dossier_type:
@@ -95,15 +95,19 @@ def _not_compared(snapshot: DocumentSnapshot, now: datetime) -> Decision | None:
     return Decision("waiting", _NOT_COMPARED, now + LOOK_AGAIN_AFTER)
 
 
-def _no_rule_knows(snapshot: DocumentSnapshot, verdict: Verdict, file_plan: FilePlan) -> Decision:
+def _no_rule_knows(
+    snapshot: DocumentSnapshot, verdict: Verdict, file_plan: FilePlan, now: datetime
+) -> Decision:
     """Return what follows for a document that no rule knows, as its source says.
 
-    A shortcut is no document, so nobody is asked what kind it is.
+    A shortcut is no document, so nobody is asked what kind it is. Nor is anybody before the filing
+    moment of the source, where that has one.
     """
     source = file_plan.source(snapshot.source)
     if source is None or not source.asks_about_unknown or snapshot.item.is_shortcut:
         return Decision("left", verdict.reason)
-    return Decision("waiting", _came_in_unknown(source.name))
+    early = _filing_moment(snapshot, source.filing_moment, now) if source.filing_moment else None
+    return early or Decision("waiting", _came_in_unknown(source.name))
 
 
 def _too_early_to_ask(

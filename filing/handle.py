@@ -152,7 +152,7 @@ async def _look(claimed: Claimed, file_plan: FilePlan, source: SourceNow, at: Wo
             claimed, snapshot, verdict, decide_on_kept(kept, verdict), settled, at, refers
         )
         return False
-    if any(candidate.dossier_number for candidate in verdict.candidates):
+    if _may_be_asked_about(claimed, verdict, file_plan):
         snapshot = await with_versions_audience_label(snapshot, at.drives)
     decision = decide_from_document(snapshot, verdict, file_plan, at.now())
     if decision is None:
@@ -169,6 +169,14 @@ async def _look(claimed: Claimed, file_plan: FilePlan, source: SourceNow, at: Wo
             return await _begin(snapshot, verdict, file_plan, target, settled, at)
     await _write_verdict(claimed, snapshot, verdict, decision, settled, at)
     return False
+
+
+def _may_be_asked_about(claimed: Claimed, verdict: Verdict, file_plan: FilePlan) -> bool:
+    """Return whether the document may be filed or be put before a person, so all of it counts."""
+    planned = file_plan.source(claimed.source)
+    if planned is not None and planned.asks_about_unknown:
+        return True
+    return any(candidate.dossier_number for candidate in verdict.candidates)
 
 
 async def _begin(

@@ -59,12 +59,17 @@ async def put_dossier_back(drive_id: str, drives: Drives, account: Account) -> P
     if before["made"]:
         await remove_if_empty(drives, folder.location)
         return "removed" if await drives.item(folder.location) is None else "left"
+    return await _as_it_was(folder, before, drives)
+
+
+async def _as_it_was(folder: DriveItem, before: Mapping[str, Any], drives: Drives) -> PutBack:
+    """Give the folder the content type it had, and empty what was filled and not written since."""
     emptied = {
         name: "" for name, value in before["filled"].items() if folder.fields.get(name) == value
     }
     was, content_type_id = before["content_type"], None
     if folder.content_type != was:
-        content_type_id = (await drives.content_types(drive_id)).get(was)
+        content_type_id = (await drives.content_types(folder.location.drive_id)).get(was)
     if not emptied and content_type_id is None:
         return "left"
     try:

@@ -68,10 +68,8 @@ async def _verify(plan: UndoPlan, drives: Drives, account: Account) -> Facts:
 async def _columns(plan: UndoPlan, drives: Drives, account: Account) -> Facts:
     if plan.tagged is not None:
         await put_columns_back(plan.tagged, drives)
-    elif plan.fields or plan.terms or plan.content_type_id:
-        await drives.set_columns(
-            await _returned(plan, account), plan.fields, plan.content_type_id, plan.terms
-        )
+    elif plan.fields:
+        await drives.set_columns(await _returned(plan, account), plan.fields, None)
     return {}
 
 

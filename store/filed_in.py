@@ -10,7 +10,7 @@ from typing import Any, cast
 
 from sqlalchemy import ColumnElement, Connection, insert, select, update
 
-from filing.errors import Busy
+from filing.errors import Busy, Changed
 from filing.ports import Begins
 from records.documents import Location
 from records.dossiers import DossierStatus
@@ -57,9 +57,13 @@ def step_in_dossier(
     """Write what a step of a filing or undo tells of its dossier; part of that entry's transaction.
 
     The step `dossier` opens or uses the dossier, `place` tells the document's address in it, and
-    `dossier_back` that the dossier is as it was before; the others tell nothing of it.
+    `dossier_back` that the dossier is as it was before; the others tell nothing of it. Raises
+    Changed where the folder that is to be the dossier is known as another one: people gave it this
+    number since it was looked at. `dossier_begun` comes before anything is changed at the folder.
     """
-    if step == "dossier":
+    if step == "dossier_begun":
+        _refuse_anothers(connection, document_id, facts["folder_id"])
+    elif step == "dossier":
         _know_dossier(connection, document_id, facts["folder_id"], now)
         _know_before(connection, document_id, facts)
     elif step == "place" and facts.get("url"):
@@ -129,6 +133,7 @@ def _know_dossier(connection: Connection, document_id: str, folder_id: str, now:
     ).first()
     if item is None:
         return
+    _refuse_anothers(connection, document_id, folder_id)
     where = {"drive_id": item.drive_id, "folder_id": folder_id}
     mine = DossierRow.number == item.dossier_number
     if connection.execute(update(DossierRow).where(mine).values(**where)).rowcount == 0:
@@ -141,6 +146,20 @@ def _know_dossier(connection: Connection, document_id: str, folder_id: str, now:
                 **where,
             )
         )
+
+
+def _refuse_anothers(connection: Connection, document_id: str, folder_id: str) -> None:
+    """Raise Changed where that folder is known as another dossier than the document's."""
+    item = connection.execute(
+        select(RecordItemRow.drive_id, RecordItemRow.dossier_number).where(
+            RecordItemRow.document_id == document_id
+        )
+    ).first()
+    if item is None:
+        return
+    known = dossier_of(connection, Location(item.drive_id, folder_id))
+    if known not in {None, item.dossier_number}:
+        raise Changed(f"the folder of dossier {item.dossier_number} is known as dossier {known}")
 
 
 def _know_before(connection: Connection, document_id: str, facts: Mapping[str, Any]) -> None:

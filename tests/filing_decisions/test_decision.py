@@ -101,6 +101,25 @@ def test_what_no_rule_knows_is_put_before_a_person_where_the_source_says_so() ->
     assert asking.sources[0].name in decision.reason.nl
 
 
+@pytest.mark.parametrize(
+    ("name", "moment", "expected"),
+    [
+        ("advies.docx", FilingMoment("when_final"), "left"),
+        ("advies.pdf", FilingMoment("when_final"), "waiting"),
+        ("advies.docx", FilingMoment("on_request"), "left"),
+        ("advies.docx", FilingMoment("at_once"), "waiting"),
+    ],
+)
+def test_nobody_is_asked_about_what_no_rule_knows_before_the_moment_of_its_source(
+    name: str, moment: FilingMoment, expected: str
+) -> None:
+    verdict = replace(VERDICT, outcome="unclassified", dossier_number=None, dossier_type=None)
+    asking = plan(asks_about_unknown=True, filing_moment=moment)
+    decision = decide_from_document(document(name=name), verdict, asking, NOW)
+    assert decision is not None
+    assert decision.outcome == expected
+
+
 def test_a_shortcut_is_left_also_where_the_unknown_is_asked_about() -> None:
     verdict = replace(VERDICT, outcome="unclassified", dossier_number=None, dossier_type=None)
     shortcut = document(name="brief.docx.url")
