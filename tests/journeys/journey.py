@@ -20,7 +20,7 @@ from dossiers.trace import trace
 from filing.undo_plan import UndoPlan
 from filing.undoing import begin_undo, prepare_undo
 from functions.composition import Whole, compose, install
-from functions.settings import Settings
+from functions.settings import read_settings
 from local_host.host import IN_PROCESS, LocalHost
 from store.dossiers import Dossiers
 from store.relations import StoredRelations
@@ -89,7 +89,7 @@ class Journey:
         await self.settle()
 
     def composed(self) -> Whole:
-        return compose(Settings(**self._settings()), self.clock)
+        return compose(read_settings(self._settings()), self.clock)
 
     def for_commands(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """Let the `dossier` command find this installation."""
