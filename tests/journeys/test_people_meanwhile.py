@@ -157,6 +157,23 @@ async def test_a_document_that_is_moved_in_its_dossier_during_an_undo_stays_ther
     assert await live_paths(journey) >= {"/SUB-2026-0147/Door mij hernoemd.txt"}
 
 
+@pytest.mark.parametrize(
+    ("operation", "moment"),
+    [("retention_label.delete", "hold_after"), ("drive_item.delete", "hold_before")],
+)
+async def test_a_label_that_people_give_during_an_undo_stands(
+    journey: Journey, operation: str, moment: str
+) -> None:
+    plan = await begun_undo(journey)
+    held = await held_at(journey, operation, plan.document_id, moment)
+    await act_on(journey, "label", await dossier_item(journey), label="Bezwaren 10 jaar")
+    await held.release()
+    await finish(journey, plan.document_id)
+
+    assert (await journey.only_line()).outcome == "filed"
+    assert (await dossier_item(journey))["label"]["name"] == "Bezwaren 10 jaar"
+
+
 async def test_a_file_that_has_the_pointers_name_is_left_alone(journey: Journey) -> None:
     document_id = await due_document(journey)
     held = await held_at(journey, "retention_label.patch", document_id)
