@@ -123,10 +123,17 @@ def _filed_bytes(document: Document) -> str | None:
 
 
 def left_in_staging(tenant: Tenant, register: Register) -> Iterator[Violation]:
-    """Return each live file in a staging folder whose filing is not under way."""
+    """Return each live file or folder in a staging folder whose filing is not under way.
+
+    A folder in which something of people lies is left to them.
+    """
     under_way = {filing for chain in register.of_documents() for filing in chain.under_way()}
+    of_people = (i for i in tenant.items.values() if i.live and i.created_by.kind == "person")
+    theirs = {place for item in of_people for place in tenant.above(item)}
     for item in tenant.items.values():
-        if item.is_file and item.live and item.staged and item.filing_folder not in under_way:
+        if not item.live or not item.staged or (not item.is_file and item.place in theirs):
+            continue
+        if (item.filing_folder or item.name) not in under_way:
             sentence = f"«{item.name}» was left in a staging folder; no filing of it is under way"
             yield Violation(2, item.lineage or item.place[1], sentence, {"path": item.path})
 

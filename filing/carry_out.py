@@ -37,8 +37,7 @@ async def carry_out(
                 await account.write_step(step, facts, await _location_after(work, step))
     except KeepSource as kept:
         await remove_pointer(drives, await account.facts_of("pointer"))
-        await remove_if_empty(drives, await _staging_folder(work))
-        return SourceKept(await work.kept_at(), kept.reason)
+        return await _both_stay(work, kept.reason)
     except Halt as halt:
         return await _take_back(work, halt.reason, again=halt.again)
     except Changed as changed:
@@ -66,16 +65,22 @@ async def _take_back(work: Work, reason: Reason, *, again: bool) -> Filed | Sour
     placed = await account.facts_of("place") is not None
     if placed and await drives.item(plan.source.location) is None:
         # People removed the source meanwhile: what stands in the dossier stays.
-        return SourceKept(await work.kept_at(), reason)
+        return await _both_stay(work, reason)
     await remove_pointer(drives, await account.facts_of("pointer"))
     if await account.facts_of("copy") is not None and not await _remove_copy(work):
-        return SourceKept(await work.kept_at(), reason)
+        return await _both_stay(work, reason)
     if await account.facts_of("staging") is not None:
         await clear_staging(drives, account, await _staging_folder(work))
     if await account.facts_of("dossier_begun") is not None:
         done = await put_dossier_back(plan.target.drive_id, drives, account)
         await account.write_step("dossier_back", {"dossier": done}, plan.source.location)
     return Halted(reason, again=again)
+
+
+async def _both_stay(work: Work, reason: Reason) -> SourceKept:
+    """Leave the copy in its dossier beside the source; the staging folder goes."""
+    await remove_if_empty(work.drives, await _staging_folder(work))
+    return SourceKept(await work.kept_at(), reason)
 
 
 async def _staging_folder(work: Work) -> Location:
@@ -89,8 +94,8 @@ async def _remove_copy(work: Work) -> bool:
     item = await work.drives.item(at)
     if item is not None and _is_ours(item, placed):
         label = await work.drives.label(at)
-        if label is not None and label.name != work.plan.target.label:
-            return False  # a person gave it, and that stands
+        if placed is not None and label is not None and label.name != work.plan.target.label:
+            return False  # a person gave it in the dossier, and that stands
         await work.drives.remove_label(at)
         item = await work.drives.item(at)  # taking the label off changed its eTag
     if item is None:

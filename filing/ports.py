@@ -163,7 +163,10 @@ class Account(Protocol):
         """Return what was seen after that step, or None while it has not been done."""
 
     async def write_step(self, step: str, facts: Mapping[str, Any], location: Location) -> None:
-        """Write down that the step was done; the claim on the document is prolonged."""
+        """Write down that the step was done; the claim on the document is prolonged.
+
+        Raises Changed where the folder that is to be the dossier is known as another one.
+        """
 
     async def dossier_before(self) -> Mapping[str, Any] | None:
         """Return how the dossier was before filings changed it, and how they left it.

@@ -68,10 +68,8 @@ async def _verify(plan: UndoPlan, drives: Drives, account: Account) -> Facts:
 async def _columns(plan: UndoPlan, drives: Drives, account: Account) -> Facts:
     if plan.tagged is not None:
         await put_columns_back(plan.tagged, drives)
-    elif plan.fields or plan.terms or plan.content_type_id:
-        await drives.set_columns(
-            await _returned(plan, account), plan.fields, plan.content_type_id, plan.terms
-        )
+    elif plan.fields:
+        await drives.set_columns(await _returned(plan, account), plan.fields, None)
     return {}
 
 
@@ -104,6 +102,9 @@ async def _release(plan: UndoPlan, drives: Drives, account: Account) -> Facts:
         raise Halt(_RENAMED_MEANWHILE)
     if item.ctag != plan.ctag:
         raise Halt(_EDITED_MEANWHILE)
+    label = await drives.label(plan.at)
+    if label is not None:
+        raise Halt(relabelled(label.name))  # ours is off, so a person gave it
     await drives.delete(plan.at, item.etag)
     return {"released": "to the recycle bin"}
 
@@ -174,8 +175,14 @@ async def _leave_in_dossier(
     if await account.facts_of("staging") is not None:
         await clear_staging(drives, account, await _staging_folder(plan, account))
     if await account.facts_of("unlabel") is not None and plan.label is not None:
-        await drives.set_label(plan.at, plan.label)
+        await _label_again(plan.at, plan.label, drives)
     return Halted(reason)
+
+
+async def _label_again(at: Location, name: str, drives: Drives) -> None:
+    """Give the document the label that the undo took off; one that a person gave since stands."""
+    if await drives.label(at) is None:
+        await drives.set_label(at, name)
 
 
 async def _remove_returned(at: Location, drives: Drives, account: Account) -> None:

@@ -145,6 +145,10 @@ def leave_in_staging(world: World) -> None:
     world.copy(filed_item(world), ARCHIVE, "/_binnen/filing-00/rest.pdf")
 
 
+def leave_a_folder_in_staging(world: World) -> None:
+    world.made_folder(ARCHIVE, "/_binnen/filing-00")
+
+
 def file_twice(world: World) -> None:
     entry = filed_chain(world)[-1]["entry"]
     evidence = {"reason": reason("again")}
@@ -321,6 +325,7 @@ DEFECTS: list[tuple[Callable[[World], None], int, str]] = [
     (file_the_same_bytes_before_they_are_hashed, 2, "are the same bytes"),
     (never_release, 2, "in 2 places at once"),
     (leave_in_staging, 2, "left in a staging folder"),
+    (leave_a_folder_in_staging, 2, "left in a staging folder"),
     (file_twice, 2, "filed more than once"),
     (copy_all_day, 2, "was copied 4 times"),
     (two_chains, 2, "in 2 chains"),

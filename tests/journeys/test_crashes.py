@@ -5,6 +5,7 @@ back and tidies nothing up. `test_killed_process.py` does the same to whole proc
 """
 
 import asyncio
+from typing import Any
 
 import pytest
 
@@ -24,6 +25,11 @@ async def cut_off(journey: Journey, document_id: str, moment: str, skip: int) ->
     """Let the worker die at the request; return whether it ever came so far."""
     fault = await journey.fault(moment, "changes", skip=skip)
     worker = asyncio.create_task(handle_document(document_id, journey.whole.workplace))
+    return await died_at(journey, fault, worker)
+
+
+async def died_at(journey: Journey, fault: str, worker: "asyncio.Task[Any]") -> bool:
+    """Let the worker die once that fault holds it; return whether it ever came so far."""
     while not worker.done():
         faults = (await journey.own("GET", "/faults"))["faults"]
         if any(one["holding"] for one in faults if one["id"] == fault):

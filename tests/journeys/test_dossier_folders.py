@@ -4,7 +4,9 @@ from typing import Any
 
 import pytest
 
+from records.file_plan import Mode
 from tests.journeys.journey import Journey
+from tests.journeys.test_people_meanwhile import finish, held_at
 
 pytestmark = pytest.mark.journey
 
@@ -125,6 +127,27 @@ async def test_a_document_that_people_move_to_a_folder_called_after_a_known_doss
 
     items = province.dossiers().items()
     assert [(item.name, item.dossier_number) for item in items] == [("een.txt", "SUB-2026-0147")]
+
+
+async def test_a_dossier_that_gets_the_number_of_another_during_a_filing_is_not_used_for_it(
+    province: Journey,
+) -> None:
+    await filed(province)
+    province.whole.house.set_mode("Algemeen", Mode.PROPOSE, "person:test")
+    await filed(province, "drie.txt", LETTER.replace("0147", "0200"))
+    await province.host.stop()
+    province.whole.house.set_mode("Algemeen", Mode.ACT, "person:test")
+    document_id = (await province.whole.documents.due())[-1]
+    held = await held_at(province, "drive_item.copy", document_id)
+    await province.in_library("rename", ARCHIVE, "SUB-2026-0147", to="SUB-2026-0200")
+    await held.release()
+    await finish(province, document_id)
+
+    assert await outcomes(province) == {
+        "een.txt": ("filed", "filed"),
+        "drie.txt": ("waiting", "dossier_renumbered"),
+    }
+    assert (await folder(province, "SUB-2026-0200"))["fields"]["Dossiernummer"] == "SUB-2026-0147"
 
 
 async def test_two_folders_that_may_be_the_dossier_wait_for_a_person(province: Journey) -> None:

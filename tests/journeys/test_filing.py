@@ -2,10 +2,11 @@
 
 import pytest
 
+from classification.file_plan.reading import read_file_plan
 from graph_client.permissions import PERMISSIONS
 from graph_simulator.operations import OPERATIONS
 from records.file_plan import Mode
-from tests.journeys.journey import APPLICATION, SOURCE, Journey
+from tests.journeys.journey import APPLICATION, SMALL, SOURCE, Journey, texts_of
 
 pytestmark = [
     pytest.mark.journey,
@@ -171,3 +172,19 @@ async def test_nothing_is_changed_while_the_stop_switch_is_on(journey: Journey) 
     await journey.host.run_function("sweep")
     await journey.settle()
     assert (await journey.only_line()).outcome == "filed"
+
+
+async def test_nobody_is_asked_about_a_draft_that_no_rule_knows(journey: Journey) -> None:
+    asked = "    opnemen: zodra definitief\n    wat geen regel kent: aan een mens voorleggen\n"
+    texts = texts_of(SMALL)
+    texts["bronnen.yaml"] += asked
+    journey.whole.house.put_plan_in_force(read_file_plan(texts), texts, "person:test")
+    await journey.save("nota.txt", "Zomaar een stuk.")
+    await journey.save("Definitief/nota.txt", "Zomaar een ander stuk.")
+    await journey.settle()
+
+    lines = (await journey.account()).lines
+    assert {line.where.rpartition("Algemeen/")[2]: line.code for line in lines} == {
+        "nota.txt": "not_final_yet",
+        "Definitief/nota.txt": "came_in_unknown",
+    }

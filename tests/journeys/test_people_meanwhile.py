@@ -5,8 +5,10 @@ import base64
 from typing import Any
 
 import pytest
+from typer.testing import CliRunner
 
 from classification.file_plan.reading import read_file_plan
+from command_line.main import app
 from filing.handle import handle_document
 from filing.plan import DOSSIER_STAYS
 from filing.undo_plan import UndoPlan
@@ -24,11 +26,14 @@ class Held:
     """A worker that waits at one request until it is let go."""
 
     def __init__(self, journey: Journey, fault: str, worker: "asyncio.Task[Any]") -> None:
-        self._journey, self._fault, self._worker = journey, fault, worker
+        self._journey, self._fault, self.worker = journey, fault, worker
+
+    async def let_on(self) -> None:
+        await self._journey.own("POST", f"/faults/{self._fault}/release", {})
 
     async def release(self) -> None:
-        await self._journey.own("POST", f"/faults/{self._fault}/release", {})
-        await self._worker
+        await self.let_on()
+        await self.worker
 
 
 async def held_at(
@@ -150,6 +155,23 @@ async def test_a_document_that_is_moved_in_its_dossier_during_an_undo_stays_ther
     assert account.violations == ()
     assert account.documents == 1
     assert await live_paths(journey) >= {"/SUB-2026-0147/Door mij hernoemd.txt"}
+
+
+@pytest.mark.parametrize(
+    ("operation", "moment"),
+    [("retention_label.delete", "hold_after"), ("drive_item.delete", "hold_before")],
+)
+async def test_a_label_that_people_give_during_an_undo_stands(
+    journey: Journey, operation: str, moment: str
+) -> None:
+    plan = await begun_undo(journey)
+    held = await held_at(journey, operation, plan.document_id, moment)
+    await act_on(journey, "label", await dossier_item(journey), label="Bezwaren 10 jaar")
+    await held.release()
+    await finish(journey, plan.document_id)
+
+    assert (await journey.only_line()).outcome == "filed"
+    assert (await dossier_item(journey))["label"]["name"] == "Bezwaren 10 jaar"
 
 
 async def test_a_file_that_has_the_pointers_name_is_left_alone(journey: Journey) -> None:
@@ -280,6 +302,26 @@ async def test_a_filing_that_was_interrupted_is_not_resumed_when_the_source_may_
     assert await live_paths(journey) == {"/Algemeen/brief.txt"}
 
 
+async def test_who_undoes_a_filing_that_kept_its_source_hears_what_happens(
+    journey: Journey, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    document_id = await due_document(journey)
+    held = await held_at(journey, "drive_item.delete", document_id)
+    edited = base64.b64encode(f"{APPLICATION} op de valreep".encode()).decode()
+    await journey.person("edit", "brief.txt", content_base64=edited)
+    await held.release()
+    [filing] = journey.whole.documents.filings()
+    journey.for_commands(monkeypatch)
+    words = ["undo", filing["filing_id"], "--language", "nl"]
+    done = await asyncio.to_thread(CliRunner().invoke, app, words)
+
+    assert done.exit_code == 0, done.output
+    assert "gaat uit het dossier; de bron, «brief.txt»," in done.stdout
+    assert "de bron staat waar die stond" in done.stdout
+    assert "gaat terug naar" not in done.stdout
+    assert await live_paths(journey) == {"/Algemeen/brief.txt"}
+
+
 async def test_a_kept_source_can_be_chosen_by_undoing_the_filing(journey: Journey) -> None:
     document_id = await due_document(journey)
     held = await held_at(journey, "drive_item.delete", document_id)
@@ -311,6 +353,21 @@ async def test_a_label_that_people_give_the_copy_during_the_filing_stands_and_is
     assert (line.outcome, line.code) == ("filed", "filed_with_label_of_people")
     assert "«Bezwaren 10 jaar»" in line.reason_nl
     assert (await dossier_item(journey))["label"]["name"] == "Bezwaren 10 jaar"
+
+
+async def test_a_label_on_a_copy_that_was_never_placed_does_not_hold_up_its_taking_back(
+    journey: Journey,
+) -> None:
+    document_id = await due_document(journey)
+    await journey.fault("status", "drive_item.patch", times=None, status=403, code="accessDenied")
+    held = await held_at(journey, "fields.patch", document_id)
+    [staged] = [i for i in await journey.items() if "/_binnen/" in i["path"]]
+    await act_on(journey, "label", staged, label="Bezwaren 10 jaar")
+    await held.release()
+
+    line = await journey.only_line()
+    assert (line.outcome, line.code) == ("waiting", "obstacle")
+    assert await live_paths(journey) == {"/Algemeen/brief.txt"}
 
 
 async def test_a_label_that_was_given_in_the_dossier_is_not_undone(journey: Journey) -> None:
