@@ -82,7 +82,9 @@ async def place(work: Work) -> Facts:
     item = await _present(work.drives, await work.kept_at())
     if item.parent_id != folder_id:
         try:
-            await _audience_still_fits(work, Location(target.drive_id, folder_id))
+            dossier = Location(target.drive_id, folder_id)
+            await _dossier_is_still_that_one(work, dossier)
+            await _audience_still_fits(work, dossier)
             item = await work.drives.place(item.location, folder_id, target.name, item.etag)
         except NameTaken:
             raise Halt(_NAME_TAKEN, again=True) from None
@@ -120,15 +122,22 @@ async def pointer(work: Work) -> Facts:
 
 
 async def release(work: Work) -> Facts:
-    """The source is in the recycle bin; done only while the copy stands in its place, whole."""
+    """The source is in the recycle bin; done only while the copy stands in its place, whole.
+
+    And while nobody sees the copy who could not see the source: people may restrict that after
+    the copy was placed, and it is taken back then.
+    """
+    dossier = Location(work.plan.target.drive_id, await work.fact("place", "folder_id"))
+    source = await work.drives.item(work.plan.source.location)
+    if source is not None:
+        await _audience_still_fits(work, dossier)
     copied = await _present(work.drives, await work.kept_at())
     versions = await work.drives.versions(copied.location)
     office = is_office(copied.name)
-    if copied.parent_id != await work.fact("place", "folder_id"):
+    if copied.parent_id != dossier.item_id:
         raise KeepSource(_MOVED_BY_PEOPLE)
     if not versions_carried(work.plan.source.versions, versions, office=office):
         raise KeepSource(_COPY_NO_LONGER_WHOLE)
-    source = await work.drives.item(work.plan.source.location)
     if source is None:
         return {"released": "was already gone"}
     if source.etag != work.plan.source.etag:
@@ -182,6 +191,15 @@ async def _audience_still_fits(work: Work, dossier: Location) -> None:
         raise Halt(_AUDIENCE_CHANGED, again=True)
 
 
+async def _dossier_is_still_that_one(work: Work, dossier: Location) -> None:
+    """People may have given its folder the number of another; a new look sees whose it is."""
+    folder = await work.drives.item(dossier)
+    if folder is None:
+        raise Halt(DOSSIER_GONE, again=True)
+    if folder.name.casefold() != work.plan.target.folder.casefold():
+        raise Halt(_DOSSIER_RENAMED, again=True)
+
+
 async def _unchanged_source(work: Work) -> DriveItem:
     source = await work.drives.item(work.plan.source.location)
     if source is None or source.etag != work.plan.source.etag:
@@ -208,6 +226,11 @@ _NAME_TAKEN = Reason(
     "name_taken",
     "In het dossier kwam intussen een ander document met deze naam; er wordt opnieuw gekeken.",
     "Another document took this name in the dossier meanwhile; it is looked at again.",
+)
+_DOSSIER_RENAMED = Reason(
+    "dossier_renamed",
+    "De map van het dossier kreeg intussen een andere naam; er wordt opnieuw gekeken.",
+    "The folder of the dossier was given another name meanwhile; it is looked at again.",
 )
 _AUDIENCE_CHANGED = Reason(
     "audience_changed",

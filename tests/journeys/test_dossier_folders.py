@@ -1,5 +1,6 @@
 """A dossier is a folder that people rename and move; it stays the same dossier."""
 
+import asyncio
 from typing import Any
 
 import pytest
@@ -111,6 +112,27 @@ async def test_a_dossier_that_was_given_the_number_of_another_waits_for_a_person
     await province.settle()
     assert set((await outcomes(province)).values()) == {("filed", "filed")}
     assert "/SUB-2026-0147/twee.txt" in await paths(province)
+
+
+@pytest.mark.parametrize("name", ["SUB-2026-0200", "Oud SUB-2026-0200"])
+async def test_a_dossier_that_is_given_the_number_of_another_during_a_filing_is_noticed(
+    province: Journey, name: str
+) -> None:
+    await filed(province)
+    fault = await province.fault("hold_before", "fields.patch")
+    await province.save("twee.txt", SECOND)
+    handling = asyncio.create_task(province.settle())
+    while not any(f["holding"] for f in (await province.own("GET", "/faults"))["faults"]):
+        assert not handling.done()
+    await province.in_library("rename", ARCHIVE, "SUB-2026-0147", to=name)
+    await province.own("POST", f"/faults/{fault}/release", {})
+    await handling
+
+    assert await outcomes(province) == {
+        "een.txt": ("filed", "filed"),
+        "twee.txt": ("waiting", "dossier_renumbered"),
+    }
+    assert await paths(province) == {f"/{name}/een.txt", "/Algemeen/twee.txt"}
 
 
 async def test_two_folders_that_may_be_the_dossier_wait_for_a_person(province: Journey) -> None:

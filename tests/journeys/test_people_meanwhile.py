@@ -220,6 +220,20 @@ async def test_an_audience_that_changes_during_the_filing_is_noticed(
     assert "/Algemeen/brief.txt" in await live_paths(journey)
 
 
+async def test_a_source_that_is_restricted_after_its_copy_was_placed_takes_the_copy_back(
+    journey: Journey,
+) -> None:
+    document_id = await due_document(journey)
+    held = await held_at(journey, "retention_label.patch", document_id, "hold_after")
+    await journey.person("restrict", "brief.txt", only=["Jurist"])
+    await held.release()
+    await finish(journey, document_id)
+
+    line = await journey.only_line()
+    assert (line.outcome, line.code) == ("waiting", "audience_wider")
+    assert await live_paths(journey) == {"/Algemeen/brief.txt"}
+
+
 async def test_a_restricted_dossier_does_not_excuse_an_open_staging_folder(
     journey: Journey,
 ) -> None:
