@@ -92,19 +92,34 @@ def in_two_places(document: Document) -> Iterator[Violation]:
 
 
 def kept_twice(documents: Iterable[Document]) -> Iterator[Violation]:
-    """Return each document that was filed although one with the same bytes was filed already."""
-    first: dict[tuple[str, str], Document] = {}
+    """Return each document that was filed although one with the same bytes was filed already.
+
+    Only bytes are compared: of Office files that differ in their properties and in nothing else
+    it cannot tell that they are the same.
+    """
+    first: dict[str, Document] = {}
     for document in documents:
-        plan = document.planned.plan if document.filed_item and document.planned else None
-        before = part(plan, "source")
-        if not before.get("quick_xor_hash") or not before.get("size"):
+        sha256 = _filed_bytes(document)
+        if sha256 is None:
             continue
-        key = (str(before["quick_xor_hash"]), str(before["size"]))
-        other = first.setdefault(key, document)
+        other = first.setdefault(sha256, document)
         if other is not document:
             names = f"«{document.original.name}» and «{other.original.name}»"
             sentence = f"{names} are the same bytes, and both were filed"
             yield Violation(2, document.lineage, sentence, {"other": other.lineage})
+
+
+def _filed_bytes(document: Document) -> str | None:
+    """Return the digest of the newest version that its filing plan knew; null without bytes."""
+    plan = document.planned.plan if document.filed_item and document.planned else None
+    before = part(plan, "source")
+    place = (before.get("drive_id"), before.get("item_id"))
+    known = before.get("versions")
+    item = next((item for item in document.items if item.place == place), None)
+    if item is None or not isinstance(known, list) or not before.get("size"):
+        return None
+    versions = item.versions[: len(known)]
+    return versions[-1].sha256 if versions else None
 
 
 def left_in_staging(tenant: Tenant, register: Register) -> Iterator[Violation]:

@@ -63,13 +63,13 @@ class Item:
     def filing_folder(self) -> str | None:
         """Return the name of its folder below the staging folder; null outside of it.
 
+        The staging folder lies in the root of its drive; elsewhere it is a folder like any other.
         What people put there themselves is not staged: it is theirs, and has to be accounted for.
         """
         above = self.path.strip("/").split("/")[:-1]
-        folded = [part.casefold() for part in above]
-        if STAGING not in folded or self.created_by.kind == "person":
+        if not above or above[0].casefold() != STAGING or self.created_by.kind == "person":
             return None
-        return next(iter(above[folded.index(STAGING) + 1 :]), "")
+        return next(iter(above[1:]), "")
 
     @property
     def staged(self) -> bool:

@@ -8,11 +8,10 @@ meant, or the name now tells another dossier, a person decides.
 from dataclasses import dataclass
 
 from classification import reasons
-from filing.plan import folder_of
 from filing.workplace import Workplace
 from records.documents import DriveItem, KnownDossier, Location
 from records.file_plan import DossierType
-from records.numbers import find_numbers
+from records.numbers import folder_of, names_only_others
 from records.verdicts import Reason
 
 
@@ -35,7 +34,7 @@ async def find_dossier(
         return await _by_name(number, called_so, at)
     if called_so is not None and called_so.location != known.location:
         return DossierFolder(known, _two_folders(number, known.name))
-    if called_so is None and _renumbered(number, known.name, dossier_type):
+    if called_so is None and names_only_others(known.name, number, dossier_type.number_shape):
         return DossierFolder(known, reasons.renumbered(number, known.name))
     return DossierFolder(known)
 
@@ -52,12 +51,6 @@ async def dossier_around(item: DriveItem, at: Workplace) -> KnownDossier | None:
             return KnownDossier(number, folder.name)
         parent_id = folder.parent_id
     return None
-
-
-def _renumbered(number: str, name: str, dossier_type: DossierType) -> bool:
-    """Return whether a folder of that dossier is called by the numbers of others only."""
-    named = {found.number for found in find_numbers(name, dossier_type.number_shape)}
-    return bool(named) and number not in named
 
 
 async def _known(number: str, drive_id: str, at: Workplace) -> DriveItem | None:

@@ -23,25 +23,34 @@ def decide_on_kept(kept: Kept, verdict: Verdict) -> Decision:
 
 
 def _already_kept(kept: Kept) -> Reason:
+    where_nl, where_en = _where(kept)
     nl = f", als bijlage «{kept.inside}»" if kept.inside else ""
     en = f", as attachment «{kept.inside}»" if kept.inside else ""
     return Reason(
         "already_kept",
-        f"Precies dit stuk wordt al bewaard: «{kept.name}» in dossier {kept.dossier_number}{nl}. "
+        f"Precies dit stuk wordt al bewaard: «{kept.name}» {where_nl}{nl}. "
         "Er komt geen tweede; dit verwijst daarnaar.",
-        f"Exactly this is kept already: «{kept.name}» in dossier {kept.dossier_number}{en}. "
+        f"Exactly this is kept already: «{kept.name}» {where_en}{en}. "
         "No second one is made; this refers to it.",
     )
 
 
 def _also_in(kept: Kept, number: str) -> Reason:
+    where_nl, where_en = _where(kept)
     return Reason(
         "kept_in_another_dossier",
-        f"Precies dit stuk wordt al bewaard in dossier {kept.dossier_number} («{kept.name}»), en "
-        f"hoort ook bij {number}. Een mens beslist of dat dossier ernaar verwijst.",
-        f"Exactly this is kept already in dossier {kept.dossier_number} («{kept.name}»), and "
-        f"belongs to {number} too. A person decides whether that dossier refers to it.",
+        f"Precies dit stuk wordt al bewaard {where_nl} («{kept.name}»), en hoort bij {number}. "
+        "Een mens beslist of dat dossier ernaar verwijst.",
+        f"Exactly this is kept already {where_en} («{kept.name}»), and belongs to {number}. "
+        "A person decides whether that dossier refers to it.",
     )
+
+
+def _where(kept: Kept) -> tuple[str, str]:
+    """Return where it is kept; people may have moved it out of every dossier that is known."""
+    if not kept.dossier_number:
+        return "buiten elk dossier", "outside of every dossier"
+    return f"in dossier {kept.dossier_number}", f"in dossier {kept.dossier_number}"
 
 
 def _taken_out_before(kept: Kept) -> Reason:

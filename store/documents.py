@@ -40,7 +40,7 @@ from store.models import DocumentRow, EntryRow, Plan, SourceRow
 from store.overviews import filings, overview, waiting
 from store.places import forget_own_writes, know_location, know_own_write
 from store.record_items import follow
-from store.register import append, beside
+from store.register import append, beside, refuse_another_plan
 from store.told import entries_since, last_of, last_told, steps_done
 
 ENDED = ("filed", "source_kept", "undone", "gone")
@@ -179,13 +179,18 @@ class StoredDocuments:
             )
 
     @in_thread
-    def kept_already(self, document_id: str, contents: Contents) -> Kept | None:
-        """Return the other document that is this content, or holds it; filed or put back, or None.
-
-        The document is remembered by what it holds. Raises Busy while another one is being filed.
-        """
+    def remember(self, document_id: str, contents: Contents) -> None:
+        """Remember the document by what it holds; what was filed once keeps what it held then."""
         with self._database.transaction() as connection:
             kept.remember(connection, document_id, contents)
+
+    @in_thread
+    def kept_already(self, document_id: str) -> Kept | None:
+        """Return the other document that is this content, or holds it; filed or put back, or None.
+
+        Asked of what was remembered. Raises Busy while another one is being filed.
+        """
+        with self._database.transaction() as connection:
             kept.refuse_under_way(connection, document_id)
             return kept.kept_already(connection, document_id)
 
@@ -243,7 +248,7 @@ class StoredDocuments:
 
         Raises Busy, and writes nothing, when the claim was lost to another worker, when another
         document with the same content began to be filed before this one, or when the dossier was
-        closed since it was looked at.
+        closed or the file plan was replaced since it was looked at.
         """
         document_id = draft.document_id or ""
         values: dict[str, Any] = {"state": state, "standing": standing, "problem": None}
@@ -261,9 +266,10 @@ class StoredDocuments:
             if draft.kind == "undo_planned":
                 begin_out_of_dossier(connection, document_id)
             if begins is not None:
+                plan = draft.plan or {}
+                refuse_another_plan(connection, plan["plan_version"])
                 kept.refuse_a_second(connection, document_id, begins.loose)
                 kept.keep(connection, document_id)
-                plan = draft.plan or {}
                 begin_in_dossier(connection, document_id, begins, plan, self._now())
             if lies is not None:
                 follow(connection, document_id, lies)

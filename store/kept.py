@@ -9,9 +9,7 @@ from sqlalchemy.orm import aliased
 from filing.contents import Contents
 from filing.errors import Busy
 from filing.ports import Kept
-from store.models import ContentRow, DocumentRow, EntryRow, KeptContentRow
-from store.register import beside
-from store.told import last_of
+from store.models import ContentRow, DocumentRow, EntryRow, KeptContentRow, RecordItemRow
 
 UNDER_WAY = ("carrying_out", "undoing")
 KEPT = ("filed", "source_kept")
@@ -24,8 +22,13 @@ Mine = aliased(ContentRow)
 
 
 def remember(connection: Connection, document_id: str, contents: Contents) -> None:
-    """Remember what a document that is not filed holds; what was known before goes."""
-    connection.execute(delete(ContentRow).where(ContentRow.document_id == document_id))
+    """Remember what a document holds. What was known before goes, unless it was ever filed.
+
+    A copy of what was filed then is the same content still, whatever people made of it since.
+    """
+    mine = select(DocumentRow.document_id).where(DocumentRow.document_id == document_id)
+    if connection.scalar(mine.where(_was_filed())) is None:
+        connection.execute(delete(ContentRow).where(ContentRow.document_id == document_id))
     also_holds(connection, document_id, contents)
 
 
@@ -150,13 +153,16 @@ def _was_filed() -> ColumnElement[bool]:
 
 
 def _kept_as(connection: Connection, row: Row[tuple[object, ...]], inside: str | None) -> Kept:
-    entry = last_of(connection, row.filing_id, "planned") if row.filing_id else None
-    plan = beside(connection, entry["plan_digest"]) if entry else None
-    target = (plan or {}).get("target", {})
+    """Return it as it lies now: people may have moved and renamed it since it was filed."""
+    lies = connection.execute(
+        select(RecordItemRow.name, RecordItemRow.dossier_number).where(
+            RecordItemRow.document_id == row.document_id
+        )
+    ).first()
     return Kept(
         document_id=row.document_id,
-        name=target.get("name") or row.name or "",
-        dossier_number=target.get("dossier_number") or "",
+        name=lies.name if lies else row.name or "",
+        dossier_number=lies.dossier_number if lies else "",
         inside=inside,
         taken_out=row.state in TAKEN_OUT,
     )

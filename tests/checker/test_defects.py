@@ -127,6 +127,20 @@ def never_release(world: World) -> None:
     source_item(world)["state"] = "live"
 
 
+def file_the_same_bytes_again(world: World) -> None:
+    world.file(world.upload("kopie.pdf", "eerste", "tweede"))
+
+
+def file_the_same_bytes_before_they_are_hashed(world: World) -> None:
+    again = world.upload("kopie.pdf", "eerste", "tweede")
+    again["versions"][-1]["quickXorHash"] = None
+    world.file(again)
+
+
+def lie_in_a_folder_that_is_called_as_staging_is(world: World) -> None:
+    world.copy(filed_item(world), ARCHIVE, f"/2024-1/_binnen/filing-00/{FILED}")
+
+
 def leave_in_staging(world: World) -> None:
     world.copy(filed_item(world), ARCHIVE, "/_binnen/filing-00/rest.pdf")
 
@@ -302,6 +316,9 @@ DEFECTS: list[tuple[Callable[[World], None], int, str]] = [
     (rewrite_all_with_a_new_seal, 4, "differs from its anchor"),
     (unreadable_line, 4, "cannot be read"),
     (lie_twice, 2, "in 2 places at once"),
+    (lie_in_a_folder_that_is_called_as_staging_is, 2, "in 2 places at once"),
+    (file_the_same_bytes_again, 2, "are the same bytes"),
+    (file_the_same_bytes_before_they_are_hashed, 2, "are the same bytes"),
     (never_release, 2, "in 2 places at once"),
     (leave_in_staging, 2, "left in a staging folder"),
     (file_twice, 2, "filed more than once"),

@@ -8,17 +8,15 @@ from filing.decision import (
     ATTEMPTS_A_DAY,
     FILINGS_A_DAY,
     LOOK_AGAIN_AFTER,
-    REQUIRED_COLUMNS,
     Circumstances,
     Decision,
     decide_from_document,
     decide_with_target,
 )
-from filing.plan import columns_of
 from records.documents import Reading, RetentionLabel
 from records.file_plan import DocumentType, FilingMoment, Mode
 from records.verdicts import Candidate, Verdict
-from tests.filing_decisions.targets import TARGET, VERDICT
+from tests.filing_decisions.targets import REQUIRED_COLUMNS, TARGET, VERDICT
 from tests.records.made import document, dossier_type, plan
 
 NOW = datetime(2026, 6, 10, 8, tzinfo=UTC)
@@ -99,6 +97,24 @@ def test_what_no_rule_knows_is_put_before_a_person_where_the_source_says_so() ->
     assert told(decision) == ("waiting", "came_in_unknown")
     assert decision is not None
     assert asking.sources[0].name in decision.reason.nl
+
+
+@pytest.mark.parametrize(
+    ("name", "moment", "expected"),
+    [
+        ("advies.docx", FilingMoment("when_final"), ("left", "not_final_yet")),
+        ("advies.pdf", FilingMoment("when_final"), ("waiting", "came_in_unknown")),
+        ("advies.pdf", FilingMoment("on_request"), ("left", "on_request")),
+        ("advies.docx", FilingMoment("at_once"), ("waiting", "came_in_unknown")),
+        ("brief.docx.url", FilingMoment("when_final"), ("left", "rule_fits")),
+    ],
+)
+def test_nobody_is_asked_about_what_no_rule_knows_before_the_moment_of_its_source(
+    name: str, moment: FilingMoment, expected: tuple[str, str]
+) -> None:
+    verdict = replace(VERDICT, outcome="unclassified", dossier_number=None, dossier_type=None)
+    asking = plan(asks_about_unknown=True, filing_moment=moment)
+    assert told(decide_from_document(document(name=name), verdict, asking, NOW)) == expected
 
 
 def test_a_shortcut_is_left_also_where_the_unknown_is_asked_about() -> None:
@@ -262,10 +278,6 @@ def test_a_managed_column_needs_a_term_for_the_document_type() -> None:
     managed = {"Documentsoort": "n0te"}
     assert with_target(note_columns=managed, term_id="").outcome == "waiting"
     assert with_target(note_columns=managed, term_id="a-term").outcome == "act"
-
-
-def test_the_columns_that_a_library_must_have_are_those_that_a_filing_writes() -> None:
-    assert set(columns_of(document(), VERDICT, dossier_type(), "label")) == REQUIRED_COLUMNS
 
 
 @pytest.mark.parametrize("column", sorted(REQUIRED_COLUMNS))

@@ -71,3 +71,11 @@ def test_what_was_put_back_does_not_slip_in_by_another_copy() -> None:
 def test_an_attachment_is_told_by_the_name_it_has_there() -> None:
     decision = decide_on_kept(replace(KEPT, inside="Begroting.xlsx"), NO_RULE)
     assert "als bijlage «Begroting.xlsx»" in decision.reason.nl
+
+
+def test_what_people_moved_out_of_every_dossier_is_told_to_lie_there() -> None:
+    outside = replace(KEPT, dossier_number="")
+    assert "«Brief.pdf» buiten elk dossier." in decide_on_kept(outside, NO_RULE).reason.nl
+    decision = decide_on_kept(outside, VERDICT)
+    assert decision.outcome == "proposed"
+    assert "outside of every dossier («Brief.pdf»)" in decision.reason.en

@@ -1,11 +1,13 @@
 import json
 from dataclasses import fields, replace
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from filing.columns import STATUSES
+from filing.finality import State
 from filing.losses import UNDO_LOSSES
 from filing.plan import (
     DOSSIER_STAYS,
@@ -17,7 +19,7 @@ from filing.plan import (
     plan_from_data,
 )
 from records.canonical import canonical_json, digest
-from records.documents import RetentionLabel, Term
+from records.documents import Reading, RetentionLabel, Term
 from records.file_plan import DocumentType
 from tests.filing_decisions.targets import TARGET, VERDICT
 from tests.records.made import ITEM, document, dossier_type, plan
@@ -202,6 +204,17 @@ def test_a_document_set_carries_its_columns_and_a_plain_folder_none() -> None:
         "Zaaktype": "SUB",
     }
     assert made().target.dossier_content_type_id is None
+
+
+def test_every_state_of_being_done_has_a_status() -> None:
+    assert set(get_args(State)) == STATUSES.keys()
+
+
+def test_what_is_signed_and_still_worked_on_carries_no_status_where_it_need_not_be_final() -> None:
+    reading = Reading("tekst", (0,), None, "reader 1", signed=True, unfinished=("comments",))
+    doubtful = replace(document(), reading=reading)
+    target = make_plan("f", doubtful, VERDICT, plan(), TARGET, frozenset()).target
+    assert target.columns["Documentstatus"] == ""
 
 
 def test_a_managed_column_is_written_as_a_term_through_its_note_column() -> None:

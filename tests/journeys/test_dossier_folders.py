@@ -135,6 +135,20 @@ async def test_a_dossier_that_is_given_the_number_of_another_during_a_filing_is_
     assert await paths(province) == {f"/{name}/een.txt", "/Algemeen/twee.txt"}
 
 
+async def test_a_document_that_people_move_to_a_folder_called_after_a_known_dossier_is_not_in_it(
+    province: Journey,
+) -> None:
+    await filed(province)
+    await filed(province, "twee.txt", SECOND.replace("0147", "0200"))
+    await province.in_library("rename", ARCHIVE, "SUB-2026-0147", to="Molen De Hoop")
+    await province.in_library("folder", ARCHIVE, "SUB-2026-0147")
+    await province.in_library("move", ARCHIVE, "SUB-2026-0200/twee.txt", to="SUB-2026-0147")
+    await province.settle()
+
+    items = province.dossiers().items()
+    assert [(item.name, item.dossier_number) for item in items] == [("een.txt", "SUB-2026-0147")]
+
+
 async def test_two_folders_that_may_be_the_dossier_wait_for_a_person(province: Journey) -> None:
     await filed(province)
     await province.in_library("rename", ARCHIVE, "SUB-2026-0147", to="Molen De Hoop")

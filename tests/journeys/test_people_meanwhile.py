@@ -391,19 +391,67 @@ async def test_a_folder_that_people_move_out_of_the_source_takes_its_documents_a
     }
 
 
+def put_plan(journey: Journey, old: str, new: str) -> None:
+    """Put the same plan in force, with that one difference."""
+    texts = {name: text.replace(old, new) for name, text in texts_of(SMALL).items()}
+    journey.whole.house.put_plan_in_force(read_file_plan(texts), texts, "person:test")
+
+
 async def test_documents_of_a_source_that_the_plan_points_elsewhere_were_not_moved_by_people(
     journey: Journey,
 ) -> None:
     journey.whole.house.set_mode(SOURCE, Mode.PROPOSE, "person:test")
     await journey.save("brief.txt")
     await journey.settle()
-    texts = {
-        name: text.replace("kanaal: Algemeen", "kanaal: Bezwaren")
-        for name, text in texts_of(SMALL).items()
-    }
-    journey.whole.house.put_plan_in_force(read_file_plan(texts), texts, "person:test")
+    put_plan(journey, "kanaal: Algemeen", "kanaal: Bezwaren")
     await journey.host.run_function("tend")
     await journey.settle()
 
     line = await journey.only_line()
     assert (line.outcome, line.code) == ("left", "plan_points_elsewhere")
+
+
+async def test_documents_of_a_source_that_the_plan_drops_do_not_stand_as_they_were(
+    journey: Journey,
+) -> None:
+    journey.whole.house.set_mode(SOURCE, Mode.PROPOSE, "person:test")
+    await journey.save("brief.txt")
+    await journey.settle()
+    put_plan(journey, f"bron: {SOURCE}", "bron: Onder een andere naam")
+
+    line = await journey.only_line()
+    assert (line.outcome, line.code) == ("left", "plan_drops_source")
+
+    await journey.host.run_function("tend")
+    await journey.host.run_function("sweep")
+    await journey.settle()
+    line = await journey.only_line()
+    assert (line.outcome, line.code) == ("proposed", "observing")
+
+
+async def test_a_plan_that_points_its_source_elsewhere_while_we_look_begins_no_filing(
+    journey: Journey,
+) -> None:
+    document_id = await due_document(journey)
+    held = await held_at(journey, "retention_label.get", document_id)
+    put_plan(journey, "kanaal: Algemeen", "kanaal: Bezwaren")
+    await held.release()
+    await finish(journey, document_id)
+
+    assert "planned" not in journey.kinds()
+    line = await journey.only_line()
+    assert (line.outcome, line.code) == ("left", "plan_points_elsewhere")
+
+
+async def test_a_plan_that_is_replaced_while_we_look_decides_about_the_document(
+    journey: Journey,
+) -> None:
+    document_id = await due_document(journey)
+    held = await held_at(journey, "retention_label.get", document_id)
+    put_plan(journey, "opnemen: meteen", "opnemen: op verzoek")
+    await held.release()
+    await finish(journey, document_id)
+
+    assert "planned" not in journey.kinds()
+    line = await journey.only_line()
+    assert (line.outcome, line.code) == ("left", "on_request")

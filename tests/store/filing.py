@@ -32,7 +32,9 @@ async def begin(stored: Stored, document_id: str, into: Into, filing_id: str = "
     """Write that a filing begins; it is claimed before."""
     assert await stored.documents.claim(document_id)
     name = stored.row(document_id)["name"]
+    file_plan = await stored.documents.plan_in_force()
     plan: dict[str, Any] = {
+        "plan_version": file_plan.version if file_plan else "",
         "steps": ["columns", "label"] if into.in_place else STEPS,
         "source": {"name": name, "web_url": f"https://team/{name}"},
         "target": {
