@@ -256,6 +256,8 @@ def _losses(
     losses = ["item_id", "author_and_dates_to_columns", "version_authors", "links", "permissions"]
     if snapshot.item.name.lower() in target.taken_names:
         losses.append("name")
+    else:
+        losses.append("name_if_taken")
     if snapshot.item.fields:
         losses.append("source_columns_to_register")
     if who_would_see_less(snapshot.principals, target.principals):

@@ -11,6 +11,7 @@ from filing.balance_sheet import is_office, versions_carried
 from filing.errors import Changed, NameTaken, NotFound, Refused
 from filing.opening import DOSSIER_GONE, open_dossier
 from filing.outcomes import Halt
+from filing.plan import free_name
 from filing.pointer import put_pointer
 from filing.ports import Drives
 from filing.staging import copy_once, open_staging, remove_if_empty
@@ -19,6 +20,8 @@ from filing.verifying import CHANGED_MEANWHILE, verify_copy
 from filing.work import Facts, Work
 from records.documents import DriveItem, Location
 from records.verdicts import Reason
+
+NAMES_TRIED = 20
 
 
 async def staging(work: Work) -> Facts:
@@ -76,7 +79,10 @@ async def columns(work: Work) -> Facts:
 
 
 async def place(work: Work) -> Facts:
-    """The copy lies in its dossier under its name: in one request, visible only now."""
+    """The copy lies in its dossier under its name: in one request, visible only now.
+
+    Where another document took that name meanwhile it is the next free one, as the plan announced.
+    """
     target = work.plan.target
     folder_id = await work.fact("dossier", "folder_id")
     item = await _present(work.drives, await work.kept_at())
@@ -85,9 +91,7 @@ async def place(work: Work) -> Facts:
             dossier = Location(target.drive_id, folder_id)
             await _dossier_is_still_that_one(work, dossier)
             await _audience_still_fits(work, dossier)
-            item = await work.drives.place(item.location, folder_id, target.name, item.etag)
-        except NameTaken:
-            raise Halt(_NAME_TAKEN, again=True) from None
+            item = await _under_a_free_name(work, item, folder_id)
         except NotFound:
             raise Halt(DOSSIER_GONE, again=True) from None
     return {"folder_id": folder_id, "name": item.name, "ctag": item.ctag, "url": item.web_url}
@@ -191,6 +195,18 @@ async def _audience_still_fits(work: Work, dossier: Location) -> None:
         raise Halt(_AUDIENCE_CHANGED, again=True)
 
 
+async def _under_a_free_name(work: Work, item: DriveItem, folder_id: str) -> DriveItem:
+    name, taken = work.plan.target.name, frozenset[str]()
+    for _ in range(NAMES_TRIED):
+        try:
+            return await work.drives.place(item.location, folder_id, name, item.etag)
+        except NameTaken:
+            beside = await work.drives.children(item.location.drive_id, folder_id)
+            taken |= {name.lower(), *(child.name.lower() for child in beside)}
+            name = free_name(work.plan.source.name, taken)
+    raise Halt(_NAME_TAKEN, again=True)
+
+
 async def _dossier_is_still_that_one(work: Work, dossier: Location) -> None:
     """People may have given its folder the number of another; a new look sees whose it is."""
     folder = await work.drives.item(dossier)
@@ -224,8 +240,8 @@ def _label_missing(label_name: str) -> Reason:
 
 _NAME_TAKEN = Reason(
     "name_taken",
-    "In het dossier kwam intussen een ander document met deze naam; er wordt opnieuw gekeken.",
-    "Another document took this name in the dossier meanwhile; it is looked at again.",
+    "In het dossier zijn intussen alle namen voor dit document bezet; er wordt opnieuw gekeken.",
+    "Every name for this document was taken in the dossier meanwhile; it is looked at again.",
 )
 _DOSSIER_RENAMED = Reason(
     "dossier_renamed",

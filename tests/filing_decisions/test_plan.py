@@ -24,7 +24,14 @@ from records.file_plan import DocumentType
 from tests.filing_decisions.targets import TARGET, VERDICT
 from tests.records.made import ITEM, document, dossier_type, plan
 
-ALWAYS_LOST = ("item_id", "author_and_dates_to_columns", "version_authors", "links", "permissions")
+ALWAYS_LOST = (
+    "item_id",
+    "author_and_dates_to_columns",
+    "version_authors",
+    "links",
+    "permissions",
+    "name_if_taken",
+)
 
 
 def made(
@@ -127,6 +134,7 @@ def test_names_that_are_taken_in_the_dossier_or_beside_the_source_are_avoided() 
     )
     assert filing_plan.target.name == "Brief (2).docx"
     assert filing_plan.pointer_name == "Brief.docx (3).url"
+    assert "name" in filing_plan.losses
     assert made().target.name == "brief.docx"
     assert made().pointer_name == "brief.docx.url"
 

@@ -1,6 +1,8 @@
 """A dossier is a folder that people rename and move; it stays the same dossier."""
 
 import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from typing import Any
 
 import pytest
@@ -17,6 +19,19 @@ SECOND = f"{LETTER}En nog iets.\n"
 async def filed(journey: Journey, name: str = "een.txt", text: str = LETTER) -> None:
     await journey.save(name, text)
     await journey.settle()
+
+
+@asynccontextmanager
+async def filing_held(journey: Journey, name: str, text: str) -> AsyncIterator[None]:
+    """Save a document, and hold its filing while its copy is not yet in the dossier."""
+    fault = await journey.fault("hold_before", "fields.patch")
+    await journey.save(name, text)
+    handling = asyncio.create_task(journey.settle())
+    while not any(f["holding"] for f in (await journey.own("GET", "/faults"))["faults"]):
+        assert not handling.done()
+    yield
+    await journey.own("POST", f"/faults/{fault}/release", {})
+    await handling
 
 
 async def paths(journey: Journey) -> set[str]:
@@ -119,14 +134,8 @@ async def test_a_dossier_that_is_given_the_number_of_another_during_a_filing_is_
     province: Journey, name: str
 ) -> None:
     await filed(province)
-    fault = await province.fault("hold_before", "fields.patch")
-    await province.save("twee.txt", SECOND)
-    handling = asyncio.create_task(province.settle())
-    while not any(f["holding"] for f in (await province.own("GET", "/faults"))["faults"]):
-        assert not handling.done()
-    await province.in_library("rename", ARCHIVE, "SUB-2026-0147", to=name)
-    await province.own("POST", f"/faults/{fault}/release", {})
-    await handling
+    async with filing_held(province, "twee.txt", SECOND):
+        await province.in_library("rename", ARCHIVE, "SUB-2026-0147", to=name)
 
     assert await outcomes(province) == {
         "een.txt": ("filed", "filed"),
@@ -147,6 +156,43 @@ async def test_a_document_that_people_move_to_a_folder_called_after_a_known_doss
 
     items = province.dossiers().items()
     assert [(item.name, item.dossier_number) for item in items] == [("een.txt", "SUB-2026-0147")]
+
+
+async def test_a_name_that_is_taken_in_the_dossier_during_a_filing_gives_the_next_free_one(
+    province: Journey,
+) -> None:
+    await filed(province)
+    async with filing_held(province, "twee.txt", SECOND):
+        for taken in ("TWEE.txt", "twee (2).txt"):
+            path = f"SUB-2026-0147/{taken}"
+            await province.in_library("upload", ARCHIVE, path, text="iets anders")
+
+    account = await province.account()
+    assert account.violations == ()
+    [line] = [line for line in account.lines if "twee (3).txt" in line.where]
+    assert (line.outcome, line.code) == ("filed", "filed")
+    assert "als twee (3).txt." in line.reason_nl
+    assert province.kinds().count("planned") == 2
+    assert "twee (3).txt" in {item.name for item in province.dossiers().items()}
+
+    await province.undo_all()
+    assert "/Algemeen/twee.txt" in await paths(province)
+
+
+async def test_of_documents_of_one_name_at_the_same_moment_each_is_filed_at_once(
+    province: Journey,
+) -> None:
+    for number in range(6):
+        await province.save(f"map {number}/brief.txt", f"{LETTER}Brief {number}.")
+    await province.settle()
+
+    inside = "/SUB-2026-0147"
+    numbered = {f"{inside}/brief ({number}).txt" for number in range(2, 7)}
+    assert await paths(province) == {f"{inside}/brief.txt", *numbered}
+    assert province.kinds().count("planned") == 6
+    account = await province.account()
+    assert account.violations == ()
+    assert {line.code for line in account.lines} == {"filed"}
 
 
 async def test_two_folders_that_may_be_the_dossier_wait_for_a_person(province: Journey) -> None:

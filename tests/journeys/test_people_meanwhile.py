@@ -313,6 +313,32 @@ async def test_a_kept_source_can_be_chosen_by_undoing_the_filing(journey: Journe
     assert await live_paths(journey) == {"/Algemeen/brief.txt"}
 
 
+async def test_a_kept_source_that_people_choose_by_removing_the_copy_is_the_document_again(
+    journey: Journey,
+) -> None:
+    document_id = await due_document(journey)
+    held = await held_at(journey, "drive_item.delete", document_id)
+    edited = base64.b64encode(f"{APPLICATION} op de valreep".encode()).decode()
+    await journey.person("edit", "brief.txt", content_base64=edited)
+    await held.release()
+    copied = await dossier_item(journey)
+    await act_on(journey, "label", copied, label="")
+    await act_on(journey, "delete", copied)
+    await finish(journey, document_id)
+
+    line = await journey.only_line()
+    assert (line.outcome, line.code) == ("waiting", "source_remains")
+    assert await live_paths(journey) == {"/Algemeen/brief.txt"}
+
+    await journey.start_host()
+    edited = base64.b64encode(f"{APPLICATION} en nog iets".encode()).decode()
+    await journey.person("edit", "brief.txt", content_base64=edited)
+    await journey.settle()
+    line = await journey.only_line()
+    assert (line.outcome, line.code) == ("waiting", "taken_out_before")
+    assert await live_paths(journey) == {"/Algemeen/brief.txt"}
+
+
 async def test_a_label_that_people_give_the_copy_during_the_filing_stands_and_is_said(
     journey: Journey,
 ) -> None:
