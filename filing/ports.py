@@ -306,6 +306,7 @@ class Documents(Protocol):
     async def kept_already(self, document_id: str) -> Kept | None:
         """Return the other document that is this content, or holds it; filed or put back, or None.
 
+        Where there is none it is the document itself, if that was filed before and taken out.
         Asked of what was remembered. Raises Busy while another one is being filed.
         """
 

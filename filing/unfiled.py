@@ -64,7 +64,7 @@ async def _look(claimed: Claimed, file_plan: FilePlan, source: SourceNow, at: Wo
     # Off the loop: a long text takes a while, and the doorbell shares this loop.
     verdict = await asyncio.to_thread(classify, snapshot, file_plan)
     if kept is not None:
-        refers = {"same_as": asdict(kept)}
+        refers = {"same_as": asdict(kept)} if kept.document_id != claimed.document_id else {}
         await _write_verdict(
             claimed, snapshot, verdict, decide_on_kept(kept, verdict), settled, at, refers
         )

@@ -324,7 +324,7 @@ async def test_a_kept_source_that_people_choose_by_removing_the_copy_is_the_docu
     copied = await dossier_item(journey)
     await act_on(journey, "label", copied, label="")
     await act_on(journey, "delete", copied)
-    await finish(journey, document_id)
+    await handle_document(document_id, journey.whole.workplace)
 
     line = await journey.only_line()
     assert (line.outcome, line.code) == ("waiting", "source_remains")
