@@ -9,6 +9,7 @@ from sqlalchemy.orm import aliased
 from filing.contents import Contents
 from filing.errors import Busy
 from filing.ports import Kept
+from records.documents import Location
 from store.models import ContentRow, DocumentRow, EntryRow, KeptContentRow, RecordItemRow
 
 UNDER_WAY = ("carrying_out", "undoing")
@@ -169,4 +170,5 @@ def _kept_as(connection: Connection, row: Row[tuple[object, ...]], inside: str |
         dossier_number=lies.dossier_number if lies else "",
         inside=inside,
         taken_out=row.state not in ON_ITS_WAY_OR_KEPT,
+        at=Location(row.drive_id, row.item_id),
     )
