@@ -139,6 +139,19 @@ def test_names_that_are_taken_in_the_dossier_or_beside_the_source_are_avoided() 
     assert made().pointer_name == "brief.docx.url"
 
 
+def test_names_are_no_longer_than_sharepoint_takes() -> None:
+    name = f"{'a' * 251}.txt"
+    filing_plan = made(name=name, target={"taken_names": frozenset({name})})
+    assert filing_plan.target.name == f"{'a' * 247} (2).txt"
+    assert filing_plan.pointer_name == f"{'a' * 251}.url"
+    cut = frozenset({filing_plan.pointer_name})
+    assert made(name=name, pointers=cut).pointer_name == f"{'a' * 247} (2).url"
+    without_ending = f"a.{'b' * 253}"
+    taken = frozenset({without_ending})
+    assert free_name(without_ending, taken) == f"a.{'b' * 249} (2)"
+    assert free_name(f"{'a' * 240}. {'b' * 12}.txt", frozenset()) == f"{'a' * 240}. {'b' * 9}.txt"
+
+
 @pytest.mark.parametrize(
     ("facts", "more"),
     [
