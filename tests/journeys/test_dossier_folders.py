@@ -212,3 +212,43 @@ async def test_a_dossier_whose_folder_people_removed_is_opened_anew(province: Jo
     await filed(province, "twee.txt", SECOND)
 
     assert "/SUB-2026-0147/twee.txt" in await paths(province)
+
+
+@pytest.mark.parametrize("name", ["SUB-2026-0147 Molen De Hoop", "Molen (sub 2026-0147)"])
+async def test_a_folder_of_people_that_has_the_number_in_its_name_may_be_the_dossier(
+    province: Journey, name: str
+) -> None:
+    await province.in_library("folder", ARCHIVE, name)
+    await province.in_library("folder", ARCHIVE, "SUB-2026-01470 Een ander dossier")
+    await filed(province)
+    assert await outcomes(province) == {"een.txt": ("waiting", "may_be_its_folder")}
+
+    await province.in_library("rename", ARCHIVE, name, to="SUB-2026-0147")
+    province.clock.advance(hours=2)
+    await province.host.run_function("sweep")
+    await province.settle()
+    assert await paths(province) == {"/SUB-2026-0147/een.txt"}
+
+
+async def test_a_file_that_is_called_as_the_dossier_is_not_taken_for_it(province: Journey) -> None:
+    await province.in_library("upload", ARCHIVE, "SUB-2026-0147", text="zonder uitgang")
+    await filed(province)
+
+    assert (await outcomes(province))["een.txt"] == ("waiting", "file_called_as_dossier")
+    [item] = [i for i in await province.items() if i["name"] == "SUB-2026-0147"]
+    assert item["content_type"] == "Document"
+
+
+async def test_a_document_with_the_longest_name_is_filed_twice_and_put_back(
+    province: Journey,
+) -> None:
+    name = f"{'a' * 251}.txt"
+    await filed(province, f"map 1/{name}")
+    await filed(province, f"map 2/{name}", SECOND)
+
+    inside = "/SUB-2026-0147"
+    assert await paths(province) == {f"{inside}/{name}", f"{inside}/{'a' * 247} (2).txt"}
+    account = await province.account()
+    assert account.violations == ()
+    await province.undo_all()
+    assert await paths(province) == {f"/Algemeen/map 1/{name}", f"/Algemeen/map 2/{name}"}
