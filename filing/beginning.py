@@ -113,16 +113,16 @@ async def _carry_out(plan: FilingPlan, at: Workplace, *, wanted: bool = True) ->
         await at.documents.write(entry, state="source_kept", settled=settled)
         return False
     left = as_left(plan, await step_facts(account))
-    entry = draft("filed", "filed", outcome.at, _filed(plan, left["label"]))
+    entry = draft("filed", "filed", outcome.at, _filed(plan, left["name"], left["label"]))
     await at.documents.write(entry, state="filed", settled=settled_as(left))
     return False
 
 
-def _filed(plan: FilingPlan, label: str | None) -> Reason:
+def _filed(plan: FilingPlan, name: str, label: str | None) -> Reason:
     """Return where it was filed, and the label where a person chose another meanwhile."""
     target = plan.target
-    nl = f"Opgenomen in dossier {target.dossier_number} ({target.library}) als {target.name}."
-    en = f"Filed in dossier {target.dossier_number} ({target.library}) as {target.name}."
+    nl = f"Opgenomen in dossier {target.dossier_number} ({target.library}) als {name}."
+    en = f"Filed in dossier {target.dossier_number} ({target.library}) as {name}."
     if label == target.label:
         return Reason("filed", nl, en)
     return Reason(

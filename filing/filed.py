@@ -119,6 +119,9 @@ async def _look(claimed: Claimed, filing_id: str, at: Workplace) -> None:
     left = as_left(plan, await step_facts(account))
     item = await at.drives.item(claimed.location)
     draft = _draft(claimed, filing_id)
+    if item is None and await at.drives.item(plan.source.location) is not None:
+        await _write_source_remains(draft, plan, at)
+        return
     if item is None:
         draft = replace(draft, kind="moved", outcome="left", evidence=why(_REMOVED_FROM_DOSSIER))
         await at.documents.write(draft, state="gone", settled="")
@@ -140,6 +143,18 @@ async def _look(claimed: Claimed, filing_id: str, at: Workplace) -> None:
     await at.documents.write(draft, state=claimed.state, settled=settled_as(found), lies=lies)
 
 
+async def _write_source_remains(draft: Draft, plan: FilingPlan, at: Workplace) -> None:
+    """Write down that the source is the document again, where the copy went and that was kept."""
+    found = replace(
+        draft,
+        kind="verdict",
+        outcome="waiting",
+        location=plan.source.location,
+        evidence=why(_SOURCE_REMAINS),
+    )
+    await at.documents.write(found, state="waiting", settled="")
+
+
 def _draft(claimed: Claimed, filing_id: str) -> Draft:
     return Draft(
         "changed",
@@ -154,6 +169,13 @@ _AS_IT_WAS = Reason(
     "as_filed_again",
     "Het is weer zoals het werd opgenomen.",
     "It is again as it was filed.",
+)
+_SOURCE_REMAINS = Reason(
+    "source_remains",
+    "Iemand heeft het document uit het dossier verwijderd; op de oude plaats staat het nog. Het "
+    "wordt niet vanzelf opnieuw opgenomen; een mens beslist.",
+    "Someone removed the document from its dossier; it still stands at its old place. It is not "
+    "filed again by itself; a person decides.",
 )
 _REMOVED_FROM_DOSSIER = Reason(
     "removed_from_dossier",

@@ -5,12 +5,13 @@ from dataclasses import replace
 from datetime import timedelta
 
 from classification.classify import dossier_types_at, needs_text
+from filing.audience import who_would_see_more
 from filing.balance_sheet import is_office
 from filing.contents import Contents, contents_of, key_of_bytes
 from filing.dossier_folder import dossier_around, find_dossier
 from filing.errors import Terminal
 from filing.plan import TargetFacts
-from filing.ports import Claimed, Drives, SourceNow
+from filing.ports import Claimed, Drives, Kept, SourceNow
 from filing.staging import STAGING
 from filing.workplace import Workplace, why
 from records.canonical import digest
@@ -128,6 +129,16 @@ async def _who_gets_in(
     if dossier is not None:
         found |= await drives.principals(dossier.location, widest=True)
     return found
+
+
+async def may_be_named(kept: Kept, item: DriveItem, file_plan: FilePlan, drives: Drives) -> bool:
+    """Return whether everyone who sees the item may open what is kept, and so know its name."""
+    try:
+        open_to = await drives.principals(kept.at)
+    except Terminal:
+        return False
+    readers = await drives.principals(item.location, widest=True)
+    return not who_would_see_more(open_to, readers, file_plan.always_allowed)
 
 
 async def lies_in(item: DriveItem, source: SourceNow, drives: Drives) -> bool:

@@ -32,6 +32,8 @@ STEPS = (
 
 
 IN_PLACE = ("columns", "label")  # where a person put it into its dossier already
+LONGEST_NAME = 255  # characters of a file's name in SharePoint
+LONGEST_ENDING = 20  # what follows the last dot of a longer one is no ending
 DOSSIER_STAYS = "dossier_stays"  # what an undo may leave
 
 
@@ -185,16 +187,23 @@ def make_plan(
 def free_name(name: str, taken: frozenset[str]) -> str:
     """Return `name`, or `name (2)` and so on before its ending, where it is taken.
 
-    SharePoint does not tell capitals from small letters in names; `taken` is in small letters.
+    A name that would be longer than SharePoint takes is cut off before its ending. SharePoint does
+    not tell capitals from small letters in names; `taken` is in small letters.
     """
     stem, dot, ending = name.rpartition(".")
-    if not stem:  # no ending, or a name that begins with its only dot
+    if not stem or len(ending) > LONGEST_ENDING:  # or a name that begins with its only dot
         stem, dot, ending = name, "", ""
-    number, candidate = 2, name
+    number, candidate = 2, _cut_off(stem, f"{dot}{ending}")
     while candidate.lower() in taken:
-        candidate = f"{stem} ({number}){dot}{ending}"
+        candidate = _cut_off(stem, f" ({number}){dot}{ending}")
         number += 1
     return candidate
+
+
+def _cut_off(stem: str, rest: str) -> str:
+    if len(stem) + len(rest) <= LONGEST_NAME:
+        return stem + rest
+    return stem[: LONGEST_NAME - len(rest)].rstrip(" .") + rest
 
 
 def _target(
@@ -256,6 +265,8 @@ def _losses(
     losses = ["item_id", "author_and_dates_to_columns", "version_authors", "links", "permissions"]
     if snapshot.item.name.lower() in target.taken_names:
         losses.append("name")
+    else:
+        losses.append("name_if_taken")
     if snapshot.item.fields:
         losses.append("source_columns_to_register")
     if who_would_see_less(snapshot.principals, target.principals):

@@ -211,6 +211,7 @@ class SourceNow:
 class Kept:
     """A record item that is kept already and has content in common with another document.
 
+    `at` is where it lies, or lay when it was last seen.
     `inside` is the name that this has as part of the one that holds it, such as a mail; null where
     it is the whole of both. `name` and `dossier_number` are those of where it lies now; the number
     is empty where people put it outside of every dossier. `taken_out`: it was filed, and a person
@@ -222,6 +223,7 @@ class Kept:
     dossier_number: str
     inside: str | None
     taken_out: bool
+    at: Location
 
 
 @dataclass(frozen=True, slots=True)
@@ -309,6 +311,7 @@ class Documents(Protocol):
     async def kept_already(self, document_id: str) -> Kept | None:
         """Return the other document that is this content, or holds it; filed or put back, or None.
 
+        Where there is none it is the document itself, if that was filed before and taken out.
         Asked of what was remembered. Raises Busy while another one is being filed.
         """
 

@@ -20,6 +20,7 @@ from filing.kept import decide_on_kept
 from filing.looking import (
     lies_in,
     look_at_target,
+    may_be_named,
     read_document,
     settled_digest,
     with_versions_audience_label,
@@ -64,10 +65,10 @@ async def _look(claimed: Claimed, file_plan: FilePlan, source: SourceNow, at: Wo
     # Off the loop: a long text takes a while, and the doorbell shares this loop.
     verdict = await asyncio.to_thread(classify, snapshot, file_plan)
     if kept is not None:
-        refers = {"same_as": asdict(kept)}
-        await _write_verdict(
-            claimed, snapshot, verdict, decide_on_kept(kept, verdict), settled, at, refers
-        )
+        refers = {"same_as": asdict(kept)} if kept.document_id != claimed.document_id else {}
+        named = await may_be_named(kept, item, file_plan, at.drives)
+        decision = decide_on_kept(kept, verdict, named=named)
+        await _write_verdict(claimed, snapshot, verdict, decision, settled, at, refers)
         return False
     if _needs_more(verdict, claimed.source, file_plan):
         snapshot = await with_versions_audience_label(snapshot, at.drives)

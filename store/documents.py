@@ -97,7 +97,7 @@ class StoredDocuments:
     @in_thread
     def _claim_with(self, token: str, document_id: str) -> Claimed | None:
         now = self._now()
-        free = or_(DocumentRow.claimed_until.is_(None), DocumentRow.claimed_until <= now)
+        free = _free(now, self._claim)
         with self._database.transaction() as connection:
             claimed = connection.execute(
                 update(DocumentRow)
@@ -188,6 +188,7 @@ class StoredDocuments:
     def kept_already(self, document_id: str) -> Kept | None:
         """Return the other document that is this content, or holds it; filed or put back, or None.
 
+        Where there is none it is the document itself, if that was filed before and taken out.
         Asked of what was remembered. Raises Busy while another one is being filed.
         """
         with self._database.transaction() as connection:
@@ -324,13 +325,8 @@ class StoredDocuments:
             found = list(
                 connection.scalars(
                     select(DocumentRow.document_id)
-                    .where(DocumentRow.due_at <= now, _not_put_off(now))
-                    .where(
-                        or_(
-                            DocumentRow.claimed_until.is_(None),
-                            DocumentRow.claimed_until <= now,
-                        )
-                    )
+                    .where(or_(DocumentRow.due_at <= now, _misdated(now, self._claim)))
+                    .where(_not_put_off(now), _free(now, self._claim))
                     .order_by(DocumentRow.due_at)
                     .limit(limit)
                 )
@@ -438,6 +434,20 @@ class StoredDocuments:
         )
         if done.rowcount == 0:
             raise Busy(f"the claim on document {document_id} was lost to another worker")
+
+
+def _free(now: datetime, lasts: timedelta) -> ColumnElement[bool]:
+    """Return whether no worker has the document; a claim `lasts` so long, unless it is prolonged."""
+    until = DocumentRow.claimed_until
+    return or_(until.is_(None), until <= now, _misdated(now, lasts))
+
+
+def _misdated(now: datetime, lasts: timedelta) -> ColumnElement[bool]:
+    """Return whether its claim was made by a clock that was wrong: it ends too far ahead.
+
+    Twice as long, so that a worker whose clock runs somewhat ahead keeps what it has.
+    """
+    return DocumentRow.claimed_until > now + 2 * lasts
 
 
 def _not_put_off(now: datetime) -> ColumnElement[bool]:

@@ -9,12 +9,12 @@ from sqlalchemy.orm import aliased
 from filing.contents import Contents
 from filing.errors import Busy
 from filing.ports import Kept
+from records.documents import Location
 from store.models import ContentRow, DocumentRow, EntryRow, KeptContentRow, RecordItemRow
 
 UNDER_WAY = ("carrying_out", "undoing")
 KEPT = ("filed", "source_kept")
 ON_ITS_WAY_OR_KEPT = (*UNDER_WAY, *KEPT)
-TAKEN_OUT = ("undone", "gone")  # by a person, of those that were ever filed
 OPEN = ("new", "proposed", "waiting", "left")
 LOOK_AGAIN = 5.0  # seconds
 
@@ -45,17 +45,22 @@ def also_holds(connection: Connection, document_id: str, contents: Contents) -> 
 
 
 def kept_already(connection: Connection, document_id: str) -> Kept | None:
-    """Return the other document that is this content or holds it, and is or was filed, or None."""
-    for states in (KEPT, TAKEN_OUT):
+    """Return the other document that is this content or holds it, and is or was filed, or None.
+
+    Where there is none and the document was filed itself before, by now taken out, it is that one.
+    """
+    for now in (DocumentRow.state.in_(KEPT), DocumentRow.state.not_in(ON_ITS_WAY_OR_KEPT)):
         row = connection.execute(
             _others(document_id)
-            .where(Mine.inside.is_(None), DocumentRow.state.in_(states), _was_filed())
+            .where(Mine.inside.is_(None), now, _was_filed())
             .order_by(ContentRow.inside.is_not(None), DocumentRow.document_id)
             .limit(1)
         ).first()
         if row is not None:
             return _kept_as(connection, row, inside=row.inside)
-    return None
+    itself = select(DocumentRow.__table__).where(DocumentRow.document_id == document_id)
+    row = connection.execute(itself.where(_was_filed())).first()
+    return _kept_as(connection, row, inside=None) if row else None
 
 
 def kept_loose(connection: Connection, document_id: str) -> tuple[Kept, ...]:
@@ -164,5 +169,6 @@ def _kept_as(connection: Connection, row: Row[tuple[object, ...]], inside: str |
         name=lies.name if lies else row.name or "",
         dossier_number=lies.dossier_number if lies else "",
         inside=inside,
-        taken_out=row.state in TAKEN_OUT,
+        taken_out=row.state not in ON_ITS_WAY_OR_KEPT,
+        at=Location(row.drive_id, row.item_id),
     )

@@ -32,11 +32,10 @@ def write_record_item(
         connection.execute(insert(RecordItemRow).values(document_id=document_id, **values))
 
 
-def know_address(connection: Connection, document_id: str, url: str) -> None:
-    """Remember the address of the document in its dossier."""
-    connection.execute(
-        update(RecordItemRow).where(RecordItemRow.document_id == document_id).values(url=url)
-    )
+def know_address(connection: Connection, document_id: str, name: str, url: str) -> None:
+    """Remember the name and the address of the document in its dossier."""
+    mine = RecordItemRow.document_id == document_id
+    connection.execute(update(RecordItemRow).where(mine).values(name=name, url=url))
 
 
 def follow(connection: Connection, document_id: str, lies: LiesNow) -> None:

@@ -24,7 +24,14 @@ from records.file_plan import DocumentType
 from tests.filing_decisions.targets import TARGET, VERDICT
 from tests.records.made import ITEM, document, dossier_type, plan
 
-ALWAYS_LOST = ("item_id", "author_and_dates_to_columns", "version_authors", "links", "permissions")
+ALWAYS_LOST = (
+    "item_id",
+    "author_and_dates_to_columns",
+    "version_authors",
+    "links",
+    "permissions",
+    "name_if_taken",
+)
 
 
 def made(
@@ -127,8 +134,22 @@ def test_names_that_are_taken_in_the_dossier_or_beside_the_source_are_avoided() 
     )
     assert filing_plan.target.name == "Brief (2).docx"
     assert filing_plan.pointer_name == "Brief.docx (3).url"
+    assert "name" in filing_plan.losses
     assert made().target.name == "brief.docx"
     assert made().pointer_name == "brief.docx.url"
+
+
+def test_names_are_no_longer_than_sharepoint_takes() -> None:
+    name = f"{'a' * 251}.txt"
+    filing_plan = made(name=name, target={"taken_names": frozenset({name})})
+    assert filing_plan.target.name == f"{'a' * 247} (2).txt"
+    assert filing_plan.pointer_name == f"{'a' * 251}.url"
+    cut = frozenset({filing_plan.pointer_name})
+    assert made(name=name, pointers=cut).pointer_name == f"{'a' * 247} (2).url"
+    without_ending = f"a.{'b' * 253}"
+    taken = frozenset({without_ending})
+    assert free_name(without_ending, taken) == f"a.{'b' * 249} (2)"
+    assert free_name(f"{'a' * 240}. {'b' * 12}.txt", frozenset()) == f"{'a' * 240}. {'b' * 9}.txt"
 
 
 @pytest.mark.parametrize(

@@ -242,6 +242,20 @@ async def test_an_audience_that_changes_during_the_filing_is_noticed(
     assert "/Algemeen/brief.txt" in await live_paths(journey)
 
 
+async def test_a_source_that_is_restricted_after_its_copy_was_placed_takes_the_copy_back(
+    journey: Journey,
+) -> None:
+    document_id = await due_document(journey)
+    held = await held_at(journey, "retention_label.patch", document_id, "hold_after")
+    await journey.person("restrict", "brief.txt", only=["Jurist"])
+    await held.release()
+    await finish(journey, document_id)
+
+    line = await journey.only_line()
+    assert (line.outcome, line.code) == ("waiting", "audience_wider")
+    assert await live_paths(journey) == {"/Algemeen/brief.txt"}
+
+
 async def test_a_restricted_dossier_does_not_excuse_an_open_staging_folder(
     journey: Journey,
 ) -> None:
@@ -338,6 +352,32 @@ async def test_a_kept_source_can_be_chosen_by_undoing_the_filing(journey: Journe
 
     line = await journey.only_line()
     assert (line.outcome, line.code) == ("left", "undone")
+    assert await live_paths(journey) == {"/Algemeen/brief.txt"}
+
+
+async def test_a_kept_source_that_people_choose_by_removing_the_copy_is_the_document_again(
+    journey: Journey,
+) -> None:
+    document_id = await due_document(journey)
+    held = await held_at(journey, "drive_item.delete", document_id)
+    edited = base64.b64encode(f"{APPLICATION} op de valreep".encode()).decode()
+    await journey.person("edit", "brief.txt", content_base64=edited)
+    await held.release()
+    copied = await dossier_item(journey)
+    await act_on(journey, "label", copied, label="")
+    await act_on(journey, "delete", copied)
+    await handle_document(document_id, journey.whole.workplace)
+
+    line = await journey.only_line()
+    assert (line.outcome, line.code) == ("waiting", "source_remains")
+    assert await live_paths(journey) == {"/Algemeen/brief.txt"}
+
+    await journey.start_host()
+    edited = base64.b64encode(f"{APPLICATION} en nog iets".encode()).decode()
+    await journey.person("edit", "brief.txt", content_base64=edited)
+    await journey.settle()
+    line = await journey.only_line()
+    assert (line.outcome, line.code) == ("waiting", "taken_out_before")
     assert await live_paths(journey) == {"/Algemeen/brief.txt"}
 
 

@@ -70,7 +70,8 @@ async def filed(stored: Stored, item_id: str, into: Into, *, folder: str = "") -
         await step(
             stored, document_id, "dossier", {"folder_id": folder or f"01{into.number}"}, filing_id
         )
-        url = {"url": f"https://archief/{into.number}/{item_id}.docx"}
-        await step(stored, document_id, "place", url, filing_id)
+        name = f"{item_id}.docx"
+        placed = {"name": name, "url": f"https://archief/{into.number}/{name}"}
+        await step(stored, document_id, "place", placed, filing_id)
     await end(stored, document_id)
     return document_id

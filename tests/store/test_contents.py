@@ -2,7 +2,7 @@
 
 from filing.contents import Contents
 from records.register import Draft
-from tests.store.stored import Stored
+from tests.store.stored import Stored, verdict
 
 FIRST, EDITED = Contents(("bytes:first",), {}), Contents(("bytes:edited",), {})
 
@@ -40,3 +40,15 @@ async def test_asking_whether_content_is_kept_remembers_nothing(listening: Store
     document_id = await listening.document("01A")
     assert await listening.documents.kept_already(document_id) is None
     assert listening.rows("SELECT key FROM contents") == []
+
+
+async def test_what_was_filed_once_and_is_open_again_was_taken_out(listening: Stored) -> None:
+    document_id = await listening.filed("01A")
+    await listening.documents.remember(document_id, FIRST)
+    assert await listening.documents.claim(document_id)
+    await listening.documents.write(verdict(document_id), state="waiting")
+
+    itself = await listening.documents.kept_already(document_id)
+    assert itself is not None
+    assert (itself.document_id, itself.taken_out) == (document_id, True)
+    assert await same_as(listening, "01B", FIRST) == document_id
