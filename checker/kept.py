@@ -108,10 +108,15 @@ def kept_twice(documents: Iterable[Document]) -> Iterator[Violation]:
 
 
 def left_in_staging(tenant: Tenant, register: Register) -> Iterator[Violation]:
-    """Return each live file in a staging folder whose filing is not under way."""
+    """Return each live file in a staging folder whose filing is not under way.
+
+    A copy that people wrote in is left to them.
+    """
     under_way = {filing for chain in register.of_documents() for filing in chain.under_way()}
     for item in tenant.items.values():
-        if item.is_file and item.live and item.staged and item.filing_folder not in under_way:
+        if not item.is_file or not item.live or not item.staged or item.of_people:
+            continue
+        if item.filing_folder not in under_way:
             sentence = f"«{item.name}» was left in a staging folder; no filing of it is under way"
             yield Violation(2, item.lineage or item.place[1], sentence, {"path": item.path})
 
