@@ -15,7 +15,8 @@ COPIES_A_DAY = 3
 def lost(document: Document) -> Iterator[Violation]:
     """Return what people wrote that no live item holds, in the order in which it was written.
 
-    Where the source was kept people may go on in both, so then each item's own history is asked.
+    Where the source was kept people may go on in both, so then each item's own history is asked;
+    so too where they wrote in a copy that was staged.
     """
     names, lineage = document.original.name, document.lineage
     if not document.live:
@@ -23,7 +24,7 @@ def lost(document: Document) -> Iterator[Violation]:
         return
     rewritings = rewritten(document)
     wanted = [tuple(v.sha256 for v in written_by_people(document))]
-    if document.source_kept:
+    if document.source_kept or any(item.staged and item.of_people for item in document.live):
         wanted = [
             tuple(v.sha256 for v in item.written_here if v.by.kind == "person")
             for item in document.items

@@ -111,8 +111,8 @@ async def test_what_people_write_in_the_copy_that_waits_survives_a_filing_that_h
     held = await held_at(province, "fields.patch", document_id)
     [copy] = await staged(province)
     await act_on(province, "edit", copy, content_base64=in_base64(THEIRS))
+    await edit_source(province)
     await held.release()
-    await finish(province, document_id)
 
     assert await outcomes(province) == {"brief.txt": ("waiting", "copy_of_people")}
     assert [i["id"] for i in await staged(province)] == [copy["id"]]
