@@ -15,7 +15,8 @@ COPIES_A_DAY = 3
 def lost(document: Document) -> Iterator[Violation]:
     """Return what people wrote that no live item holds, in the order in which it was written.
 
-    Where the source was kept people may go on in both, so then each item's own history is asked.
+    Where the source was kept people may go on in both, so then each item's own history is asked;
+    so too where they wrote in a copy that was staged.
     """
     names, lineage = document.original.name, document.lineage
     if not document.live:
@@ -23,7 +24,7 @@ def lost(document: Document) -> Iterator[Violation]:
         return
     rewritings = rewritten(document)
     wanted = [tuple(v.sha256 for v in written_by_people(document))]
-    if document.source_kept:
+    if document.source_kept or any(item.staged and item.of_people for item in document.live):
         wanted = [
             tuple(v.sha256 for v in item.written_here if v.by.kind == "person")
             for item in document.items
@@ -125,13 +126,14 @@ def _filed_bytes(document: Document) -> str | None:
 def left_in_staging(tenant: Tenant, register: Register) -> Iterator[Violation]:
     """Return each live file or folder in a staging folder whose filing is not under way.
 
-    A folder in which something of people lies is left to them.
+    What people put there or wrote in, and the folder around it, is left to them.
     """
     under_way = {filing for chain in register.of_documents() for filing in chain.under_way()}
-    of_people = (i for i in tenant.items.values() if i.live and i.created_by.kind == "person")
-    theirs = {place for item in of_people for place in tenant.above(item)}
+    written = (i for i in tenant.items.values() if i.live and i.of_people)
+    theirs = {place for item in written for place in tenant.above(item)}
     for item in tenant.items.values():
-        if not item.live or not item.staged or (not item.is_file and item.place in theirs):
+        of_people = item.of_people if item.is_file else item.place in theirs
+        if not item.live or not item.staged or of_people:
             continue
         if (item.filing_folder or item.name) not in under_way:
             sentence = f"«{item.name}» was left in a staging folder; no filing of it is under way"

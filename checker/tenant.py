@@ -77,6 +77,12 @@ class Item:
         return self.filing_folder is not None
 
     @property
+    def of_people(self) -> bool:
+        """Return whether a person made it, or wrote in the copy that an app made."""
+        authors = (self.created_by, *(version.by for version in self.written_here))
+        return any(author.kind == "person" for author in authors)
+
+    @property
     def is_pointer(self) -> bool:
         """Return whether it is a pointer that the app left."""
         return self.is_file and self.created_by.kind == "app" and self.name.endswith(".url")

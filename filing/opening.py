@@ -12,7 +12,7 @@ from typing import Any, Literal
 from filing.errors import Busy, Changed, NameTaken
 from filing.outcomes import Halt
 from filing.ports import Account, Drives
-from filing.staging import remove_if_empty
+from filing.staging import find_staging, remove_if_empty, take_away
 from filing.taken import columns_missing, not_taken
 from filing.work import Facts, Work
 from records.documents import DriveItem, Location
@@ -42,7 +42,9 @@ async def open_dossier(work: Work) -> Facts:
     return {"folder_id": folder_id, "before": {**begun, "left": left} if changed else None}
 
 
-async def put_dossier_back(drive_id: str, drives: Drives, account: Account) -> PutBack:
+async def put_dossier_back(
+    drive_id: str, filing_id: str, drives: Drives, account: Account
+) -> PutBack:
     """Put the dossier back as it was before filings changed it, once no document lies in it.
 
     A folder that was made for it goes, one that people made is theirs again. It is left as it is
@@ -54,11 +56,12 @@ async def put_dossier_back(drive_id: str, drives: Drives, account: Account) -> P
     folder = await drives.item(Location(drive_id, str(before["folder_id"])))
     if folder is None:
         return "removed" if before["made"] else "left"
-    if "left" in before and _looks(folder) != before["left"]:
+    staging = await find_staging(drives, drive_id, filing_id)
+    is_aside = staging is not None and folder.parent_id == staging.item_id
+    if not is_aside and "left" in before and _looks(folder) != before["left"]:
         return "left"
     if before["made"]:
-        await remove_if_empty(drives, folder.location)
-        return "removed" if await drives.item(folder.location) is None else "left"
+        return "removed" if await take_away(drives, folder, filing_id) else "left"
     return await _as_it_was(folder, before, drives)
 
 

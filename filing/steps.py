@@ -14,7 +14,7 @@ from filing.outcomes import Halt
 from filing.plan import free_name
 from filing.pointer import put_pointer
 from filing.ports import Drives
-from filing.staging import copy_once, open_staging, remove_if_empty
+from filing.staging import copied, copy_once, open_staging, remove_if_empty
 from filing.taken import columns_missing, not_taken
 from filing.verifying import CHANGED_MEANWHILE, verify_copy
 from filing.work import Facts, Work
@@ -27,7 +27,7 @@ NAMES_TRIED = 20
 async def staging(work: Work) -> Facts:
     """A folder of this filing alone exists, out of sight of the dossiers."""
     folder = await open_staging(work.drives, work.plan.target.drive_id, work.plan.filing_id)
-    return {"folder_id": folder.item_id}
+    return {"folder_id": folder.location.item_id}
 
 
 async def copy(work: Work) -> Facts:
@@ -38,20 +38,21 @@ async def copy(work: Work) -> Facts:
     found = await copy_once(
         work.drives, work.account, source.location, source.versions, folder, source.name
     )
-    return {"drive_id": found.location.drive_id, "item_id": found.location.item_id}
+    return copied(found)
 
 
 async def verify(work: Work) -> Facts:
     """The copy holds everything the source holds; otherwise the filing halts here."""
     source = await _unchanged_source(work)
-    copied = await _present(work.drives, await work.kept_at())
-    criterion, versions = await verify_copy(work.drives, source, work.plan.source.versions, copied)
+    copy = await _present(work.drives, await work.kept_at())
+    criterion, versions = await verify_copy(work.drives, source, work.plan.source.versions, copy)
     return {
         "content_criterion": criterion,
         "versions_of_source": len(work.plan.source.versions),
         "versions_of_copy": len(versions),
-        "size": copied.size,
-        "quick_xor_hash": copied.quick_xor_hash,
+        "size": copy.size,
+        "quick_xor_hash": copy.quick_xor_hash,
+        "ctag": copy.ctag,
         "source_etag": source.etag,
     }
 
@@ -61,6 +62,8 @@ async def columns(work: Work) -> Facts:
     target = work.plan.target
     if work.plan.is_in_place:
         await _unchanged_source(work)
+    else:
+        await _untouched_copy(work, "verify")
     # Where it lies in its dossier already people see it, and may fill a column at this moment.
     over = work.plan.source.fields if work.plan.is_in_place else None
     item = await work.drives.set_columns(
@@ -89,6 +92,7 @@ async def place(work: Work) -> Facts:
     if item.parent_id != folder_id:
         try:
             dossier = Location(target.drive_id, folder_id)
+            await _untouched_copy(work, "columns")
             await _dossier_is_still_that_one(work, dossier)
             await _audience_still_fits(work, dossier)
             item = await _under_a_free_name(work, item, folder_id)
@@ -135,10 +139,10 @@ async def release(work: Work) -> Facts:
     source = await work.drives.item(work.plan.source.location)
     if source is not None:
         await _audience_still_fits(work, dossier)
-    copied = await _present(work.drives, await work.kept_at())
-    versions = await work.drives.versions(copied.location)
-    office = is_office(copied.name)
-    if copied.parent_id != dossier.item_id:
+    filed = await _present(work.drives, await work.kept_at())
+    versions = await work.drives.versions(filed.location)
+    office = is_office(filed.name)
+    if filed.parent_id != dossier.item_id:
         raise KeepSource(_MOVED_BY_PEOPLE)
     if not versions_carried(work.plan.source.versions, versions, office=office):
         raise KeepSource(_COPY_NO_LONGER_WHOLE)
@@ -223,6 +227,14 @@ async def _unchanged_source(work: Work) -> DriveItem:
     return source
 
 
+async def _untouched_copy(work: Work, since: str) -> DriveItem:
+    """Return the copy that waits, when nobody worked on it since that step."""
+    copy = await _present(work.drives, await work.kept_at())
+    if copy.ctag != await work.fact(since, "ctag"):
+        raise Halt(_COPY_EDITED)
+    return copy
+
+
 async def _present(drives: Drives, at: Location) -> DriveItem:
     item = await drives.item(at)
     if item is None:
@@ -257,6 +269,11 @@ _COPY_GONE = Reason(
     "copy_gone",
     "De kopie in de dossierbibliotheek is verdwenen. De bron is niet geraakt.",
     "The copy in the dossier library has gone. The source is untouched.",
+)
+_COPY_EDITED = Reason(
+    "copy_edited",
+    "Iemand werkte in de kopie die klaarstond om te worden opgenomen. De bron is niet geraakt.",
+    "Someone worked on the copy that was ready to be filed. The source is untouched.",
 )
 _COPY_NO_LONGER_WHOLE = Reason(
     "copy_not_whole",

@@ -67,8 +67,8 @@ async def _look(claimed: Claimed, file_plan: FilePlan, source: SourceNow, at: Wo
     if kept is not None:
         refers = {"same_as": asdict(kept)} if kept.document_id != claimed.document_id else {}
         named = await may_be_named(kept, item, file_plan, at.drives)
-        decision = decide_on_kept(kept, verdict, named=named)
-        await _write_verdict(claimed, snapshot, verdict, decision, settled, at, refers)
+        about_kept = decide_on_kept(kept, verdict, named=named)
+        await _write_verdict(claimed, snapshot, verdict, about_kept, settled, at, refers)
         return False
     if _needs_more(verdict, claimed.source, file_plan):
         snapshot = await with_versions_audience_label(snapshot, at.drives)

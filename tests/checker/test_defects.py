@@ -422,3 +422,13 @@ def test_a_document_whose_entry_points_elsewhere_is_unaccounted() -> None:
     (line,) = [line for line in account.lines if line.outcome == "unaccounted"]
     assert line.lineage == made["lineage"]
     assert line.reason == "the register points at an item that is not live"
+
+
+def test_a_staged_copy_that_people_wrote_in_is_left_to_them() -> None:
+    world = good_world()
+    world.edit(world.copy(filed_item(world), ARCHIVE, "/_binnen/filing-00/rest.pdf"), "eigen werk")
+
+    account = checked(world)
+
+    assert account.unaccounted == 0
+    assert not any("staging" in violation.sentence for violation in account.violations)

@@ -42,8 +42,9 @@ async def held_at(
     document_id: str,
     moment: str = "hold_before",
     skip: int = 0,
+    **more: Any,
 ) -> Held:
-    fault = await journey.fault(moment, operation, skip=skip)
+    fault = await journey.fault(moment, operation, skip=skip, **more)
     worker = asyncio.create_task(handle_document(document_id, journey.whole.workplace))
     while not any(f["holding"] for f in (await journey.own("GET", "/faults"))["faults"]):
         assert not worker.done(), f"{operation} was never asked"
