@@ -7,7 +7,7 @@ from classification import reasons
 from records.documents import DocumentSnapshot
 from records.file_plan import DossierType
 from records.numbers import find_numbers, has_shape
-from records.verdicts import Reason
+from records.verdicts import Reason, Seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ class Place:
 
     dossier_type: DossierType
     number: str
-    kind: str
+    kind: Seen
     quote: str
     start: int
 

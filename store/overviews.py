@@ -65,8 +65,8 @@ def waiting(connection: Connection) -> list[dict[str, Any]]:
     """Return every document a person has to look at, the longest waiting first, and why.
 
     Those are the ones that a person decides on, the ones that a problem holds up half way, and the
-    filed ones that cannot be looked at. `outcome` is `proposed` for what would be filed if its source might act,
-    else `waiting`.
+    filed ones that cannot be looked at. `outcome` is `proposed` for what a person says yes or no
+    to, else `waiting`.
     """
     held_up = and_(DocumentRow.state.in_(UNDER_WAY), DocumentRow.problem.is_not(None))
     unseen = and_(DocumentRow.state == "filed", DocumentRow.standing.is_not(None))
