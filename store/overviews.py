@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, and_, or_, select
 
+from filing.problems import problem_told
 from records.moments import moment_text
 from store.models import DocumentRow, EntryRow, LocationRow
 from store.register import beside
@@ -92,7 +93,7 @@ def _standing(connection: Connection, row: Row[Any]) -> dict[str, Any]:
         "outcome": OUTCOMES[row.state],
     }
     if row.state in UNDER_WAY and row.problem is not None:
-        return about | _held_up(connection, row, row.problem, row.problem)
+        return about | _held_up(connection, row, *problem_told(row.problem))
     told = last_told(connection, row.document_id)
     if told is None:
         return about | _held_up(connection, row, "nog niet bekeken", "not looked at yet")

@@ -116,3 +116,12 @@ def test_evidence_names_a_rule_where_one_had_a_say_and_quotes_only_words_of_the_
     assert english in in_english
     assert "«»" not in in_dutch + in_english
     assert "««" not in in_dutch + in_english
+
+
+async def test_a_document_that_is_held_up_is_told_in_the_language_that_is_asked(case: Case) -> None:
+    [document_id] = await case.stored.page(file_in("held", name="held.docx"))
+    assert await case.stored.documents.claim(document_id)
+    await case.stored.documents.let_go(document_id, problem="failed again and again")
+    for words in (["documents"], ["review", "list"]):
+        assert "mislukte keer op keer" in case.run(*words, "--language", "nl").stdout
+        assert "failed again and again" in case.run(*words).stdout

@@ -22,7 +22,11 @@ async def test_a_new_document_with_a_problem_waits_for_a_person(listening: Store
             "outcome": "waiting",
             "at": "2026-11-23T09:00:00.000000Z",
             "location": {"drive_id": DRIVE, "item_id": "01A"},
-            "reason": {"code": "problem", "nl": PROBLEM, "en": PROBLEM},
+            "reason": {
+                "code": "problem",
+                "nl": f"Het lukt nog niet: «{PROBLEM}»",
+                "en": f"It does not succeed yet: «{PROBLEM}»",
+            },
             "evidence": [],
         }
     ]
@@ -44,7 +48,8 @@ async def test_a_document_that_is_held_up_half_way_waits_for_a_person(
     assert listening.documents.waiting() == []
     await listening.documents.let_go(document_id, due_at=later, problem=PROBLEM)
     [one] = listening.documents.waiting()
-    assert (one["state"], one["reason"]["en"]) == (state, PROBLEM)
+    assert one["state"] == state
+    assert PROBLEM in one["reason"]["en"]
     assert one["at"] == "2026-11-23T10:00:00.000000Z"
 
 
