@@ -32,6 +32,7 @@ from filing.looking import (
 from filing.outcomes import Halted, SourceKept
 from filing.plan import FilingPlan, TargetFacts, make_plan, plan_from_data
 from filing.ports import Begins, Claimed, SourceNow
+from filing.states import DECIDED, STANDS_FILED, WITH_FILING
 from filing.undoing import carry_on_undo
 from filing.workplace import Workplace, why
 from records.canonical import digest
@@ -42,9 +43,6 @@ from records.verdicts import Reason, Verdict
 
 TRY_AGAIN = timedelta(seconds=30)  # when nobody told how long to wait
 GIVEN_UP = timedelta(hours=1)  # after a document failed again and again half way a filing
-STANDS_FILED = ("filed", "source_kept")
-DECIDED = (*STANDS_FILED, "undone")
-WITH_FILING = ("carrying_out", "undoing", *DECIDED)
 
 
 async def handle_document(document_id: str, at: Workplace) -> bool:

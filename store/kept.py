@@ -9,15 +9,11 @@ from sqlalchemy.orm import aliased
 from filing.contents import Contents
 from filing.errors import Busy
 from filing.ports import Kept
+from filing.states import ON_ITS_WAY_OR_FILED, OPEN, STANDS_FILED, TAKEN_OUT, UNDER_WAY
 from store.models import ContentRow, DocumentRow, EntryRow, KeptContentRow
 from store.register import beside
 from store.told import last_of
 
-UNDER_WAY = ("carrying_out", "undoing")
-KEPT = ("filed", "source_kept")
-ON_ITS_WAY_OR_KEPT = (*UNDER_WAY, *KEPT)
-TAKEN_OUT = ("undone", "gone")  # by a person, of those that were ever filed
-OPEN = ("new", "proposed", "waiting", "left")
 LOOK_AGAIN = 5.0  # seconds
 
 Mine = aliased(ContentRow)
@@ -43,7 +39,7 @@ def also_holds(connection: Connection, document_id: str, contents: Contents) -> 
 
 def kept_already(connection: Connection, document_id: str) -> Kept | None:
     """Return the other document that is this content or holds it, and is or was filed, or None."""
-    for states in (KEPT, TAKEN_OUT):
+    for states in (STANDS_FILED, TAKEN_OUT):
         row = connection.execute(
             _others(document_id)
             .where(Mine.inside.is_(None), DocumentRow.state.in_(states), _was_filed())
@@ -57,7 +53,7 @@ def kept_already(connection: Connection, document_id: str) -> Kept | None:
 
 def kept_loose(connection: Connection, document_id: str) -> tuple[Kept, ...]:
     """Return the filed documents that lie inside this one too, each by the name it has there."""
-    found = connection.execute(_loose(document_id, KEPT).order_by(DocumentRow.document_id))
+    found = connection.execute(_loose(document_id, STANDS_FILED).order_by(DocumentRow.document_id))
     by_id = {row.document_id: row for row in found}
     return tuple(_kept_as(connection, row, inside=row.name_here) for row in by_id.values())
 
@@ -72,8 +68,8 @@ def refuse_a_second(connection: Connection, document_id: str, loose: Iterable[Ke
 
     So too when what lies inside this one is not kept as `loose` tells it is, any more or yet.
     """
-    _refuse(connection, document_id, ON_ITS_WAY_OR_KEPT)
-    now = {row.document_id for row in connection.execute(_loose(document_id, ON_ITS_WAY_OR_KEPT))}
+    _refuse(connection, document_id, ON_ITS_WAY_OR_FILED)
+    now = {row.document_id for row in connection.execute(_loose(document_id, ON_ITS_WAY_OR_FILED))}
     changed = now ^ {one.document_id for one in loose}
     if changed:
         raise Busy(f"document {min(changed)} lies inside this one", retry_after=LOOK_AGAIN)

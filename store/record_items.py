@@ -7,12 +7,10 @@ from sqlalchemy import Connection, insert, select, update
 
 from filing.plan import folder_of
 from filing.ports import Begins, LiesNow
+from filing.states import IN_DOSSIER
 from records.documents import DriveItem
 from records.relations import RecordItem
 from store.models import DocumentRow, DossierRow, FolderRow, RecordItemRow
-
-# A document that is being put back lies in its dossier until that is done.
-IN_DOSSIER = ("filed", "source_kept", "undoing")
 
 
 def write_record_item(

@@ -37,8 +37,9 @@ def our_texts() -> Iterator[str]:
             if not isinstance(node, ast.Call):
                 continue
             for word in node.keywords:
-                if word.arg == "problem" and isinstance(word.value, ast.Constant):
-                    yield from [word.value.value] if word.value.value else []
+                value = word.value.value if isinstance(word.value, ast.Constant) else None
+                if word.arg == "problem" and isinstance(value, str):
+                    yield value
             if getattr(node.func, "id", "") == "Busy":
                 told = node.args[0]
                 parts = told.values if isinstance(told, ast.JoinedStr) else [told]

@@ -132,20 +132,3 @@ async def test_a_dossier_whose_empty_folder_people_removed_after_an_undo_is_open
     await filed(province, "twee.txt", SECOND)
 
     assert "/SUB-2026-0147/twee.txt" in await paths(province)
-
-
-async def test_a_dossier_that_people_removed_with_its_document_stays_removed_until_a_next_one(
-    province: Journey,
-) -> None:
-    await filed(province)
-    await province.in_library("delete", ARCHIVE, "SUB-2026-0147")
-    province.clock.advance(hours=2)
-    await province.host.run_function("sweep")
-    await province.settle()
-    [removed] = province.whole.documents.overview()
-    assert (removed["state"], removed["reason"]["code"]) == ("gone", "removed_from_dossier")
-    assert "/SUB-2026-0147" not in await paths(province)
-
-    await filed(province, "twee.txt", SECOND)
-    assert "/SUB-2026-0147/twee.txt" in await paths(province)
-    assert "/SUB-2026-0147/een.txt" not in await paths(province)

@@ -1,8 +1,12 @@
 """What waits for a person: what needs a decision, and what a problem holds up half way."""
 
+from typing import get_args
+
 import pytest
 
+from filing.states import State
 from records.register import Draft
+from store.overviews import OUTCOMES
 from tests.store.stored import DRIVE, Stored, verdict
 
 PROBLEM = "Graph does not answer"
@@ -61,3 +65,7 @@ async def test_what_needs_a_decision_is_told_with_its_own_reason(listening: Stor
     await listening.documents.let_go(document_id, problem=PROBLEM)
     [one] = listening.documents.waiting()
     assert (one["state"], one["reason"]["code"]) == ("waiting", "test")
+
+
+def test_every_state_of_a_document_has_an_outcome_in_the_overview() -> None:
+    assert set(get_args(State)) == OUTCOMES.keys()
