@@ -7,7 +7,7 @@ from classification import reasons
 from records.documents import DocumentSnapshot
 from records.file_plan import DossierType
 from records.numbers import find_numbers, folder_of, has_shape, names_only_others
-from records.verdicts import Reason
+from records.verdicts import Reason, Seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ class Place:
 
     dossier_type: DossierType
     number: str
-    kind: str
+    kind: Seen
     quote: str
     start: int
 

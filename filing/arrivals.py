@@ -58,8 +58,8 @@ def sort_out(items: Iterable[ChangedItem], known: Known) -> Arrivals:
     Our own writes are no news, nor is the copy that waits in our staging folder: it is known by its
     place before it is made, and by its item after. What else lies there is of people. A document that is deleted or moved out is due too: someone
     decided something, and that is written down. Of a folder that is moved delta tells no more than
-    the folder: then every document of the source it lay in is due. A page may tell of a file before a later one
-    tells of its folder: such items are kept, and sorted out again with each page.
+    the folder: then every document of the source it lay in is due. A page may tell of a file
+    before a later one tells of its folder: such items are kept, and sorted out with each page.
     """
     page = tuple(items)
     told = {item.item_id for item in page}

@@ -7,6 +7,7 @@ from filing.beginning import carry_on_filing
 from filing.errors import Busy, Changed, Stopped, Transient
 from filing.filed import look_at_filed
 from filing.ports import Claimed
+from filing.states import DECIDED, STANDS_FILED, WITH_FILING
 from filing.undoing import carry_on_undo
 from filing.unfiled import look_at_unfiled
 from filing.workplace import Workplace, why
@@ -15,9 +16,6 @@ from records.verdicts import Reason
 
 TRY_AGAIN = timedelta(seconds=30)  # when nobody told how long to wait
 GIVEN_UP = timedelta(hours=1)  # after a document failed again and again half way a filing
-STANDS_FILED = ("filed", "source_kept")
-DECIDED = (*STANDS_FILED, "undone")
-WITH_FILING = ("carrying_out", "undoing", *DECIDED)
 
 
 async def handle_document(document_id: str, at: Workplace) -> bool:

@@ -19,6 +19,7 @@ from classification.file_plan.reading import read_file_plan
 from filing.contents import Contents
 from filing.errors import Busy
 from filing.ports import Account, Begins, Claimed, FilingNow, Kept, LiesNow, OwnWrite, SourceNow
+from filing.states import ENDED, ON_ITS_WAY_OR_FILED, OPEN
 from records.documents import Location
 from records.file_plan import FilePlan, Mode
 from records.register import Draft
@@ -43,7 +44,6 @@ from store.record_items import follow
 from store.register import append, beside, refuse_another_plan
 from store.told import entries_since, last_of, last_told, steps_done
 
-ENDED = ("filed", "source_kept", "undone", "gone")
 NUDGE_AGAIN = timedelta(minutes=1)  # a nudge that was lost is repeated then
 
 
@@ -274,7 +274,7 @@ class StoredDocuments:
                 begin_in_dossier(connection, document_id, begins, plan, self._now())
             if lies is not None:
                 follow(connection, document_id, lies)
-            if state not in kept.ON_ITS_WAY_OR_KEPT:
+            if state not in ON_ITS_WAY_OR_FILED:
                 kept.keep_no_longer(connection, document_id)
             if state in ENDED:
                 kept.look_again_at_others(connection, document_id, self._now())
@@ -418,7 +418,7 @@ class StoredDocuments:
         rung = row.rings > row.heard
         values.setdefault("not_before", None)
         values["due_at"] = self._now() if rung else due_at
-        if rung and values.get("state", row.state) in kept.OPEN:
+        if rung and values.get("state", row.state) in OPEN:
             values["settled"] = ""  # whatever it rang for, this look may have been too early
         values["claimed_by"] = values["claimed_until"] = None
         self._update_claimed(connection, document_id, values)

@@ -12,10 +12,11 @@ from sqlalchemy import ColumnElement, Connection, insert, select, update
 
 from filing.errors import Busy, Changed
 from filing.ports import Begins
+from filing.states import IN_DOSSIER
 from records.documents import Location
 from records.dossiers import DossierStatus
 from store.models import DocumentRow, DossierRow, RecordItemRow
-from store.record_items import IN_DOSSIER, know_address, write_record_item
+from store.record_items import know_address, write_record_item
 from store.relations import write_relations
 from store.told import steps_done
 

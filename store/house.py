@@ -7,13 +7,13 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select, update
 
+from filing.states import OPEN
 from filing.workplace import why
 from records.documents import Location
 from records.file_plan import FilePlan, Mode
 from records.register import Draft
 from records.verdicts import Reason
 from store.database import Database, in_thread
-from store.kept import OPEN
 from store.models import CounterRow, DocumentRow, Plan, SourceRow, SwitchRow
 from store.register import append
 

@@ -9,13 +9,10 @@ from sqlalchemy.orm import aliased
 from filing.contents import Contents
 from filing.errors import Busy
 from filing.ports import Kept
+from filing.states import ON_ITS_WAY_OR_FILED, OPEN, STANDS_FILED, UNDER_WAY
 from records.documents import Location
 from store.models import ContentRow, DocumentRow, EntryRow, KeptContentRow, RecordItemRow
 
-UNDER_WAY = ("carrying_out", "undoing")
-KEPT = ("filed", "source_kept")
-ON_ITS_WAY_OR_KEPT = (*UNDER_WAY, *KEPT)
-OPEN = ("new", "proposed", "waiting", "left")
 LOOK_AGAIN = 5.0  # seconds
 
 Mine = aliased(ContentRow)
@@ -49,7 +46,7 @@ def kept_already(connection: Connection, document_id: str) -> Kept | None:
 
     Where there is none and the document was filed itself before, by now taken out, it is that one.
     """
-    for now in (DocumentRow.state.in_(KEPT), DocumentRow.state.not_in(ON_ITS_WAY_OR_KEPT)):
+    for now in (DocumentRow.state.in_(STANDS_FILED), DocumentRow.state.not_in(ON_ITS_WAY_OR_FILED)):
         row = connection.execute(
             _others(document_id)
             .where(Mine.inside.is_(None), now, _was_filed())
@@ -65,7 +62,7 @@ def kept_already(connection: Connection, document_id: str) -> Kept | None:
 
 def kept_loose(connection: Connection, document_id: str) -> tuple[Kept, ...]:
     """Return the filed documents that lie inside this one too, each by the name it has there."""
-    found = connection.execute(_loose(document_id, KEPT).order_by(DocumentRow.document_id))
+    found = connection.execute(_loose(document_id, STANDS_FILED).order_by(DocumentRow.document_id))
     by_id = {row.document_id: row for row in found}
     return tuple(_kept_as(connection, row, inside=row.name_here) for row in by_id.values())
 
@@ -80,8 +77,8 @@ def refuse_a_second(connection: Connection, document_id: str, loose: Iterable[Ke
 
     So too when what lies inside this one is not kept as `loose` tells it is, any more or yet.
     """
-    _refuse(connection, document_id, ON_ITS_WAY_OR_KEPT)
-    now = {row.document_id for row in connection.execute(_loose(document_id, ON_ITS_WAY_OR_KEPT))}
+    _refuse(connection, document_id, ON_ITS_WAY_OR_FILED)
+    now = {row.document_id for row in connection.execute(_loose(document_id, ON_ITS_WAY_OR_FILED))}
     changed = now ^ {one.document_id for one in loose}
     if changed:
         raise Busy(f"document {min(changed)} lies inside this one", retry_after=LOOK_AGAIN)
@@ -169,6 +166,6 @@ def _kept_as(connection: Connection, row: Row[tuple[object, ...]], inside: str |
         name=lies.name if lies else row.name or "",
         dossier_number=lies.dossier_number if lies else "",
         inside=inside,
-        taken_out=row.state not in ON_ITS_WAY_OR_KEPT,
+        taken_out=row.state not in ON_ITS_WAY_OR_FILED,
         at=Location(row.drive_id, row.item_id),
     )

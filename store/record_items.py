@@ -6,11 +6,9 @@ from typing import Any
 from sqlalchemy import Connection, insert, select, update
 
 from filing.ports import Begins, LiesNow
+from filing.states import IN_DOSSIER
 from records.relations import RecordItem
 from store.models import DocumentRow, DossierRow, RecordItemRow
-
-# A document that is being put back lies in its dossier until that is done.
-IN_DOSSIER = ("filed", "source_kept", "undoing")
 
 
 def write_record_item(

@@ -227,7 +227,9 @@ async def test_two_folders_that_may_be_the_dossier_wait_for_a_person(province: J
     assert (await outcomes(province))["twee.txt"] == ("waiting", "two_folders")
 
 
-async def test_a_dossier_whose_folder_people_removed_is_opened_anew(province: Journey) -> None:
+async def test_a_dossier_whose_empty_folder_people_removed_after_an_undo_is_opened_anew(
+    province: Journey,
+) -> None:
     await filed(province)
     await province.undo_all()
     await province.in_library("folder", ARCHIVE, "SUB-2026-0147")
