@@ -114,6 +114,8 @@ async def _release(plan: UndoPlan, drives: Drives, account: Account) -> Facts:
         raise Halt(_RENAMED_MEANWHILE)
     if item.ctag != plan.ctag:
         raise Halt(_EDITED_MEANWHILE)
+    if dict(item.fields) != dict(plan.described):
+        raise Halt(_DESCRIBED_MEANWHILE)
     label = await drives.label(plan.at)
     if label is not None:
         raise Halt(relabelled(label.name))  # ours is off, so a person gave it
@@ -227,6 +229,11 @@ _RENAMED_MEANWHILE = Reason(
     "renamed_meanwhile",
     "Iemand gaf het document een andere naam terwijl het werd teruggezet; die naam blijft staan.",
     "Someone gave the document another name while it was being put back; that name stands.",
+)
+_DESCRIBED_MEANWHILE = Reason(
+    "described_meanwhile",
+    "Iemand vulde kolommen in terwijl het document werd teruggezet; die blijven staan.",
+    "Someone filled columns while the document was being put back; those stand.",
 )
 _EDITED_MEANWHILE = Reason(
     "edited_meanwhile",

@@ -43,7 +43,8 @@ class UndoPlan:
     source where that was kept: then nothing has to come back, and only the dossier's copy goes.
     `in_dossier` is the id of the folder it lies in there. A document that was tagged in place is
     its own source: it stays, and loses what it was given.
-    `fields` are the columns that come back with it. `tagged` is the filing plan of a document that
+    `fields` are the columns that come back with it, `described` those it has in the dossier now:
+    what people fill in after this plan halts the undo. `tagged` is the filing plan of a document that
     was tagged in place: there it is seen only when the undo gets there what comes back, so that
     what people fill in before that stays too.
     """
@@ -59,6 +60,7 @@ class UndoPlan:
     name: str
     name_in_dossier: str
     fields: Mapping[str, str]
+    described: Mapping[str, str]
     versions: tuple[Version, ...]
     label: str | None
     pointer: Mapping[str, Any] | None
@@ -125,6 +127,7 @@ async def plan_undo(
         name=name,
         name_in_dossier=item.name,
         fields=plan.source.fields,
+        described=dict(item.fields),
         versions=await drives.versions(at),
         label=label.name if label else None,
         pointer=facts.get("pointer"),
@@ -152,11 +155,20 @@ def _reversible(
     ours = all(same_value(item.fields.get(n, ""), v) for n, v in target.columns.items()) and all(
         holds_term(item.fields.get(name), term) for name, term in target.terms.items()
     )
-    if not ours:
+    if not ours or _described_further(plan, item):
         losses = (*losses, "columns_of_people")
     if kept and item.name != facts["place"]["name"]:
         losses = (*losses, "name_of_people")
     return Reversible("with_losses", losses) if losses else Reversible("fully", ())
+
+
+def _described_further(plan: FilingPlan, item: DriveItem) -> bool:
+    """Return whether columns hold what neither the filing nor the source brought."""
+    ours = plan.target.columns.keys() | plan.target.terms.keys()
+    return any(
+        name not in ours and not same_value(plan.source.fields.get(name, ""), value)
+        for name, value in item.fields.items()
+    )
 
 
 def _by_label(label: RetentionLabel | None, plan: FilingPlan) -> Reason | None:
@@ -179,6 +191,7 @@ def _plan_in_place(plan: FilingPlan, item: DriveItem) -> UndoPlan:
         name=item.name,
         name_in_dossier=item.name,
         fields={},
+        described={},
         versions=(),
         label=plan.target.label,
         pointer=None,

@@ -19,6 +19,7 @@ from records.verdicts import Reason
 from tests.journeys.journey import APPLICATION, SMALL, SOURCE, Journey, texts_of
 
 pytestmark = pytest.mark.journey
+FREE = "Title"  # a column that no filing writes
 COLLEAGUE = "Collega Subsidies"
 
 
@@ -173,6 +174,37 @@ async def test_a_label_that_people_give_during_an_undo_stands(
 
     assert (await journey.only_line()).outcome == "filed"
     assert (await dossier_item(journey))["label"]["name"] == "Bezwaren 10 jaar"
+
+
+@pytest.mark.parametrize(
+    ("operation", "moment", "code"),
+    [
+        ("retention_label.delete", "hold_after", "described_meanwhile"),
+        ("drive_item.delete", "hold_before", "obstacle"),
+    ],
+)
+async def test_what_people_fill_in_during_an_undo_stands(
+    journey: Journey, operation: str, moment: str, code: str
+) -> None:
+    plan = await begun_undo(journey)
+    held = await held_at(journey, operation, plan.document_id, moment)
+    await act_on(journey, "columns", await dossier_item(journey), fields={FREE: "van mij"})
+    await held.release()
+    await finish(journey, plan.document_id)
+
+    line = await journey.only_line()
+    assert (line.outcome, line.code) == ("filed", code)
+    assert (await dossier_item(journey))["fields"][FREE] == "van mij"
+
+
+async def test_what_people_filled_in_before_an_undo_is_named_as_a_loss(journey: Journey) -> None:
+    await journey.save("brief.txt")
+    await journey.settle()
+    await act_on(journey, "columns", await dossier_item(journey), fields={FREE: "van mij"})
+    [filing] = journey.whole.documents.filings()
+    plan = await prepare_undo(filing["filing_id"], journey.whole.workplace)
+    assert isinstance(plan, UndoPlan)
+    assert "columns_of_people" in plan.reversible.losses
 
 
 async def test_a_file_that_has_the_pointers_name_is_left_alone(journey: Journey) -> None:
