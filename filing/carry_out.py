@@ -9,7 +9,7 @@ from filing.outcomes import Filed, Halt, Halted, SourceKept
 from filing.plan import FilingPlan
 from filing.pointer import remove_pointer
 from filing.ports import Account, Drives
-from filing.staging import close_staging, find_late_copy, remove_if_empty
+from filing.staging import close_staging, remove_if_empty, remove_late_copy
 from filing.steps import STEPS, KeepSource
 from filing.work import Work
 from records.documents import DriveItem, Location
@@ -101,8 +101,8 @@ async def _remove_copy(work: Work) -> bool:
     account, plan = work.account, work.plan
     if await account.facts_of("staging") is None:
         return True
-    folder, source = await _staging_folder(work), plan.source
-    await find_late_copy(work.drives, account, source.location, folder, source.name)
+    folder = await _staging_folder(work)
+    await remove_late_copy(work.drives, account, plan.source.location, folder)
     if await account.facts_of("copy") is None:
         return True
     at = await work.kept_at()

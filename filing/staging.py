@@ -76,14 +76,14 @@ async def copy_once(
     raise Busy(f"the copy of {name} left nothing; it is made again", retry_after=30.0)
 
 
-async def find_late_copy(
-    drives: Drives, account: Account, source: Location, folder: Location, name: str
+async def remove_late_copy(
+    drives: Drives, account: Account, source: Location, folder: Location
 ) -> None:
-    """Write down the copy that a crash kept from being written down, so that it can be removed.
+    """Remove a copy that came after all, or that a crash kept from being written down.
 
     Waits (Busy) for a copy that is still running: it would otherwise arrive after we looked. What
     is not by whoever made the folder is no copy of ours, and one that others wrote in is theirs:
-    it is written down without what it was last seen with.
+    it stays, and is written down without what it was last seen with.
     """
     if await account.facts_of("copy") is not None:
         return
@@ -91,14 +91,18 @@ async def find_late_copy(
     state = await _state(drives, monitor) if monitor is not None else None
     if state is not None and state.status == "running":
         raise Busy("a copy that is no longer wanted is still running", retry_after=LOOK_AGAIN)
-    us = await drives.item(folder)
-    found = await drives.child(folder.drive_id, folder.item_id, name)
-    if us is None or found is None or found.is_folder or found.created_by != us.created_by:
+    folder_item = await drives.item(folder)
+    if folder_item is None:
         return
-    facts = copied(found)
-    if found.modified_by != us.created_by:
-        facts["ctag"] = ""
-    await account.write_step("copy", facts, source)
+    us = folder_item.created_by
+    inside = await drives.children(folder.drive_id, folder.item_id)
+    ours = [one for one in inside if not one.is_folder and one.created_by == us]
+    for copy in sorted(ours, key=lambda one: one.modified_by != us):  # what stays is told last
+        untouched = copy.modified_by == us
+        facts = copied(copy) if untouched else {**copied(copy), "ctag": ""}
+        await account.write_step("copy", facts, source)
+        if untouched:
+            await drives.delete(copy.location, copy.etag)
 
 
 def copied(copy: DriveItem) -> dict[str, str]:

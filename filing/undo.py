@@ -19,9 +19,9 @@ from filing.staging import (
     close_staging,
     copied,
     copy_once,
-    find_late_copy,
     open_staging,
     remove_if_empty,
+    remove_late_copy,
 )
 from filing.undo_plan import GONE, MOVED_BY_PEOPLE, UndoPlan, relabelled
 from filing.verifying import VERIFICATION_FAILED, verify_copy
@@ -188,7 +188,7 @@ async def _leave_in_dossier(
         return Undone(await _returned(plan, account))  # people removed it: what is back, stays
     if await account.facts_of("staging") is not None:
         folder = await _staging_folder(plan, account)
-        await find_late_copy(drives, account, plan.at, folder, plan.name_in_dossier)
+        await remove_late_copy(drives, account, plan.at, folder)
         if await account.facts_of("copy") is not None:
             await _remove_returned(await _returned(plan, account), drives, account)
         await remove_if_empty(drives, folder)
