@@ -157,7 +157,9 @@ def read_tenant(tree: Mapping[str, Any], calls: Mapping[str, Any]) -> Tenant:
     The calls must be all calls: numbered without gaps from the first, or nothing can be concluded.
     """
     try:
-        effects = _effects(calls["calls"])
+        # What is done to a library as a whole, such as closing it to some, is done to no item.
+        roots = {(str(d["id"]), str(d.get("root_id"))) for d in tree["drives"]}
+        effects = tuple(e for e in _effects(calls["calls"]) if e.place not in roots)
         items = {item.place: item for item in map(_item, tree["items"])}
         drives = {d["id"]: f"{d['site_name']} / {d['name']}" for d in tree["drives"]}
     except (KeyError, TypeError, ValueError, AttributeError) as error:
