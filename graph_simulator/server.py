@@ -208,6 +208,10 @@ class _Exchange:
 
     def _response(self, answer: Answer) -> Response:
         """The answer with the headers of graph.md 2.3."""
+        if recording := self._simulator.recording:
+            call, operation = self._call, self._operation
+            name = operation.name if operation else "unknown"
+            recording.note(name, answer.status, (call.method, call.path, call.query), answer.body)
         headers = {
             "request-id": self._request_id,
             "client-request-id": self._client_request_id,

@@ -8,6 +8,7 @@ from graph_simulator.errors import invalid
 from graph_simulator.faults import Faults
 from graph_simulator.model import Json
 from graph_simulator.notifications import Notifications
+from graph_simulator.recording import Recording
 from graph_simulator.seed import load_tenant
 from graph_simulator.state import State
 from graph_simulator.tenant import Tenant
@@ -48,8 +49,11 @@ class Simulator:
     dials: Dials
     notifications: Notifications
 
-    def __init__(self, seed: Path, state_file: Path | None = None) -> None:
+    def __init__(
+        self, seed: Path, state_file: Path | None = None, record: Path | None = None
+    ) -> None:
         self._seed = seed
+        self.recording = Recording(record) if record else None
         self._state = State(state_file) if state_file else None
         self.epoch = 0
         self._secret = secrets.token_bytes(16)
