@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from graph_simulator import delta, own_api, permissions, teams, tokens
+from graph_simulator import delta, own_api, page, permissions, teams, tokens
 from graph_simulator.callers import NOBODY
 from graph_simulator.calls import Answer, Call
 from graph_simulator.errors import GraphError, not_modelled
@@ -33,7 +33,8 @@ def application(simulator: Simulator) -> Starlette:
     async def graph(request: Request) -> Response:
         return await _Exchange(simulator, request).answer()
 
-    routes = [*own_api.routes(simulator), Route("/{path:path}", graph, methods=_METHODS)]
+    own = [*page.routes(simulator), *own_api.routes(simulator)]
+    routes = [*own, Route("/{path:path}", graph, methods=_METHODS)]
     return Starlette(routes=routes)
 
 
