@@ -29,7 +29,7 @@ caption { text-align: left; color: #4a4a4a; padding-bottom: .25rem }
 th, td { text-align: left; vertical-align: top; padding: .3rem .8rem .3rem 0;
          border-bottom: 1px solid #d6d6d6 }
 thead th { border-bottom: 2px solid #4a4a4a } tbody th { font-weight: 600 }
-.number { text-align: right } code { font-size: .9em; overflow-wrap: anywhere }
+.number { font-variant-numeric: tabular-nums } code { font-size: .9em; overflow-wrap: anywhere }
 """
 
 Cell = str | int
@@ -185,7 +185,7 @@ def _link(address: str, text: str) -> str:
 
 
 def _table(caption: str, names: list[str], rows: Iterable[list[Cell]]) -> str:
-    """A table; a cell that is text is HTML already, a number is set to the right."""
+    """A table; a cell that is text is HTML already, a number gets figures of one width."""
     body = "\n".join(f"<tr>{''.join(map(_cell, row))}</tr>" for row in rows)
     if not body:
         return "<p>None.</p>"

@@ -38,6 +38,8 @@ def answers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         return
     from tests.graph_simulator import answers, schemas
 
+    # When this fails: see "Adding to it" in graph_simulator/README.md.
+    assert answers.untold(folder) == []
     if not schemas.EXAMPLES.is_dir():
         print("not tested, no reference data: whether all answers hold against Graph's schemas")
         return
