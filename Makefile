@@ -1,7 +1,7 @@
 # One verb each. Every target sets itself up (scripts/setup), quietly, and at once when nothing has changed.
 # Arguments for the program behind a target: make demo ARGS=--once, make test ARGS="-k locked".
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check
+.PHONY: help setup demo test check faults bench
 
 BIN := .venv/bin
 # The Graph SDK takes seconds to compile: what was compiled once is kept, whatever this shell says.
@@ -11,6 +11,8 @@ ARGS ?=
 help:
 	@echo "make demo    a simulated province, the function app, people working (ARGS=--once ends when all is settled)"
 	@echo "make test    all tests"
+	@echo "make faults  the long suites of faults: 20,000 requests against the simulator"
+	@echo "make bench   benchmarks, as JSON in build/bench"
 	@echo "make check   format, lint, types, who may import whom"
 
 setup:
@@ -21,6 +23,12 @@ demo: setup
 
 test: setup
 	@$(BIN)/python -m pytest -n auto --dist worksteal $(ARGS)
+
+faults: setup
+	@$(BIN)/python -m tests.graph_simulator.many_requests $(ARGS)
+
+bench: setup
+	@$(BIN)/python -m benchmarks $(ARGS)
 
 check: setup
 	@$(BIN)/ruff format --check --quiet . || { echo "make check: run '$(BIN)/ruff format .'" >&2; exit 1; }

@@ -57,6 +57,9 @@ _OPTIONS = {
     "token": ("latest", "x"),
     "@microsoft.graph.conflictbehavior": ("rename", "fail", "replace", "x"),
 }  # fmt: skip
+_TRUSTED = {"Authorization": "Bearer x", "X-IDENTITY-HEADER": "simulator"}
+# What a call is not understood without.
+_NEEDED = {"token.get": {"resource": "https://graph.microsoft.com", "api-version": "2019-08-01"}}
 _KEPT = 40
 _EPOCH = 1000
 
@@ -139,7 +142,7 @@ class Requests:
         for drive in self._bodies.drives:
             for number in range(3):
                 path = f"/v1.0/drives/{drive['id']}/items/{drive['root_id']}:/stuk {number}.docx:/content"
-                made = self._http.put(path, content=b"stuk", headers=self._headers())
+                made = self._http.put(path, content=b"stuk", headers=_TRUSTED)
                 self._learn(plain_path(path), made)
                 self._bodies.items.append(made.json()["id"])
 
@@ -201,7 +204,7 @@ class Requests:
         return self._random.choice([item, item, item, "root", f"root:/{name}:", "items/root"])
 
     def _query(self, operation: Operation) -> dict[str, str]:
-        query = {}
+        query = dict(_NEEDED.get(operation.name, {}))
         for name in operation.options:
             if name in _OPTIONS and self._random.random() < 0.2:
                 sign = "$" if self._random.random() < 0.5 and name[0] != "@" else ""
@@ -211,7 +214,7 @@ class Requests:
         return query
 
     def _headers(self) -> dict[str, str]:
-        headers = {"Authorization": "Bearer x", "X-IDENTITY-HEADER": "simulator"}
+        headers = dict(_TRUSTED)
         chance = self._random.random()
         if chance < 0.02:
             headers["Authorization"] = self._random.choice(
@@ -285,7 +288,9 @@ class Requests:
     def _remember(self, address: str, path: str) -> None:
         for operation in OPERATIONS:
             if operation.match(operation.method, plain_path(path)) is not None:
-                self._learned[operation.name].append(address)
+                # What stands behind the question mark of a link is for getting.
+                known = address if operation.method == "GET" else path
+                self._learned[operation.name].append(known)
 
 
 # What may follow the last place in a template: `/content` after a version, and so on.
