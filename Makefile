@@ -12,8 +12,8 @@ help:
 	@echo "make demo    a simulated province, the function app, people working (ARGS=--once ends when all is settled)"
 	@echo "make test    all tests"
 	@echo "make faults  the long suites of faults: 20,000 requests against the simulator"
-	@echo "make bench   benchmarks, as JSON in build/bench"
 	@echo "make check   format, lint, types, who may import whom"
+	@echo "make bench   what was measured, as JSON in build/bench (ARGS='learned types --seeds 3' for a part)"
 
 setup:
 	@scripts/setup

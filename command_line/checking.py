@@ -12,6 +12,7 @@ from classification.file_plan.reading import CheckedPlan, FilePlanError, Mistake
 from classification.file_plan.schema import schemas
 from command_line.local_settings import fail
 from command_line.speaking import said
+from command_line.words import term_of
 from records.file_plan import Category, DossierType
 
 PLAN = Path("file_plan")
@@ -149,10 +150,7 @@ def _summary(checked: CheckedPlan, folder: Path) -> list[str]:
 def _kept(category: Category) -> str:
     if category.appraisal == "keep":
         return said("keep", "bewaren")
-    return said(
-        f"destroy, {category.period} after {category.trigger}",
-        f"vernietigen, {category.period} na {category.trigger}",
-    )
+    return said(f"destroy, {term_of(category)}", f"vernietigen, {term_of(category)}")
 
 
 def _categories(checked: CheckedPlan, dossier_type: DossierType) -> list[tuple[str, Category]]:

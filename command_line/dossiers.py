@@ -10,7 +10,7 @@ import typer
 from command_line.governing import actor
 from command_line.local_settings import fail, plan_of_this_machine, whole_of_this_machine
 from command_line.speaking import said, said_reason
-from command_line.words import word_for
+from command_line.words import term_of, word_for
 from dossiers.keeping import TO_BE_DETERMINED
 from functions.composition import Whole
 from records.dossiers import Dossier
@@ -164,9 +164,9 @@ def _kept(category: Category | None, plan: FilePlan | None) -> str:
     if category.appraisal == "keep":
         return text + said("Kept for ever.", "Blijvend te bewaren.")
     return text + said(
-        f"Destroyed {category.period} after: {category.trigger}. "
+        f"Destroyed {term_of(category)}. "
         "The date is not computed in this version, and nothing is destroyed.",
-        f"Te vernietigen {category.period} na: {category.trigger}. "
+        f"Te vernietigen {term_of(category)}. "
         "Deze versie berekent geen datum, en er wordt niets vernietigd.",
     )
 

@@ -9,6 +9,7 @@ from command_line import (
     documents,
     dossiers,
     governing,
+    learning,
     registering,
     relating,
     reviewing,
@@ -37,6 +38,7 @@ for part in (
     relating,
     tracing,
     registering,
+    learning,
 ):
     part.add_to(app)
 let_every_command_choose(app)

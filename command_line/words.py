@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 
+from classification.file_plan.words import TRIGGERS, UNITS, english_of
 from command_line.speaking import said
-from records.file_plan import Mode
+from records.file_plan import Category, Mode
 from records.verdicts import SEEN
 
 OUTCOMES: Mapping[str, str] = {
@@ -56,3 +57,13 @@ def seen(kind: str) -> str:
     """Return where evidence of that kind was seen."""
     dutch, english = SEEN.get(kind, (kind, kind))
     return said(english, dutch)
+
+
+def term_of(category: Category) -> str:
+    """Return how long what is destroyed under that category is kept, and from when."""
+    number, _, unit = category.period.partition(" ")
+    after = english_of(TRIGGERS, category.trigger)
+    return said(
+        f"{number} {english_of(UNITS, unit)} after «{after}»",
+        f"{category.period} na «{category.trigger}»",
+    )

@@ -138,6 +138,11 @@ def english(words: Mapping[str, object]) -> tuple[str, ...]:
     return tuple(words)[1::2]
 
 
+def english_of(words: Mapping[str, object], word: str) -> str:
+    """Return the English twin of a Dutch word of a table; one that is not in it is its own."""
+    return dict(zip(dutch(words), english(words), strict=True)).get(word, word)
+
+
 def filing_moment(text: str) -> FilingMoment | None:
     """Return the filing moment that `text` names, or None when it names none."""
     days = re.fullmatch(QUIET, text)

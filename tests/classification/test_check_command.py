@@ -18,8 +18,8 @@ def plan_in(folder: Path, texts: dict[str, str]) -> Path:
     return folder
 
 
-def check(*arguments: object) -> Result:
-    return CliRunner().invoke(app, ["check", *map(str, arguments)])
+def check(*arguments: object, language: str = "en") -> Result:
+    return CliRunner().invoke(app, ["check", *map(str, arguments), "--language", language])
 
 
 def test_a_plan_without_mistakes_is_summed_up_with_the_status_of_every_category(
@@ -30,8 +30,8 @@ def test_a_plan_without_mistakes_is_summed_up_with_the_status_of_every_category(
     assert "1 dossier types, 2 sources, 1 rules, 2 examples tried" in result.stdout
     assert "Subsidie (SUB-jjjj-nnnn, Archief / Subsidiedossiers): 1 rules, 2 ex" in result.stdout
     assert (
-        "  afgehandeld: 1.10 vernietigen, 10 jaar na afgehandeld (niet vastgesteld)\n"
-        "  te bewaren: 1.2 bewaren (niet vastgesteld)\n"
+        "  afgehandeld: 1.10 destroy, 10 years after «closed» (niet vastgesteld)\n"
+        "  te bewaren: 1.2 keep (niet vastgesteld)\n"
     ) in result.stdout
 
 
@@ -41,7 +41,7 @@ def test_mistakes_are_told_by_file_with_path_and_line_and_the_command_fails(
     texts = changed(
         (TYPE, "stand: uitvoeren", "stand: soms"), (SOURCES, "kanaal: Algemeen", "kannaal: x")
     )
-    result = check(plan_in(tmp_path, texts))
+    result = check(plan_in(tmp_path, texts), language="nl")
     assert result.exit_code == 1
     assert result.stdout == ""
     lines = result.stderr.splitlines()
@@ -49,14 +49,14 @@ def test_mistakes_are_told_by_file_with_path_and_line_and_the_command_fails(
     assert lines[1].startswith(f"  {tmp_path / SOURCES}:4: «kannaal» is hier geen sleutel")
     assert lines[2] == f"{TYPE}: 1"
     assert lines[3].startswith(f"  {tmp_path / TYPE}:4: «soms» is geen stand")
-    assert lines[4].startswith("2 mistake(s)")
+    assert lines[4].startswith("2 fout(en)")
 
 
 def test_a_file_that_is_not_utf8_is_one_mistake_among_the_others(tmp_path: Path) -> None:
     plan_in(tmp_path, changed((TYPE, "stand: uitvoeren\n", "")))
     file = tmp_path / FRAMEWORK
     file.write_bytes(file.read_bytes() + "# categorieën\n".encode("latin-1"))
-    result = check(tmp_path)
+    result = check(tmp_path, language="nl")
     assert result.exit_code == 1
     assert f"{file}:6: dit is geen UTF-8" in result.stderr
     assert f"{tmp_path / TYPE}:1: «stand» ontbreekt" in result.stderr
@@ -108,4 +108,4 @@ def test_a_plan_with_mistakes_is_not_put_in_force(tmp_path: Path) -> None:
     folder = plan_in(tmp_path, changed((TYPE, "stand: uitvoeren\n", "")))
     result = CliRunner().invoke(app, ["plan-in-force", str(folder)])
     assert result.exit_code == 1
-    assert "«stand» ontbreekt" in result.stderr
+    assert "«mode» is missing" in result.stderr

@@ -8,6 +8,7 @@ import pytest
 
 from classification.file_plan.reading import read_file_plan
 from filing.handle import handle_document
+from filing.plan import DOSSIER_STAYS
 from filing.undo_plan import UndoPlan
 from filing.undoing import begin_undo, prepare_undo
 from records.documents import Location
@@ -289,7 +290,7 @@ async def test_a_kept_source_can_be_chosen_by_undoing_the_filing(journey: Journe
     assert filing["state"] == "source_kept"
     plan = await prepare_undo(filing["filing_id"], journey.whole.workplace)
     assert isinstance(plan, UndoPlan)
-    assert plan.reversible.how == "fully"
+    assert plan.reversible.losses == (DOSSIER_STAYS,)
     assert await begin_undo(plan, "person:test", journey.whole.workplace)
     await handle_document(document_id, journey.whole.workplace)
 

@@ -1,0 +1,84 @@
+"""How good a model is on texts that it did not learn from."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from classification.learned.examples import Example
+from classification.learned.model import Judgement, Model, judge
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A text's own kind (null where the model does not know it) and what the model made of it."""
+
+    kind: str | None
+    judgement: Judgement
+
+
+def judge_all(model: Model, examples: Iterable[Example]) -> list[Judged]:
+    """Judge each example; a kind that the model never learned is an unknown one."""
+    known = set(model.kinds)
+    return [
+        Judged(example.kind if example.kind in known else None, judge(model, example.text))
+        for example in examples
+    ]
+
+
+def evaluate(judged: Sequence[Judged]) -> dict[str, Any]:
+    """Return the figures of `dossier evaluate`; null where there is nothing to count."""
+    known = [one for one in judged if one.kind is not None]
+    unknown = [one for one in judged if one.kind is None]
+    filed = [one for one in known if one.judgement.may_act]
+    per_class = {kind: _figures(kind, known) for kind in sorted({str(one.kind) for one in known})}
+    first = _within(known, 1)
+    return {
+        "n": len(judged),
+        "accuracy": first,
+        "macro_f1": _share(sum(one["f1"] for one in per_class.values()), len(per_class)),
+        "top1": first,
+        "top3": _within(known, 3),
+        "top5": _within(known, 5),
+        "coverage": _share(len(filed), len(known)),
+        "risk": _share(sum(one.judgement.kind != one.kind for one in filed), len(filed)),
+        "unknown_n": len(unknown),
+        "unknown_filed": sum(one.judgement.may_act for one in unknown),
+        "per_class": per_class,
+    }
+
+
+def risk_and_coverage(judged: Sequence[Judged]) -> list[tuple[float, float]]:
+    """Return, the surest first, the share of known texts taken and the share of those wrong."""
+    known = sorted(
+        (one for one in judged if one.kind is not None),
+        key=lambda one: -one.judgement.confidence,
+    )
+    points, wrong = [], 0
+    for taken, one in enumerate(known, start=1):
+        wrong += one.judgement.kind != one.kind
+        points.append((taken / len(known), wrong / taken))
+    return points
+
+
+def _figures(kind: str, known: Sequence[Judged]) -> dict[str, Any]:
+    own = [one for one in known if one.kind == kind]
+    said = [one for one in known if one.judgement.kind == kind]
+    right = sum(one.judgement.kind == kind for one in own)
+    filed = [one for one in said if one.judgement.may_act]
+    return {
+        "precision": right / len(said) if said else 0.0,
+        "recall": right / len(own),
+        "f1": 2 * right / (len(own) + len(said)),
+        "n": len(own),
+        "filed": len(filed),
+        "wrong": sum(one.kind != kind for one in filed),
+    }
+
+
+def _within(known: Sequence[Judged], most: int) -> float | None:
+    found = sum(any(kind == one.kind for kind, _ in one.judgement.ranked[:most]) for one in known)
+    return _share(found, len(known))
+
+
+def _share(part: float, whole: int) -> float | None:
+    return part / whole if whole else None

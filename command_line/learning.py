@@ -1,0 +1,121 @@
+"""The commands of the learned part: train a model, evaluate one."""
+
+import json
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from command_line.local_settings import fail
+
+Fields = Annotated[
+    str | None,
+    typer.Option(help="What of a line is read as text, with commas: filename,title,text."),
+]
+Corpus = Annotated[Path, typer.Argument(help="JSON Lines with at least id, text and label.")]
+
+
+def train(
+    corpus: Corpus,
+    out: Annotated[Path, typer.Option(help="File for the model.")],
+    fields: Fields = None,
+    leave_out: Annotated[
+        list[str] | None,
+        typer.Option(help="A label that is not learned, for instance a confidential one."),
+    ] = None,
+    without: Annotated[
+        list[str] | None, typer.Option(help="An id that is unlearned; may be given more often.")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="JSON, one object.")] = False,
+) -> None:
+    """Train a model from texts of which people said what they are.
+
+    Example: dossier train confirmed.jsonl --out build/types.model --leave-out vertrouwelijk
+    """
+    from classification.learned.model_file import to_bytes
+    from classification.learned.training import TooFewExamplesError
+    from classification.learned.training import train as train_model
+
+    read = tuple((fields or "text").split(","))
+    examples = _read(corpus, read)
+    typer.echo(f"Learning from {len(examples)} texts ...", err=True)
+    try:
+        model = train_model(examples, fields=read, leave_out=leave_out or (), without=without or ())
+    except TooFewExamplesError as error:
+        fail(f"{corpus}: {error}.", code=2)
+    except ModuleNotFoundError as error:
+        fail(f"Training needs {error.name}: pip install 'dossierstroom[train]'.", code=2)
+    content = to_bytes(model)
+    out.write_bytes(content)
+    told = {
+        "model": str(out),
+        "version": model.version,
+        "examples": len(model.example_ids),
+        "kinds": len(model.kinds),
+        "bytes": len(content),
+    }
+    if as_json:
+        typer.echo(json.dumps(told, ensure_ascii=False))
+        return
+    typer.echo(
+        f"{out}: version {model.version[:12]}, {told['kinds']} kinds from {told['examples']} "
+        f"texts, {len(content) / 1e6:.1f} MB"
+    )
+
+
+def evaluate(
+    corpus: Corpus,
+    model: Annotated[Path, typer.Option(help="A model made by `dossier train`.")],
+    fields: Fields = None,
+    as_json: Annotated[bool, typer.Option("--json", help="JSON, one object.")] = False,
+) -> None:
+    """Say how good a model is on texts that it did not learn from.
+
+    Example: dossier evaluate held-back.jsonl --model build/types.model --json
+    """
+    from classification.learned.evaluating import evaluate as figures_of
+    from classification.learned.evaluating import judge_all
+    from classification.learned.model_file import ModelFileError, from_bytes
+
+    try:
+        in_force = from_bytes(model.read_bytes())
+    except OSError as error:
+        fail(f"{model} cannot be read: {error.strerror}.", code=2)
+    except ModelFileError as error:
+        fail(f"{model}: {error}.", code=2)
+    examples = _read(corpus, tuple(fields.split(",")) if fields else in_force.fields)
+    found = figures_of(judge_all(in_force, examples))
+    typer.echo(json.dumps(found, ensure_ascii=False) if as_json else "\n".join(_lines(found)))
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add these commands to the app."""
+    app.command()(train)
+    app.command()(evaluate)
+
+
+def _read(corpus: Path, fields: tuple[str, ...]) -> Any:
+    from classification.learned.examples import CorpusError, read_corpus
+
+    try:
+        with corpus.open(encoding="utf-8") as lines:
+            return read_corpus(lines, fields)
+    except OSError as error:
+        fail(f"{corpus} cannot be read: {error.strerror}.", code=2)
+    except (CorpusError, UnicodeDecodeError) as error:
+        fail(f"{corpus}: {error}.", code=2)
+
+
+def _lines(found: dict[str, Any]) -> list[str]:
+    head = [f"{name}: {_told(value)}" for name, value in found.items() if name != "per_class"]
+    rows = [
+        f"  {kind}: " + ", ".join(f"{name} {_told(value)}" for name, value in figures.items())
+        for kind, figures in found["per_class"].items()
+    ]
+    return [*head, "per_class:", *rows]
+
+
+def _told(value: float | None) -> str:
+    if value is None:
+        return "-"
+    return str(value) if isinstance(value, int) else f"{value:.3f}"

@@ -1,0 +1,66 @@
+import pytest
+
+from classification.learned.explaining import as_evidence, explain
+from classification.learned.model import Model, judge
+from classification.learned.training import train
+from tests.learned.letters import letter, letters
+
+
+@pytest.fixture(scope="module", name="model")
+def _model() -> Model:
+    return train(letters(15))
+
+
+def test_the_words_that_speak_for_a_kind_are_its_own(model: Model) -> None:
+    found = explain(model, letter("subsidiebeschikking", 99).text)
+    assert found.judgement == judge(model, letter("subsidiebeschikking", 99).text)
+    assert {"subsidie", "verlening"} & {one.word for one in found.words_for}
+    assert all(one.weight > 0 for one in found.words_for)
+
+
+def test_words_of_another_kind_speak_against(model: Model) -> None:
+    text = letter("subsidiebeschikking", 99).text + " bezwaar bezwaarmaker"
+    found = explain(model, text)
+    assert found.judgement.kind == "subsidiebeschikking"
+    assert {one.word for one in found.words_against} & {"bezwaar", "bezwaarmaker"}
+
+
+def test_nearest_examples_are_told_by_id_and_kind(model: Model) -> None:
+    own = letter("agenda", 3)
+    nearest = explain(model, own.text).nearest
+    assert (nearest[0].example_id, nearest[0].kind) == (own.id, "agenda")
+    assert nearest[0].likeness == pytest.approx(1, abs=0.01)
+
+
+def test_without_the_words_that_would_tip_it_the_outcome_is_another(model: Model) -> None:
+    text = letter("vergunning", 99).text
+    found = explain(model, text)
+    assert found.judgement.may_act
+    assert found.tipping is not None
+    left = " ".join(word for word in text.split() if word not in found.tipping.words)
+    now = judge(model, left)
+    assert now.kind != "vergunning" or not now.may_act
+
+
+def test_evidence_quotes_the_text_as_it_is_written(model: Model) -> None:
+    text = "SUBSIDIE\u00adVERLENING: " + letter("subsidiebeschikking", 99).text.upper()
+    evidence = as_evidence(model, text, explain(model, text))
+    words = [one for one in evidence if one.kind == "model"]
+    assert words
+    assert all(text[one.start : one.end] == one.quote for one in words)
+    assert all(one.version == model.version and one.weight for one in words)
+    assert all(one.rule == "subsidiebeschikking" for one in words)
+
+
+def test_nearest_examples_in_evidence_show_no_text(model: Model) -> None:
+    evidence = as_evidence(model, "agenda", explain(model, "agenda"))
+    near = [one for one in evidence if one.kind == "nearest_example"]
+    assert [one.quote for one in near]
+    assert all(one.quote in model.example_ids for one in near)
+
+
+@pytest.mark.parametrize("text", ["", " \n", "\x00\ud800", "1234", "漢字 العربية", "-" * 10_000])
+def test_a_text_without_known_words_is_explained_and_not_filed(model: Model, text: str) -> None:
+    found = explain(model, text)
+    assert not found.judgement.may_act
+    as_evidence(model, text, found)

@@ -1,0 +1,102 @@
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner
+
+from classification.learned.examples import Example
+from command_line.main import app
+from tests.learned.letters import letters
+
+KEYS = [
+    "n",
+    "accuracy",
+    "macro_f1",
+    "top1",
+    "top3",
+    "top5",
+    "coverage",
+    "risk",
+    "unknown_n",
+    "unknown_filed",
+    "per_class",
+]
+
+
+def _write(file: Path, examples: list[Example]) -> Path:
+    lines = [{"id": e.id, "text": e.text, "label": e.kind or "?"} for e in examples]
+    file.write_text("\n".join(map(json.dumps, lines)), "utf-8")
+    return file
+
+
+def _run(*arguments: str | Path) -> tuple[int, str]:
+    done = CliRunner().invoke(app, [str(one) for one in arguments])
+    return done.exit_code, done.stdout
+
+
+@pytest.fixture(name="model")
+def _model(tmp_path: Path) -> Path:
+    corpus = _write(tmp_path / "corpus.jsonl", letters(15))
+    assert _run("train", corpus, "--out", tmp_path / "types.model")[0] == 0
+    return tmp_path / "types.model"
+
+
+def _evaluated(model: Path, examples: list[Example]) -> dict[str, Any]:
+    corpus = _write(model.parent / "held-back.jsonl", examples)
+    code, out = _run("evaluate", corpus, "--model", model, "--json")
+    assert code == 0
+    found: dict[str, Any] = json.loads(out)
+    return found
+
+
+def test_evaluate_prints_one_object_with_the_keys_of_the_contract(model: Path) -> None:
+    strange = letters(5, kinds=("zeebrief",))
+    unlabelled = [Example("u", "zeehond vuurtoren", None)]
+    found = _evaluated(model, [*letters(5, first=50), *strange, *unlabelled])
+    assert list(found) == KEYS
+    assert (found["n"], found["unknown_n"], found["unknown_filed"]) == (26, 6, 0)
+    assert found["accuracy"] == found["top1"] == 1
+    assert set(found["per_class"]["agenda"]) == {"precision", "recall", "f1", "n", "filed", "wrong"}
+
+
+def test_a_corpus_of_unknown_kinds_alone_has_no_accuracy(model: Path) -> None:
+    found = _evaluated(model, letters(5, kinds=("zeebrief",)))
+    assert (found["accuracy"], found["risk"], found["unknown_n"]) == (None, None, 5)
+
+
+def test_people_read_the_figures_in_lines(model: Path) -> None:
+    corpus = _write(model.parent / "held-back.jsonl", letters(5, first=50))
+    code, out = _run("evaluate", corpus, "--model", model)
+    assert code == 0
+    assert "accuracy: 1.000" in out.splitlines()
+
+
+def test_training_leaves_out_what_it_is_told(tmp_path: Path) -> None:
+    corpus = _write(tmp_path / "corpus.jsonl", letters(8))
+    out = tmp_path / "m"
+    code, told = _run(
+        "train",
+        corpus,
+        "--out",
+        out,
+        "--leave-out",
+        "agenda",
+        "--without",
+        "vergunning-0",
+        "--json",
+    )
+    assert code == 0
+    assert (json.loads(told)["kinds"], json.loads(told)["examples"]) == (3, 23)
+
+
+def test_what_is_used_wrongly_ends_with_two(tmp_path: Path, model: Path) -> None:
+    broken = tmp_path / "broken.jsonl"
+    broken.write_text("{\n")
+    one_kind = _write(tmp_path / "one.jsonl", letters(8, kinds=("agenda",)))
+    out = tmp_path / "never"
+    assert _run("train", broken, "--out", out)[0] == 2
+    assert _run("train", one_kind, "--out", out)[0] == 2
+    assert _run("train", tmp_path / "absent", "--out", out)[0] == 2
+    assert _run("evaluate", one_kind, "--model", broken)[0] == 2
+    assert not out.exists()
