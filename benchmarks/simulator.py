@@ -122,16 +122,17 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--items", type=int, default=200_000)
     items = parser.parse_args().items
-    found = {}
+    found: dict[str, Any] = {}
+    OUT.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
-        state = str(Path(folder) / "tenant.sqlite")
-        for name, arguments in {"in_memory": (), "with_state": ("--state", state)}.items():
+        state = Path(folder) / "tenant.sqlite"
+        for name, arguments in {"in_memory": (), "with_state": ("--state", str(state))}.items():
             with running(*arguments) as (origin, process):
                 found[name] = measure(origin, process, items)
-        found["with_state"]["state_file_mb"] = round(Path(state).stat().st_size / 1024 / 1024)
-    OUT.mkdir(parents=True, exist_ok=True)
-    text = json.dumps(found, indent=2)
-    (OUT / "simulator.json").write_text(text + "\n", encoding="utf-8")
+            if state.exists():
+                found[name]["state_file_mb"] = round(state.stat().st_size / 1024 / 1024)
+            text = json.dumps(found, indent=2)
+            (OUT / "simulator.json").write_text(text + "\n", encoding="utf-8")
     print(text)
 
 

@@ -256,16 +256,26 @@ class Requests:
         self.told.asked += 1
         self.told.modelled += found is not None
         try:
-            answer = self._http.request(method, base.path, params=query, headers=headers, **body)
+            answer = self._answered(method, base.path, params=query, headers=headers, **body)
         except (httpx.InvalidURL, httpx.LocalProtocolError):
             self.told.asked -= 1  # never left this machine
             self.told.modelled -= found is not None
+            return
+        except httpx.TransportError as error:
+            self.told.broken.append(f"{error!r}: {method} {path} {query} {headers} {body}"[:2000])
             return
         self.told.statuses[name][answer.status_code] += 1
         if answer.status_code == 500:
             self.told.broken.append(f"{method} {path} {query} {headers} {body}"[:2000])
         if answer.status_code < 400:
             self._learn(plain, answer)
+
+    def _answered(self, method: str, path: str, **options: Any) -> httpx.Response:
+        """The answer; once more where the server had just closed a connection that lay idle."""
+        try:
+            return self._http.request(method, path, **options)
+        except (httpx.ReadError, httpx.WriteError, httpx.RemoteProtocolError):
+            return self._http.request(method, path, **options)
 
     def _learn(self, path: str, answer: httpx.Response) -> None:
         """Take ids and links out of an answer, for whichever operation they are a place of."""
