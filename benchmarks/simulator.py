@@ -133,7 +133,7 @@ def main() -> None:
                 found[name]["state_file_mb"] = round(state.stat().st_size / 1024 / 1024)
             text = json.dumps(found, indent=2)
             (OUT / "simulator.json").write_text(text + "\n", encoding="utf-8")
-    print(text)
+    print(json.dumps(found, indent=2))
 
 
 if __name__ == "__main__":

@@ -1,5 +1,7 @@
 """Drive items: reading, listing, folders, renaming and moving, deleting, checking out."""
 
+from typing import Any
+
 from graph_simulator.calls import Answer, Call, check_if_match
 from graph_simulator.clock import graph_time
 from graph_simulator.errors import invalid, not_modelled
@@ -98,13 +100,15 @@ def patch(call: Call) -> Answer:
     return Answer(body=call.context("drives/items/$entity") | item_json(call, item))
 
 
-def _new_parent(call: Call, item: Item, reference: Json | None) -> Item:
+def _new_parent(call: Call, item: Item, reference: Any) -> Item:
     """The folder to move to. Between drives: refused, as the v1.0 page says (GD:driveitem-move)."""
     tenant = call.simulator.tenant
     if item.is_root:
         raise invalid("The root folder cannot be moved or renamed.")
     if reference is None:
         return tenant.items[item.parent_id or ""]
+    if not isinstance(reference, dict):
+        raise invalid("parentReference is an object.")
     if "path" in reference and "id" not in reference:
         raise not_modelled("moving by parentReference.path")
     own = reference.get("id")

@@ -79,7 +79,7 @@ def _sites(simulator: Simulator) -> str:
     live = [one for one in tenant.items.values() if one.state == "live" and not one.is_root]
     files = Counter(one.drive_id for one in live if one.kind == "file")
     labelled = Counter(one.drive_id for one in live if one.label)
-    rows = [
+    rows: list[list[Cell]] = [
         [
             _header(tenant.sites[drive.site_id].display_name),
             _link(f"/_simulator/drives/{quote(drive.id)}", drive.name),
@@ -94,7 +94,7 @@ def _sites(simulator: Simulator) -> str:
 
 def _subscriptions(simulator: Simulator) -> str:
     shown = [shown_subscription(one) for one in simulator.notifications.live()]
-    rows = [
+    rows: list[list[Cell]] = [
         [
             _header(one["resource"]),
             escape(one["changeType"]),
@@ -109,13 +109,15 @@ def _subscriptions(simulator: Simulator) -> str:
 
 def _units(simulator: Simulator) -> str:
     units = simulator.ledger.units
-    rows = [[_header(name), one["calls"], one["units"]] for name, one in units.items()]
+    rows: list[list[Cell]] = [
+        [_header(name), one["calls"], one["units"]] for name, one in units.items()
+    ]
     told = "Since the last reset."
     return _table(told, ["Caller", "Calls", "Units"], rows)
 
 
 def _calls(simulator: Simulator) -> str:
-    rows = [
+    rows: list[list[Cell]] = [
         [
             _header(str(one["n"])),
             escape(one["operation"]),

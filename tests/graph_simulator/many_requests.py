@@ -169,6 +169,8 @@ class Requests:
 
     def _ask(self, operation: Operation) -> None:
         path = self._path(operation)
+        if operation.name == "drive_item.checkin":  # what is not checked out cannot be checked in
+            self._http.post(path.replace("/checkin", "/checkout"), headers=_TRUSTED)
         body = self._bodies.of(operation.name, path)
         headers = self._headers()
         if operation.delegated_only and self._random.random() < 0.9:

@@ -51,13 +51,13 @@ def environment(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_it_is_installed_without_the_product(environment: Path, tmp_path: Path) -> None:
     look = "import importlib.util as u; print([bool(u.find_spec(n)) for n in ('graph_simulator', 'filing')])"
-    command = [environment / "bin" / "python", "-P", "-c", look]
+    command = [str(environment / "bin" / "python"), "-P", "-c", look]
     told = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True)
     assert told.stdout.strip() == "[True, False]"
 
 
 def test_its_own_command_answers_a_call(environment: Path, tmp_path: Path) -> None:
-    command = [environment / "bin" / "graph-simulator", "--port", "0"]
+    command = [str(environment / "bin" / "graph-simulator"), "--port", "0"]
     with subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         origin = process.stdout.readline().split()[1]
