@@ -266,13 +266,18 @@ def _no_standing(document: Document) -> str:
 
 
 def _stray_copy(document: Document) -> str:
-    """Return which copy by the app no filing accounts for, or nothing."""
+    """Return which copy by the app no filing accounts for, or nothing.
+
+    One that people wrote in while it was staged was left to them, and its filing said so.
+    """
     if document.under_way:
         return ""
     act = document.last_act
     accounted = None if act is None else act.place
     for item in document.live:
         if item.created_by.kind != "app" or item.copied_from is None:
+            continue
+        if item.staged and item.of_people:
             continue
         if item.place != accounted:
             return f"the app copied it to {item.path}, and no filing in the register says so"

@@ -15,7 +15,8 @@ COPIES_A_DAY = 3
 def lost(document: Document) -> Iterator[Violation]:
     """Return what people wrote that no live item holds, in the order in which it was written.
 
-    Where the source was kept people may go on in both, so then each item's own history is asked.
+    Where the source was kept people may go on in both, so then each item's own history is asked;
+    so too where they wrote in a copy that was staged.
     """
     names, lineage = document.original.name, document.lineage
     if not document.live:
@@ -23,7 +24,7 @@ def lost(document: Document) -> Iterator[Violation]:
         return
     rewritings = rewritten(document)
     wanted = [tuple(v.sha256 for v in written_by_people(document))]
-    if document.source_kept:
+    if document.source_kept or any(item.staged and item.of_people for item in document.live):
         wanted = [
             tuple(v.sha256 for v in item.written_here if v.by.kind == "person")
             for item in document.items
@@ -92,26 +93,49 @@ def in_two_places(document: Document) -> Iterator[Violation]:
 
 
 def kept_twice(documents: Iterable[Document]) -> Iterator[Violation]:
-    """Return each document that was filed although one with the same bytes was filed already."""
-    first: dict[tuple[str, str], Document] = {}
+    """Return each document that was filed although one with the same bytes was filed already.
+
+    Only bytes are compared: of Office files that differ in their properties and in nothing else
+    it cannot tell that they are the same.
+    """
+    first: dict[str, Document] = {}
     for document in documents:
-        plan = document.planned.plan if document.filed_item and document.planned else None
-        before = part(plan, "source")
-        if not before.get("quick_xor_hash") or not before.get("size"):
+        sha256 = _filed_bytes(document)
+        if sha256 is None:
             continue
-        key = (str(before["quick_xor_hash"]), str(before["size"]))
-        other = first.setdefault(key, document)
+        other = first.setdefault(sha256, document)
         if other is not document:
             names = f"«{document.original.name}» and «{other.original.name}»"
             sentence = f"{names} are the same bytes, and both were filed"
             yield Violation(2, document.lineage, sentence, {"other": other.lineage})
 
 
+def _filed_bytes(document: Document) -> str | None:
+    """Return the digest of the newest version that its filing plan knew; null without bytes."""
+    plan = document.planned.plan if document.filed_item and document.planned else None
+    before = part(plan, "source")
+    place = (before.get("drive_id"), before.get("item_id"))
+    known = before.get("versions")
+    item = next((item for item in document.items if item.place == place), None)
+    if item is None or not isinstance(known, list) or not before.get("size"):
+        return None
+    versions = item.versions[: len(known)]
+    return versions[-1].sha256 if versions else None
+
+
 def left_in_staging(tenant: Tenant, register: Register) -> Iterator[Violation]:
-    """Return each live file in a staging folder whose filing is not under way."""
+    """Return each live file or folder in a staging folder whose filing is not under way.
+
+    What people put there or wrote in, and the folder around it, is left to them.
+    """
     under_way = {filing for chain in register.of_documents() for filing in chain.under_way()}
+    written = (i for i in tenant.items.values() if i.live and i.of_people)
+    theirs = {place for item in written for place in tenant.above(item)}
     for item in tenant.items.values():
-        if item.is_file and item.live and item.staged and item.filing_folder not in under_way:
+        of_people = item.of_people if item.is_file else item.place in theirs
+        if not item.live or not item.staged or of_people:
+            continue
+        if (item.filing_folder or item.name) not in under_way:
             sentence = f"«{item.name}» was left in a staging folder; no filing of it is under way"
             yield Violation(2, item.lineage or item.place[1], sentence, {"path": item.path})
 

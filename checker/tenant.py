@@ -63,18 +63,24 @@ class Item:
     def filing_folder(self) -> str | None:
         """Return the name of its folder below the staging folder; null outside of it.
 
+        The staging folder lies in the root of its drive; elsewhere it is a folder like any other.
         What people put there themselves is not staged: it is theirs, and has to be accounted for.
         """
         above = self.path.strip("/").split("/")[:-1]
-        folded = [part.casefold() for part in above]
-        if STAGING not in folded or self.created_by.kind == "person":
+        if not above or above[0].casefold() != STAGING or self.created_by.kind == "person":
             return None
-        return next(iter(above[folded.index(STAGING) + 1 :]), "")
+        return next(iter(above[1:]), "")
 
     @property
     def staged(self) -> bool:
         """Return whether it lies in a staging folder, out of people's sight."""
         return self.filing_folder is not None
+
+    @property
+    def of_people(self) -> bool:
+        """Return whether a person made it, or wrote in the copy that an app made."""
+        authors = (self.created_by, *(version.by for version in self.written_here))
+        return any(author.kind == "person" for author in authors)
 
     @property
     def is_pointer(self) -> bool:

@@ -5,6 +5,7 @@ from typing import Any
 
 from checker.documents import Document, part, place_data
 from checker.findings import Violation
+from checker.register import Chain, Row
 from checker.rewriting import content_of, rewritten, written_by_people
 from checker.tenant import Item, Tenant, moment
 
@@ -40,7 +41,10 @@ def altered_content(document: Document) -> Iterator[Violation]:
 
 
 def altered_name(tenant: Tenant, document: Document) -> Iterator[Violation]:
-    """Return each visible item that has neither its source's name, nor a planned or chosen one."""
+    """Return each visible item that has neither its source's name, nor a planned or chosen one.
+
+    Where the plan announced that its name may be taken, the name that its filing took is a planned one.
+    """
     names = {
         item.name
         for item in document.items
@@ -53,11 +57,19 @@ def altered_name(tenant: Tenant, document: Document) -> Iterator[Violation]:
                     str(part(row.plan, side).get("name", document.original.name))
                     for side in ("source", "target")
                 }
+            if row.kind == "step" and row.outcome == "place" and _may_be_renamed(chain, row):
+                names.add(str((row.evidence or {}).get("name")))
     for item in document.visible:
         if item.name not in names and not tenant.touched_by_people(item.place, "renamed", "moved"):
             sentence = f"«{item.name}» does not have its source's name, nor a planned one"
             facts = {"path": item.path, "expected": sorted(names)}
             yield Violation(3, document.lineage, sentence, facts)
+
+
+def _may_be_renamed(chain: Chain, step: Row) -> bool:
+    """Return whether the plan of that step's filing says so beforehand."""
+    plans = (r.plan for r in chain.rows if r.kind == "planned" and r.filing_id == step.filing_id)
+    return any({"name", "name_if_taken"} & set((plan or {}).get("losses", ())) for plan in plans)
 
 
 def changed_without_plan(tenant: Tenant, document: Document) -> Iterator[Violation]:

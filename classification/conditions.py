@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from records.documents import Attachment
 from records.file_plan import Condition
+from records.verdicts import Seen
 
 OPENING = 600  # characters: the letterhead, subject and first sentence of a letter
 QUOTED = "quoted"
@@ -59,7 +60,7 @@ class Subject:
 class Found:
     """The quoted words that made a condition true, and where they stand."""
 
-    kind: str
+    kind: Seen
     quote: str
     start: int
     end: int
@@ -123,7 +124,7 @@ VOCABULARY: Mapping[str, Callable[[Subject, tuple[str, ...]], Found | None]] = {
 }
 
 
-def _named(kind: str, name: str, phrases: tuple[str, ...]) -> Found | None:
+def _named(kind: Seen, name: str, phrases: tuple[str, ...]) -> Found | None:
     """Return the first phrase in a name, in which `_`, `+` and `-` stand for spaces.
 
     Phrases are read in the same way, so that one with a dash is found as it was written.
@@ -138,7 +139,7 @@ def _spaced(name: str) -> str:
 
 
 def _first_phrase(
-    kind: str, text: str, phrases: tuple[str, ...], *, limit: int | None = None
+    kind: Seen, text: str, phrases: tuple[str, ...], *, limit: int | None = None
 ) -> Found | None:
     """Return the phrase that starts first, and ends at `limit` or before."""
     matches = [match for phrase in phrases if (match := _search(_phrase(phrase), text, limit))]

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from classification.conditions import OPENING, Subject
 from records.file_plan import DossierType, NumberPlace, Rule, Source
 from records.numbers import NumberFound, find_numbers, has_shape, unclear_numbers
-from records.verdicts import Evidence
+from records.verdicts import Evidence, Seen
 
-KINDS: Mapping[NumberPlace, str] = {
+KINDS: Mapping[NumberPlace, Seen] = {
     "name": "number_in_name",
     "folder": "number_in_folder",
     "text": "number",

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from classification import reasons
 from records.documents import DocumentSnapshot
 from records.file_plan import DossierType
-from records.numbers import find_numbers, has_shape
-from records.verdicts import Reason
+from records.numbers import find_numbers, folder_of, has_shape, names_only_others
+from records.verdicts import Reason, Seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ class Place:
 
     dossier_type: DossierType
     number: str
-    kind: str
+    kind: Seen
     quote: str
     start: int
 
@@ -34,8 +34,7 @@ def place_of(snapshot: DocumentSnapshot, dossier_types: Sequence[DossierType]) -
     known, named = _known(snapshot, dossier_types), _named(snapshot, dossier_types)
     if known is None:
         return named
-    others = find_numbers(known.quote, known.dossier_type.number_shape)
-    if others and known.number not in {found.number for found in others}:
+    if names_only_others(known.quote, known.number, known.dossier_type.number_shape):
         return reasons.renumbered(known.number, known.quote)
     if isinstance(named, Place) and named.number != known.number:
         return reasons.several((named.number, known.number))
@@ -63,7 +62,7 @@ def _named(snapshot: DocumentSnapshot, dossier_types: Sequence[DossierType]) -> 
     places = [
         Place(dossier_type, found.number, "number_in_folder", found.quote, found.start + 1)
         for dossier_type, found in named
-        if folder.casefold() == found.number.replace("/", "-").casefold()
+        if folder.casefold() == folder_of(found.number).casefold()
     ]
     if named and not places:
         return reasons.beside(folder)

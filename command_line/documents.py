@@ -9,7 +9,8 @@ import typer
 from command_line.local_settings import fail, whole_of_this_machine
 from command_line.printing import plain
 from command_line.speaking import said
-from command_line.words import OUTCOMES, seen, word_for
+from command_line.words import OUTCOMES, word_for
+from records.verdicts import evidence_told
 
 
 def documents(
@@ -62,11 +63,7 @@ def told(one: dict[str, Any]) -> str:
     reason = said(one["reason"]["en"], one["reason"]["nl"])
     at, name = one["at"][:16].replace("T", " "), plain(one["name"] or one["document_id"])
     lines = [f"{at}  {word_for(one['state'])}  {name}  ({one['source']})", f"    {plain(reason)}"]
-    lines += [
-        f"    «{plain(found['quote'])}» ({seen(found['kind'])}; "
-        f"{said('rule', 'regel')} «{plain(found['rule'])}»)"
-        for found in one["evidence"]
-    ]
+    lines += [f"    {plain(said(*reversed(evidence_told(found))))}" for found in one["evidence"]]
     return "\n".join(lines)
 
 

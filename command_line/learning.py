@@ -2,11 +2,12 @@
 
 import json
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, NoReturn
 
 import typer
 
 from command_line.local_settings import fail
+from command_line.speaking import said
 
 Fields = Annotated[
     str | None,
@@ -38,16 +39,29 @@ def train(
 
     read = tuple((fields or "text").split(","))
     examples = _read(corpus, read)
-    typer.echo(f"Learning from {len(examples)} texts ...", err=True)
+    count = len(examples)
+    typer.echo(said(f"Learning from {count} texts ...", f"Leert van {count} teksten ..."), err=True)
     try:
         model = train_model(examples, fields=read, leave_out=leave_out or (), without=without or ())
     except TooFewExamplesError as error:
-        fail(f"{corpus}: {error}.", code=2)
+        few = "een model vraagt ten minste twee soorten en vier teksten daarvan"
+        fail(said(f"{corpus}: {error}.", f"{corpus}: {few}."), code=2)
     except ModuleNotFoundError as error:
-        fail(f"Training needs {error.name}: pip install 'dossierstroom[train]'.", code=2)
+        missing, install = error.name, "`pip install 'dossierstroom[train]'`"
+        fail(
+            said(f"Training needs {missing}: {install}.", f"Leren vraagt {missing}: {install}."),
+            code=2,
+        )
     content = to_bytes(model)
-    out.write_bytes(content)
-    told = {
+    try:
+        out.write_bytes(content)
+    except OSError as error:
+        told = error.strerror
+        fail(
+            said(f"{out} cannot be written: {told}.", f"{out} is niet te schrijven: {told}."),
+            code=2,
+        )
+    made = {
         "model": str(out),
         "version": model.version,
         "examples": len(model.example_ids),
@@ -55,12 +69,15 @@ def train(
         "bytes": len(content),
     }
     if as_json:
-        typer.echo(json.dumps(told, ensure_ascii=False))
+        typer.echo(json.dumps(made, ensure_ascii=False))
         return
-    typer.echo(
-        f"{out}: version {model.version[:12]}, {told['kinds']} kinds from {told['examples']} "
-        f"texts, {len(content) / 1e6:.1f} MB"
+    version, size = model.version[:12], f"{len(content) / 1e6:.1f} MB"
+    kinds, learned = made["kinds"], made["examples"]
+    summary = said(
+        f"version {version}, {kinds} kinds from {learned} texts, {size}",
+        f"versie {version}, {kinds} soorten uit {learned} teksten, {size}",
     )
+    typer.echo(f"{out}: {summary}")
 
 
 def evaluate(
@@ -80,9 +97,10 @@ def evaluate(
     try:
         in_force = from_bytes(model.read_bytes())
     except OSError as error:
-        fail(f"{model} cannot be read: {error.strerror}.", code=2)
+        _not_readable(model, error)
     except ModelFileError as error:
-        fail(f"{model}: {error}.", code=2)
+        wrong = f"{model} is beschadigd, of is niet door `dossier train` gemaakt."
+        fail(said(f"{model}: {error}.", wrong), code=2)
     examples = _read(corpus, tuple(fields.split(",")) if fields else in_force.fields)
     found = figures_of(judge_all(in_force, examples))
     typer.echo(json.dumps(found, ensure_ascii=False) if as_json else "\n".join(_lines(found)))
@@ -101,9 +119,18 @@ def _read(corpus: Path, fields: tuple[str, ...]) -> Any:
         with corpus.open(encoding="utf-8") as lines:
             return read_corpus(lines, fields)
     except OSError as error:
-        fail(f"{corpus} cannot be read: {error.strerror}.", code=2)
-    except (CorpusError, UnicodeDecodeError) as error:
-        fail(f"{corpus}: {error}.", code=2)
+        _not_readable(corpus, error)
+    except UnicodeDecodeError:
+        fail(said(f"{corpus} is not UTF-8.", f"{corpus} is geen UTF-8."), code=2)
+    except CorpusError as error:
+        listed = ", ".join(fields)
+        dutch = f"regel {error.line} heeft geen id, label en {listed} als teksten"
+        fail(said(f"{corpus}: {error}.", f"{corpus}: {dutch}."), code=2)
+
+
+def _not_readable(file: Path, error: OSError) -> NoReturn:
+    told = error.strerror
+    fail(said(f"{file} cannot be read: {told}.", f"{file} is niet te lezen: {told}."), code=2)
 
 
 def _lines(found: dict[str, Any]) -> list[str]:
@@ -112,7 +139,7 @@ def _lines(found: dict[str, Any]) -> list[str]:
         f"  {kind}: " + ", ".join(f"{name} {_told(value)}" for name, value in figures.items())
         for kind, figures in found["per_class"].items()
     ]
-    return [*head, "per_class:", *rows]
+    return [*head, said("per kind:", "per soort:"), *rows]
 
 
 def _told(value: float | None) -> str:

@@ -1,4 +1,4 @@
-"""The review list: what would be filed, and what waits for a person; and why."""
+"""The review list: what waits for a person to decide, and what wants only a yes or no; and why."""
 
 import json
 from typing import Annotated
@@ -16,7 +16,7 @@ review_app = typer.Typer(help="What waits for a person.", no_args_is_help=True)
 def review_list(
     json_lines: Annotated[bool, typer.Option("--json", help="JSON, one object a line.")] = False,
 ) -> None:
-    """List what waits for a person to decide, and what would be filed if its source might act.
+    """List what waits for a person to decide, and what is proposed: a person says yes or no.
 
     Each with what was found and why; the longest waiting first.
 
@@ -30,8 +30,7 @@ def review_list(
     groups = {
         "waiting": said("Waits for a person to decide", "Wacht op een mens die beslist"),
         "proposed": said(
-            "Would be filed, if its source might act",
-            "Zou worden opgenomen, als de bron mocht uitvoeren",
+            "Proposed: a person says yes or no", "Voorgesteld: een mens zegt ja of nee"
         ),
     }
     for outcome, heading in groups.items():

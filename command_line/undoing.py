@@ -75,24 +75,29 @@ async def _undo(filing_id: str, *, dry_run: bool) -> None:
         if dry_run:
             return
         if not await begin_undo(plan, actor(), whole.workplace):
-            fail(
-                said(
-                    "Another worker has this document just now; try again in a minute.",
-                    "Een ander is nu met dit document bezig; probeer het over een minuut weer.",
-                )
-            )
+            now = await prepare_undo(filing_id, whole.workplace)
+            fail(said_reason(now) if isinstance(now, Reason) else _by_another())
         await _until_undone(plan, whole)
     finally:
         await whole.close()
 
 
 def _say_beforehand(plan: UndoPlan, versions: int) -> None:
-    if plan.source == plan.at:  # it was tagged in place
+    if plan.tagged is not None:
         typer.echo(
             said(
                 f"«{plan.name}» stays where it is, and loses the columns and label it was given.",
                 f"«{plan.name}» blijft waar het is, en verliest de kolommen en het label die het "
                 "kreeg.",
+            )
+        )
+    elif plan.source is not None:
+        typer.echo(
+            said(
+                f"«{plan.name_in_dossier}» goes out of the dossier; the source, «{plan.name}», was "
+                "kept and stays where it is.",
+                f"«{plan.name_in_dossier}» gaat uit het dossier; de bron, «{plan.name}», was blijven "
+                "staan en blijft waar die is.",
             )
         )
     else:
@@ -102,8 +107,7 @@ def _say_beforehand(plan: UndoPlan, versions: int) -> None:
                 f"«{plan.name_in_dossier}» gaat terug naar de oude map als «{plan.name}».",
             )
         )
-        if plan.versions:
-            typer.echo(_versions(versions))
+        typer.echo(_versions(versions))
     if plan.reversible.losses:
         typer.echo(said("What cannot be restored:", "Wat niet terugkomt:"))
     for loss in plan.reversible.losses:
@@ -124,19 +128,38 @@ def _versions(had: int) -> str:
     )
 
 
+def _by_another() -> str:
+    return said(
+        "Another worker has this document just now; try again in a minute.",
+        "Een ander is nu met dit document bezig; probeer het over een minuut weer.",
+    )
+
+
+def _undone(plan: UndoPlan) -> str:
+    if plan.source is None:
+        return said(
+            "Undone: the document is back at its old place.",
+            "Teruggezet: het document is terug op de oude plaats.",
+        )
+    if plan.tagged is not None:
+        return said(
+            "Undone: the document lost what it was given, and lies where it lay.",
+            "Teruggezet: het document is kwijt wat het kreeg, en ligt waar het lag.",
+        )
+    return said(
+        "Undone: the copy is out of the dossier, and the source stands where it stood.",
+        "Teruggezet: de kopie is uit het dossier, en de bron staat waar die stond.",
+    )
+
+
 async def _until_undone(plan: UndoPlan, whole: Whole) -> None:
     for _ in range(TRIES):
         await handle_document(plan.document_id, whole.workplace)
         now = await whole.documents.filing_now(plan.filing_id)
         if now is not None and now.state == "undone":
-            typer.echo(
-                said(
-                    "Undone: the document is back at its old place.",
-                    "Teruggezet: het document is terug op de oude plaats.",
-                )
-            )
+            typer.echo(_undone(plan))
             return
-        if now is not None and now.state == "filed":
+        if now is not None and now.state == plan.kept_state:
             why = await whole.documents.last_reason(plan.document_id)
             reason = said_reason(why) if why else ""
             fail(

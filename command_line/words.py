@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from classification.file_plan.words import TRIGGERS, UNITS, english_of
 from command_line.speaking import said
 from records.file_plan import Category, Mode
-from records.verdicts import SEEN
 
 OUTCOMES: Mapping[str, str] = {
     "filed": "filed",
@@ -51,12 +50,6 @@ def word_for(state: str) -> str:
 def word_for_mode(mode: Mode) -> str:
     """Return the word for a mode."""
     return word_for(mode.name.lower())
-
-
-def seen(kind: str) -> str:
-    """Return where evidence of that kind was seen."""
-    dutch, english = SEEN.get(kind, (kind, kind))
-    return said(english, dutch)
 
 
 def term_of(category: Category) -> str:

@@ -8,7 +8,7 @@ from demo.office import Office
 from demo.telling import Teller
 from demo.waiting import until
 from filing.losses import FILING_LOSSES
-from records.verdicts import SEEN
+from records.verdicts import evidence_told
 
 STAGES: Mapping[str, tuple[str, str]] = {
     "staging": ("a folder of ours in the archive, out of sight", "een eigen map in het archief"),
@@ -56,10 +56,8 @@ def _why(teller: Teller, evidence: Mapping[str, Any]) -> Iterable[tuple[str, str
         teller.word(evidence["reason"]["en"], evidence["reason"]["nl"]),
     )
     for found in evidence["evidence"]:
-        page = f", {teller.word('p.', 'blz.')} {found['page']}" if found["page"] else ""
-        quote = " ".join(str(found["quote"]).split())
-        seen = f"«{quote}» ({teller.word(*reversed(SEEN[found['kind']]))}{page}; {found['rule']})"
-        yield teller.word("evidence", "onderbouwing"), seen
+        told = " ".join(teller.word(*reversed(evidence_told(found))).split())
+        yield teller.word("evidence", "onderbouwing"), told
 
 
 def _plan(teller: Teller, plan: Mapping[str, Any]) -> Iterable[tuple[str, str]]:

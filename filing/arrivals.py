@@ -55,10 +55,11 @@ class Arrivals:
 def sort_out(items: Iterable[ChangedItem], known: Known) -> Arrivals:
     """Return what follows from the items of one delta page, folded to their last state.
 
-    Our own writes are no news. A document that is deleted or moved out is due too: someone
+    Our own writes are no news, nor is the copy that waits in our staging folder: it is known by its
+    place before it is made, and by its item after. What else lies there is of people. A document that is deleted or moved out is due too: someone
     decided something, and that is written down. Of a folder that is moved delta tells no more than
-    the folder: then every document of the source it lay in is due. A page may tell of a file before a later one
-    tells of its folder: such items are kept, and sorted out again with each page.
+    the folder: then every document of the source it lay in is due. A page may tell of a file
+    before a later one tells of its folder: such items are kept, and sorted out with each page.
     """
     page = tuple(items)
     told = {item.item_id for item in page}
@@ -112,9 +113,7 @@ class Folders:
     filings: frozenset[str]
 
     def source_of(self, folder_id: str) -> str | None:
-        """Return the nearest source around that folder, or None; what we stage is in none."""
-        if self.is_staged(folder_id):
-            return None
+        """Return the nearest source around that folder, or None."""
         return next(
             (self.sources[at] for at in self._upwards(folder_id) if at in self.sources), None
         )
@@ -199,13 +198,15 @@ def _comes_in(changed: Mapping[str, str | None], folders: Folders, known: Known)
 
     It may have when the folder it was moved into is not told of yet: what lies in it was put
     aside as being in no source, and when that folder is told of, it is not mentioned again.
-    A dossier that comes out of our staging folder is empty: what comes in it is told by itself.
+    A dossier that comes out of our staging folder, or is put in it to be removed, is empty: what
+    comes in it is told by itself.
     """
     before = Folders(known.folders, known.sources, known.names, known.filings)
     return any(
         item_id in known.folders
         and known.folders[item_id] != parent_id
         and not before.is_staged(known.folders[item_id] or "")
+        and not folders.is_staged(parent_id or "")
         and (folders.source_of(item_id) is not None or not folders.reaches_the_root(item_id))
         for item_id, parent_id in changed.items()
     )

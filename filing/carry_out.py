@@ -1,7 +1,6 @@
 """Carries out a filing plan, from wherever it was left."""
 
-from collections.abc import Mapping
-from typing import Any
+from dataclasses import asdict
 
 from filing.errors import Changed, Terminal
 from filing.in_place import put_back
@@ -10,7 +9,7 @@ from filing.outcomes import Filed, Halt, Halted, SourceKept
 from filing.plan import FilingPlan
 from filing.pointer import remove_pointer
 from filing.ports import Account, Drives
-from filing.staging import clear_staging, remove_if_empty
+from filing.staging import close_staging, find_late_copy, remove_if_empty
 from filing.steps import STEPS, KeepSource
 from filing.work import Work
 from records.documents import DriveItem, Location
@@ -25,10 +24,11 @@ async def carry_out(
     Steps that the account says were done are not done again. Before the source is released any
     obstacle takes back what was made and leaves the source as it was (`Halted`); the release
     itself can only end in `Filed` or `SourceKept`. A filing that is not `wanted` any more is taken
-    back as long as the source stands. Raises Transient and Stopped: call again later.
+    back as long as the source stands, and one that is being taken back never goes forward again.
+    Raises Transient and Stopped: call again later.
     """
     work = Work(plan, drives, account)
-    if not wanted:
+    if not wanted or await account.facts_of(TAKING_BACK) is not None:
         return await _take_back(work, _NOT_WANTED, again=True)
     try:
         for step in plan.steps:
@@ -57,25 +57,39 @@ async def _location_after(work: Work, step: str) -> Location:
 
 async def _take_back(work: Work, reason: Reason, *, again: bool) -> Filed | SourceKept | Halted:
     """Remove everything this filing made, while the source still stands."""
-    account, drives, plan = work.account, work.drives, work.plan
-    if plan.is_in_place:
-        await put_back(plan, drives)
-        return Halted(reason, again=again)
+    account, plan = work.account, work.plan
     if await account.facts_of("release") is not None:
         return Filed(await work.kept_at())  # only tidying up was left
+    begun = await account.facts_of(TAKING_BACK)
+    if begun is None:
+        facts = {"reason": asdict(reason), "again": again}
+        await account.write_step(TAKING_BACK, facts, plan.source.location)
+    else:
+        reason, again = Reason(**begun["reason"]), begun["again"]
+    if plan.is_in_place:
+        await put_back(plan, work.drives)
+        return Halted(reason, again=again)
+    return await _take_back_copy(work, reason, again=again)
+
+
+async def _take_back_copy(work: Work, reason: Reason, *, again: bool) -> SourceKept | Halted:
+    account, drives, plan = work.account, work.drives, work.plan
     placed = await account.facts_of("place") is not None
     if placed and await drives.item(plan.source.location) is None:
         # People removed the source meanwhile: what stands in the dossier stays.
+        await _give_label_back(work)
+        await close_staging(drives, plan.target.drive_id, plan.filing_id)
         return SourceKept(await work.kept_at(), reason)
     await remove_pointer(drives, await account.facts_of("pointer"))
-    if await account.facts_of("copy") is not None and not await _remove_copy(work):
+    removed = await _remove_copy(work)
+    if placed and not removed:
+        await close_staging(drives, plan.target.drive_id, plan.filing_id)
         return SourceKept(await work.kept_at(), reason)
-    if await account.facts_of("staging") is not None:
-        await clear_staging(drives, account, await _staging_folder(work))
     if await account.facts_of("dossier_begun") is not None:
-        done = await put_dossier_back(plan.target.drive_id, drives, account)
+        done = await put_dossier_back(plan.target.drive_id, plan.filing_id, drives, account)
         await account.write_step("dossier_back", {"dossier": done}, plan.source.location)
-    return Halted(reason, again=again)
+    await close_staging(drives, plan.target.drive_id, plan.filing_id)
+    return Halted(reason, again=again) if removed else Halted(_COPY_OF_PEOPLE, again=False)
 
 
 async def _staging_folder(work: Work) -> Location:
@@ -83,38 +97,70 @@ async def _staging_folder(work: Work) -> Location:
 
 
 async def _remove_copy(work: Work) -> bool:
-    """Remove our copy; False when people have worked on it since it was placed."""
+    """Remove our copy; False when people have worked on it since we last saw it."""
+    account, plan = work.account, work.plan
+    if await account.facts_of("staging") is None:
+        return True
+    folder, source = await _staging_folder(work), plan.source
+    await find_late_copy(work.drives, account, source.location, folder, source.name)
+    if await account.facts_of("copy") is None:
+        return True
     at = await work.kept_at()
-    placed = await work.account.facts_of("place")
+    placed = await account.facts_of("place")
     item = await work.drives.item(at)
-    if item is not None and _is_ours(item, placed):
+    if item is not None and await _is_ours(work, item):
         label = await work.drives.label(at)
-        if label is not None and label.name != work.plan.target.label:
-            return False  # a person gave it, and that stands
+        if placed is not None and label is not None and label.name != plan.target.label:
+            return False  # a person gave it in the dossier, and that stands
         await work.drives.remove_label(at)
         item = await work.drives.item(at)  # taking the label off changed its eTag
     if item is None:
         return True
-    if not _is_ours(item, placed):
-        if await work.account.facts_of("label") is not None:
-            await work.drives.set_label(at, work.plan.target.label)
+    if not await _is_ours(work, item):
+        await _give_label_back(work)
         return False
     await work.drives.delete(at, item.etag)
     return True
 
 
-def _is_ours(item: DriveItem, placed: Mapping[str, Any] | None) -> bool:
+async def _give_label_back(work: Work) -> None:
+    """Label what stays in the dossier again, when a take-back took the label off."""
+    at = await work.kept_at()
+    if await work.account.facts_of("label") is None or await work.drives.item(at) is None:
+        return
+    if await work.drives.label(at) is None:
+        await work.drives.set_label(at, work.plan.target.label)
+
+
+async def _is_ours(work: Work, item: DriveItem) -> bool:
     """Return whether the copy is as we left it: in its place, by its name, with its content."""
-    if placed is None:
-        return True
-    seen = (item.parent_id, item.name, item.ctag)
-    return seen == (placed["folder_id"], placed["name"], placed["ctag"])
+    account = work.account
+    placed = await account.facts_of("place")
+    if placed is not None:
+        seen = (item.parent_id, item.name, item.ctag)
+        return seen == (placed["folder_id"], placed["name"], placed["ctag"])
+    dossier = await account.facts_of("dossier") or {}
+    staging = await _staging_folder(work)
+    last = [await account.facts_of(step) for step in ("columns", "verify", "copy")]
+    ctag = next(facts["ctag"] for facts in last if facts is not None)
+    # A crash may have come between placing it and writing that down.
+    return item.ctag == ctag and item.parent_id in (staging.item_id, dossier.get("folder_id"))
 
 
+TAKING_BACK = "taking_back"  # written down first: from there it only goes back
 _NOT_WANTED = Reason(
     "not_wanted_now",
     "De bron is gepauzeerd, mag niet meer uitvoeren, of het ordeningsplan is gewijzigd.",
     "The source is paused, may no longer act, or the file plan was changed.",
+)
+
+
+_COPY_OF_PEOPLE = Reason(
+    "copy_of_people",
+    "Iemand werkte in de kopie die klaarstond om te worden opgenomen. Die staat nog in de map "
+    "_binnen van de bibliotheek, en de bron staat waar die stond; een mens kiest.",
+    "Someone worked on the copy that was ready to be filed. It still lies in the folder _binnen of "
+    "the library, and the source is where it was; a person chooses.",
 )
 
 

@@ -1,39 +1,22 @@
 """From a verdict to what follows: act, propose, ask a person, or leave alone."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
 from classification.reasons import RENUMBERED
+from filing import reasons
 from filing.audience import who_would_see_more
+from filing.columns import DOCUMENT_TYPE, columns_of, described, dossier_columns_of
 from filing.contents import contents_of_snapshot
 from filing.finality import finality_of
-from filing.plan import DOCUMENT_TYPE, TargetFacts, described, dossier_columns_of
+from filing.plan import TargetFacts
 from records.columns import same_value
 from records.documents import DocumentSnapshot, holds_term
 from records.file_plan import DossierType, FilePlan, FilingMoment, Mode
 from records.moments import moment_of
 from records.verdicts import Reason, Verdict
 
-REQUIRED_COLUMNS = frozenset(
-    {
-        "DossierDocumentId",
-        DOCUMENT_TYPE,
-        "Dossiernummer",
-        "Dossiertype",
-        "Archiefvormer",
-        "Categorie",
-        "Archiefactiedatum",
-        "Documentstatus",
-        "OorspronkelijkeLocatie",
-        "OorspronkelijkAangemaaktDoor",
-        "OorspronkelijkAangemaaktOp",
-        "OorspronkelijkGewijzigdDoor",
-        "OorspronkelijkGewijzigdOp",
-        "RedenOpname",
-    }
-)
 FILINGS_A_DAY = 3
 ATTEMPTS_A_DAY = 10
 LOOK_AGAIN_AFTER = timedelta(minutes=15)
@@ -73,9 +56,9 @@ def decide_from_document(
     """Return what follows from the document alone; None when the target has a say too."""
     item = snapshot.item
     if item.checked_out_by:
-        return Decision("left", _checked_out(item.checked_out_by), now + LOOK_AGAIN_AFTER)
+        return Decision("left", reasons.checked_out(item.checked_out_by), now + LOOK_AGAIN_AFTER)
     if verdict.outcome == "unclassified":
-        return _no_rule_knows(snapshot, verdict, file_plan)
+        return _no_rule_knows(snapshot, verdict, file_plan, now)
     if verdict.reason.code == RENUMBERED:
         return Decision("waiting", verdict.reason, now + FOLDERS_AGAIN_AFTER)
     if verdict.outcome != "classified" or not verdict.dossier_number or not verdict.dossier_type:
@@ -92,18 +75,23 @@ def _not_compared(snapshot: DocumentSnapshot, now: datetime) -> Decision | None:
     """What nobody can tell from other content might be kept already: it is not filed yet."""
     if contents_of_snapshot(snapshot).whole or not snapshot.item.size:
         return None
-    return Decision("waiting", _NOT_COMPARED, now + LOOK_AGAIN_AFTER)
+    return Decision("waiting", reasons.NOT_COMPARED, now + LOOK_AGAIN_AFTER)
 
 
-def _no_rule_knows(snapshot: DocumentSnapshot, verdict: Verdict, file_plan: FilePlan) -> Decision:
+def _no_rule_knows(
+    snapshot: DocumentSnapshot, verdict: Verdict, file_plan: FilePlan, now: datetime
+) -> Decision:
     """Return what follows for a document that no rule knows, as its source says.
 
-    A shortcut is no document, so nobody is asked what kind it is.
+    A shortcut is no document, so nobody is asked what kind it is. Of any other nobody is asked
+    before the filing moment of its source.
     """
     source = file_plan.source(snapshot.source)
     if source is None or not source.asks_about_unknown or snapshot.item.is_shortcut:
         return Decision("left", verdict.reason)
-    return Decision("waiting", _came_in_unknown(source.name))
+    moment = source.filing_moment
+    early = _filing_moment(snapshot, moment, now) if moment else None
+    return early or Decision("waiting", reasons.came_in_unknown(source.name))
 
 
 def _too_early_to_ask(
@@ -127,9 +115,9 @@ def _too_early_to_ask(
 def _labelled_already(snapshot: DocumentSnapshot, file_plan: FilePlan) -> Decision | None:
     label = snapshot.label
     if label and label.blocks_delete:
-        return Decision("waiting", _protected(label.name))
+        return Decision("waiting", reasons.protected(label.name))
     if label and label.name != file_plan.running_label:
-        return Decision("waiting", _labelled(label.name))
+        return Decision("waiting", reasons.labelled(label.name))
     return None
 
 
@@ -160,9 +148,9 @@ def decide_with_target(
     dossier_type = file_plan.dossier_type(verdict.dossier_type or "")
     stricter = min(circumstances.mode, dossier_type.mode)
     return (
-        _not_ready(verdict, dossier_type, target, file_plan)
+        _not_ready(snapshot, verdict, target, file_plan)
         or _which_folder(target, circumstances.now)
-        or _beside_its_dossier(snapshot, target, file_plan)
+        or _outside_its_dossier(snapshot, target, file_plan)
         or _described_by_people(snapshot, verdict, file_plan, target)
         or _late(verdict, circumstances)
         or _seen_by_more(snapshot, target, file_plan)
@@ -173,9 +161,10 @@ def decide_with_target(
 
 
 def _not_ready(
-    verdict: Verdict, dossier_type: DossierType, target: TargetFacts, file_plan: FilePlan
+    snapshot: DocumentSnapshot, verdict: Verdict, target: TargetFacts, file_plan: FilePlan
 ) -> Decision | None:
-    columns = REQUIRED_COLUMNS | dossier_type.columns.keys()
+    dossier_type = file_plan.dossier_type(verdict.dossier_type or "")
+    columns = set(columns_of(snapshot, verdict, dossier_type, file_plan.running_label))
     if dossier_type.dossier_content_type:
         columns |= dossier_columns_of(dossier_type, "").keys()
     missing = sorted(columns - target.columns)
@@ -185,7 +174,7 @@ def _not_ready(
     if DOCUMENT_TYPE in target.note_columns and not document_type.term_id:
         missing.append(f"een term voor «{document_type.name}»")
     if missing:
-        return Decision("waiting", _target_not_ready(dossier_type.library, missing))
+        return Decision("waiting", reasons.target_not_ready(dossier_type.library, missing))
     return None
 
 
@@ -202,9 +191,9 @@ def _seen_by_more(
     if target.is_here:
         return None
     if who_would_see_more(snapshot.principals, target.principals, file_plan.always_allowed):
-        return Decision("waiting", _AUDIENCE_WIDER)
+        return Decision("waiting", reasons.AUDIENCE_WIDER)
     if who_would_see_more(snapshot.principals, target.pointer_principals, frozenset()):
-        return Decision("waiting", _POINTER_WIDER)
+        return Decision("waiting", reasons.POINTER_WIDER)
     return None
 
 
@@ -216,17 +205,17 @@ def _dossier_to_open(
     outcome: Literal["waiting", "proposed"] = (
         "waiting" if dossier_type.new_dossier == "never" else "proposed"
     )
-    return Decision(outcome, _no_such_dossier(verdict.dossier_number or ""))
+    return Decision(outcome, reasons.no_such_dossier(verdict.dossier_number or ""))
 
 
-def _beside_its_dossier(
+def _outside_its_dossier(
     snapshot: DocumentSnapshot, target: TargetFacts, file_plan: FilePlan
 ) -> Decision | None:
     """What people put into a library of dossiers is never moved there by us."""
     source = file_plan.source(snapshot.source)
     if target.is_here or source is None or not source.is_governed:
         return None
-    return Decision("waiting", _BESIDE_ITS_DOSSIER)
+    return Decision("waiting", reasons.OUTSIDE_ITS_DOSSIER)
 
 
 def _described_by_people(
@@ -235,31 +224,31 @@ def _described_by_people(
     """What a person wrote into a column of a document in its dossier is not written over."""
     if not target.is_here:
         return None
-    columns, terms = described(snapshot, verdict, file_plan, target)
+    columns, terms = described(snapshot, verdict, file_plan, target.note_columns)
     filled = {name: value for name, value in snapshot.item.fields.items() if value}
     theirs = [n for n, v in columns.items() if n in filled and not same_value(filled[n], v)]
     theirs += [n for n, term in terms.items() if n in filled and not holds_term(filled[n], term)]
-    return Decision("waiting", _columns_of_people(sorted(theirs))) if theirs else None
+    return Decision("waiting", reasons.described_by_people(sorted(theirs))) if theirs else None
 
 
 def _late(verdict: Verdict, circumstances: Circumstances) -> Decision | None:
     if not circumstances.dossier_closed:
         return None
-    return Decision("waiting", _closed(verdict.dossier_number or ""))
+    return Decision("waiting", reasons.dossier_closed(verdict.dossier_number or ""))
 
 
 def _too_often(circumstances: Circumstances) -> Decision | None:
     if circumstances.filings_today >= FILINGS_A_DAY:
-        return Decision("waiting", _TOO_OFTEN)
+        return Decision("waiting", reasons.filed_too_often(FILINGS_A_DAY))
     if circumstances.attempts_today >= ATTEMPTS_A_DAY:
-        return Decision("left", _INTERRUPTED, circumstances.now + timedelta(hours=1))
+        return Decision("left", reasons.INTERRUPTED, circumstances.now + timedelta(hours=1))
     return None
 
 
 def _by_mode(reason: Reason, mode: Mode) -> Decision:
     if mode is Mode.ACT:
         return Decision("act", reason)
-    return Decision("proposed", _not_acting(reason, mode))
+    return Decision("proposed", reasons.not_acting(reason, mode))
 
 
 def _filing_moment(
@@ -267,10 +256,14 @@ def _filing_moment(
 ) -> Decision | None:
     item = snapshot.item
     if moment.kind == "on_request":
-        return Decision("left", _ON_REQUEST)
+        return Decision("left", reasons.ON_REQUEST)
     if moment.kind == "when_quiet":
         quiet_at = moment_of(item.modified_at) + timedelta(days=moment.days)
-        return Decision("left", _not_quiet(moment.days), quiet_at) if now < quiet_at else None
+        return (
+            Decision("left", reasons.not_quiet_yet(moment.days), quiet_at)
+            if now < quiet_at
+            else None
+        )
     if moment.kind == "when_final":
         finality = finality_of(snapshot)
         if finality.state == "doubtful":
@@ -278,128 +271,3 @@ def _filing_moment(
         if finality.state not in ("final", "signed"):
             return Decision("left", finality.reason)
     return None
-
-
-def _checked_out(by: str) -> Reason:
-    return Reason(
-        "checked_out",
-        f"Het document is uitgecheckt door {by}; er wordt later opnieuw gekeken.",
-        f"The document is checked out by {by}; it is looked at again later.",
-    )
-
-
-def _protected(label: str) -> Reason:
-    return Reason(
-        "source_protected",
-        f"Op het document staat het retentielabel «{label}», dat verwijderen verbiedt.",
-        f"The document carries the retention label «{label}», which forbids deleting.",
-    )
-
-
-def _labelled(label: str) -> Reason:
-    return Reason(
-        "source_labelled",
-        f"Iemand gaf het document al het retentielabel «{label}»; een mens beslist.",
-        f"Someone already gave the document the retention label «{label}»; a person decides.",
-    )
-
-
-def _came_in_unknown(source: str) -> Reason:
-    return Reason(
-        "came_in_unknown",
-        f"Geen enkele regel herkent wat dit is; het kwam binnen bij «{source}». Een mens kijkt.",
-        f"No rule recognises what this is; it came in at «{source}». A person looks.",
-    )
-
-
-def _target_not_ready(library: str, missing: Iterable[str]) -> Reason:
-    listed = ", ".join(missing)
-    return Reason(
-        "target_not_ready",
-        f"De bibliotheek {library} mist: {listed}. Een beheerder maakt dit aan.",
-        f"The library {library} lacks: {listed}. An administrator adds these.",
-    )
-
-
-def _closed(number: str) -> Reason:
-    return Reason(
-        "dossier_closed",
-        f"Dossier {number} is gesloten; dit stuk komt later. Een mens beslist of het open gaat.",
-        f"Dossier {number} is closed; this came later. A person decides whether to reopen it.",
-    )
-
-
-def _columns_of_people(names: Iterable[str]) -> Reason:
-    listed = ", ".join(names)
-    return Reason(
-        "described_by_people",
-        f"Iemand vulde zelf al kolommen in: {listed}. Die blijven staan; een mens beslist.",
-        f"Someone filled columns already: {listed}. Those stand; a person decides.",
-    )
-
-
-def _no_such_dossier(number: str) -> Reason:
-    return Reason(
-        "no_such_dossier",
-        f"Dossier {number} bestaat nog niet. Een mens beslist of het er komt.",
-        f"Dossier {number} does not exist yet. A person decides whether it should.",
-    )
-
-
-def _not_quiet(days: int) -> Reason:
-    return Reason(
-        "not_quiet_yet",
-        f"Er is korter dan {days} dagen geleden aan gewerkt; het wordt opgenomen als het rust.",
-        f"It was worked on less than {days} days ago; it is filed once it rests.",
-    )
-
-
-def _not_acting(reason: Reason, mode: Mode) -> Reason:
-    if mode is Mode.OBSERVE:
-        return Reason(
-            "observing",
-            f"{reason.nl} De stand is meekijken: er gebeurt niets.",
-            f"{reason.en} The mode is observe: nothing is done.",
-        )
-    return Reason(
-        "proposing",
-        f"{reason.nl} De stand is voorstellen: een mens beslist.",
-        f"{reason.en} The mode is propose: a person decides.",
-    )
-
-
-_NOT_COMPARED = Reason(
-    "not_compared_yet",
-    "Microsoft 365 heeft het nog niet vergeleken en het is niet in te lezen; later opnieuw.",
-    "Microsoft 365 has not hashed it yet, and it is not read here; it is looked at again later.",
-)
-_BESIDE_ITS_DOSSIER = Reason(
-    "beside_its_dossier",
-    "Iemand zette het in een dossierbibliotheek, maar niet in dit dossier. Een mens beslist.",
-    "Someone put it into a library of dossiers, but not into this dossier. A person decides.",
-)
-_AUDIENCE_WIDER = Reason(
-    "audience_wider",
-    "In het dossier zouden meer mensen het document kunnen zien dan nu. Een mens beslist.",
-    "In the dossier more people could see the document than now. A person decides.",
-)
-_POINTER_WIDER = Reason(
-    "pointer_wider",
-    "De verwijzing op de oude plaats zou de naam tonen aan mensen die het document niet mogen zien.",
-    "The pointer at the old place would show the name to people who may not see the document.",
-)
-_INTERRUPTED = Reason(
-    "interrupted_too_often",
-    "Het document wordt steeds gewijzigd terwijl het wordt opgenomen; later opnieuw.",
-    "The document keeps being changed while it is being filed; later again.",
-)
-_TOO_OFTEN = Reason(
-    "filed_too_often",
-    f"Dit document is vandaag al {FILINGS_A_DAY} keer opgenomen; er klopt iets niet.",
-    f"This document was filed {FILINGS_A_DAY} times today; something is wrong.",
-)
-_ON_REQUEST = Reason(
-    "on_request",
-    "Dit dossiertype neemt alleen op als iemand daarom vraagt.",
-    "This dossier type files only when someone asks for it.",
-)

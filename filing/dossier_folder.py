@@ -2,17 +2,16 @@
 
 A dossier is known by its folder's id from the first filing on: people rename folders and move
 them, and it stays the same dossier. Only where none is known the name counts. Where both may be
-meant, or the name now tells another dossier, a person decides.
+meant, the name now tells another dossier, or no more than has its number in it, a person decides.
 """
 
 from dataclasses import dataclass
 
 from classification import reasons
-from filing.plan import folder_of
 from filing.workplace import Workplace
 from records.documents import DriveItem, KnownDossier, Location
 from records.file_plan import DossierType
-from records.numbers import find_numbers
+from records.numbers import find_numbers, folder_of, names_only_others
 from records.verdicts import Reason
 
 
@@ -32,10 +31,12 @@ async def find_dossier(
     called_so = await at.drives.child(drive_id, root.location.item_id, name)
     known = await _known(number, drive_id, at)
     if known is None:
-        return await _by_name(number, called_so, at)
+        return await _by_name(number, dossier_type, root, called_so, at)
+    if called_so is not None and not called_so.is_folder:
+        called_so = None
     if called_so is not None and called_so.location != known.location:
         return DossierFolder(known, _two_folders(number, known.name))
-    if called_so is None and _renumbered(number, known.name, dossier_type):
+    if called_so is None and names_only_others(known.name, number, dossier_type.number_shape):
         return DossierFolder(known, reasons.renumbered(number, known.name))
     return DossierFolder(known)
 
@@ -54,12 +55,6 @@ async def dossier_around(item: DriveItem, at: Workplace) -> KnownDossier | None:
     return None
 
 
-def _renumbered(number: str, name: str, dossier_type: DossierType) -> bool:
-    """Return whether a folder of that dossier is called by the numbers of others only."""
-    named = {found.number for found in find_numbers(name, dossier_type.number_shape)}
-    return bool(named) and number not in named
-
-
 async def _known(number: str, drive_id: str, at: Workplace) -> DriveItem | None:
     """Return the folder that the store knows, as long as it lives in the library."""
     where = await at.documents.folder_of_dossier(number)
@@ -69,13 +64,53 @@ async def _known(number: str, drive_id: str, at: Workplace) -> DriveItem | None:
     return folder if folder is not None and folder.is_folder else None
 
 
-async def _by_name(number: str, called_so: DriveItem | None, at: Workplace) -> DossierFolder:
+async def _by_name(
+    number: str,
+    dossier_type: DossierType,
+    root: DriveItem,
+    called_so: DriveItem | None,
+    at: Workplace,
+) -> DossierFolder:
     if called_so is None:
-        return DossierFolder(None)
+        beside = await at.drives.children(root.location.drive_id, root.location.item_id)
+        alike = [i.name for i in beside if i.is_folder and _names(i.name, number, dossier_type)]
+        return DossierFolder(None, _may_be_its_folder(number, alike[0]) if alike else None)
+    if not called_so.is_folder:
+        return DossierFolder(None, _called_by_a_file(called_so.name))
     other = await at.documents.dossier_of_folder(called_so.location)
     if other is not None and other != number:
         return DossierFolder(called_so, reasons.renumbered(other, called_so.name))
     return DossierFolder(called_so)
+
+
+def _names(name: str, number: str, dossier_type: DossierType) -> bool:
+    """Return whether that name of a folder has the number in it."""
+    return any(
+        folder_of(found.number) == folder_of(number)
+        for shape in (dossier_type.number_shape, folder_of(dossier_type.number_shape))
+        for found in find_numbers(name, shape)
+    )
+
+
+def _may_be_its_folder(number: str, name: str) -> Reason:
+    folder = folder_of(number)
+    return Reason(
+        "may_be_its_folder",
+        f"Er is nog geen map {folder}, maar wel een map «{name}», die dit dossier kan zijn. Een "
+        f"mens geeft die de naam {folder}, of maakt een map met die naam.",
+        f"There is no folder {folder} yet, but a folder «{name}», which may be this dossier. A "
+        f"person calls it {folder}, or makes a folder called so.",
+    )
+
+
+def _called_by_a_file(name: str) -> Reason:
+    return Reason(
+        "file_called_as_dossier",
+        f"In de bibliotheek staat een bestand dat «{name}» heet, zoals de map van het dossier zou "
+        "heten. Een mens beslist.",
+        f"A file in the library is called «{name}», as the dossier's folder would be. A person "
+        "decides.",
+    )
 
 
 def _two_folders(number: str, name: str) -> Reason:

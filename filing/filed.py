@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import timedelta
 from typing import Any
 
+from filing.dossier_folder import dossier_around
 from filing.errors import Terminal
-from filing.looking import cannot_look, contents_now
+from filing.looking import contents_now, write_unseen
 from filing.plan import FilingPlan, plan_from_data
 from filing.ports import Account, Claimed, LiesNow
 from filing.workplace import Workplace, why
@@ -17,7 +17,6 @@ from records.verdicts import Reason
 
 Standing = Mapping[str, Any]
 _TELLING = ("columns", "place", "label")
-LOOK_AGAIN_AFTER = timedelta(hours=1)  # at a document that could not be looked at
 
 
 def as_left(plan: FilingPlan, facts: Mapping[str, Mapping[str, Any]]) -> Standing:
@@ -110,7 +109,8 @@ async def look_at_filed(claimed: Claimed, filing_id: str, at: Workplace) -> None
     try:
         await _look(claimed, filing_id, at)
     except Terminal as obstacle:
-        await _write_unseen(claimed, filing_id, obstacle, at)
+        settled = claimed.settled or ""
+        await write_unseen(_draft(claimed, filing_id), claimed, obstacle, at, settled=settled)
 
 
 async def _look(claimed: Claimed, filing_id: str, at: Workplace) -> None:
@@ -119,6 +119,9 @@ async def _look(claimed: Claimed, filing_id: str, at: Workplace) -> None:
     left = as_left(plan, await step_facts(account))
     item = await at.drives.item(claimed.location)
     draft = _draft(claimed, filing_id)
+    if item is None and await at.drives.item(plan.source.location) is not None:
+        await _write_source_remains(draft, plan, at)
+        return
     if item is None:
         draft = replace(draft, kind="moved", outcome="left", evidence=why(_REMOVED_FROM_DOSSIER))
         await at.documents.write(draft, state="gone", settled="")
@@ -132,22 +135,24 @@ async def _look(claimed: Claimed, filing_id: str, at: Workplace) -> None:
         await at.documents.also_holds(claimed.document_id, await contents_now(item, at))
     told = why(changed_by_people(left, found, item.path)) | {"found": dict(found)}
     draft = replace(draft, evidence=told)
-    number = plan.target.dossier_number if found["folder"] == left["folder"] else None
+    number = plan.target.dossier_number
+    if found["folder"] != left["folder"]:
+        around = await dossier_around(item, at)
+        number = around.number if around else ""
     lies = LiesNow(item, number)
     await at.documents.write(draft, state=claimed.state, settled=settled_as(found), lies=lies)
 
 
-async def _write_unseen(
-    claimed: Claimed, filing_id: str, obstacle: Terminal, at: Workplace
-) -> None:
-    """Write down that it cannot be looked at, once; `standing` tells so until it can."""
-    evidence, due = why(cannot_look(obstacle)), at.now() + LOOK_AGAIN_AFTER
-    standing = digest({"outcome": claimed.state, "evidence": evidence})
-    if standing == claimed.standing:
-        await at.documents.settle(claimed.document_id, settled=claimed.settled or "", due_at=due)
-        return
-    draft = replace(_draft(claimed, filing_id), evidence=evidence)
-    await at.documents.write(draft, state=claimed.state, standing=standing, due_at=due)
+async def _write_source_remains(draft: Draft, plan: FilingPlan, at: Workplace) -> None:
+    """Write down that the source is the document again, where the copy went and that was kept."""
+    found = replace(
+        draft,
+        kind="verdict",
+        outcome="waiting",
+        location=plan.source.location,
+        evidence=why(_SOURCE_REMAINS),
+    )
+    await at.documents.write(found, state="waiting", settled="")
 
 
 def _draft(claimed: Claimed, filing_id: str) -> Draft:
@@ -164,6 +169,13 @@ _AS_IT_WAS = Reason(
     "as_filed_again",
     "Het is weer zoals het werd opgenomen.",
     "It is again as it was filed.",
+)
+_SOURCE_REMAINS = Reason(
+    "source_remains",
+    "Iemand heeft het document uit het dossier verwijderd; op de oude plaats staat het nog. Het "
+    "wordt niet vanzelf opnieuw opgenomen; een mens beslist.",
+    "Someone removed the document from its dossier; it still stands at its old place. It is not "
+    "filed again by itself; a person decides.",
 )
 _REMOVED_FROM_DOSSIER = Reason(
     "removed_from_dossier",

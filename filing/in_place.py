@@ -4,8 +4,9 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from filing.columns import DOCUMENT_ID
 from filing.errors import Changed
-from filing.plan import DOCUMENT_ID, FilingPlan
+from filing.plan import FilingPlan
 from filing.ports import Drives
 from records.columns import same_value
 from records.documents import DriveItem, Term, holds_term

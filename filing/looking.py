@@ -2,20 +2,25 @@
 
 import asyncio
 from dataclasses import replace
+from datetime import timedelta
 
 from classification.classify import dossier_types_at, needs_text
+from filing.audience import who_would_see_more
 from filing.balance_sheet import is_office
 from filing.contents import Contents, contents_of, key_of_bytes
 from filing.dossier_folder import dossier_around, find_dossier
 from filing.errors import Terminal
 from filing.plan import TargetFacts
-from filing.ports import Claimed, Drives, SourceNow
+from filing.ports import Claimed, Drives, Kept, SourceNow
 from filing.staging import STAGING
-from filing.workplace import Workplace
+from filing.workplace import Workplace, why
 from records.canonical import digest
 from records.documents import DocumentSnapshot, DriveItem, Location, Reading
 from records.file_plan import FilePlan, Mode
+from records.register import Draft
 from records.verdicts import Reason, Verdict
+
+LOOK_AGAIN_AFTER = timedelta(hours=1)  # at a document that could not be looked at
 
 
 async def read_document(
@@ -126,6 +131,16 @@ async def _who_gets_in(
     return found
 
 
+async def may_be_named(kept: Kept, item: DriveItem, file_plan: FilePlan, drives: Drives) -> bool:
+    """Return whether everyone who sees the item may open what is kept, and so know its name."""
+    try:
+        open_to = await drives.principals(kept.at)
+    except Terminal:
+        return False
+    readers = await drives.principals(item.location, widest=True)
+    return not who_would_see_more(open_to, readers, file_plan.always_allowed)
+
+
 async def lies_in(item: DriveItem, source: SourceNow, drives: Drives) -> bool:
     """Return whether the document lies in its source; the source's folder may be renamed."""
     if item.location.drive_id != source.folder.drive_id:
@@ -136,8 +151,28 @@ async def lies_in(item: DriveItem, source: SourceNow, drives: Drives) -> bool:
     return folder is not None and _under(item.path, f"{folder.path.rstrip('/')}/{folder.name}")
 
 
-def cannot_look(obstacle: Terminal) -> Reason:
-    """Return the reason where Graph does not let us look."""
+async def write_unseen(
+    draft: Draft, claimed: Claimed, obstacle: Terminal, at: Workplace, *, settled: str
+) -> None:
+    """Write down that it cannot be looked at, once, and look again in an hour.
+
+    The outcome of `draft` is the document's state; `standing` tells what was said until it can.
+    """
+    evidence, due = why(_cannot_look(obstacle)), at.now() + LOOK_AGAIN_AFTER
+    standing = digest({"outcome": draft.outcome, "evidence": evidence})
+    if standing == claimed.standing:
+        await at.documents.settle(claimed.document_id, settled=settled, due_at=due)
+        return
+    await at.documents.write(
+        replace(draft, evidence=evidence),
+        state=draft.outcome,
+        standing=standing,
+        settled=settled,
+        due_at=due,
+    )
+
+
+def _cannot_look(obstacle: Terminal) -> Reason:
     return Reason(
         "cannot_look",
         f"Het document of het dossier kan niet worden bekeken: {obstacle}.",
@@ -162,10 +197,3 @@ def settled_digest(item: DriveItem, plan_version: str, mode: Mode) -> str:
 
 def _under(path: str, folder: str) -> bool:
     return path == folder or path.startswith(f"{folder.rstrip('/')}/")
-
-
-PLAN_POINTS_ELSEWHERE = Reason(
-    "plan_points_elsewhere",
-    "Het ordeningsplan wijst deze bron nu op een andere plaats; hier wordt niet meer geluisterd.",
-    "The file plan now points this source elsewhere; nobody listens here any more.",
-)

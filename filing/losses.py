@@ -33,6 +33,10 @@ FILING_LOSSES: Mapping[str, tuple[str, str]] = {
         "het document krijgt een andere naam, omdat de naam in het dossier bezet is",
         "the document gets another name, because its name is taken in the dossier",
     ),
+    "name_if_taken": (
+        "raakt de naam in het dossier intussen bezet, dan krijgt het document een andere",
+        "where its name is taken in the dossier meanwhile, the document gets another one",
+    ),
     "source_columns_to_register": (
         "de kolommen die het document had staan alleen nog in het register",
         "the columns that the document had stand in the register only",

@@ -9,10 +9,10 @@ before is written down before it is changed.
 from collections.abc import Mapping
 from typing import Any, Literal
 
-from filing.errors import Busy, NameTaken
+from filing.errors import Busy, Changed, NameTaken
 from filing.outcomes import Halt
 from filing.ports import Account, Drives
-from filing.staging import remove_if_empty
+from filing.staging import find_staging, remove_if_empty, take_away
 from filing.taken import columns_missing, not_taken
 from filing.work import Facts, Work
 from records.documents import DriveItem, Location
@@ -42,7 +42,9 @@ async def open_dossier(work: Work) -> Facts:
     return {"folder_id": folder_id, "before": {**begun, "left": left} if changed else None}
 
 
-async def put_dossier_back(drive_id: str, drives: Drives, account: Account) -> PutBack:
+async def put_dossier_back(
+    drive_id: str, filing_id: str, drives: Drives, account: Account
+) -> PutBack:
     """Put the dossier back as it was before filings changed it, once no document lies in it.
 
     A folder that was made for it goes, one that people made is theirs again. It is left as it is
@@ -52,20 +54,31 @@ async def put_dossier_back(drive_id: str, drives: Drives, account: Account) -> P
     if before is None:
         return "left"
     folder = await drives.item(Location(drive_id, str(before["folder_id"])))
-    if folder is None or ("left" in before and _looks(folder) != before["left"]):
+    if folder is None:
+        return "removed" if before["made"] else "left"
+    staging = await find_staging(drives, drive_id, filing_id)
+    is_aside = staging is not None and folder.parent_id == staging.item_id
+    if not is_aside and "left" in before and _looks(folder) != before["left"]:
         return "left"
     if before["made"]:
-        await remove_if_empty(drives, folder.location)
-        return "removed" if await drives.item(folder.location) is None else "left"
+        return "removed" if await take_away(drives, folder, filing_id) else "left"
+    return await _as_it_was(folder, before, drives)
+
+
+async def _as_it_was(folder: DriveItem, before: Mapping[str, Any], drives: Drives) -> PutBack:
+    """Give the folder the content type it had, and empty what was filled and not written since."""
     emptied = {
         name: "" for name, value in before["filled"].items() if folder.fields.get(name) == value
     }
     was, content_type_id = before["content_type"], None
     if folder.content_type != was:
-        content_type_id = (await drives.content_types(drive_id)).get(was)
+        content_type_id = (await drives.content_types(folder.location.drive_id)).get(was)
     if not emptied and content_type_id is None:
         return "left"
-    await drives.set_columns(folder.location, emptied, content_type_id)
+    try:
+        await drives.set_columns(folder.location, emptied, content_type_id, over=folder.fields)
+    except Changed:
+        return "left"
     return "put back"
 
 
@@ -111,7 +124,9 @@ async def _described(work: Work, begun: Mapping[str, Any]) -> DriveItem:
     if target.dossier_content_type_id is None:
         return folder
     empty = _empty_columns(work, folder)
-    dossier = await work.drives.set_columns(folder.location, empty, target.dossier_content_type_id)
+    dossier = await work.drives.set_columns(
+        folder.location, empty, target.dossier_content_type_id, over=folder.fields
+    )
     missing = not_taken(empty, {}, dossier)
     if missing:
         raise Halt(columns_missing(missing))
@@ -131,12 +146,15 @@ def _empty_columns(work: Work, folder: DriveItem) -> dict[str, str]:
 
 
 async def _use_the_other(work: Work, made: Location) -> tuple[DriveItem, Mapping[str, Any]]:
-    """Use the dossier that somebody opened at the same moment, and remove the one that was made."""
+    """Remove the dossier that was made, and use the one that somebody opened at the same moment.
+
+    In that order, so that nothing is left in the staging folder where a crash comes between.
+    """
     there = await _there(work)
     if there is None:
         raise Busy(f"dossier {work.plan.target.dossier_number} came and went")
-    begun = await _begin(work, there)
     await remove_if_empty(work.drives, made)
+    begun = await _begin(work, there)
     return await _described(work, begun), begun
 
 

@@ -11,13 +11,12 @@ from pydantic import TypeAdapter
 
 from dossiers.keeping import keeping_of_running_dossier
 from filing.audience import who_would_see_less
-from filing.finality import finality_of
+from filing.columns import described, dossier_columns_of
 from records.documents import DocumentSnapshot, DriveItem, Location, Term, Version
 from records.file_plan import DossierType, FilePlan
+from records.numbers import folder_of
 from records.verdicts import Reason, Verdict
 
-DOCUMENT_ID = "DossierDocumentId"
-DOCUMENT_TYPE = "Documentsoort"
 STEPS = (
     "staging",
     "copy",
@@ -33,16 +32,9 @@ STEPS = (
 
 
 IN_PLACE = ("columns", "label")  # where a person put it into its dossier already
+LONGEST_NAME = 255  # characters of a file's name in SharePoint
+LONGEST_ENDING = 20  # what follows the last dot of a longer one is no ending
 DOSSIER_STAYS = "dossier_stays"  # what an undo may leave
-MOST_CHARACTERS = 255  # of a single line of text in SharePoint
-
-
-STATUSES: Mapping[str, str] = {
-    "draft": "Concept",
-    "final": "Definitief",
-    "signed": "Ondertekend",
-    "unknown": "",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,71 +187,23 @@ def make_plan(
 def free_name(name: str, taken: frozenset[str]) -> str:
     """Return `name`, or `name (2)` and so on before its ending, where it is taken.
 
-    SharePoint does not tell capitals from small letters in names; `taken` is in small letters.
+    A name that would be longer than SharePoint takes is cut off before its ending. SharePoint does
+    not tell capitals from small letters in names; `taken` is in small letters.
     """
     stem, dot, ending = name.rpartition(".")
-    if not stem:  # no ending, or a name that begins with its only dot
+    if not stem or len(ending) > LONGEST_ENDING:  # or a name that begins with its only dot
         stem, dot, ending = name, "", ""
-    number, candidate = 2, name
+    number, candidate = 2, _cut_off(stem, f"{dot}{ending}")
     while candidate.lower() in taken:
-        candidate = f"{stem} ({number}){dot}{ending}"
+        candidate = _cut_off(stem, f" ({number}){dot}{ending}")
         number += 1
     return candidate
 
 
-def columns_of(
-    snapshot: DocumentSnapshot, verdict: Verdict, dossier_type: DossierType, running_label: str
-) -> dict[str, str]:
-    """Return the columns that a filed document carries: internal name to value."""
-    item = snapshot.item
-    keeping = keeping_of_running_dossier(running_label)
-    return {
-        **dossier_type.columns,
-        DOCUMENT_ID: snapshot.document_id,
-        DOCUMENT_TYPE: verdict.document_type or "",
-        "Documentstatus": STATUSES[finality_of(snapshot).state],
-        "Dossiernummer": verdict.dossier_number or "",
-        "Dossiertype": dossier_type.name,
-        "Archiefvormer": dossier_type.records_creator,
-        "Categorie": keeping.category,
-        "Archiefactiedatum": keeping.action_date,
-        "OorspronkelijkeLocatie": _short(f"{snapshot.source}: {item.path.rstrip('/')}/{item.name}"),
-        "OorspronkelijkAangemaaktDoor": item.created_by,
-        "OorspronkelijkAangemaaktOp": item.created_at,
-        "OorspronkelijkGewijzigdDoor": item.modified_by,
-        "OorspronkelijkGewijzigdOp": item.modified_at,
-        "RedenOpname": verdict.reason.nl,
-    }
-
-
-def described(
-    snapshot: DocumentSnapshot, verdict: Verdict, file_plan: FilePlan, facts: TargetFacts
-) -> tuple[dict[str, str], dict[str, Term]]:
-    """Return the columns and the terms that a filed document carries in that library."""
-    dossier_type = file_plan.dossier_type(verdict.dossier_type or "")
-    columns = columns_of(snapshot, verdict, dossier_type, file_plan.running_label)
-    terms = {}
-    if DOCUMENT_TYPE in facts.note_columns:
-        document_type = file_plan.document_type(columns.pop(DOCUMENT_TYPE))
-        note_column = facts.note_columns[DOCUMENT_TYPE]
-        terms[DOCUMENT_TYPE] = Term(note_column, document_type.name, document_type.term_id)
-    return columns, terms
-
-
-def dossier_columns_of(dossier_type: DossierType, number: str) -> dict[str, str]:
-    """Return the columns that a running dossier carries: internal name to value."""
-    return {
-        "Dossiernummer": number,
-        "Dossiertype": dossier_type.name,
-        "Archiefvormer": dossier_type.records_creator,
-        "Dossierstatus": "Lopend",
-        "Zaaktype": dossier_type.case_type,
-    }
-
-
-def _short(place: str) -> str:
-    """Return the place within the 255 characters of a text column, its end kept."""
-    return place if len(place) <= MOST_CHARACTERS else f"…{place[1 - MOST_CHARACTERS :]}"
+def _cut_off(stem: str, rest: str) -> str:
+    if len(stem) + len(rest) <= LONGEST_NAME:
+        return stem + rest
+    return stem[: LONGEST_NAME - len(rest)].rstrip(" .") + rest
 
 
 def _target(
@@ -270,7 +214,7 @@ def _target(
     facts: TargetFacts,
 ) -> Target:
     number, name = verdict.dossier_number or "", snapshot.item.name
-    columns, terms = described(snapshot, verdict, file_plan, facts)
+    columns, terms = described(snapshot, verdict, file_plan, facts.note_columns)
     return Target(
         drive_id=facts.drive_id,
         library=f"{dossier_type.site} / {dossier_type.library}",
@@ -312,11 +256,6 @@ def _before(snapshot: DocumentSnapshot) -> Before:
     )
 
 
-def folder_of(number: str) -> str:
-    """Return the name of a dossier's folder: a name in SharePoint holds no slash."""
-    return number.replace("/", "-")
-
-
 def _losses(
     snapshot: DocumentSnapshot, target: TargetFacts, *, becomes_set: bool
 ) -> tuple[str, ...]:
@@ -326,6 +265,8 @@ def _losses(
     losses = ["item_id", "author_and_dates_to_columns", "version_authors", "links", "permissions"]
     if snapshot.item.name.lower() in target.taken_names:
         losses.append("name")
+    else:
+        losses.append("name_if_taken")
     if snapshot.item.fields:
         losses.append("source_columns_to_register")
     if who_would_see_less(snapshot.principals, target.principals):

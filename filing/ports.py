@@ -163,7 +163,10 @@ class Account(Protocol):
         """Return what was seen after that step, or None while it has not been done."""
 
     async def write_step(self, step: str, facts: Mapping[str, Any], location: Location) -> None:
-        """Write down that the step was done; the claim on the document is prolonged."""
+        """Write down that the step was done; the claim on the document is prolonged.
+
+        Raises Changed where the folder that is to be the dossier is known as another one.
+        """
 
     async def dossier_before(self) -> Mapping[str, Any] | None:
         """Return how the dossier was before filings changed it, and how they left it.
@@ -208,8 +211,11 @@ class SourceNow:
 class Kept:
     """A record item that is kept already and has content in common with another document.
 
+    `at` is where it lies, or lay when it was last seen.
     `inside` is the name that this has as part of the one that holds it, such as a mail; null where
-    it is the whole of both. `taken_out`: it was filed, and a person turned that back or removed it.
+    it is the whole of both. `name` and `dossier_number` are those of where it lies now; the number
+    is empty where people put it outside of every dossier. `taken_out`: it was filed, and a person
+    turned that back or removed it.
     """
 
     document_id: str
@@ -217,6 +223,7 @@ class Kept:
     dossier_number: str
     inside: str | None
     taken_out: bool
+    at: Location
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,10 +243,13 @@ class Begins:
 
 @dataclass(frozen=True, slots=True)
 class LiesNow:
-    """A filed document as it was found. `dossier_number` is null where people moved it."""
+    """A filed document as it was found, and the dossier in which it lies.
+
+    `dossier_number` is empty where people put it outside of every dossier that is known.
+    """
 
     item: DriveItem
-    dossier_number: str | None
+    dossier_number: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -289,14 +299,20 @@ class Documents(Protocol):
         `begins` goes with the entry that begins a filing; with `lies` the record item follows the
         document to where people put it. Raises Busy when another document with the same content, or
         what lies inside this one, began to be filed meanwhile, or when the dossier that a filing or
-        an undo is to begin in was closed meanwhile.
+        an undo is to begin in was closed meanwhile, or the file plan of a filing was replaced.
         """
 
-    async def kept_already(self, document_id: str, contents: Contents) -> Kept | None:
+    async def remember(self, document_id: str, contents: Contents) -> None:
+        """Remember the document by what it holds; what was filed once keeps what it held then.
+
+        So it is looked at again when another one with the same is filed.
+        """
+
+    async def kept_already(self, document_id: str) -> Kept | None:
         """Return the other document that is this content, or holds it; filed or put back, or None.
 
-        The document is remembered by what it holds, so that it is looked at again when another one
-        with the same is filed. Raises Busy while another one is being filed.
+        Where there is none it is the document itself, if that was filed before and taken out.
+        Asked of what was remembered. Raises Busy while another one is being filed.
         """
 
     async def kept_loose(self, document_id: str) -> tuple[Kept, ...]:

@@ -1,15 +1,16 @@
 """The staging folder: a folder of one filing alone, in which its copy waits to be placed.
 
-Whatever lies in it was made by us, so a copy is recognised there by its place, and is never
-confused with a colleague's file.
+It is out of sight, but people can get at it. So only what we know is ever removed from it: our copy
+by its id and the content it was last seen with, and folders in which nothing lies.
 """
 
 from collections.abc import Sequence
 
 from filing.balance_sheet import is_office, versions_carried
-from filing.errors import Busy, NameTaken, NotFound
+from filing.errors import Busy, Changed, NameTaken, NotFound
 from filing.outcomes import Halt
-from filing.ports import Account, CopyState, Drives
+from filing.plan import free_name
+from filing.ports import Account, CopyState, Drives, OwnWrite
 from records.documents import DriveItem, Location, Version
 from records.verdicts import Reason
 
@@ -17,12 +18,21 @@ STAGING = "_binnen"
 LOOK_AGAIN = 2.0  # seconds, when a copy is still running after the port's own patience
 
 
-async def open_staging(drives: Drives, drive_id: str, filing_id: str) -> Location:
+async def open_staging(drives: Drives, drive_id: str, filing_id: str) -> DriveItem:
     """Return this filing's own folder in that drive; it is made where it is not there."""
     root = await drives.root(drive_id)
     staging = await drives.make_folder(drive_id, root.location.item_id, STAGING)
-    folder = await drives.make_folder(drive_id, staging.location.item_id, filing_id)
-    return folder.location
+    return await drives.make_folder(drive_id, staging.location.item_id, filing_id)
+
+
+async def find_staging(drives: Drives, drive_id: str, filing_id: str) -> Location | None:
+    """Return this filing's own folder in that drive, or None where it is not there (any more)."""
+    root = await drives.root(drive_id)
+    staging = await drives.child(drive_id, root.location.item_id, STAGING)
+    if staging is None:
+        return None
+    folder = await drives.child(drive_id, staging.location.item_id, filing_id)
+    return folder.location if folder is not None else None
 
 
 async def copy_once(
@@ -37,6 +47,7 @@ async def copy_once(
 
     The monitor's address is written down at once, so that a copy is not started twice; when even
     that was lost in a crash, Graph refuses the second copy by name and the first one is found.
+    The copy is expected before it is made: it is no news, other than what people put beside it.
     Raises Busy while the copy runs, Halt when it failed.
     """
     found = await drives.child(folder.drive_id, folder.item_id, name)
@@ -46,6 +57,7 @@ async def copy_once(
         return found
     monitor = await _monitor(account)
     if monitor is None:
+        await account.expect(OwnWrite(folder.drive_id, folder.item_id, name))
         try:
             monitor = await drives.start_copy(source, folder.drive_id, folder.item_id)
         except NameTaken:
@@ -64,26 +76,93 @@ async def copy_once(
     raise Busy(f"the copy of {name} left nothing; it is made again", retry_after=30.0)
 
 
-async def clear_staging(drives: Drives, account: Account, folder: Location) -> None:
-    """Remove the staging folder and what we left in it.
+async def find_late_copy(
+    drives: Drives, account: Account, source: Location, folder: Location, name: str
+) -> None:
+    """Write down the copy that a crash kept from being written down, so that it can be removed.
 
-    Waits (Busy) for a copy that is still running: it would otherwise arrive after we looked.
+    Waits (Busy) for a copy that is still running: it would otherwise arrive after we looked. What
+    is not by whoever made the folder is no copy of ours, and one that others wrote in is theirs:
+    it is written down without what it was last seen with.
     """
+    if await account.facts_of("copy") is not None:
+        return
     monitor = await _monitor(account)
-    if monitor is not None and await account.facts_of("copy") is None:
-        state = await _state(drives, monitor)
-        if state is not None and state.status == "running":
-            raise Busy("a copy that is no longer wanted is still running", retry_after=LOOK_AGAIN)
-    for child in await drives.children(folder.drive_id, folder.item_id):
-        await drives.delete(child.location, child.etag)
+    state = await _state(drives, monitor) if monitor is not None else None
+    if state is not None and state.status == "running":
+        raise Busy("a copy that is no longer wanted is still running", retry_after=LOOK_AGAIN)
+    us = await drives.item(folder)
+    found = await drives.child(folder.drive_id, folder.item_id, name)
+    if us is None or found is None or found.is_folder or found.created_by != us.created_by:
+        return
+    facts = copied(found)
+    if found.modified_by != us.created_by:
+        facts["ctag"] = ""
+    await account.write_step("copy", facts, source)
+
+
+def copied(copy: DriveItem) -> dict[str, str]:
+    """Return the facts by which a copy is known: its id, and the content it was seen with."""
+    at = copy.location
+    return {"drive_id": at.drive_id, "item_id": at.item_id, "ctag": copy.ctag}
+
+
+async def close_staging(drives: Drives, drive_id: str, filing_id: str) -> None:
+    """Remove this filing's own folder in that drive, as long as nothing lies in it.
+
+    Nor in what is left in it of a dossier that was never opened.
+    """
+    folder = await find_staging(drives, drive_id, filing_id)
+    if folder is None:
+        return
+    dossier = await drives.child(drive_id, folder.item_id, filing_id)
+    if dossier is not None:
+        await remove_if_empty(drives, dossier.location)
     await remove_if_empty(drives, folder)
 
 
 async def remove_if_empty(drives: Drives, folder: Location) -> None:
-    """Remove a folder of ours when nothing lies in it; fine when it is gone."""
+    """Remove a folder of ours that is out of sight, when nothing lies in it; fine when it is gone.
+
+    One that people see goes by `take_away`: they may put something in it at the same moment.
+    """
     found = await drives.item(folder)
-    if found is not None and not await drives.children(folder.drive_id, folder.item_id):
+    if found is None or not found.is_folder:
+        return
+    if not await drives.children(folder.drive_id, folder.item_id):
         await drives.delete(folder, found.etag)
+
+
+async def take_away(drives: Drives, folder: DriveItem, filing_id: str) -> bool:
+    """Remove a folder in the root that people see, when nothing lies in it; tell whether it went.
+
+    Graph removes a folder with all that lies in it, and its eTag does not tell when something comes
+    in. So it is moved out of sight first, and looked at once more there: where something came in
+    after all, it is put back.
+    """
+    drive_id = folder.location.drive_id
+    staging = await find_staging(drives, drive_id, filing_id)
+    if staging is None or folder.parent_id != staging.item_id:
+        if await drives.children(drive_id, folder.location.item_id):
+            return False
+        staging = (await open_staging(drives, drive_id, filing_id)).location
+        try:
+            folder = await drives.place(folder.location, staging.item_id, folder.name, folder.etag)
+        except (Changed, NameTaken):
+            return False
+    if not await drives.children(drive_id, folder.location.item_id):
+        await drives.delete(folder.location, folder.etag)
+        return True
+    if folder.name != filing_id:  # that one never stood anywhere else
+        await _put_back(drives, folder)
+    return False
+
+
+async def _put_back(drives: Drives, folder: DriveItem) -> None:
+    root = (await drives.root(folder.location.drive_id)).location
+    there = await drives.children(root.drive_id, root.item_id)
+    name = free_name(folder.name, frozenset(one.name.lower() for one in there))
+    await drives.place(folder.location, root.item_id, name, folder.etag)
 
 
 async def _monitor(account: Account) -> str | None:

@@ -11,20 +11,23 @@ from filing.balance_sheet import is_office, versions_carried
 from filing.errors import Changed, NameTaken, NotFound, Refused
 from filing.opening import DOSSIER_GONE, open_dossier
 from filing.outcomes import Halt
+from filing.plan import free_name
 from filing.pointer import put_pointer
 from filing.ports import Drives
-from filing.staging import copy_once, open_staging, remove_if_empty
+from filing.staging import copied, copy_once, open_staging, remove_if_empty
 from filing.taken import columns_missing, not_taken
 from filing.verifying import CHANGED_MEANWHILE, verify_copy
 from filing.work import Facts, Work
 from records.documents import DriveItem, Location
 from records.verdicts import Reason
 
+NAMES_TRIED = 20
+
 
 async def staging(work: Work) -> Facts:
     """A folder of this filing alone exists, out of sight of the dossiers."""
     folder = await open_staging(work.drives, work.plan.target.drive_id, work.plan.filing_id)
-    return {"folder_id": folder.item_id}
+    return {"folder_id": folder.location.item_id}
 
 
 async def copy(work: Work) -> Facts:
@@ -35,20 +38,21 @@ async def copy(work: Work) -> Facts:
     found = await copy_once(
         work.drives, work.account, source.location, source.versions, folder, source.name
     )
-    return {"drive_id": found.location.drive_id, "item_id": found.location.item_id}
+    return copied(found)
 
 
 async def verify(work: Work) -> Facts:
     """The copy holds everything the source holds; otherwise the filing halts here."""
     source = await _unchanged_source(work)
-    copied = await _present(work.drives, await work.kept_at())
-    criterion, versions = await verify_copy(work.drives, source, work.plan.source.versions, copied)
+    copy = await _present(work.drives, await work.kept_at())
+    criterion, versions = await verify_copy(work.drives, source, work.plan.source.versions, copy)
     return {
         "content_criterion": criterion,
         "versions_of_source": len(work.plan.source.versions),
         "versions_of_copy": len(versions),
-        "size": copied.size,
-        "quick_xor_hash": copied.quick_xor_hash,
+        "size": copy.size,
+        "quick_xor_hash": copy.quick_xor_hash,
+        "ctag": copy.ctag,
         "source_etag": source.etag,
     }
 
@@ -58,6 +62,8 @@ async def columns(work: Work) -> Facts:
     target = work.plan.target
     if work.plan.is_in_place:
         await _unchanged_source(work)
+    else:
+        await _untouched_copy(work, "verify")
     # Where it lies in its dossier already people see it, and may fill a column at this moment.
     over = work.plan.source.fields if work.plan.is_in_place else None
     item = await work.drives.set_columns(
@@ -76,16 +82,20 @@ async def columns(work: Work) -> Facts:
 
 
 async def place(work: Work) -> Facts:
-    """The copy lies in its dossier under its name: in one request, visible only now."""
+    """The copy lies in its dossier under its name: in one request, visible only now.
+
+    Where another document took that name meanwhile it is the next free one, as the plan announced.
+    """
     target = work.plan.target
     folder_id = await work.fact("dossier", "folder_id")
     item = await _present(work.drives, await work.kept_at())
     if item.parent_id != folder_id:
         try:
-            await _audience_still_fits(work, Location(target.drive_id, folder_id))
-            item = await work.drives.place(item.location, folder_id, target.name, item.etag)
-        except NameTaken:
-            raise Halt(_NAME_TAKEN, again=True) from None
+            dossier = Location(target.drive_id, folder_id)
+            await _untouched_copy(work, "columns")
+            await _dossier_is_still_that_one(work, dossier)
+            await _audience_still_fits(work, dossier)
+            item = await _under_a_free_name(work, item, folder_id)
         except NotFound:
             raise Halt(DOSSIER_GONE, again=True) from None
     return {"folder_id": folder_id, "name": item.name, "ctag": item.ctag, "url": item.web_url}
@@ -120,15 +130,22 @@ async def pointer(work: Work) -> Facts:
 
 
 async def release(work: Work) -> Facts:
-    """The source is in the recycle bin; done only while the copy stands in its place, whole."""
-    copied = await _present(work.drives, await work.kept_at())
-    versions = await work.drives.versions(copied.location)
-    office = is_office(copied.name)
-    if copied.parent_id != await work.fact("place", "folder_id"):
+    """The source is in the recycle bin; done only while the copy stands in its place, whole.
+
+    And while nobody sees the copy who could not see the source: people may restrict that after
+    the copy was placed, and it is taken back then.
+    """
+    dossier = Location(work.plan.target.drive_id, await work.fact("place", "folder_id"))
+    source = await work.drives.item(work.plan.source.location)
+    if source is not None:
+        await _audience_still_fits(work, dossier)
+    filed = await _present(work.drives, await work.kept_at())
+    versions = await work.drives.versions(filed.location)
+    office = is_office(filed.name)
+    if filed.parent_id != dossier.item_id:
         raise KeepSource(_MOVED_BY_PEOPLE)
     if not versions_carried(work.plan.source.versions, versions, office=office):
         raise KeepSource(_COPY_NO_LONGER_WHOLE)
-    source = await work.drives.item(work.plan.source.location)
     if source is None:
         return {"released": "was already gone"}
     if source.etag != work.plan.source.etag:
@@ -182,11 +199,40 @@ async def _audience_still_fits(work: Work, dossier: Location) -> None:
         raise Halt(_AUDIENCE_CHANGED, again=True)
 
 
+async def _under_a_free_name(work: Work, item: DriveItem, folder_id: str) -> DriveItem:
+    name, taken = work.plan.target.name, frozenset[str]()
+    for _ in range(NAMES_TRIED):
+        try:
+            return await work.drives.place(item.location, folder_id, name, item.etag)
+        except NameTaken:
+            beside = await work.drives.children(item.location.drive_id, folder_id)
+            taken |= {name.lower(), *(child.name.lower() for child in beside)}
+            name = free_name(work.plan.source.name, taken)
+    raise Halt(_NAME_TAKEN, again=True)
+
+
+async def _dossier_is_still_that_one(work: Work, dossier: Location) -> None:
+    """People may have given its folder the number of another; a new look sees whose it is."""
+    folder = await work.drives.item(dossier)
+    if folder is None:
+        raise Halt(DOSSIER_GONE, again=True)
+    if folder.name.casefold() != work.plan.target.folder.casefold():
+        raise Halt(_DOSSIER_RENAMED, again=True)
+
+
 async def _unchanged_source(work: Work) -> DriveItem:
     source = await work.drives.item(work.plan.source.location)
     if source is None or source.etag != work.plan.source.etag:
         raise Halt(CHANGED_MEANWHILE, again=True)
     return source
+
+
+async def _untouched_copy(work: Work, since: str) -> DriveItem:
+    """Return the copy that waits, when nobody worked on it since that step."""
+    copy = await _present(work.drives, await work.kept_at())
+    if copy.ctag != await work.fact(since, "ctag"):
+        raise Halt(_COPY_EDITED)
+    return copy
 
 
 async def _present(drives: Drives, at: Location) -> DriveItem:
@@ -206,8 +252,13 @@ def _label_missing(label_name: str) -> Reason:
 
 _NAME_TAKEN = Reason(
     "name_taken",
-    "In het dossier kwam intussen een ander document met deze naam; er wordt opnieuw gekeken.",
-    "Another document took this name in the dossier meanwhile; it is looked at again.",
+    "In het dossier zijn intussen alle namen voor dit document bezet; er wordt opnieuw gekeken.",
+    "Every name for this document was taken in the dossier meanwhile; it is looked at again.",
+)
+_DOSSIER_RENAMED = Reason(
+    "dossier_renamed",
+    "De map van het dossier kreeg intussen een andere naam; er wordt opnieuw gekeken.",
+    "The folder of the dossier was given another name meanwhile; it is looked at again.",
 )
 _AUDIENCE_CHANGED = Reason(
     "audience_changed",
@@ -218,6 +269,11 @@ _COPY_GONE = Reason(
     "copy_gone",
     "De kopie in de dossierbibliotheek is verdwenen. De bron is niet geraakt.",
     "The copy in the dossier library has gone. The source is untouched.",
+)
+_COPY_EDITED = Reason(
+    "copy_edited",
+    "Iemand werkte in de kopie die klaarstond om te worden opgenomen. De bron is niet geraakt.",
+    "Someone worked on the copy that was ready to be filed. The source is untouched.",
 )
 _COPY_NO_LONGER_WHOLE = Reason(
     "copy_not_whole",

@@ -15,7 +15,14 @@ from filing.opening import put_dossier_back
 from filing.outcomes import Halt, Halted, Undone
 from filing.pointer import remove_pointer
 from filing.ports import Account, Drives
-from filing.staging import clear_staging, copy_once, open_staging, remove_if_empty
+from filing.staging import (
+    close_staging,
+    copied,
+    copy_once,
+    find_late_copy,
+    open_staging,
+    remove_if_empty,
+)
 from filing.undo_plan import GONE, MOVED_BY_PEOPLE, UndoPlan, relabelled
 from filing.verifying import VERIFICATION_FAILED, verify_copy
 from records.documents import DriveItem, Location
@@ -45,33 +52,36 @@ async def carry_out_undo(plan: UndoPlan, drives: Drives, account: Account) -> Un
 
 async def _staging(plan: UndoPlan, drives: Drives, _account: Account) -> Facts:
     folder = await open_staging(drives, plan.folder.drive_id, plan.filing_id)
-    return {"folder_id": folder.item_id}
+    around = await drives.item(Location(plan.folder.drive_id, folder.parent_id))
+    return {
+        "folder_id": folder.location.item_id,
+        "around_id": folder.parent_id,
+        "around_is_ours": around is not None and around.created_by == folder.created_by,
+    }
 
 
 async def _copy(plan: UndoPlan, drives: Drives, account: Account) -> Facts:
     folder = await _staging_folder(plan, account)
     found = await copy_once(drives, account, plan.at, plan.versions, folder, plan.name_in_dossier)
-    return {"drive_id": found.location.drive_id, "item_id": found.location.item_id}
+    return copied(found)
 
 
 async def _verify(plan: UndoPlan, drives: Drives, account: Account) -> Facts:
     original = await drives.item(plan.at)
-    copied = await drives.item(await _returned(plan, account))
-    if original is None or copied is None:
+    copy = await drives.item(await _returned(plan, account))
+    if original is None or copy is None:
         raise Halt(VERIFICATION_FAILED)
     if original.ctag != plan.ctag:
         raise Halt(_EDITED_MEANWHILE)
-    criterion, _ = await verify_copy(drives, original, plan.versions, copied)
+    criterion, _ = await verify_copy(drives, original, plan.versions, copy)
     return {"content_criterion": criterion, "etag": original.etag, "ctag": original.ctag}
 
 
 async def _columns(plan: UndoPlan, drives: Drives, account: Account) -> Facts:
     if plan.tagged is not None:
         await put_columns_back(plan.tagged, drives)
-    elif plan.fields or plan.terms or plan.content_type_id:
-        await drives.set_columns(
-            await _returned(plan, account), plan.fields, plan.content_type_id, plan.terms
-        )
+    elif plan.fields:
+        await drives.set_columns(await _returned(plan, account), plan.fields, None)
     return {}
 
 
@@ -104,6 +114,9 @@ async def _release(plan: UndoPlan, drives: Drives, account: Account) -> Facts:
         raise Halt(_RENAMED_MEANWHILE)
     if item.ctag != plan.ctag:
         raise Halt(_EDITED_MEANWHILE)
+    label = await drives.label(plan.at)
+    if label is not None:
+        raise Halt(relabelled(label.name))  # ours is off, so a person gave it
     await drives.delete(plan.at, item.etag)
     return {"released": "to the recycle bin"}
 
@@ -113,15 +126,17 @@ async def _pointer(plan: UndoPlan, drives: Drives, _account: Account) -> Facts:
 
 
 async def _dossier_back(plan: UndoPlan, drives: Drives, account: Account) -> Facts:
-    return {"dossier": await put_dossier_back(plan.at.drive_id, drives, account)}
+    done = await put_dossier_back(plan.at.drive_id, plan.filing_id, drives, account)
+    await close_staging(drives, plan.at.drive_id, plan.filing_id)
+    return {"dossier": done}
 
 
 async def _clean_up(plan: UndoPlan, drives: Drives, account: Account) -> Facts:
-    folder = await _staging_folder(plan, account)
-    parent = await drives.item(folder)
-    await remove_if_empty(drives, folder)
-    if parent is not None:  # a team's library should not keep a folder of ours
-        await remove_if_empty(drives, Location(folder.drive_id, parent.parent_id))
+    await remove_if_empty(drives, await _staging_folder(plan, account))
+    staging = await account.facts_of("staging") or {}
+    if staging["around_is_ours"]:  # a team's library should not keep a folder of ours
+        around = Location(plan.folder.drive_id, str(staging["around_id"]))
+        await remove_if_empty(drives, around)
     return {}
 
 
@@ -169,20 +184,28 @@ async def _leave_in_dossier(
     placed = await account.facts_of("place") is not None or plan.source is not None
     if placed and await drives.item(plan.at) is None:
         return Undone(await _returned(plan, account))  # people removed it: what is back, stays
-    if await account.facts_of("copy") is not None:
-        await _remove_returned(await _returned(plan, account), drives, account)
     if await account.facts_of("staging") is not None:
-        await clear_staging(drives, account, await _staging_folder(plan, account))
+        folder = await _staging_folder(plan, account)
+        await find_late_copy(drives, account, plan.at, folder, plan.name_in_dossier)
+        if await account.facts_of("copy") is not None:
+            await _remove_returned(await _returned(plan, account), drives, account)
+        await remove_if_empty(drives, folder)
     if await account.facts_of("unlabel") is not None and plan.label is not None:
-        await drives.set_label(plan.at, plan.label)
+        await _label_again(plan.at, plan.label, drives)
     return Halted(reason)
+
+
+async def _label_again(at: Location, name: str, drives: Drives) -> None:
+    """Give the document the label that the undo took off; one that a person gave since stands."""
+    if await drives.label(at) is None:
+        await drives.set_label(at, name)
 
 
 async def _remove_returned(at: Location, drives: Drives, account: Account) -> None:
     """Remove the copy that was put back, unless people have worked on it since."""
     item = await drives.item(at)
-    placed = await account.facts_of("place")
-    if item is not None and (placed is None or placed["ctag"] == item.ctag):
+    seen = await account.facts_of("place") or await account.facts_of("copy") or {}
+    if item is not None and item.ctag == seen["ctag"]:
         await drives.delete(at, item.etag)
 
 

@@ -2,12 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import TypeAdapter
 
 from filing.audience import who_would_see_more
-from filing.in_place import columns_back
 from filing.plan import DOSSIER_STAYS, FilingPlan, Reversible
 from filing.ports import Drives
 from records.columns import same_value
@@ -15,7 +14,6 @@ from records.documents import (
     DriveItem,
     Location,
     RetentionLabel,
-    Term,
     Version,
     holds_term,
 )
@@ -45,8 +43,9 @@ class UndoPlan:
     source where that was kept: then nothing has to come back, and only the dossier's copy goes.
     `in_dossier` is the id of the folder it lies in there. A document that was tagged in place is
     its own source: it stays, and loses what it was given.
-    `fields`, `terms` and `content_type_id` are what it will carry. `tagged` is the filing plan of
-    a document that was tagged in place: what people fill in before the undo gets there stays too.
+    `fields` are the columns that come back with it. `tagged` is the filing plan of a document that
+    was tagged in place: there it is seen only when the undo gets there what comes back, so that
+    what people fill in before that stays too.
     """
 
     filing_id: str
@@ -60,13 +59,17 @@ class UndoPlan:
     name: str
     name_in_dossier: str
     fields: Mapping[str, str]
-    terms: Mapping[str, Term]
-    content_type_id: str | None
     versions: tuple[Version, ...]
     label: str | None
     pointer: Mapping[str, Any] | None
     tagged: FilingPlan | None
     reversible: Reversible
+
+    @property
+    def kept_state(self) -> Literal["filed", "source_kept"]:
+        """Return how the filing stands as long as its undo does not come through."""
+        source_kept = self.source is not None and self.tagged is None
+        return "source_kept" if source_kept else "filed"
 
     def as_data(self) -> dict[str, Any]:
         """Return the plan as plain data, for the register."""
@@ -104,7 +107,7 @@ async def plan_undo(
     if relabelled is not None:
         return relabelled
     if plan.is_in_place:
-        return await _plan_in_place(plan, item, drives)
+        return _plan_in_place(plan, item)
     kept = "release" not in facts
     name = _name_back(plan, item, facts["place"]["name"])
     obstacle = await (_kept(plan, item, facts, drives) if kept else _back(plan, item, name, drives))
@@ -122,8 +125,6 @@ async def plan_undo(
         name=name,
         name_in_dossier=item.name,
         fields=plan.source.fields,
-        terms={},
-        content_type_id=None,
         versions=await drives.versions(at),
         label=label.name if label else None,
         pointer=facts.get("pointer"),
@@ -164,8 +165,7 @@ def _by_label(label: RetentionLabel | None, plan: FilingPlan) -> Reason | None:
     return _RECORD if label.blocks_delete else relabelled(label.name)
 
 
-async def _plan_in_place(plan: FilingPlan, item: DriveItem, drives: Drives) -> UndoPlan:
-    back = await columns_back(plan, item, drives)
+def _plan_in_place(plan: FilingPlan, item: DriveItem) -> UndoPlan:
     labelled_before = plan.source.label == plan.target.label
     return UndoPlan(
         filing_id=plan.filing_id,
@@ -178,9 +178,7 @@ async def _plan_in_place(plan: FilingPlan, item: DriveItem, drives: Drives) -> U
         source=item.location,
         name=item.name,
         name_in_dossier=item.name,
-        fields=back.fields,
-        terms=back.terms,
-        content_type_id=back.content_type_id,
+        fields={},
         versions=(),
         label=plan.target.label,
         pointer=None,

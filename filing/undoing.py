@@ -67,17 +67,17 @@ async def carry_on_undo(filing_id: str, document_id: str, at: Workplace) -> Undo
     plan = undo_plan_from_data(await at.documents.plan_of(filing_id, undo=True))
     account = await at.documents.account(document_id, filing_id, undo=True)
     outcome = await carry_out_undo(plan, at.drives, account)
-    kept = "source_kept" if plan.source is not None else "filed"
     undone = isinstance(outcome, Undone)
+    state = "undone" if undone else plan.kept_state
     draft = Draft(
         "undone" if undone else "filed",
-        "undone" if undone else kept,
+        state,
         document_id=document_id,
         location=outcome.at if isinstance(outcome, Undone) else plan.at,
         filing_id=filing_id,
         evidence=why(_UNDONE if isinstance(outcome, Undone) else outcome.reason),
     )
-    await at.documents.write(draft, state="undone" if undone else kept)
+    await at.documents.write(draft, state=state)
     return outcome
 
 

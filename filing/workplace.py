@@ -6,7 +6,8 @@ from datetime import datetime
 from typing import Any
 
 from filing.ports import Documents, Drives, Reader
-from records.verdicts import Reason
+from records.documents import DocumentSnapshot
+from records.verdicts import Reason, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,3 +24,16 @@ class Workplace:
 def why(reason: Reason) -> dict[str, Any]:
     """Return a reason as it lies beside an entry that has no evidence of its own."""
     return {"verdict": None, "reason": asdict(reason), "evidence": []}
+
+
+def why_of(snapshot: DocumentSnapshot, verdict: Verdict, reason: Reason) -> dict[str, Any]:
+    """Return a verdict as it lies beside its entry, with what follows and what read the text."""
+    whole = asdict(verdict)
+    found = whole.pop("evidence")
+    whole.pop("reason")
+    return {
+        "verdict": whole,
+        "reason": asdict(reason),
+        "evidence": list(found),
+        "read_by": snapshot.reading.reader if snapshot.reading else None,
+    }

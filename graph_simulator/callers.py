@@ -6,6 +6,8 @@ from typing import Literal
 from graph_simulator.model import Actor
 
 FULL_CONTROL = "Sites.FullControl.All"
+# The role of a person who changes and removes the labels of records (PUR).
+SITE_ADMIN = "site admin"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,18 +4,35 @@ import base64
 import hashlib
 import hmac
 import json
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 from graph_simulator.callers import Caller
 from graph_simulator.clock import precise_time
-from graph_simulator.errors import GraphError, invalid
+from graph_simulator.errors import GraphError, invalid, not_found
 from graph_simulator.model import Actor, Drive, Item, Json
+from graph_simulator.throttling import DAY, FIVE_MINUTES, MINUTE, Used
 
 if TYPE_CHECKING:
     from graph_simulator.simulator import Simulator
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One call of a batch; `url` is a path with its query."""
+
+    method: str
+    url: str
+    headers: Mapping[str, str]
+    body: bytes
+
+
+# Status, headers with lower-case names, and body.
+Dispatched = tuple[int, list[tuple[str, str]], bytes]
+Dispatch = Callable[[Part], Awaitable[Dispatched]]
 
 
 @dataclass(slots=True)
@@ -31,6 +48,10 @@ class Call:
     body: bytes
     caller: Caller
     params: Mapping[str, str] = field(default_factory=dict)
+    dispatch: "Dispatch | None" = None
+    """Has another call answered: how a batch answers its parts."""
+    parts: list[Json] = field(default_factory=list)
+    """Of a batch: what its parts answered."""
 
     def json(self) -> Json:
         """The body as an object, without OData annotations the SDK adds (graph.md 5.2)."""
@@ -61,7 +82,15 @@ class Call:
 
     @property
     def item(self) -> Item:
-        """The item in the path: by list item id, or by id, by path, or both."""
+        """The drive item in the path: by list item id, or by id, by path, or both."""
+        item = self.list_item
+        if item.kind == "list_item":
+            raise not_found("The list item has no drive item.")
+        return item
+
+    @property
+    def list_item(self) -> Item:
+        """The item in the path, which may be one of a plain list."""
         if "list_item" in self.params:
             return self.simulator.tenant.listed(self.library.id, self.params["list_item"])
         start, path = self.address()
@@ -101,19 +130,28 @@ class Ledger:
 
     calls: list[Json] = field(default_factory=list)
     units: dict[str, dict[str, int]] = field(default_factory=dict)
-    minutes: dict[str, tuple[int, int]] = field(default_factory=dict)
-    """Of each caller: its last minute, and what it used in that."""
+    windows: dict[str, tuple[int, int]] = field(default_factory=dict)
+    """Of each caller and length of time: the last such time, and what was used in it."""
     amended: set[int] = field(default_factory=set)
     """The calls whose line changed after it was written."""
 
-    def charge(self, caller: str, units: int, minute: int) -> int:
-        """Count a call; returns what this caller used in that minute."""
+    def charge(self, caller: str, units: int, now: datetime) -> Used:
+        """Count a call; returns what this caller, and all together, used in the times that run."""
         account = self.units.setdefault(caller, {"units": 0, "calls": 0})
         account["units"] += units
         account["calls"] += 1
-        last, before = self.minutes.get(caller, (minute, 0))
-        used = units + (before if last == minute else 0)
-        self.minutes[caller] = (minute, used)
+        return Used(
+            self._use(caller, MINUTE, units, now),
+            self._use(caller, DAY, units, now),
+            self._use("tenant", FIVE_MINUTES, units, now),
+            now,
+        )
+
+    def _use(self, who: str, window: int, units: int, now: datetime) -> int:
+        key, number = f"{who} {window}", int(now.timestamp() // window)
+        last, before = self.windows.get(key, (number, 0))
+        used = units + (before if last == number else 0)
+        self.windows[key] = (number, used)
         return used
 
     def record(

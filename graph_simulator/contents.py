@@ -101,6 +101,12 @@ def _replace(call: Call, item: Item) -> Answer:
     return Answer(200, call.context("drives/items/$entity") | item_json(call, item))
 
 
+def restore_version(call: Call) -> Answer:
+    """POST …/versions/{v}/restoreVersion: 204 (GD21:driveitemversion-restore)."""
+    call.simulator.changes.restore_version(call.item, call.params["version"], call.actor)
+    return Answer(204)
+
+
 OPERATIONS = (
     Operation(
         "content.download",
@@ -152,5 +158,15 @@ OPERATIONS = (
         ("LM:driveitemversion-get-contents. 400 for the current one: believed"),
         permissions=READS_FILES,
         takes=("302; not of the current version"),
+    ),
+    Operation(
+        "version.restore",
+        "POST",
+        (f"{ITEM}/versions/{{version}}/restoreVersion",),
+        restore_version,
+        2,
+        "documented",
+        "GD21:driveitemversion-restore. That it makes a new version of its content: believed",
+        permissions=WRITES_FILES,
     ),
 )

@@ -6,39 +6,86 @@ round comes again, and only an empty rest gives a delta link. The folders above 
 with it, the root too. Renaming a folder brings no descendants; track by id.
 """
 
+import heapq
+from collections.abc import Iterable
 from itertools import islice
+from typing import NamedTuple
 
 from graph_simulator.calls import Answer, Call
 from graph_simulator.clock import read_time
-from graph_simulator.drive_items import page_size
 from graph_simulator.errors import GraphError
 from graph_simulator.item_json import delta_json
 from graph_simulator.model import Item, Json
 from graph_simulator.operation import READS_FILES, SHOWN, Operation
+from graph_simulator.paging import page_size
+
+# All three are needed to be told of changes of sharing (GD:driveitem-delta).
+_SHARING = {"deltashowremovedasdeleted", "deltatraversepermissiongaps", "deltashowsharingchanges"}
+_HIERARCHY = "hierarchicalsharing"
+
+
+class Page(NamedTuple):
+    """The items of a page, those among them whose sharing changed, and its next or delta link."""
+
+    items: list[Item]
+    shared: set[str]
+    links: Json
 
 
 def delta(call: Call) -> Answer:
     """GET …/root/delta in all its forms: a page and a next or delta link."""
-    drive = call.drive
-    token = _token(call)
-    place = _place(call, token)
-    limit = page_size(call)
-    # What was gone before the enumeration began never was, for this reader.
-    news = (
-        item
-        for item in call.simulator.tenant.logs[drive.id].after(place["c"])
-        if item.state == "live" or item.changed > place["h"]
-    )
+    preferred = {one.strip().lower() for one in call.headers.get("prefer", "").split(",")}
+    page = page_of_changes(call, with_sharing=preferred >= _SHARING)
+    shown = [
+        delta_json(call, item)
+        | ({"@microsoft.graph.sharedChanged": "True"} if item.id in page.shared else {})
+        | (_shared_facet(item, page) if _HIERARCHY in preferred else {})
+        for item in _with_folders(call, page.items)
+    ]
+    return Answer(body=call.context("Collection(driveItem)") | {"value": shown} | page.links)
+
+
+def _shared_facet(item: Item, page: Page) -> Json:
+    """`shared` where it was said on the item itself; empty where that was taken back."""
+    if item.state != "live" or (item.unique is None and not item.links):
+        return {"shared": {}} if item.id in page.shared else {}
+    scopes = {one.scope for one in item.links}
+    widest = next((one for one in ("anonymous", "organization") if one in scopes), "users")
+    return {"shared": {"scope": widest}}
+
+
+def page_of_changes(call: Call, *, with_sharing: bool = False) -> Page:
+    """A page of what changed in a drive or list, each time with its place in the count."""
+    place, limit = _place(call, _token(call)), page_size(call)
+    news = _news(call, place)
+    if with_sharing:
+        since = max(place["c"], place["h"])
+        news = heapq.merge(news, _sharing_changes(call, since), key=lambda one: one[0])
     rest = list(islice(news, limit + 1))
     page = rest[:limit]
-    shown = [delta_json(call, item) for item in _with_folders(call, page)]
-    body = call.context("Collection(driveItem)") | {"value": shown}
+    # An item that comes twice comes as it is now; it is told once.
+    items = list({item.id: item for _, item, _ in page}.values())
+    shared = {item.id for _, item, is_shared in page if is_shared}
     if len(rest) > limit:
-        body["@odata.nextLink"] = _link(call, {**place, "c": page[-1].changed})
-    else:
-        reached = call.simulator.tenant.sequence
-        body["@odata.deltaLink"] = _link(call, {**place, "c": reached, "h": 0})
-    return Answer(body=body)
+        return Page(items, shared, {"@odata.nextLink": _link(call, {**place, "c": page[-1][0]})})
+    reached = call.simulator.tenant.sequence
+    link = _link(call, {**place, "c": reached, "h": 0})
+    return Page(items, shared, {"@odata.deltaLink": link})
+
+
+def _news(call: Call, place: Json) -> Iterable[tuple[int, Item, bool]]:
+    """What changed since that place. What was gone before the enumeration began never was."""
+    for item in call.simulator.tenant.logs[call.library.id].after(place["c"]):
+        if item.state == "live" or item.changed > place["h"]:
+            yield item.changed, item, False
+
+
+def _sharing_changes(call: Call, since: int) -> list[tuple[int, Item, bool]]:
+    """The live items of the drive whose sharing changed since then, in that order."""
+    tenant = call.simulator.tenant
+    later = [(number, own) for own, number in tenant.sharing_changes.items() if number > since]
+    found = [(number, tenant.items[own], True) for number, own in sorted(later)]
+    return [one for one in found if one[1].drive_id == call.library.id and one[1].state == "live"]
 
 
 def units(call: Call) -> int:
@@ -58,7 +105,7 @@ def _token(call: Call) -> str | None:
 
 def _start(call: Call) -> Json:
     sequence = call.simulator.tenant.sequence
-    return {"e": call.simulator.epoch, "d": call.drive.id, "c": 0, "h": sequence}
+    return {"e": call.simulator.epoch, "d": call.library.id, "c": 0, "h": sequence}
 
 
 def _place(call: Call, token: str | None) -> Json:
@@ -98,8 +145,12 @@ def _with_folders(call: Call, page: list[Item]) -> list[Item]:
 
 
 def _link(call: Call, place: Json) -> str:
+    drive = call.library
+    address = f"/v1.0/drives/{drive.id}/root/delta"
+    if "list" in call.params:
+        address = f"/v1.0/sites/{drive.site_id}/lists/{drive.list_id}/items/delta"
     return call.link(
-        f"/v1.0/drives/{call.drive.id}/root/delta",
+        address,
         token=call.simulator.seals.seal(place),
         **{f"${name}": call.query.get(name) for name in ("select", "expand", "top")},
     )
@@ -116,10 +167,15 @@ OPERATIONS = (
         (
             "GD:driveitem-delta; 410 `resyncRequired` with Location: IS:OneDrive/onedrive-"
             "api-docs#1356. The folders above each change come with it: documented. Prefer "
-            "headers and deltaExcludeParent are not looked at"
+            "deltashowsharingchanges, with the two it requires, and hierarchicalsharing: same page; "
+            "without them changes of sharing are silent: reported (IS:microsoft-graph-docs#15242). "
+            "An app sees everything, so that deltashowremovedasdeleted and "
+            "deltatraversepermissiongaps change nothing by themselves: believed. "
+            "deltaExcludeParent is not looked at"
         ),
         options=(*SHOWN, "top", "token"),
         permissions=READS_FILES,
+        resync=resync,
         takes=(
             "also delta(), delta(token='…'), microsoft.graph.delta(…), ?token=; "
             "`latest`, a moment, `select`, `expand`, `top`"

@@ -5,8 +5,8 @@ from typing import Any
 from graph_simulator.calls import Answer, Call, check_if_match
 from graph_simulator.clock import graph_time
 from graph_simulator.errors import invalid, not_modelled
-from graph_simulator.item_json import drive_path, identity, item_json
-from graph_simulator.model import Item, Json, Principal
+from graph_simulator.item_json import identity, item_json
+from graph_simulator.model import Item
 from graph_simulator.naming import name_for
 from graph_simulator.operation import (
     CONFLICT,
@@ -17,6 +17,7 @@ from graph_simulator.operation import (
     WRITES_FILES,
     Operation,
 )
+from graph_simulator.paging import after, page_size
 
 _CONFLICT = "@microsoft.graph.conflictBehavior"
 
@@ -35,8 +36,8 @@ def children(call: Call) -> Answer:
     if folder.kind != "folder":
         return Answer(body=call.context("drives/items/children") | {"value": []})
     size = page_size(call)
-    after = _after(call)
-    rest = [one for one in call.simulator.tenant.children(folder) if one.name.lower() > after]
+    begin = after(call)
+    rest = [one for one in call.simulator.tenant.children(folder) if one.name.lower() > begin]
     page = rest[:size]
     body = call.context("drives/items/children") | {"value": [item_json(call, one) for one in page]}
     if len(rest) > size:
@@ -49,28 +50,8 @@ def children(call: Call) -> Answer:
     return Answer(body=body)
 
 
-def page_size(call: Call) -> int:
-    """Items on a page: `$top`, at most what the dial says."""
-    top = call.query.get("top")
-    if top is None:
-        return call.simulator.dials.page_size
-    if not top.isdigit() or int(top) == 0:
-        raise invalid("$top is a whole number above zero.")
-    return min(int(top), call.simulator.dials.page_size)
-
-
 def _options(call: Call) -> dict[str, str | None]:
     return {f"${name}": call.query.get(name) for name in ("select", "expand", "top")}
-
-
-def _after(call: Call) -> str:
-    token = call.query.get("skiptoken")
-    if token is None:
-        return ""
-    opened = call.simulator.seals.open(token)
-    if opened is None or "after" not in opened:
-        raise invalid("The skip token is not one of this server's.")
-    return str(opened["after"])
 
 
 def create_folder(call: Call) -> Answer:
@@ -96,12 +77,16 @@ def patch(call: Call) -> Answer:
         raise not_modelled(f"PATCH with {', '.join(sorted(unknown)) or conflict}")
     check_if_match(call, item.etag, item.ctag)
     parent = _new_parent(call, item, asked.get("parentReference"))
-    call.simulator.changes.relocate(item, parent, asked.get("name") or item.name, call.actor)
+    name = asked.get("name") or item.name
+    item = call.simulator.changes.move(item, parent, name, call.actor)
     return Answer(body=call.context("drives/items/$entity") | item_json(call, item))
 
 
 def _new_parent(call: Call, item: Item, reference: Any) -> Item:
-    """The folder to move to. Between drives: refused, as the v1.0 page says (GD:driveitem-move)."""
+    """The folder to move to. Between drives: refused, as the v1.0 page says (GD:driveitem-move).
+
+    The dial `moves_between_drives` lets it, when `driveId` is given, as users saw (graph.md 5.2).
+    """
     tenant = call.simulator.tenant
     if item.is_root:
         raise invalid("The root folder cannot be moved or renamed.")
@@ -114,11 +99,11 @@ def _new_parent(call: Call, item: Item, reference: Any) -> Item:
     own = reference.get("id")
     elsewhere = tenant.items.get(str(own))
     drive_id = reference.get("driveId") or (elsewhere or item).drive_id
-    if drive_id != item.drive_id:
+    if drive_id != item.drive_id and not call.simulator.dials.moves_between_drives:
         raise invalid("Items cannot be moved between drives.")
     if not own or own == "root":
         raise invalid("The id of parentReference is a real id, not 'root'.")
-    return tenant.item(item.drive_id, own)
+    return tenant.item(drive_id, own)
 
 
 def delete(call: Call) -> Answer:
@@ -136,32 +121,29 @@ def check_out(call: Call) -> Answer:
 
 
 def check_in(call: Call) -> Answer:
-    """POST …/checkin: 204; comment and checkInAs are taken and not kept."""
-    unknown = call.json().keys() - {"comment", "checkInAs"}
+    """POST …/checkin: 204; `checkInAs` `published` makes a draft a major version."""
+    item, asked = call.item, call.json()
+    unknown = asked.keys() - {"comment", "checkInAs"}
     if unknown:
         raise invalid(f"Unknown: {', '.join(sorted(unknown))}")
-    call.simulator.changes.check_in(call.item, call.actor)
+    if asked.get("checkInAs") not in {None, "", "published", "unspecified"}:
+        raise invalid("checkInAs is published or unspecified.")
+    call.simulator.changes.check_in(item, call.actor)
+    if asked.get("checkInAs") == "published":
+        call.simulator.changes.publish(item, call.actor)
     return Answer(204)
 
 
-def permissions(call: Call) -> Answer:
-    """GET …/permissions: everyone who can open it; `inheritedFrom` unless said on the item."""
-    item = call.item
-    holder, principals = call.simulator.tenant.access(item)
-    origin: Json = {}
-    if holder is not item:
-        origin["inheritedFrom"] = {
-            "driveId": holder.drive_id,
-            "id": holder.id,
-            "path": drive_path(call, holder),
-        }
-    value = [_permission(one) | origin for one in principals]
-    return Answer(body=call.context("drives/items/permissions") | {"value": value})
+def discard_checkout(call: Call) -> Answer:
+    """POST …/discardCheckout: 204 (DX)."""
+    call.simulator.changes.discard_checkout(call.item, call.actor)
+    return Answer(204)
 
 
-def _permission(principal: Principal) -> Json:
-    granted = {principal.kind: {"id": principal.id, "displayName": principal.name}}
-    return {"id": principal.key, "roles": ["write"], "grantedToV2": granted}
+def permanent_delete(call: Call) -> Answer:
+    """POST …/permanentDelete: 204, past the recycle bin (GD:driveitem-permanentdelete)."""
+    call.simulator.changes.remove_for_good(call.item, call.actor)
+    return Answer(204)
 
 
 def versions(call: Call) -> Answer:
@@ -194,7 +176,7 @@ OPERATIONS = (
             "GD21:driveitem-get. cTag absent on folders: GD21:r:driveitem"
         ),
         options=SHOWN,
-        permissions=READS_FILES,
+        permissions=(*READS_FILES, "Group.Read.All", "Group.ReadWrite.All"),
         takes=("`select`, `expand` of listItem(fields(select)) and retentionLabel; If-None-Match"),
     ),
     Operation(
@@ -230,7 +212,7 @@ OPERATIONS = (
         "documented",
         (
             "GD:driveitem-update, LM:driveitem-move; between drives refused with 400 (page:"
-            " not supported; code believed). A move changes modified-by: believed"
+            " not supported; code believed; a dial). A move changes modified-by: believed"
         ),
         options=(*SHOWN, CONFLICT),
         permissions=WRITES_FILES,
@@ -271,7 +253,33 @@ OPERATIONS = (
         check_in,
         2,
         "documented",
-        ("GD21:driveitem-checkin. Comment and checkInAs are not kept"),
+        (
+            "GD21:driveitem-checkin. The comment is not kept; that published makes 0.3 to 1.0: believed"
+        ),
+        takes="checkInAs published or unspecified",
+        permissions=WRITES_FILES,
+    ),
+    Operation(
+        "drive_item.discard_checkout",
+        "POST",
+        (f"{ITEM}/discardCheckout",),
+        discard_checkout,
+        2,
+        "documented",
+        (
+            "LM:driveitem-discardcheckout. By who checked it out only; the versions made since are "
+            "gone: believed"
+        ),
+        permissions=WRITES_FILES,
+    ),
+    Operation(
+        "drive_item.permanent_delete",
+        "POST",
+        (f"{ITEM}/permanentDelete",),
+        permanent_delete,
+        2,
+        "documented",
+        "GD:driveitem-permanentdelete. Refused like deleting; no If-Match is documented",
         permissions=WRITES_FILES,
     ),
     Operation(
@@ -284,18 +292,5 @@ OPERATIONS = (
         ("GD21:driveitem-list-versions"),
         permissions=READS_FILES,
         takes=("newest first"),
-    ),
-    Operation(
-        "permission.list",
-        "GET",
-        (f"{ITEM}/permissions",),
-        permissions,
-        5,
-        "documented",
-        (
-            "GD21:driveitem-list-permissions, SPT. Groups and users with role write; "
-            "changes of permissions are silent: reported (IS:microsoft-graph-docs#15242)"
-        ),
-        permissions=READS_FILES,
     ),
 )

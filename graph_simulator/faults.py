@@ -1,6 +1,7 @@
 """Faults that were asked for: what goes wrong, with which operation, how often."""
 
 import asyncio
+import random
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
@@ -9,8 +10,19 @@ from itertools import count
 from graph_simulator.errors import invalid, not_found
 from graph_simulator.model import Json
 
-BEFORE = frozenset({"status", "latency", "hold_before", "resync", "unit_limit", "not_provisioned"})
-AFTER = frozenset({"status_after", "hold_after"})
+KILL = frozenset({"kill_before", "kill_after"})
+BEFORE = frozenset(
+    {
+        "status",
+        "latency",
+        "hold_before",
+        "resync",
+        "unit_limit",
+        "not_provisioned",
+        "kill_before",
+    }
+)
+AFTER = frozenset({"status_after", "hold_after", "kill_after"})
 COPY = frozenset(
     {"target_bytes", "rewrite_office", "copy_fails", "copy_slow", "copy_loses_versions"}
 )
@@ -24,13 +36,18 @@ _NEEDED = {
     "unit_limit": ("per_minute",),
     "copy_slow": ("polls",),
     "notifications_late": ("seconds",),
+    "kill_before": ("nth", "token"),
+    "kill_after": ("nth", "token"),
 }
 _OWN = frozenset({"kind", "operation", "times", "skip", "path_contains"})
 
 
 @dataclass(slots=True)
 class Fault:
-    """One fault. `times` None: until it is removed; `skip`: so many matching calls go free."""
+    """One fault. `times` None: until it is removed; `skip`: so many matching calls go free.
+
+    With `rate` among the options it strikes that share of its calls, by dice thrown from `seed`.
+    """
 
     id: str
     kind: str
@@ -41,10 +58,25 @@ class Fault:
     options: Json
     holding: int = 0
     released: asyncio.Event = field(default_factory=asyncio.Event)
+    dice: random.Random = field(init=False)
 
-    def concerns(self, operation: str, path: str, *, changes: bool) -> bool:
-        """Whether it concerns a call; operation `changes` is every call that changes something."""
+    def __post_init__(self) -> None:
+        """Begin its dice: the same throws for the same seed."""
+        self.dice = random.Random(self.options.get("seed", 0))
+
+    def is_spared(self) -> bool:
+        """Whether this call goes free by the dice."""
+        rate = self.options.get("rate")
+        return rate is not None and self.dice.random() >= rate
+
+    def concerns(self, operation: str, path: str, token: str | None, *, changes: bool) -> bool:
+        """Whether it concerns a call; operation `changes` is every call that changes something.
+
+        A fault that kills and has no pid is for the calls that bring its token along.
+        """
         if self.times == 0 or (self.path_contains and self.path_contains not in path):
+            return False
+        if self.kind in KILL and "pid" not in self.options and self.options["token"] != token:
             return False
         if self.kind in COPY | HASHES | NOTIFICATIONS:
             return True
@@ -83,12 +115,17 @@ class Faults:
         missing = [name for name in _NEEDED.get(kind, ()) if name not in asked]
         if missing:
             raise invalid(f"{kind} needs {', '.join(missing)}")
+        rate, nth = asked.get("rate"), asked.get("nth", 1)
+        if rate is not None and not (isinstance(rate, int | float) and 0 <= rate <= 1):
+            raise invalid("rate is a share between 0 and 1")
+        if not isinstance(nth, int) or nth < 1:
+            raise invalid("nth is a whole number above zero")
         fault = Fault(
             id=str(next(self._numbers)),
             kind=kind,
             operation=asked.get("operation") or "*",
-            times=asked.get("times", 1),
-            skip=asked.get("skip") or 0,
+            times=asked.get("times", 1 if rate is None else None),
+            skip=nth - 1 if kind in KILL else asked.get("skip") or 0,
             path_contains=asked.get("path_contains"),
             options={name: value for name, value in asked.items() if name not in _OWN},
         )
@@ -136,17 +173,26 @@ class Faults:
         return [fault.shown() for fault in self._faults.values()]
 
     def take(
-        self, kinds: frozenset[str], operation: str = "", path: str = "", *, changes: bool
+        self,
+        kinds: frozenset[str],
+        operation: str = "",
+        path: str = "",
+        token: str | None = None,
+        *,
+        changes: bool,
     ) -> Iterator[Fault]:
         """The faults of those kinds that strike this call, each used up when its turn comes.
 
         So a caller that stops at the first leaves the others for the calls after it.
         """
         for fault in list(self._faults.values()):
-            if fault.kind not in kinds or not fault.concerns(operation, path, changes=changes):
+            concerns = fault.concerns(operation, path, token, changes=changes)
+            if fault.kind not in kinds or not concerns:
                 continue
             if fault.skip:
                 fault.skip -= 1
+                continue
+            if fault.is_spared():
                 continue
             if fault.times is not None:
                 fault.times -= 1

@@ -6,11 +6,13 @@ from urllib.parse import quote
 
 from graph_simulator.calls import Call
 from graph_simulator.clock import graph_time
+from graph_simulator.column_values import shown_values
 from graph_simulator.errors import not_modelled
 from graph_simulator.faults import HASHES
 from graph_simulator.label_json import label_json
 from graph_simulator.model import Actor, Item, Json, Version
 from graph_simulator.query import Expansion, selected
+from graph_simulator.tenant import Tenant
 
 _OFFICE = "application/vnd.openxmlformats-officedocument."
 _MIME = {
@@ -46,7 +48,7 @@ def item_json(call: Call, item: Item) -> Json:
 
 def delta_json(call: Call, item: Item) -> Json:
     """A drive item in a delta: no path, no cTag; deleted without a name (GD:driveitem-delta)."""
-    if item.state == "recycled":
+    if item.state != "live":
         return {
             "id": item.id,
             **_parent(call, item, with_path=False),
@@ -63,7 +65,7 @@ def _chosen(call: Call, item: Item, whole: Json, hidden: frozenset[str]) -> Json
     if "listItem" in expansions and not item.is_root:
         shown["listItem"] = list_item_json(call, item, expansions["listItem"])
     if "retentionLabel" in expansions and item.label:
-        shown["retentionLabel"] = label_json(item.label, identity(item.label.by))
+        shown["retentionLabel"] = label_json(call, item.label, identity(item.label.by))
     return shown
 
 
@@ -90,6 +92,9 @@ def _always(call: Call, item: Item) -> Json:
             "mimeType": mime_type(item.name),
             "hashes": _hashes(call, item),
         }
+    if item.pending_until is not None and call.simulator.clock.now() < item.pending_until:
+        queued = {"queuedDateTime": graph_time(item.modified_at)}
+        whole["pendingOperations"] = {"pendingContentUpdate": queued}
     if item.is_root:
         whole["root"] = {}
     return whole
@@ -123,8 +128,13 @@ def drive_path(call: Call, item: Item) -> str:
 
 def web_url(call: Call, item: Item) -> str:
     """Where a person finds it."""
-    drive = call.simulator.tenant.drives[item.drive_id]
-    return quote(drive.web_url + call.simulator.tenant.path(item).rstrip("/"), safe="/:")
+    return web_address(call.simulator.tenant, item)
+
+
+def web_address(tenant: Tenant, item: Item) -> str:
+    """Where a person finds it, in that tenant."""
+    drive = tenant.drives[item.drive_id]
+    return quote(drive.web_url + tenant.path(item).rstrip("/"), safe="/:")
 
 
 def _on_request(call: Call, item: Item) -> Json:
@@ -142,12 +152,16 @@ def _on_request(call: Call, item: Item) -> Json:
         return {"sharepointIds": ids}
     holder = item.checked_out_by
     publication: Json = {
-        "level": "checkout" if holder else "published",
+        "level": "checkout" if holder else _level(item),
         "versionId": item.versions[-1].id,
     }
     if holder:
         publication["checkedOutBy"] = identity(holder)
     return {"sharepointIds": ids, "publication": publication}
+
+
+def _level(item: Item) -> str:
+    return "draft" if item.versions[-1].is_draft else "published"
 
 
 def download_url(call: Call, item: Item, version: Version) -> str:
@@ -175,7 +189,7 @@ def mime_type(name: str) -> str:
 
 
 def list_item_json(call: Call, item: Item, nested: str | None) -> Json:
-    """The list item behind a drive item; `fields` only when expanded."""
+    """A list item, which may be behind a drive item; `fields` only when expanded."""
     if item.is_root:
         raise not_modelled("the list item of a root folder")
     drive = call.simulator.tenant.drives[item.drive_id]
@@ -193,11 +207,11 @@ def list_item_json(call: Call, item: Item, nested: str | None) -> Json:
     }
     expansions = Expansion.read(nested, frozenset({"fields"}))
     if "fields" in expansions:
-        shown["fields"] = fields_json(item, expansions["fields"])
+        shown["fields"] = fields_json(call, item, expansions["fields"])
     return shown
 
 
-def fields_json(item: Item, nested: str | None) -> Json:
+def fields_json(call: Call, item: Item, nested: str | None) -> Json:
     """The columns: the set ones, and the few of SharePoint's own that clients look at."""
     own = {
         "id": str(item.list_item_id),
@@ -208,5 +222,8 @@ def fields_json(item: Item, nested: str | None) -> Json:
         "_UIVersionString": item.versions[-1].id if item.versions else "1.0",
     }
     wanted = Expansion.option(nested, "select")
-    chosen = selected({**own, **item.fields}, wanted, frozenset(), frozenset())
+    tenant = call.simulator.tenant
+    hidden = call.simulator.dials.hidden_columns
+    values = shown_values(tenant, tenant.drives[item.drive_id], item, wanted, hidden=hidden)
+    chosen = selected({**own, **values}, wanted, frozenset(), frozenset())
     return {"@odata.etag": item.etag, **chosen}

@@ -7,7 +7,8 @@ document set the answer tells the value while nothing is stored.
 import re
 
 from graph_simulator.errors import invalid
-from graph_simulator.model import Column, Item, Json, Term
+from graph_simulator.list_parts import Column, Term
+from graph_simulator.model import Item, Json
 
 _NOTE = re.compile(r"-1;#?(?P<label>[^|;#]+)\|(?P<term>[0-9A-Fa-f-]{36})")
 

@@ -8,14 +8,16 @@ from functools import cached_property
 from typing import Any, Literal
 
 from graph_simulator.identifiers import guid
+from graph_simulator.list_parts import Column, ContentType
 from graph_simulator.quick_xor_hash import quick_xor_hash
 
 Json = dict[str, Any]
 Cause = Literal["content", "columns"]
+Role = Literal["read", "write", "owner"]
+LinkType = Literal["view", "edit"]
+LinkScope = Literal["anonymous", "organization", "users"]
 Membership = Literal["standard", "private", "shared"]
-SiteKind = Literal["team_site", "channel_site", "records_site"]
-# The ids from which all others derive (graph.md 6.3); a document set is a folder's descendant.
-DOCUMENT, FOLDER, DOCUMENT_SET = "0x0101", "0x0120", "0x0120D520"
+SiteKind = Literal["root_site", "team_site", "channel_site", "records_site"]
 
 # On a field that follows from other objects: it is not stored, but worked out after a restart.
 DERIVED = {"derived": True}
@@ -45,6 +47,14 @@ class Principal:
     def key(self) -> str:
         """`user:<guid>` or `group:<guid>`."""
         return f"{self.kind}:{self.id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """A principal with the role in which it can open something."""
+
+    principal: Principal
+    role: Role = "write"
 
 
 class Content:
@@ -110,11 +120,18 @@ class Version:
     by: Actor
     at: datetime
     cause: Cause
+    name: str | None = None
+    """Where minor versions are kept: `0.2`, `1.0`."""
 
     @property
     def id(self) -> str:
         """The id as SharePoint counts it."""
-        return f"{self.number}.0"
+        return self.name or f"{self.number}.0"
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether it is a minor version."""
+        return not self.id.endswith(".0")
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,59 +165,53 @@ class Label:
     is_locked: bool
     was_unlocked: bool = False
 
+    @classmethod
+    def begun(
+        cls, definition: LabelDefinition, by: Actor, at: datetime, *, explicit: bool
+    ) -> "Label":
+        """A label as it is when given: a record is locked unless it is to start unlocked.
 
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column of a library."""
-
-    id: str
-    name: str
-    display_name: str
-    kind: Literal["text", "note", "dateTime", "term"]
-    hidden: bool = False
-    term_set: str | None = None
-    """Of a managed-metadata column: the set its terms are in."""
-    note_of: str | None = None
-    """Of a hidden note column: the managed-metadata column it goes with."""
+        One that starts unlocked counts as having been unlocked (believed, the stricter reading).
+        """
+        locked = definition.is_record and (definition.starts_locked or definition.is_regulatory)
+        return cls(definition, explicit, by, at, locked, definition.is_record and not locked)
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
-    """A term of a term set; `number` is its place in the set, from one."""
+@dataclass(slots=True)
+class SharingLink:
+    """A link to an item, for whom its scope says; `people` are those of scope `users`."""
 
     id: str
-    label: str
-    number: int
+    type: LinkType
+    scope: LinkScope
+    web_url: str
+    app: Actor
+    people: list[Grant] = field(default_factory=list)
+    expires_at: datetime | None = None
+    """Told, not kept to."""
 
 
-@dataclass(frozen=True, slots=True)
-class ContentType:
-    """A content type of a library, derived from the site's one of the same name."""
+@dataclass(slots=True)
+class SetVersion:
+    """A version of a document set: the version of each file that was in it, by the file's GUID."""
 
     id: str
-    name: str
-    parent_id: str
-
-    @property
-    def is_document_set(self) -> bool:
-        """Whether it makes a folder a document set (GD zh-CN 2023: contenttype-get)."""
-        return self.id.startswith(DOCUMENT_SET)
-
-    @property
-    def is_for_folders(self) -> bool:
-        """Whether folders have it: a folder's or a document set's."""
-        return self.id.startswith(FOLDER)
+    comment: str
+    minor: bool
+    by: Actor
+    at: datetime
+    items: dict[str, str]
 
 
 @dataclass(slots=True)
 class Item:
-    """A file or folder: drive item and list item at once."""
+    """A file or folder, drive item and list item at once; or an item of a plain list."""
 
     id: str
     drive_id: str
     parent_id: str | None
     name: str
-    kind: Literal["file", "folder"]
+    kind: Literal["file", "folder", "list_item"]
     guid: str
     list_item_id: int
     created_by: Actor
@@ -215,9 +226,22 @@ class Item:
     versions: list[Version] = field(default_factory=list)
     fields: Json = field(default_factory=dict)
     label: Label | None = None
-    unique: list[Principal] | None = None
+    unique: list[Grant] | None = None
+    """Its own permissions; None: those of the folder above it."""
+    links: list[SharingLink] = field(default_factory=list)
     checked_out_by: Actor | None = None
-    state: Literal["live", "recycled"] = "live"
+    checked_out_at: int = 0
+    """How many versions it had when it was checked out."""
+    opened_by: list[Actor] = field(default_factory=list)
+    """Who has it open in Office: it is locked for everybody else."""
+    pending_until: datetime | None = None
+    """Until when its new content is still being worked on."""
+    set_versions: list[SetVersion] = field(default_factory=list)
+    """Of a document set."""
+    recycled_with: str | None = None
+    """In the recycle bin: the id of the uppermost item that was thrown away with it."""
+    state: Literal["live", "recycled", "gone"] = "live"
+    """`gone`: removed for good, or moved to another library, where it is another item."""
     changed: int = 0
     changed_at: datetime | None = None
     children: dict[str, str] = field(default_factory=dict, metadata=DERIVED)
@@ -243,7 +267,7 @@ class Item:
 
 @dataclass(slots=True)
 class Drive:
-    """A document library, which Graph calls a drive (and a list)."""
+    """A list; a document library, which Graph calls a drive too, unless `template` says otherwise."""
 
     id: str
     name: str
@@ -251,12 +275,26 @@ class Drive:
     list_id: str
     root_id: str
     web_url: str
-    access: list[Principal]
+    access: list[Grant]
     columns: dict[str, Column]
     content_types: dict[str, ContentType]
     folder_type: ContentType
     created_at: datetime
     items: int = 0
+    description: str = ""
+    template: str = "documentLibrary"
+    made_by: Actor = SYSTEM
+
+    @property
+    def default_fields(self) -> Json:
+        """What the columns hold of something new."""
+        defaults = {name: one.default_value for name, one in self.columns.items()}
+        return {name: value for name, value in defaults.items() if value is not None}
+
+    @property
+    def is_library(self) -> bool:
+        """Whether Graph shows it as a drive too."""
+        return self.template == "documentLibrary"
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,6 +309,15 @@ class Site:
     created_at: datetime
     kind: SiteKind
     """What it is for; never visible through Graph."""
+    parent_id: str | None = None
+    """Of a subsite: the site it is in; they are one site collection."""
+    changed: int = 0
+    state: Literal["live", "deleted"] = "live"
+
+    @property
+    def collection(self) -> str:
+        """The GUID of its site collection."""
+        return self.id.split(",")[1]
 
 
 @dataclass(slots=True)
@@ -299,14 +346,22 @@ class Team:
 
 @dataclass(slots=True)
 class Subscription:
-    """One subscription to a drive's root."""
+    """One subscription: to a drive's root, a list, or the messages of a channel."""
 
     id: str
-    drive_id: str
+    kind: str
+    watched: str
+    """The id of the drive or channel behind the resource."""
+    change_type: str
     resource: str
+    resource_data: Json | None
     app: Actor
     client_state: str | None
     notification_url: str
     lifecycle_url: str | None
     tls_version: str
     expires_at: datetime
+    reminded_at: datetime | None = None
+    """When it was last told to re-authorize, or was re-authorized."""
+    is_paused: bool = False
+    """Whether its changes are lost until it is re-authorized."""

@@ -8,7 +8,7 @@ from graph_simulator.tenant import Tenant
 def names(simulator: Simulator) -> Json:
     """All ids by name."""
     tenant = simulator.tenant
-    sites, drives = tenant.sites.values(), tenant.drives.values()
+    sites, drives = tenant.live_sites(), tenant.libraries()
     return {
         "id": tenant.id,
         "hostname": tenant.hostname,
@@ -17,6 +17,11 @@ def names(simulator: Simulator) -> Json:
         "people": {name: one.id for name, one in tenant.people.items()},
         "members": tenant.members,
         "retention_labels": list(tenant.labels),
+        "term_sets": {name: tenant.term_set_id(name) for name in tenant.terms},
+        "site_users": {
+            one.name: tenant.site_user(one)
+            for one in (*tenant.people.values(), *tenant.groups.values())
+        },
         "terms": {
             name: {one.label: one.id for one in terms.values()}
             for name, terms in tenant.terms.items()
@@ -36,12 +41,11 @@ def names(simulator: Simulator) -> Json:
 
 
 def _site(tenant: Tenant, site: Site) -> Json:
-    own = [one for one in tenant.drives.values() if one.site_id == site.id]
     return {
         "id": site.id,
         "name": site.display_name,
         "kind": site.kind,
-        "libraries": {one.name: _drive(one) for one in own},
+        "libraries": {one.name: _drive(one) for one in tenant.libraries_in(site)},
     }
 
 
@@ -55,7 +59,7 @@ def _drive(drive: Drive) -> Json:
         "note_columns": {
             one.note_of: one.name for one in drive.columns.values() if one.note_of is not None
         },
-        "principals": [one.key for one in drive.access],
+        "principals": [one.principal.key for one in drive.access],
     }
 
 

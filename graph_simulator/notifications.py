@@ -1,51 +1,52 @@
-"""Subscriptions, and the background delivery of their notifications.
+"""Which notifications go out, of changes and of a subscription's own life.
 
 A drive notification says only that something under the root changed: no item, `resourceData` null
 (OneDrive/samples ProcessChanges.cs; IS:OneDrive/onedrive-api-docs#1214). Changes within 50 ms go
-out as one. Delivered is 2xx within 3 s, 10 s on a retry (LM:webhooks delivery); the service's
-exponential backoff of up to four hours is pressed into a few real seconds here.
+out as one, and those of several subscriptions with one URL in one POST (graph.md 3.4).
 """
 
 import asyncio
-import functools
-from dataclasses import dataclass
+from collections.abc import Iterator
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 from uuid import uuid4
 
 import httpx
 
+from graph_simulator.agenda import Agenda
 from graph_simulator.clock import SimulatorClock, graph_time
+from graph_simulator.delivery import Delivery, Letter, http
 from graph_simulator.errors import GraphError
 from graph_simulator.faults import Faults
 from graph_simulator.model import Json, Subscription
 from graph_simulator.tenant import Tenant
 
+if TYPE_CHECKING:
+    from graph_simulator.simulator import Dials
+
 _BURST_SECONDS = 0.05
-_ATTEMPTS = 6
-_FIRST_BACKOFF_SECONDS = 0.1
-_FIRST_TIMEOUT_SECONDS = 3.0
-_RETRY_TIMEOUT_SECONDS = 10.0
 _HANDSHAKE_SECONDS = 10.0
-
-
-@dataclass(frozen=True, slots=True)
-class _Notification:
-    subscription_id: str
-    url: str
-    body: Json
+# As the page illustrates it: every fifteen minutes in the last hour.
+_REMINDED = timedelta(hours=1)
+_BETWEEN_REMINDERS = timedelta(minutes=15)
 
 
 class Notifications:
     """The subscriptions of one tenant, and what is under way to them."""
 
-    def __init__(self, clock: SimulatorClock, faults: Faults, tenant: Tenant) -> None:
+    def __init__(
+        self, clock: SimulatorClock, faults: Faults, tenant: Tenant, dials: "Dials"
+    ) -> None:
         self._clock = clock
         self._faults = faults
         self._tenant = tenant
+        self._agenda = Agenda(clock)
+        self._delivery = Delivery(clock, dials, self._agenda, tenant.notified)
         self._gathering: dict[str, asyncio.TimerHandle] = {}
-        self._late: list[tuple[datetime, _Notification, asyncio.TimerHandle]] = []
-        self._posting: set[asyncio.Task[None]] = set()
+        self._gathered: dict[str, dict[tuple[str, str], Json]] = {}
+        """By URL: the notifications of this burst, by subscription and what they tell of."""
+        self._next_reminder: datetime | None = None
 
     # ---------------------------------------------------------------------------- subscriptions
 
@@ -59,6 +60,13 @@ class Notifications:
     def add(self, subscription: Subscription) -> None:
         """Add a subscription."""
         self._tenant.subscriptions[subscription.id] = subscription
+        self._plan_reminder()
+
+    def renewed(self, subscription: Subscription) -> None:
+        """It was renewed or re-authorized: what happens from now on is told again."""
+        subscription.is_paused = False
+        subscription.reminded_at = self._clock.now()
+        self._plan_reminder()
 
     def remove(self, subscription_id: str) -> None:
         """Remove a subscription; what was gathering for it is dropped."""
@@ -74,7 +82,7 @@ class Notifications:
         joint = "&" if "?" in url else "?"
         reason = ""
         try:
-            answer = await _http().post(
+            answer = await http().post(
                 f"{url}{joint}validationToken={quote(token, safe='')}",
                 headers={"Content-Type": "text/plain; charset=utf-8"},
                 timeout=_HANDSHAKE_SECONDS,
@@ -89,117 +97,146 @@ class Notifications:
             message = f"Subscription validation request failed. Notification endpoint {reason}."
             raise GraphError(400, "ValidationError", message)
 
-    # --------------------------------------------------------------------------------- delivery
+    # ------------------------------------------------------------------------- what is gathered
 
     def ring(self, drive_id: str) -> None:
-        """Note that something in that drive changed."""
-        loop = asyncio.get_running_loop()
+        """Note that something in that drive, which is a list too, changed."""
         for one in self.live():
-            if one.drive_id == drive_id and one.id not in self._gathering:
-                timer = loop.call_later(_BURST_SECONDS, self._flush, one.id)
-                self._gathering[one.id] = timer
+            if one.watched == drive_id:
+                self._gather(one, self._told(one, "updated", one.resource_data))
 
-    def _flush(self, subscription_id: str) -> None:
-        self._gathering.pop(subscription_id).cancel()
-        subscription = next((one for one in self.live() if one.id == subscription_id), None)
-        if subscription is None:
+    def ring_message(self, channel_id: str, change_type: str, resource: str, data: Json) -> None:
+        """Note that a message of a channel was made or changed."""
+        for one in self.live():
+            if one.watched == channel_id and change_type in one.change_type.split(","):
+                told = self._told(one, change_type, data) | {"resource": resource}
+                self._gather(one, told, key=f"{change_type} {resource}")
+
+    def _told(self, one: Subscription, change_type: str, data: Json | None) -> Json:
+        return {
+            "subscriptionId": one.id,
+            "clientState": one.client_state,
+            "changeType": change_type,
+            "resource": one.resource,
+            "resourceData": data,
+            "subscriptionExpirationDateTime": graph_time(one.expires_at),
+            "tenantId": self._tenant.id,
+        }
+
+    def _gather(self, one: Subscription, told: Json, key: str = "") -> None:
+        if one.is_paused:
+            # Changes during a pause are not told later (graph.md 3.6).
+            self._tenant.notified["lost"] += 1
             return
-        notification = _Notification(
-            subscription.id,
-            subscription.notification_url,
-            {
-                "value": [
-                    {
-                        "subscriptionId": subscription.id,
-                        "clientState": subscription.client_state,
-                        "changeType": "updated",
-                        "resource": subscription.resource,
-                        "resourceData": None,
-                        "subscriptionExpirationDateTime": graph_time(subscription.expires_at),
-                        "tenantId": self._tenant.id,
-                    }
-                ]
-            },
-        )
+        self._plan_reminder()
+        url = one.notification_url
+        self._gathered.setdefault(url, {})[one.id, key] = told
+        if url not in self._gathering:
+            loop = asyncio.get_running_loop()
+            self._gathering[url] = loop.call_later(_BURST_SECONDS, self._flush, url)
+
+    def _flush(self, url: str) -> None:
+        self._gathering.pop(url).cancel()
+        known = {one.id for one in self.live()}
+        gathered = self._gathered.pop(url)
+        value = [told for (own, _), told in gathered.items() if own in known]
+        now = [told for told in value for _ in self._as_often_as_faults_say(url, told)]
+        once = [told for place, told in enumerate(now) if told not in now[:place]]
+        if once:
+            self._delivery.send(Letter(url, once))
+        for again in [told for place, told in enumerate(now) if told in now[:place]]:
+            self._delivery.send(Letter(url, [again]))
+
+    def _as_often_as_faults_say(self, url: str, told: Json) -> Iterator[None]:
+        """One yield for each time it is to be sent now."""
         if self._faults.take_notification("notifications_lost"):
             self._tenant.notified["lost"] += 1
             return
         late = self._faults.take_notification("notifications_late")
         if late:
-            self._delay(notification, float(late.options["seconds"]))
+            self._agenda.after(float(late.options["seconds"]), lambda: self._send_late(url, told))
             return
         doubled = self._faults.take_notification("notifications_duplicate")
         for _ in range(int(doubled.options.get("copies", 2)) if doubled else 1):
-            self._send(notification)
+            yield
 
-    def _delay(self, notification: _Notification, seconds: float) -> None:
-        due = self._clock.now() + timedelta(seconds=seconds)
-        timer = asyncio.get_running_loop().call_later(seconds + 0.01, self.clock_moved)
-        self._late.append((due, notification, timer))
+    def _send_late(self, url: str, told: Json) -> None:
+        if told["subscriptionId"] in {one.id for one in self.live()}:
+            self._delivery.send(Letter(url, [told]))
+
+    # ------------------------------------------------------------------------------ its own life
+
+    def tell_of_life(self, one: Subscription, event: str) -> None:
+        """Send a lifecycle notification, if the subscription has a URL for them (graph.md 3.6)."""
+        if one.lifecycle_url is None:
+            return
+        told = {
+            "subscriptionId": one.id,
+            "subscriptionExpirationDateTime": graph_time(one.expires_at),
+            "tenantId": self._tenant.id,
+            "clientState": one.client_state,
+            "lifecycleEvent": event,
+        }
+        self._delivery.send(Letter(one.lifecycle_url, [told]))
+
+    def _plan_reminder(self) -> None:
+        """Put the next `reauthorizationRequired` that anybody is to get on the agenda."""
+        moments = [self._reminder(one) for one in self.live() if one.lifecycle_url]
+        soonest = min(moments, default=None)
+        if soonest is not None and (self._next_reminder is None or soonest < self._next_reminder):
+            self._next_reminder = soonest
+            self._agenda.at(soonest, self._remind)
+
+    def _reminder(self, one: Subscription) -> datetime:
+        last_hour = one.expires_at - _REMINDED
+        if one.reminded_at is None:
+            return last_hour
+        return max(last_hour, one.reminded_at + _BETWEEN_REMINDERS)
+
+    def _remind(self) -> None:
+        now, self._next_reminder = self._clock.now(), None
+        for one in self.live():
+            if one.lifecycle_url and self._reminder(one) <= now:
+                one.reminded_at = now
+                self.tell_of_life(one, "reauthorizationRequired")
+        self._plan_reminder()
+
+    # ---------------------------------------------------------------------------- and the waiting
 
     def clock_moved(self) -> None:
-        """Send the late notifications whose moment has come on the simulator's clock."""
-        now = self._clock.now()
-        waiting, self._late = self._late, []
-        for due, notification, timer in waiting:
-            if due > now:
-                self._late.append((due, notification, timer))
-                continue
-            timer.cancel()
-            if notification.subscription_id in {one.id for one in self.live()}:
-                self._send(notification)
-
-    def _send(self, notification: _Notification) -> None:
-        self._tenant.notified["sent"] += 1
-        task = asyncio.get_running_loop().create_task(self._post(notification))
-        self._posting.add(task)
-        task.add_done_callback(self._posting.discard)
-
-    async def _post(self, notification: _Notification) -> None:
-        for attempt in range(_ATTEMPTS):
-            timeout = _RETRY_TIMEOUT_SECONDS if attempt else _FIRST_TIMEOUT_SECONDS
-            try:
-                answer = await _http().post(
-                    notification.url, json=notification.body, timeout=timeout
-                )
-            except (httpx.HTTPError, httpx.InvalidURL):
-                pass
-            else:
-                if answer.is_success:
-                    self._tenant.notified["delivered"] += 1
-                    return
-            if attempt + 1 < _ATTEMPTS:
-                await asyncio.sleep(_FIRST_BACKOFF_SECONDS * 2**attempt)
-        self._tenant.notified["failed"] += 1
+        """Do what is due now on the simulator's clock."""
+        self._plan_reminder()
+        self._agenda.look()
 
     async def deliver(self) -> Json:
         """Wait until every notification that is not late was answered or given up."""
         before = dict(self._tenant.notified)
-        while self._gathering or self._posting:
-            for subscription_id in list(self._gathering):
-                self._flush(subscription_id)
-            if self._posting:
-                await asyncio.wait(set(self._posting))
+        while self._gathering or self._delivery.under_way:
+            for url in list(self._gathering):
+                self._flush(url)
+            if self._delivery.under_way:
+                await asyncio.wait(self._delivery.under_way)
         return {
             name: self._tenant.notified[name] - before[name] for name in ("delivered", "failed")
         }
 
     def counts(self) -> dict[str, int]:
         """How many notifications were sent, delivered, failed, lost; how many are pending."""
-        pending = len(self._gathering) + len(self._posting) + len(self._late)
+        gathered = sum(len(one) for one in self._gathered.values())
+        waiting = len(self._agenda) - (self._next_reminder is not None)
+        pending = gathered + len(self._delivery.under_way) + waiting
         return {**self._tenant.notified, "pending": pending}
+
+    def endpoints(self) -> Json:
+        """Each notification URL, and how it is doing."""
+        return self._delivery.states()
 
     def stop(self) -> None:
         """Drop everything under way; the subscriptions stay."""
-        for timer in (*self._gathering.values(), *(late[2] for late in self._late)):
+        for timer in self._gathering.values():
             timer.cancel()
-        for task in self._posting:
-            task.cancel()
+        self._delivery.stop()
+        self._agenda.clear()
         self._gathering.clear()
-        self._late.clear()
-
-
-@functools.cache
-def _http() -> httpx.AsyncClient:
-    """One client for the process, whatever tenant it serves after a reset."""
-    return httpx.AsyncClient(trust_env=False)
+        self._gathered.clear()
+        self._next_reminder = None

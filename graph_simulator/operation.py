@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import Literal
 
 from graph_simulator.calls import Answer, Call
+from graph_simulator.errors import GraphError
 
 Status = Literal["documented", "reported", "believed"]
 CONFLICT = "@microsoft.graph.conflictbehavior"
@@ -19,6 +20,7 @@ ITEM = "/v1.0/drives/{drive}/{address}"
 LIST = "/v1.0/drives/{drive}/list"
 SITE_LIST = "/v1.0/sites/{site}/lists/{list}"
 LIST_ITEM = f"{SITE_LIST}/items/{{list_item}}"
+DRIVE_LIST_ITEM = f"{LIST}/items/{{list_item}}"
 # The application permissions of which one is enough (DX).
 READS_FILES = (
     "Files.Read.All",
@@ -40,13 +42,44 @@ READS_SITES = (
     "Sites.FullControl.All",
     "Sites.Selected",
 )
-READS_TEAMS = ("Team.ReadBasic.All", "Group.Read.All", "Group.ReadWrite.All")
-READS_CHANNELS = ("Channel.ReadBasic.All", "Group.Read.All", "Group.ReadWrite.All")
+# Without Sites.Selected, which is not asked by these.
+READS_ALL_SITES = ("Sites.Read.All", "Sites.ReadWrite.All", "Sites.FullControl.All")
+# Columns and content types; Sites.Manage.All is among them (GD:site-list-contenttypes).
+READS_LISTS = (*READS_SITES, "Sites.Manage.All")
+READS_MEMBERS = (
+    "GroupMember.Read.All",
+    "GroupMember.ReadWrite.All",
+    "Group.Read.All",
+    "Group.ReadWrite.All",
+    "Directory.Read.All",
+)
+READS_GROUPS = (
+    "GroupMember.Read.All",
+    "Group.ReadBasic.All",
+    "Group.Read.All",
+    "Group.ReadWrite.All",
+    "Directory.Read.All",
+)
+READS_USERS = ("User.ReadBasic.All", "User.Read.All", "User.ReadWrite.All", "Directory.Read.All")
+MANAGES_SITES = ("Sites.Manage.All", "Sites.FullControl.All", "Sites.Selected")
+WRITES_SITES = ("Sites.ReadWrite.All", "Sites.FullControl.All", "Sites.Selected")
+FULL_CONTROL_ONLY = ("Sites.FullControl.All",)
+READS_TEAMS = ("Team.ReadBasic.All", "TeamSettings.Read.All", "TeamSettings.ReadWrite.All")
+READS_CHANNELS = (
+    "Channel.ReadBasic.All",
+    "ChannelSettings.Read.All",
+    "ChannelSettings.ReadWrite.All",
+    "Directory.Read.All",
+    "Directory.ReadWrite.All",
+    "Group.Read.All",
+    "Group.ReadWrite.All",
+)
 
 _PLACEHOLDERS = {
     # `root` or `items/{id}`, each with `:/path:` or not.
     "address": r"(?P<address>(?:root|items/[^/:]+)(?::/[^:]*:)?)",
     "root": r"(?:items/)?root",
+    "all_sites": r"(?:oneDrive\.)?getAllSites(?:\(\))?",
     "delta": r"(?:microsoft\.graph\.)?delta(?:\((?:token='(?P<token>[^']*)')?\))?",
 }
 
@@ -66,8 +99,13 @@ class Operation:
     options: tuple[str, ...] = ()
     permissions: tuple[str, ...] = ()
     """Application or delegated permissions of which one is enough; empty: any token will do."""
+    by_drive: tuple[str, ...] = ()
+    """Those of the same call by a drive and its item, where they are others."""
     delegated_only: bool = False
+    application_only: bool = False
     open: bool = False
+    resync: Callable[[Call], GraphError] | None = None
+    """Of a delta: the 410 that sends the reader back to the beginning."""
     prepare: Callable[[Call], Awaitable[None]] | None = None
     takes: str = ""
     """What of the call is modelled, for COVERAGE.md."""

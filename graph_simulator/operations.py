@@ -7,17 +7,32 @@ import re
 from urllib.parse import unquote
 
 from graph_simulator import (
+    batch,
+    columns,
     content_types,
     contents,
     copying,
     delta,
     drive_items,
+    groups,
+    label_definitions,
     labels,
+    list_delta,
+    list_items,
     lists,
+    messages,
+    retention_events,
+    set_versions,
+    sharing,
+    sharing_links,
+    site_discovery,
+    site_permissions,
     sites,
     subscriptions,
     teams,
+    term_store,
     tokens,
+    uploads,
 )
 from graph_simulator.operation import Operation
 from graph_simulator.tenant import Tenant
@@ -25,15 +40,32 @@ from graph_simulator.tenant import Tenant
 AREAS: dict[str, tuple[Operation, ...]] = {
     "tokens": tokens.OPERATIONS,
     "teams": teams.OPERATIONS,
+    "groups": groups.OPERATIONS,
+    # Before `sites`, whose ids `delta` and `getAllSites` would be.
+    "site_discovery": site_discovery.OPERATIONS,
+    "messages": messages.OPERATIONS,
     "sites": sites.OPERATIONS,
+    "site_permissions": site_permissions.OPERATIONS,
     "lists": lists.OPERATIONS,
+    "columns": columns.OPERATIONS,
+    # Before `list_items`, whose id `delta` would be.
+    "list_delta": list_delta.OPERATIONS,
+    "list_items": list_items.OPERATIONS,
     "content_types": content_types.OPERATIONS,
     "drive_items": drive_items.OPERATIONS,
+    "sharing": sharing.OPERATIONS,
+    "sharing_links": sharing_links.OPERATIONS,
     "contents": contents.OPERATIONS,
+    "uploads": uploads.OPERATIONS,
     "copying": copying.OPERATIONS,
     "delta": delta.OPERATIONS,
+    "set_versions": set_versions.OPERATIONS,
+    "term_store": term_store.OPERATIONS,
     "labels": labels.OPERATIONS,
+    "label_definitions": label_definitions.OPERATIONS,
+    "retention_events": retention_events.OPERATIONS,
     "subscriptions": subscriptions.OPERATIONS,
+    "batch": batch.OPERATIONS,
 }
 OPERATIONS = tuple(one for area in AREAS.values() for one in area)
 _SITE_PATH = re.compile(r"/v1\.0/sites/(?P<host>[^/:,]+):/(?P<path>[^:]+?)/?(?::(?P<rest>/.*)?)?")

@@ -9,9 +9,10 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from graph_simulator import names, people, tokens, tree
+from graph_simulator import names, people, subscriptions, tokens, tree
 from graph_simulator.clock import precise_time, read_time
 from graph_simulator.errors import GraphError, invalid
+from graph_simulator.faults import KILL
 from graph_simulator.model import Json
 from graph_simulator.simulator import Simulator
 
@@ -38,8 +39,11 @@ def routes(simulator: Simulator) -> list[Route]:
         ("GET", "tree", lambda _request, _body: tree.tree(simulator)),
         ("GET", "tenant", lambda _request, _body: names.names(simulator)),
         ("POST", "people", lambda _request, body: people.act(simulator, body)),
+        ("POST", "processes", api.register_process),
         ("POST", "tokens", lambda _request, body: tokens.token_for(simulator, body)),
         ("POST", "notifications/deliver", api.deliver),
+        ("GET", "notifications/endpoints", lambda _request, _body: api.endpoints()),
+        ("POST", "subscriptions/{subscription}/lifecycle", api.tell_of_life),
     ]
     made = [
         Route(f"/_simulator/{path}", _endpoint(simulator, handler), methods=[method])
@@ -89,6 +93,10 @@ async def _body(request: Request) -> Json:
     return body
 
 
+def _host(request: Request) -> str:
+    return request.client.host if request.client else ""
+
+
 def _refused(error: GraphError) -> Response:
     body = {"error": {"code": error.code, "message": error.message}}
     return JSONResponse(body, status_code=error.status)
@@ -135,8 +143,15 @@ class _OwnApi:
     def faults(self, _request: Request, _body: Json) -> Json:
         return {"faults": self._simulator.faults.shown()}
 
-    def add_fault(self, _request: Request, body: Json) -> Json:
+    def add_fault(self, request: Request, body: Json) -> Json:
+        if body.get("kind") in KILL:
+            self._simulator.processes.check(_host(request), body.get("pid"), body.get("token"))
         return {"id": self._simulator.faults.add(body).id}
+
+    def register_process(self, request: Request, body: Json) -> Json:
+        pid, token = body.get("pid"), body.get("token")
+        self._simulator.processes.register(_host(request), pid, token)
+        return {"pid": pid}
 
     def remove_faults(self, request: Request, _body: Json) -> Json:
         self._simulator.faults.remove(request.path_params.get("fault"))
@@ -154,3 +169,10 @@ class _OwnApi:
 
     async def deliver(self, _request: Request, _body: Json) -> Json:
         return await self._simulator.notifications.deliver()
+
+    def endpoints(self) -> Json:
+        return {"endpoints": self._simulator.notifications.endpoints()}
+
+    def tell_of_life(self, request: Request, body: Json) -> Json:
+        own = str(request.path_params["subscription"])
+        return subscriptions.tell_of_life(self._simulator, own, body)

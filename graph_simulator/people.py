@@ -7,12 +7,15 @@ import base64
 import binascii
 from collections.abc import Callable, Mapping
 
-from graph_simulator import labels
-from graph_simulator.callers import Caller
+from graph_simulator import labelling, messages, site_changes
+from graph_simulator.callers import SITE_ADMIN, Caller
 from graph_simulator.calls import Call
 from graph_simulator.errors import GraphError, invalid, not_found
+from graph_simulator.item_json import web_address
 from graph_simulator.managed_metadata import read_label
-from graph_simulator.model import SYSTEM, Actor, Channel, Content, Item, Json
+from graph_simulator.model import SYSTEM, Actor, Channel, Content, Grant, Item, Json, Role, Site
+from graph_simulator.sharing import own_access, role_in
+from graph_simulator.sharing_links import add_link, link_kind
 from graph_simulator.simulator import Simulator
 
 _PLACES = ("team", "channel", "site", "library", "drive", "item")
@@ -141,12 +144,15 @@ def _rename(simulator: Simulator, person: Actor, asked: Json) -> Item:
 
 
 def _move(simulator: Simulator, person: Actor, asked: Json) -> Item:
-    """Move within the drive, to the folder `to`: a path from the channel's folder or the root."""
+    """Move to the folder `to`: a path from the channel's folder or the root.
+
+    With `to_site` and `to_library` a path from the root there.
+    """
     item = _item(simulator, asked)
-    start = _start(simulator, asked)
+    there = {"site": asked.get("to_site"), "library": asked.get("to_library")}
+    start = _start(simulator, there if "to_library" in asked else asked)
     parent = _folders(simulator, person, start, str(asked.get("to") or ""))
-    simulator.changes.relocate(item, parent, item.name, person)
-    return item
+    return simulator.changes.move(item, parent, item.name, person)
 
 
 def _delete(simulator: Simulator, person: Actor, asked: Json) -> Item:
@@ -158,12 +164,35 @@ def _delete(simulator: Simulator, person: Actor, asked: Json) -> Item:
 def _restrict(simulator: Simulator, _: Actor, asked: Json) -> Item:
     """Let only these people or groups open it; an empty list lets it inherit again."""
     item = _item(simulator, asked)
+    simulator.changes.restrict(item, _grants(simulator, asked.get("only") or []) or None)
+    return item
+
+
+def _grants(simulator: Simulator, names: list[str], role: Role = "write") -> list[Grant]:
+    """Permissions in that role for people and groups by name."""
     known = {**simulator.tenant.groups, **simulator.tenant.people}
-    names = asked.get("only") or []
     unknown = [name for name in names if name not in known]
     if unknown:
         raise not_found(f"Nobody is called {', '.join(map(str, unknown))}")
-    simulator.changes.restrict(item, [known[name] for name in names] or None)
+    return [Grant(known[name], role) for name in names]
+
+
+def _share(simulator: Simulator, _: Actor, asked: Json) -> Item:
+    """Give `with` these people or groups a `role` (write); it has its own permissions from then on."""
+    item = _item(simulator, asked)
+    given = _grants(simulator, asked.get("with") or [], role_in([asked.get("role", "write")]))
+    access = own_access(simulator.tenant, item)
+    access[:] = [one for one in access if one.principal not in {new.principal for new in given}]
+    access += given
+    simulator.changes.sharing_changed(item)
+    return item
+
+
+def _link(simulator: Simulator, person: Actor, asked: Json) -> Item:
+    """Make a link for a `scope` (organization) of a `type` (view)."""
+    item = _item(simulator, asked)
+    wanted, scope = link_kind(asked.get("type", "view"), asked.get("scope", "organization"))
+    add_link(simulator, item, wanted, scope, person)
     return item
 
 
@@ -173,12 +202,6 @@ def _folder(simulator: Simulator, person: Actor, asked: Json) -> Item:
 
 def _open_files(simulator: Simulator, _: Actor, asked: Json) -> Item:
     return _start(simulator, asked)
-
-
-def _label(simulator: Simulator, person: Actor, asked: Json) -> Item:
-    item = _item(simulator, asked)
-    labels.by_person(simulator, item, str(asked.get("label") or ""), person)
-    return item
 
 
 def _columns(simulator: Simulator, person: Actor, asked: Json) -> Item:
@@ -211,9 +234,92 @@ def _check_out(simulator: Simulator, person: Actor, asked: Json) -> Item:
     return item
 
 
+def _new_site(simulator: Simulator, _: Actor, asked: Json) -> Item:
+    """Make a site at `path` with a `title`, for `only` these; with `parent`, a subsite of that."""
+    only = _grants(simulator, asked.get("only") or [])
+    title = str(asked.get("title") or _path(asked).rsplit("/", 1)[-1])
+    return site_changes.new_site(simulator, _path(asked), title, only, asked.get("parent"))
+
+
+def _retitle_site(simulator: Simulator, _: Actor, asked: Json) -> Item:
+    site = simulator.tenant.site_at(str(asked.get("site")))
+    site_changes.retitle_site(simulator, site, str(asked.get("to") or ""))
+    return _first_root(simulator, site)
+
+
+def _delete_site(simulator: Simulator, person: Actor, asked: Json) -> Item:
+    site = simulator.tenant.site_at(str(asked.get("site")))
+    root = _first_root(simulator, site)
+    site_changes.delete_site(simulator, site, person)
+    return root
+
+
+def _first_root(simulator: Simulator, site: Site) -> Item:
+    """The root folder of its first library, which stands for the site in the answer."""
+    for drive in simulator.tenant.libraries_in(site):
+        return simulator.tenant.items[drive.root_id]
+    raise invalid("a site without libraries stays as it is")
+
+
 def _check_in(simulator: Simulator, person: Actor, asked: Json) -> Item:
     item = _item(simulator, asked)
     simulator.changes.check_in(item, person)
+    return item
+
+
+def _label(simulator: Simulator, person: Actor, asked: Json) -> Item:
+    """Give it that retention label; an empty one takes its label away."""
+    item = _item(simulator, asked)
+    admin = SITE_ADMIN in simulator.tenant.roles.get(person.name, ())
+    if asked.get("label"):
+        labelling.give_as_person(simulator, item, str(asked["label"]), person, site_admin=admin)
+    else:
+        labelling.take(simulator, item, site_admin=admin, app_only=False)
+    return item
+
+
+def _lock(simulator: Simulator, _: Actor, asked: Json) -> Item:
+    item = _item(simulator, asked)
+    labelling.lock(simulator, item, to_lock=asked["do"] == "lock_record")
+    return item
+
+
+def _open(simulator: Simulator, person: Actor, asked: Json) -> Item:
+    """Open it in desktop Office (alone), or together with who has it open (co-authoring)."""
+    item, together = _item(simulator, asked), asked["do"] == "open_together"
+    simulator.changes.open_in_office(item, person, together=together)
+    return item
+
+
+def _close(simulator: Simulator, person: Actor, asked: Json) -> Item:
+    item = _item(simulator, asked)
+    simulator.changes.close_in_office(item, person)
+    return item
+
+
+def _publish(simulator: Simulator, person: Actor, asked: Json) -> Item:
+    item = _item(simulator, asked)
+    simulator.changes.publish(item, person)
+    return item
+
+
+def _restore(simulator: Simulator, person: Actor, asked: Json) -> Item:
+    """Bring an `item` back from the recycle bin."""
+    return simulator.changes.restore(str(asked.get("item")), person)
+
+
+def _post_message(simulator: Simulator, person: Actor, asked: Json) -> Item:
+    """Say `text` in the channel, with the file at the path attached if there is one."""
+    team = simulator.tenant.team_named(str(asked.get("team")))
+    folder = _start(simulator, asked)
+    channel = next(one for one in team.channels if one.name == asked.get("channel"))
+    text = str(asked.get("text") or "")
+    attachments: list[Json] = []
+    item = _item(simulator, asked) if asked.get("path") else folder
+    if item is not folder:
+        url = web_address(simulator.tenant, item)
+        text, attachments = messages.with_file(item, url, text)
+    messages.post(simulator, team, channel, person, ("html", text), attachments)
     return item
 
 
@@ -240,12 +346,25 @@ _DEEDS: dict[str, Callable[[Simulator, Actor, Json], Item]] = {
     "move": _move,
     "delete": _delete,
     "restrict": _restrict,
+    "share": _share,
+    "link": _link,
     "folder": _folder,
     "open_files": _open_files,
     "check_out": _check_out,
     "check_in": _check_in,
-    "fill": _fill,
     "label": _label,
+    "lock_record": _lock,
+    "unlock_record": _lock,
+    "open_in_desktop": _open,
+    "open_together": _open,
+    "close": _close,
+    "publish": _publish,
+    "restore": _restore,
+    "post_message": _post_message,
+    "fill": _fill,
+    "new_site": _new_site,
+    "retitle_site": _retitle_site,
+    "delete_site": _delete_site,
     "columns": _columns,
     "content_type": _content_type,
 }

@@ -1,27 +1,31 @@
 """Reads a tenant's seed, `tenant.json`, into a tenant."""
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from graph_simulator.callers import FULL_CONTROL, App, SiteGrant
-from graph_simulator.identifiers import drive_id, guid, item_id
+from graph_simulator.identifiers import guid
+from graph_simulator.libraries import add_folder, add_list, id_of_drive, id_of_root
 from graph_simulator.model import (
     SYSTEM,
     Channel,
     Drive,
-    Item,
+    Grant,
     Json,
     LabelDefinition,
     Principal,
     Site,
     Team,
 )
+from graph_simulator.purview_object import Administered
 from graph_simulator.seed_libraries import (
     columns,
     content_types,
     folder_type,
     hexadecimal,
+    site_content_types,
     term_set,
 )
 from graph_simulator.tenant import Tenant
@@ -46,14 +50,21 @@ def load_tenant(folder: Path) -> Tenant:
     _add_people(tenant, seed)
     for label in seed["retention_labels"]:
         tenant.labels[label["name"]] = _label(label)
+        own = guid(host, "retention label", label["name"])
+        tenant.label_details[own] = _details(own, tenant.labels[label["name"]])
     for name, terms in seed.get("term_sets", {}).items():
         tenant.terms[name] = term_set(terms)
+    tenant.content_types = site_content_types(host, seed.get("content_types", []))
+    _add_site(tenant, _root_site(seed), seed)
     for site in seed["sites"]:
         _add_site(tenant, site, seed)
     for team in seed["teams"]:
         _add_team(tenant, team)
     for app in seed["apps"]:
         _grant_sites(tenant, app)
+    for site in list(tenant.sites.values()):
+        tenant.sequence += 1
+        tenant.sites[site.id] = replace(site, changed=tenant.sequence)
     tenant.derive()
     return tenant
 
@@ -90,87 +101,80 @@ def _label(label: Json) -> LabelDefinition:
     )
 
 
+def _root_site(seed: Json) -> Json:
+    """The site every tenant has, at its host alone; without libraries here."""
+    return {
+        "path": "/",
+        "display_name": seed["display_name"],
+        "kind": "root_site",
+        "libraries": [],
+    }
+
+
+def _details(own: str, label: LabelDefinition) -> Administered:
+    told: Json = {
+        "displayName": label.name,
+        "behaviorDuringRetentionPeriod": label.behavior,
+        "actionAfterRetentionPeriod": "none",
+        "retentionTrigger": "dateLabeled",
+        "retentionDuration": {"@odata.type": "#microsoft.graph.security.retentionDurationForever"},
+        "defaultRecordBehavior": "startLocked" if label.starts_locked else "startUnlocked",
+        "descriptionForAdmins": None,
+        "descriptionForUsers": None,
+        "labelToBeApplied": None,
+    }
+    return Administered(own, told, SYSTEM, _BEGUN, SYSTEM, _BEGUN)
+
+
 def _add_site(tenant: Tenant, asked: Json, seed: Json) -> None:
     host, path = tenant.hostname, asked["path"]
-    collection, web = guid(host, "collection", path), guid(host, "web", path)
+    parent = tenant.site_at(asked["parent"]) if "parent" in asked else None
+    collection = parent.collection if parent else guid(host, "collection", path)
+    web = guid(host, "web", path)
     site = Site(
         f"{host},{collection},{web}",
         path,
         path.rsplit("/", 1)[-1],
         asked["display_name"],
-        f"https://{host}{path}",
+        f"https://{host}{path}".rstrip("/"),
         _BEGUN,
         asked["kind"],
+        parent.id if parent else None,
     )
     tenant.sites[site.id] = site
     for library in asked["libraries"]:
         list_id = guid(host, "list", path, library["name"])
-        own = drive_id(collection, web, list_id)
-        _add_drive(
+        own = id_of_drive(site, list_id)
+        add_list(
             tenant,
             Drive(
                 id=own,
                 name=library["name"],
                 site_id=site.id,
                 list_id=list_id,
-                root_id=item_id(own, _root_guid(own)),
+                root_id=id_of_root(own),
                 web_url=f"{site.web_url}/{library['name']}",
-                access=[_principal(tenant, name) for name in library["access"]],
+                access=[Grant(_principal(tenant, name)) for name in library["access"]],
                 columns=columns(
                     own, seed["column_sets"][library["columns"]], library.get("managed", {})
                 ),
-                content_types=content_types(
-                    own, library["content_types"], seed.get("content_types", [])
-                ),
+                content_types=content_types(own, library["content_types"], tenant.content_types),
                 folder_type=folder_type(own),
                 created_at=_BEGUN,
             ),
         )
 
 
-def _add_drive(tenant: Tenant, drive: Drive) -> None:
-    tenant.drives[drive.id] = drive
-    tenant.items[drive.root_id] = _folder(
-        tenant, drive, drive.root_id, _root_guid(drive.id), None, "root"
-    )
-
-
-def _root_guid(drive: str) -> str:
-    return guid(drive, "root").upper()
-
-
 def _principal(tenant: Tenant, name: str) -> Principal:
     return tenant.groups.get(name) or tenant.people[name]
-
-
-def _folder(
-    tenant: Tenant, drive: Drive, own: str, own_guid: str, parent: str | None, name: str
-) -> Item:
-    tenant.sequence += 1
-    return Item(
-        id=own,
-        drive_id=drive.id,
-        parent_id=parent,
-        name=name,
-        kind="folder",
-        guid=own_guid,
-        list_item_id=drive.items,
-        created_by=SYSTEM,
-        created_at=_BEGUN,
-        modified_by=SYSTEM,
-        modified_at=_BEGUN,
-        content_type=drive.folder_type,
-        etag_number=1,
-        ctag_number=1,
-        changed=tenant.sequence,
-        changed_at=_BEGUN,
-    )
 
 
 def _add_team(tenant: Tenant, seed: Json) -> None:
     drive = tenant.drive_named(seed["site"], seed["library"])
     channels = tuple(_channel(tenant, seed, one) for one in seed["channels"])
-    own = guid(tenant.hostname, "team", seed["name"])
+    # A team is a group, and has its id (GD:team-get).
+    group = tenant.groups.get(seed.get("group", ""))
+    own = group.id if group else guid(tenant.hostname, "team", seed["name"])
     tenant.teams[own] = Team(own, seed["name"], drive.site_id, channels)
 
 
@@ -185,7 +189,7 @@ def _channel(tenant: Tenant, team: Json, seed: Json) -> Channel:
     if seed.get("provisioned", True):
         drive.items += 1
         own_guid = guid(drive.id, "channel", name).upper()
-        own = channel.folder_id = item_id(drive.id, own_guid)
-        tenant.items[own] = _folder(tenant, drive, own, own_guid, drive.root_id, name)
-        tenant.items[drive.root_id].children[name.lower()] = own
+        folder = add_folder(tenant, drive, own_guid, drive.root_id, name)
+        channel.folder_id = folder.id
+        tenant.items[drive.root_id].children[name.lower()] = folder.id
     return channel

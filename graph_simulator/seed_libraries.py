@@ -4,9 +4,25 @@ import uuid
 from collections.abc import Iterator
 
 from graph_simulator.identifiers import guid
-from graph_simulator.model import DOCUMENT, DOCUMENT_SET, FOLDER, Column, ContentType, Json, Term
+from graph_simulator.list_parts import (
+    DOCUMENT,
+    DOCUMENT_SET,
+    FOLDER,
+    ITEM,
+    Column,
+    ContentType,
+    Term,
+)
+from graph_simulator.model import Json
 
-_BUILT_IN = {"Document": DOCUMENT, "Document Set": DOCUMENT_SET}
+# What every site has, the parents first (graph.md 6.3).
+_BUILT_IN = (
+    ContentType("0x", "System", ""),
+    ContentType(ITEM, "Item", "0x"),
+    ContentType(DOCUMENT, "Document", ITEM),
+    ContentType(FOLDER, "Folder", ITEM),
+    ContentType(DOCUMENT_SET, "Document Set", FOLDER),
+)
 # Letters for the digit a note column's name may not begin with; they stay hexadecimal.
 _LETTERS = "abcdefabcd"
 
@@ -36,22 +52,43 @@ def _column(drive_id: str, seed: Json, managed: dict[str, str]) -> Iterator[Colu
     if name not in managed:
         yield Column(own, name, title, seed.get("kind", "text"), seed.get("hidden", False))
         return
-    yield Column(own, name, title, "term", term_set=managed[name])
-    note = guid(drive_id, "note column", name)
+    column = Column(own, name, title, "term", term_set=managed[name])
+    yield column
+    yield note_column(drive_id, column)
+
+
+def note_column(drive_id: str, column: Column) -> Column:
+    """The hidden note column of one of managed metadata; its name is like a GUID."""
+    note = guid(drive_id, "note column", column.name)
     internal = note.replace("-", "")
     if internal[0].isdigit():
         internal = _LETTERS[int(internal[0])] + internal[1:]
-    yield Column(note, internal, f"{name}_0", "note", hidden=True, note_of=name)
+    title = f"{column.name}_0"
+    return Column(note, internal, title, "note", hidden=True, note_of=column.name)
 
 
-def content_types(drive_id: str, names: list[str], derived: list[Json]) -> dict[str, ContentType]:
-    """The content types of a library by name; ids are the site's with a suffix (graph.md 6.3)."""
-    parents = {one["name"]: _BUILT_IN[one["parent"]] for one in derived}
-    made = {}
-    for number, name in enumerate(names):
-        site = _BUILT_IN.get(name) or f"{parents[name]}00{hexadecimal(drive_id, name)}"
-        made[name] = ContentType(f"{site}00{hexadecimal(drive_id, number)}", name, site)
+def site_content_types(host: str, derived: list[Json]) -> dict[str, ContentType]:
+    """The content types sites have, by name: SharePoint's own, and those derived from them."""
+    made = {one.name: one for one in _BUILT_IN}
+    for one in derived:
+        name, parent = one["name"], made[one["parent"]].id
+        own = f"{parent}00{hexadecimal(host, 'content type', name)}"
+        made[name] = ContentType(own, name, parent)
     return made
+
+
+def content_types(
+    drive_id: str, names: list[str], of_sites: dict[str, ContentType]
+) -> dict[str, ContentType]:
+    """The content types of a list by name; ids are the site's with a suffix (graph.md 6.3)."""
+    numbered = enumerate(names)
+    return {name: list_content_type(drive_id, of_sites[name], number) for number, name in numbered}
+
+
+def list_content_type(drive_id: str, of_site: ContentType, number: int) -> ContentType:
+    """A list's own copy of a site's content type."""
+    own = f"{of_site.id}00{hexadecimal(drive_id, number)}"
+    return ContentType(own, of_site.name, of_site.id)
 
 
 def folder_type(drive_id: str) -> ContentType:

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from urllib.parse import quote, unquote
 from uuid import uuid4
 
 from starlette.applications import Starlette
@@ -9,18 +10,22 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from graph_simulator import delta, own_api, page, permissions, teams, tokens
+from graph_simulator import own_api, page, permissions, teams, throttling, tokens
 from graph_simulator.callers import NOBODY
-from graph_simulator.calls import Answer, Call
+from graph_simulator.calls import Answer, Call, Dispatched, Part
 from graph_simulator.errors import GraphError, not_modelled
 from graph_simulator.faults import AFTER, BEFORE, Fault
 from graph_simulator.model import Json
 from graph_simulator.operation import Operation
 from graph_simulator.operations import find, plain_path, with_site_id
 from graph_simulator.simulator import Simulator
+from graph_simulator.throttling import Used
 
 _METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"]
 _CALLER_GONE = 499
+_PROCESS_HEADER = "x-simulator-process"
+# Left as they are in the query of a batch's part; blanks are not encoded there by every client.
+_QUERY_SIGNS = "$&=%+,;:()@/'!*?-._~"
 
 
 class CallerGoneError(Exception):
@@ -66,6 +71,7 @@ class _Exchange:
             headers=request.headers,
             body=b"",
             caller=NOBODY,
+            dispatch=self._dispatch,
         )
 
     async def answer(self) -> Response:
@@ -111,19 +117,23 @@ class _Exchange:
         """Charge the units, and let the faults strike that come before the request is applied."""
         call = self._call
         self._units = operation.cost(call)
-        minute = int(self._simulator.clock.now().timestamp() // 60)
-        used = self._simulator.ledger.charge(call.caller.key, self._units, minute)
+        now = self._simulator.clock.now()
+        used = self._simulator.ledger.charge(call.caller.key, self._units, now)
+        self._throttle(used)
         for fault in self._simulator.faults.take(
-            BEFORE, operation.name, call.path, changes=operation.changes
+            BEFORE, operation.name, call.path, self._process_token, changes=operation.changes
         ):
             if fault.kind == "latency":
                 await asyncio.sleep(float(fault.options["seconds"]))
             elif fault.kind == "hold_before":
                 await self._hold(fault)
+            elif fault.kind == "kill_before":
+                self._kill(fault)
+                raise CallerGoneError
             elif fault.kind == "unit_limit":
-                self._limit(fault, used)
-            elif fault.kind == "resync" and operation.name == "delta":
-                raise delta.resync(call)
+                self._limit(used, int(fault.options["per_minute"]))
+            elif fault.kind == "resync" and operation.resync is not None:
+                raise operation.resync(call)
             elif fault.kind == "not_provisioned":
                 raise teams.not_provisioned()
             elif fault.kind == "status":
@@ -140,19 +150,33 @@ class _Exchange:
     async def _after(self, operation: Operation, answer: Answer) -> Answer:
         """Let the faults strike that come after it was applied."""
         for fault in self._simulator.faults.take(
-            AFTER, operation.name, self._call.path, changes=operation.changes
+            AFTER,
+            operation.name,
+            self._call.path,
+            self._process_token,
+            changes=operation.changes,
         ):
             if fault.kind == "hold_after":
                 try:
                     await self._hold(fault)
                 except CallerGoneError:
                     break
+            elif fault.kind == "kill_after":
+                self._kill(fault)
             else:
                 error = _asked_error(fault)
                 self._simulator.ledger.amend(self._line, error.status)
                 self._simulator.keep()
                 return self._shape(error)
         return answer
+
+    @property
+    def _process_token(self) -> str | None:
+        return self._request.headers.get(_PROCESS_HEADER)
+
+    def _kill(self, fault: Fault) -> None:
+        """Kill the process this call came from, as it was registered."""
+        self._simulator.processes.kill(fault.options.get("pid"), fault.options["token"])
 
     async def _hold(self, fault: Fault) -> None:
         """Wait until it is released; CallerGoneError when the caller goes first."""
@@ -173,19 +197,42 @@ class _Exchange:
         while (await self._request.receive())["type"] != "http.disconnect":
             pass
 
-    def _limit(self, fault: Fault, used: int) -> None:
+    def _throttle(self, used: Used) -> None:
+        """Refuse what goes beyond the tenant's limits; what costs no units is not SharePoint's."""
+        dials = self._simulator.dials
+        if not dials.licences or not self._units:
+            return
+        per_minute, per_day, of_tenant = throttling.limits(dials.licences)
+        fractional = dials.fractional_retry_after
+        throttling.check_longer(used, per_day, of_tenant, fractional=fractional)
+        self._limit(used, per_minute)
+
+    def _limit(self, used: Used, per_minute: int) -> None:
         """Throttle by resource units a minute, with the real headers (SPT; graph.md 9.2)."""
-        limit = int(fault.options["per_minute"])
-        left = 60 - int(self._simulator.clock.now().timestamp() % 60)
-        if used > 0.8 * limit:
-            self._extra = {
-                "RateLimit-Limit": str(limit),
-                "RateLimit-Remaining": str(max(0, limit - used)),
-                "RateLimit-Reset": str(left),
-            }
-        if used > limit:
-            wait = {"Retry-After": str(left)}
-            raise GraphError(429, "TooManyRequests", "Please retry again later.", headers=wait)
+        self._extra = throttling.headers(used, per_minute)
+        fractional = self._simulator.dials.fractional_retry_after
+        throttling.check_minute(used, per_minute, fractional=fractional)
+
+    async def _dispatch(self, part: Part) -> Dispatched:
+        """Have a part of a batch answered, with the token of the whole."""
+        path, _, query = part.url.partition("?")
+        own = {"authorization": self._request.headers.get("authorization", "")}
+        own["host"] = self._request.headers.get("host", self._request.url.netloc)
+        scope = {
+            **self._request.scope,
+            "method": part.method,
+            "path": unquote(path),
+            "raw_path": path.encode(),
+            "query_string": quote(query, safe=_QUERY_SIGNS).encode(),
+            "headers": [(k.encode(), v.encode()) for k, v in {**part.headers, **own}.items()],
+        }
+
+        async def receive() -> Json:
+            return {"type": "http.request", "body": part.body, "more_body": False}
+
+        answer = await _Exchange(self._simulator, Request(scope, receive)).answer()
+        given = [(k.decode("latin-1"), v.decode("latin-1")) for k, v in answer.raw_headers]
+        return answer.status_code, given, bytes(answer.body)
 
     # ------------------------------------------------------------------------------ the answers
 

@@ -6,13 +6,15 @@ from graph_simulator.calls import Ledger, Seals
 from graph_simulator.clock import SimulatorClock
 from graph_simulator.errors import invalid
 from graph_simulator.faults import Faults
+from graph_simulator.item_changes import ItemChanges
 from graph_simulator.model import Json
 from graph_simulator.notifications import Notifications
+from graph_simulator.processes import Processes
+from graph_simulator.rates import Rates
 from graph_simulator.recording import Recording
 from graph_simulator.seed import load_tenant
 from graph_simulator.state import State
 from graph_simulator.tenant import Tenant
-from graph_simulator.tenant_changes import TenantChanges
 
 
 @dataclass(slots=True)
@@ -26,8 +28,41 @@ class Dials:
     unlabelled_status: int = 204
     """What `retentionLabel` of an unlabelled item answers: 204, 404, or 200 with an empty name."""
 
+    hidden_columns: bool = True
+    """Whether hidden columns and their values are shown without asking for them."""
+    anonymous_links: bool = False
+    """Whether the organisation allows links that anybody can open."""
     enforce_permissions: bool = False
     """Whether calls are refused for want of a permission."""
+
+    records_keep_properties: bool = False
+    """Tenant setting: properties of a locked record cannot be changed (graph.md 7.2)."""
+    labels_forbid_deleting: bool = False
+    """Tenant setting: nothing that has a retention label can be deleted (graph.md 7.2)."""
+    apps_remove_record_labels: bool = True
+    """Whether an app without a person removes a record's label; the page of 2026 says no."""
+    patient_retries: bool = False
+    """Whether a notification is retried over four hours of this clock, not a few real seconds."""
+    delivery_states: bool = False
+    """Whether an endpoint that answers slowly gets its notifications late, or not at all."""
+    notification_timeout_ms: int = 3_000
+    """How long the first attempt of a notification waits, in real time."""
+    notification_retry_timeout_ms: int = 10_000
+    """How long each retry waits."""
+    teams_subscriptions_at_most: int = 10_000
+    """All Teams subscriptions of all apps in the tenant (LM:overview)."""
+    minor_versions: bool = False
+    """Whether libraries keep drafts: 0.1, 0.2, and 1.0 when published."""
+    licences: int = 0
+    """How many the tenant has, and so its limits of resource units; 0: nobody is throttled."""
+    fractional_retry_after: bool = False
+    """Whether Retry-After has a fraction, as the Graph page of 2021 showed it."""
+    pending_content_seconds: int = 0
+    """How long new content is shown as `pendingOperations`, by this clock."""
+    wrapped_label_definitions: bool = False
+    """Whether a label's definition comes in a `value`, as the page's example shows it."""
+    moves_between_drives: bool = False
+    """Whether PATCH moves to another library; the v1.0 page says no, users saw it (graph.md 5.2)."""
 
     def turn(self, asked: Json) -> None:
         """Set some of them."""
@@ -42,12 +77,14 @@ class Simulator:
     """One simulated tenant with its clock, faults, copies, subscriptions and account."""
 
     tenant: Tenant
-    changes: TenantChanges
+    changes: ItemChanges
     clock: SimulatorClock
     faults: Faults
     ledger: Ledger
     dials: Dials
     notifications: Notifications
+    rates: Rates
+    processes: Processes
 
     def __init__(
         self, seed: Path, state_file: Path | None = None, record: Path | None = None
@@ -80,7 +117,7 @@ class Simulator:
             "dials": asdict(self.dials),
             "faults": self.faults.shown(),
             "units": self.ledger.units,
-            "minutes": self.ledger.minutes,
+            "windows": self.ledger.windows,
         }
         self._state.keep(settings, self.ledger.calls, self.ledger.amended)
 
@@ -102,9 +139,11 @@ class Simulator:
         self.faults = Faults()
         self.ledger = Ledger()
         self.dials = Dials()
+        self.rates = Rates()
+        self.processes = Processes()
         self.tenant = tenant
-        self.notifications = Notifications(self.clock, self.faults, self.tenant)
-        self.changes = TenantChanges(self.tenant, self.clock, self.notifications.ring)
+        self.notifications = Notifications(self.clock, self.faults, self.tenant, self.dials)
+        self.changes = ItemChanges(self.tenant, self.clock, self.dials, self.notifications.ring)
 
     def _resume(self, state: State) -> None:
         """Go on where the process before this one was."""
@@ -115,5 +154,5 @@ class Simulator:
         self.clock.advance(kept["clock"])
         self.dials.turn(kept["dials"])
         self.faults.restore(kept["faults"])
-        minutes = {caller: (one[0], one[1]) for caller, one in kept["minutes"].items()}
-        self.ledger = Ledger(state.calls(), kept["units"], minutes)
+        windows = {key: (one[0], one[1]) for key, one in kept["windows"].items()}
+        self.ledger = Ledger(state.calls(), kept["units"], windows)

@@ -29,6 +29,7 @@ class State:
     tenant: Tenant
 
     def __init__(self, file: Path) -> None:
+        self._lock = _only_one(file)
         self._database = sqlite3.connect(file, isolation_level=None)
         self._database.execute("PRAGMA journal_mode = WAL")
         # Enough for a process that is killed; a machine that loses its power may lose the last calls.
@@ -44,8 +45,9 @@ class State:
         return found.fetchone() is None
 
     def close(self) -> None:
-        """Close the file."""
+        """Close the file and let another process have it."""
         self._database.close()
+        self._lock.close()
 
     # ------------------------------------------------------------------------------- beginning
 
@@ -163,6 +165,20 @@ class State:
         found = self._database.execute("SELECT data FROM contents WHERE sha256 = ?", (sha256,))
         data: bytes = found.fetchone()[0]
         return data
+
+
+def _only_one(file: Path) -> sqlite3.Connection:
+    """The lock beside the file, held as long as this process lives. ValueError: another has it.
+
+    Not on the file itself, so that anybody may read that meanwhile.
+    """
+    lock = sqlite3.connect(f"{file}.lock", timeout=0, isolation_level=None)
+    try:
+        lock.execute("BEGIN EXCLUSIVE")
+    except sqlite3.OperationalError:
+        lock.close()
+        raise ValueError("another simulator is using it; end that one first") from None
+    return lock
 
 
 def _text(value: Any) -> str:

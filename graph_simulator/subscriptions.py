@@ -1,6 +1,5 @@
-"""The subscription calls (graph.md 3.1, 3.2): drive roots only, `updated` only."""
+"""The subscription calls (graph.md 3.1): on drive roots, lists and messages of channels."""
 
-import re
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 from uuid import uuid4
@@ -10,17 +9,27 @@ from graph_simulator.clock import graph_time, read_time
 from graph_simulator.errors import GraphError, invalid, not_modelled
 from graph_simulator.model import Actor, Json, Subscription
 from graph_simulator.operation import WRITES_FILES, Operation
+from graph_simulator.simulator import Simulator
+from graph_simulator.subscription_resources import (
+    READS_MESSAGES,
+    Watched,
+    check_asked,
+    check_minutes,
+    check_quotas,
+    watched,
+)
 
-MAXIMUM_MINUTES = 42_300
 _MINIMUM_MINUTES = 45
 _CLIENT_STATE_LENGTH = 128
-_RESOURCE = re.compile(r"/?drives/(?P<drive>[^/]+)/root/?")
+_URLS = ("notificationUrl", "lifecycleNotificationUrl")
 _KNOWN = frozenset(
     {
         "changeType", "notificationUrl", "lifecycleNotificationUrl", "resource",
-        "expirationDateTime", "clientState", "latestSupportedTlsVersion",
+        "expirationDateTime", "clientState", "latestSupportedTlsVersion", "includeResourceData",
     }
 )  # fmt: skip
+# Requests per app and twenty seconds (LM:throttling-limits).
+_AT_MOST = {"list": 25, "get": 500, "change": 500, "reauthorize": 1_000}
 
 
 async def prepare_create(call: Call) -> None:
@@ -29,34 +38,39 @@ async def prepare_create(call: Call) -> None:
     A duplicate (same app, change type and resource) is refused with 409 `ObjectIdentifierInUse`
     and the id in the message (LM:webhooks delivery; abraunegg/onedrive src/webhook.d).
     """
+    _count(call, "change")
     asked = call.json()
     _check_known(asked)
-    drive_id = _drive_of(call, asked)
-    _expiry(call, asked.get("expirationDateTime"))
-    for name in ("notificationUrl", "lifecycleNotificationUrl"):
-        if name in asked:
+    on = watched(call, str(asked["resource"]))
+    expires_at = _expiry(call, asked["expirationDateTime"])
+    check_asked(call, on, asked, _minutes(call, expires_at))
+    for name in _URLS:
+        if asked.get(name) is not None:
             _check_url(asked[name])
-    _refuse_duplicate(call, drive_id)
-    for name in ("notificationUrl", "lifecycleNotificationUrl"):
-        if name in asked:
+    _refuse_duplicate(call, on, asked)
+    for name in _URLS:
+        if asked.get(name) is not None:
             await call.simulator.notifications.shake_hands(asked[name])
 
 
 def create(call: Call) -> Answer:
     """POST /subscriptions: 201 (GD:subscription-post-subscriptions)."""
     asked = call.json()
-    drive_id = _drive_of(call, asked)
-    _refuse_duplicate(call, drive_id)
+    on = watched(call, str(asked["resource"]))
+    _refuse_duplicate(call, on, asked)
     subscription = Subscription(
         id=str(uuid4()),
-        drive_id=drive_id,
+        kind=on.kind,
+        watched=on.id,
+        change_type=asked["changeType"],
+        resource_data=on.data,
         resource=asked["resource"],
         app=Actor("app", call.caller.app_name, call.caller.app_id),
         client_state=asked.get("clientState"),
         notification_url=asked["notificationUrl"],
         lifecycle_url=asked.get("lifecycleNotificationUrl"),
         tls_version=asked.get("latestSupportedTlsVersion") or "v1_2",
-        expires_at=_expiry(call, asked.get("expirationDateTime")),
+        expires_at=_raised(call, _expiry(call, asked["expirationDateTime"])),
     )
     call.simulator.notifications.add(subscription)
     return Answer(201, call.context("subscriptions/$entity") | shown(subscription))
@@ -64,17 +78,20 @@ def create(call: Call) -> Answer:
 
 def list_all(call: Call) -> Answer:
     """GET /subscriptions: those of the calling app (DOC)."""
+    _count(call, "list")
     own = [one for one in call.simulator.notifications.live() if one.app.id == call.caller.app_id]
     return Answer(body=call.context("subscriptions") | {"value": [shown(one) for one in own]})
 
 
 def get(call: Call) -> Answer:
     """GET /subscriptions/{id}; an expired one is not found (believed)."""
+    _count(call, "get")
     return Answer(body=call.context("subscriptions/$entity") | shown(_find(call)))
 
 
 async def prepare_patch(call: Call) -> None:
     """A new notification URL is validated too (believed; the pages leave it open)."""
+    _count(call, "change")
     _find(call)
     asked = call.json()
     unknown = asked.keys() - {"expirationDateTime", "notificationUrl"}
@@ -86,16 +103,49 @@ async def prepare_patch(call: Call) -> None:
 
 
 def patch(call: Call) -> Answer:
-    """PATCH /subscriptions/{id}: renews (LM:lifecycle)."""
+    """PATCH /subscriptions/{id}: renews and re-authorizes (LM:lifecycle)."""
     subscription, asked = _find(call), call.json()
     if "expirationDateTime" in asked:
-        subscription.expires_at = _expiry(call, asked["expirationDateTime"])
+        expires_at = _expiry(call, asked["expirationDateTime"])
+        check_minutes(watched(call, subscription.resource), _minutes(call, expires_at))
+        subscription.expires_at = _raised(call, expires_at)
     subscription.notification_url = asked.get("notificationUrl", subscription.notification_url)
+    call.simulator.notifications.renewed(subscription)
     return Answer(body=call.context("subscriptions/$entity") | shown(subscription))
+
+
+def reauthorize(call: Call) -> Answer:
+    """POST /subscriptions/{id}/reauthorize: 204; the expiry stays (GD:subscription-reauthorize)."""
+    _count(call, "reauthorize")
+    call.simulator.notifications.renewed(_find(call))
+    return Answer(204)
+
+
+def tell_of_life(simulator: Simulator, own: str, asked: Json) -> Json:
+    """Send a lifecycle notification of this subscription now, for the simulator's own API.
+
+    `pause` keeps back, and loses, its changes until it is renewed or re-authorized;
+    `subscriptionRemoved` removes it.
+    """
+    event = asked.get("event")
+    if event not in {"reauthorizationRequired", "subscriptionRemoved", "missed"}:
+        raise invalid("event is reauthorizationRequired, subscriptionRemoved or missed")
+    notifications = simulator.notifications
+    for one in notifications.live():
+        if one.id == own:
+            break
+    else:
+        raise GraphError(404, "ResourceNotFound", "The object was not found.")
+    notifications.tell_of_life(one, event)
+    one.is_paused = one.is_paused or bool(asked.get("pause"))
+    if event == "subscriptionRemoved":
+        notifications.remove(one.id)
+    return {"id": one.id, "event": event, "is_paused": one.is_paused}
 
 
 def delete(call: Call) -> Answer:
     """DELETE /subscriptions/{id}: 204."""
+    _count(call, "change")
     call.simulator.notifications.remove(_find(call).id)
     return Answer(204)
 
@@ -106,7 +156,7 @@ def shown(one: Subscription) -> Json:
         "id": one.id,
         "resource": one.resource,
         "applicationId": one.app.id,
-        "changeType": "updated",
+        "changeType": one.change_type,
         "clientState": one.client_state,
         "notificationUrl": one.notification_url,
         "lifecycleNotificationUrl": one.lifecycle_url,
@@ -130,30 +180,29 @@ def _check_known(asked: Json) -> None:
     missing = {"changeType", "notificationUrl", "resource", "expirationDateTime"} - asked.keys()
     if missing:
         raise invalid(f"Missing: {', '.join(sorted(missing))}")
-    if asked.get("includeResourceData"):
-        # The message is as reported in IS:OneDrive/onedrive-api-docs#1214.
-        raise invalid("File Services workload is not enabled for rich notifications.")
     unknown = {name for name, value in asked.items() if value is not None} - _KNOWN
-    if unknown - {"includeResourceData"}:
+    if unknown:
         raise not_modelled(f"subscription with {', '.join(sorted(unknown))}")
-    if asked["changeType"] != "updated":
-        raise invalid("Only 'updated' is supported on the root of a drive.")
     if len(asked.get("clientState") or "") > _CLIENT_STATE_LENGTH:
         raise invalid(f"clientState is at most {_CLIENT_STATE_LENGTH} characters.")
 
 
-def _drive_of(call: Call, asked: Json) -> str:
-    found = _RESOURCE.fullmatch(str(asked["resource"]))
-    if found is None:
-        raise not_modelled(f"subscription on '{asked['resource']}'; drives/{{id}}/root is modelled")
-    return call.simulator.tenant.drive(found["drive"]).id
+def _count(call: Call, kind: str) -> None:
+    """Count the request against the limits of /subscriptions. 429 beyond them."""
+    now = call.simulator.clock.now()
+    call.simulator.rates.take(call.caller.app_id, f"subscriptions {kind}", _AT_MOST[kind], now)
 
 
-def _refuse_duplicate(call: Call, drive_id: str) -> None:
-    for one in call.simulator.notifications.live():
-        if one.drive_id == drive_id and one.app.id == call.caller.app_id:
+def _refuse_duplicate(call: Call, on: Watched, asked: Json) -> None:
+    live = call.simulator.notifications.live()
+    changes = set(str(asked["changeType"]).split(","))
+    for one in live:
+        same = one.kind == on.kind and one.watched == on.id
+        if same and one.app.id == call.caller.app_id and set(one.change_type.split(",")) == changes:
             message = f"Subscription Id {one.id} already exists for the requested combination"
             raise GraphError(409, "ObjectIdentifierInUse", message)
+    of_teams = [(one.app.id, one.watched) for one in live if one.kind == "channel messages"]
+    check_quotas(call, on, of_teams)
 
 
 def _expiry(call: Call, asked: object) -> datetime:
@@ -161,13 +210,18 @@ def _expiry(call: Call, asked: object) -> datetime:
         moment = read_time(str(asked))
     except ValueError:
         raise invalid("expirationDateTime is not a date and time.") from None
-    now = call.simulator.clock.now()
-    if moment <= now:
+    if moment <= call.simulator.clock.now():
         raise invalid("Subscription expiration is in the past.")
-    if moment > now + timedelta(minutes=MAXIMUM_MINUTES):
-        # Whether the service refuses or shortens today is not stated: the strict choice.
-        raise invalid(f"Subscription expiration can only be {MAXIMUM_MINUTES} minutes away.")
-    return max(moment, now + timedelta(minutes=_MINIMUM_MINUTES))
+    return moment
+
+
+def _minutes(call: Call, expires_at: datetime) -> float:
+    return (expires_at - call.simulator.clock.now()) / timedelta(minutes=1)
+
+
+def _raised(call: Call, expires_at: datetime) -> datetime:
+    """Less than 45 minutes becomes 45 minutes (GD:r:subscription)."""
+    return max(expires_at, call.simulator.clock.now() + timedelta(minutes=_MINIMUM_MINUTES))
 
 
 def _check_url(url: object) -> None:
@@ -189,15 +243,21 @@ OPERATIONS = (
         "documented",
         (
             "GD:subscription-post-subscriptions; handshake: GD:c:change-notifications-"
-            "delivery-notificationurl-validation; only `updated`, 42,300 and 45 minutes: "
-            "LM:change-notifications-overview; over the maximum refused: believed; 409 "
+            "delivery-notificationurl-validation; only `updated` on drives and lists, 42,300, "
+            "for messages 4,320, and 45 minutes, quotas of Teams (403): "
+            "LM:change-notifications-overview; over the maximum refused, which of 409 and 403 comes "
+            "first: believed; a lifecycle URL for more than an hour in Teams: DOC; 409 "
             "`ObjectIdentifierInUse`: LM:webhooks delivery, seen by abraunegg/onedrive; "
             "within one app: believed. http is taken on loopback only; the service takes "
-            "https"
+            "https. That apps by themselves met 403 on lists in 2020 (IS:microsoft-graph-docs#7786) "
+            "is not modelled, nor are rich notifications (501)"
         ),
         prepare=prepare_create,
-        permissions=WRITES_FILES,
-        takes=("on `[/]drives/{id}/root`"),
+        permissions=(*WRITES_FILES, *READS_MESSAGES),
+        takes=(
+            "on `[/]drives/{id}/root`, `[/]sites/{id}/lists/{id}`, "
+            "`[/]teams/{id}/channels/{id}/messages`"
+        ),
     ),
     Operation(
         "subscription.list",
@@ -206,7 +266,7 @@ OPERATIONS = (
         list_all,
         0,
         "documented",
-        ("GD21:subscription-list"),
+        ("GD21:subscription-list; 429 beyond 25 in 20 s: LM:throttling-limits"),
         takes=("of the calling app"),
     ),
     Operation(
@@ -217,7 +277,7 @@ OPERATIONS = (
         0,
         "documented",
         ("GD21:subscription-get"),
-        permissions=WRITES_FILES,
+        permissions=(*WRITES_FILES, *READS_MESSAGES),
     ),
     Operation(
         "subscription.patch",
@@ -228,8 +288,21 @@ OPERATIONS = (
         "documented",
         ("LM:lifecycle. A new URL is validated, an expired one is 404: believed"),
         prepare=prepare_patch,
-        permissions=WRITES_FILES,
+        permissions=(*WRITES_FILES, *READS_MESSAGES),
         takes=("expirationDateTime, notificationUrl"),
+    ),
+    Operation(
+        "subscription.reauthorize",
+        "POST",
+        ("/v1.0/subscriptions/{subscription}/reauthorize",),
+        reauthorize,
+        0,
+        "documented",
+        (
+            "GD:subscription-reauthorize. That its state may become inconsistent within ten minutes "
+            "of a PATCH is not modelled"
+        ),
+        permissions=(*WRITES_FILES, *READS_MESSAGES),
     ),
     Operation(
         "subscription.delete",
@@ -239,6 +312,6 @@ OPERATIONS = (
         0,
         "documented",
         ("GD21:subscription-delete"),
-        permissions=WRITES_FILES,
+        permissions=(*WRITES_FILES, *READS_MESSAGES),
     ),
 )

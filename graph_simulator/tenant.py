@@ -4,26 +4,31 @@ One lock guards it: the event loop. Every request is applied by a plain function
 loop without awaiting, so no two ever interleave; only waiting (holds, latency, deliveries) awaits.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from graph_simulator.callers import App, SiteGrant
 from graph_simulator.change_log import ChangeLog
+from graph_simulator.channel_message import Message
 from graph_simulator.copy_job import CopyJob
 from graph_simulator.errors import not_found
 from graph_simulator.identifiers import guid
+from graph_simulator.list_parts import ContentType, Term
 from graph_simulator.model import (
     DERIVED,
     Actor,
     Drive,
+    Grant,
     Item,
     LabelDefinition,
     Principal,
     Site,
     Subscription,
     Team,
-    Term,
 )
+from graph_simulator.purview_object import Administered
+from graph_simulator.upload_session import UploadSession
 
 
 @dataclass(slots=True)
@@ -44,6 +49,11 @@ class Tenant:
     members: dict[str, list[str]] = field(default_factory=dict)
     terms: dict[str, dict[str, Term]] = field(default_factory=dict)
     labels: dict[str, LabelDefinition] = field(default_factory=dict)
+    content_types: dict[str, ContentType] = field(default_factory=dict)
+    """Those of sites, by name."""
+    label_details: dict[str, Administered] = field(default_factory=dict)
+    retention_events: dict[str, Administered] = field(default_factory=dict)
+    event_types: dict[str, Administered] = field(default_factory=dict)
     sites: dict[str, Site] = field(default_factory=dict)
     drives: dict[str, Drive] = field(default_factory=dict)
     teams: dict[str, Team] = field(default_factory=dict)
@@ -53,7 +63,13 @@ class Tenant:
     site_grants: dict[str, SiteGrant] = field(default_factory=dict)
     roles: dict[str, list[str]] = field(default_factory=dict)
     subscriptions: dict[str, Subscription] = field(default_factory=dict)
+    shares: dict[str, str] = field(default_factory=dict)
+    """The item ids of links by their address."""
+    sharing_changes: dict[str, int] = field(default_factory=dict)
+    """By item id, where in the count of changes its sharing changed last."""
     copies: dict[str, CopyJob] = field(default_factory=dict)
+    messages: dict[str, Message] = field(default_factory=dict)
+    uploads: dict[str, UploadSession] = field(default_factory=dict)
     notified: dict[str, int] = field(
         default_factory=lambda: dict.fromkeys(("sent", "delivered", "failed", "lost"), 0)
     )
@@ -90,37 +106,57 @@ class Tenant:
         return guid(self.hostname, what, self.made)
 
     def site(self, site_id: str) -> Site:
-        """The site with that id; `root` and unknown ones are not found."""
-        if site_id not in self.sites:
+        """The live site with that id; `root` and the host alone are the root site."""
+        if site_id in {"root", self.hostname}:
+            return self.site_at("/")
+        if site_id not in self.sites or self.sites[site_id].state != "live":
             raise not_found("Requested site could not be found")
         return self.sites[site_id]
 
+    def live_sites(self) -> list[Site]:
+        """The sites that were not deleted."""
+        return [one for one in self.sites.values() if one.state == "live"]
+
     def site_at(self, path: str) -> Site:
         """The site at a server-relative path such as `/sites/archief`."""
-        for site in self.sites.values():
+        for site in self.live_sites():
             if site.path.lower() == "/" + path.strip("/").lower():
                 return site
         raise not_found("Requested site could not be found")
 
     def drive(self, drive_id: str) -> Drive:
         """The drive with that id."""
-        if drive_id not in self.drives:
+        drive = self.drives.get(drive_id)
+        if drive is None or not drive.is_library or self.sites[drive.site_id].state != "live":
             raise not_found("The drive could not be found.")
-        return self.drives[drive_id]
+        return drive
 
     def drive_of_list(self, site_id: str, list_id: str) -> Drive:
         """The library with that list id, or title, in that site (GD21:list-get)."""
-        for drive in self.drives.values():
-            if drive.site_id == site_id and list_id in {drive.list_id, drive.name}:
+        site = self.site(site_id)
+        for drive in self.drives_in(site):
+            if list_id in {drive.list_id, drive.name}:
                 return drive
         raise not_found("The list could not be found.")
+
+    def drives_in(self, site: Site) -> list[Drive]:
+        """The lists and libraries of that site."""
+        return [one for one in self.drives.values() if one.site_id == site.id]
+
+    def libraries_in(self, site: Site) -> list[Drive]:
+        """The libraries of that site."""
+        return [one for one in self.drives_in(site) if one.is_library]
+
+    def libraries(self) -> list[Drive]:
+        """All libraries."""
+        return [one for one in self.drives.values() if one.is_library]
 
     def drive_named(self, site: str, library: str) -> Drive:
         """The library of that name in the site with that path or display name."""
         named = [one for one in self.sites.values() if one.display_name == site]
         wanted = named[0] if named else self.site_at(site)
-        for drive in self.drives.values():
-            if drive.site_id == wanted.id and drive.name == library:
+        for drive in self.libraries_in(wanted):
+            if drive.name == library:
                 return drive
         raise not_found(f"No library '{library}' in {site}")
 
@@ -135,7 +171,10 @@ class Tenant:
     def listed(self, drive_id: str, list_item_id: str) -> Item:
         """The live item with that list item id, a whole number as text."""
         number = int(list_item_id) if list_item_id.isdecimal() else -1
-        return self.item(drive_id, self.numbers.get((drive_id, number), ""))
+        item = self.items.get(self.numbers.get((drive_id, number), ""))
+        if item is None or item.is_root or item.state != "live":
+            raise not_found()
+        return item
 
     def root(self, drive_id: str) -> Item:
         """The root folder of that drive."""
@@ -183,12 +222,22 @@ class Tenant:
             return item.versions[-1].content.size
         return item.bytes_below
 
-    def access(self, item: Item) -> tuple[Item, list[Principal]]:
+    def access(self, item: Item) -> tuple[Item, list[Grant]]:
         """Who can open it, and the item on which that was said (itself, a folder or the root)."""
         for holder in (item, *self.ancestors(item)):
             if holder.unique is not None:
                 return holder, holder.unique
-        return self.root(item.drive_id), self.drives[item.drive_id].access
+        drive = self.drives[item.drive_id]
+        return self.items[drive.root_id], drive.access
+
+    def audience(self, item: Item) -> list[str]:
+        """Who can open it, by a permission or by a link to it or to a folder above it."""
+        held = [one.principal.key for one in self.access(item)[1]]
+        for holder in (item, *self.ancestors(item)):
+            for link in holder.links:
+                named = [one.principal.key for one in link.people]
+                held += named if link.scope == "users" else [f"link:{link.scope}"]
+        return list(dict.fromkeys(held))
 
     def complete_copies(self, lineage: str) -> int:
         """How many live items hold every content version that lineage ever had."""
@@ -198,6 +247,24 @@ class Tenant:
             and wanted <= {version.content.origin for version in self.items[one].versions}
             for one in self.lineages[lineage]
         )
+
+    def mail(self, person: Principal) -> str:
+        """A person's address, which is the name to sign in with too; made from the name."""
+        return f"{re.sub('[^a-z0-9]+', '.', person.name.lower()).strip('.')}@{self.mail_domain}"
+
+    def site_user(self, principal: Principal) -> int:
+        """The number by which sites know a person or group; here the same in each of them."""
+        known = [*self.people.values(), *self.groups.values()]
+        return known.index(principal) + 1
+
+    def principal_numbered(self, number: int) -> Principal | None:
+        """The person or group sites know by that number."""
+        known = [*self.people.values(), *self.groups.values()]
+        return known[number - 1] if 0 < number <= len(known) else None
+
+    def term_set_id(self, name: str) -> str:
+        """The id of the term set of that name."""
+        return guid(self.hostname, "term set", name)
 
     def person(self, name: str) -> Actor:
         """The person of that name, as one who acts."""

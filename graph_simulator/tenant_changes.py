@@ -5,13 +5,19 @@ person meet the same rules.
 """
 
 from collections.abc import Callable, Iterable
-from typing import Literal
+from datetime import timedelta
+from typing import TYPE_CHECKING, Literal
 
+from graph_simulator import retention_rules
 from graph_simulator.clock import SimulatorClock
-from graph_simulator.errors import denied, invalid, locked, name_taken, not_found
+from graph_simulator.errors import invalid, locked, name_taken, not_found
 from graph_simulator.identifiers import item_id
-from graph_simulator.model import Actor, Cause, Content, ContentType, Item, Json, Principal, Version
+from graph_simulator.list_parts import ContentType
+from graph_simulator.model import Actor, Cause, Content, Drive, Grant, Item, Json, Label, Version
 from graph_simulator.tenant import Tenant
+
+if TYPE_CHECKING:
+    from graph_simulator.simulator import Dials
 
 _FORBIDDEN = frozenset('"*:<>?/\\|')
 
@@ -19,8 +25,15 @@ _FORBIDDEN = frozenset('"*:<>?/\\|')
 class TenantChanges:
     """Changes to one tenant; `rung` is called with the drive's id after each of them."""
 
-    def __init__(self, tenant: Tenant, clock: SimulatorClock, rung: Callable[[str], None]) -> None:
+    def __init__(
+        self,
+        tenant: Tenant,
+        clock: SimulatorClock,
+        dials: "Dials",
+        rung: Callable[[str], None],
+    ) -> None:
         self._tenant = tenant
+        self._dials = dials
         self._clock = clock
         self._rung = rung
         self._effects: list[Json] = []
@@ -49,6 +62,15 @@ class TenantChanges:
         self._effect("created", item)
         return item
 
+    def create_list_item(self, drive: Drive, values: Json, actor: Actor) -> Item:
+        """Add an item to a plain list; its name is made of its number, as SharePoint does."""
+        root = self._tenant.items[drive.root_id]
+        item = self._new(root, f"{drive.items + 1}_.000", "list_item", actor)
+        item.fields |= values
+        self._changed(item)
+        self._effect("created", item)
+        return item
+
     def create_copy(
         self,
         source: Item,
@@ -72,7 +94,9 @@ class TenantChanges:
         self._tenant.lineages.setdefault(lineage, []).append(item.id)
         self._tenant.lineage_contents.setdefault(lineage, set())
 
-    def _new(self, parent: Item, name: str, kind: Literal["file", "folder"], actor: Actor) -> Item:
+    def _new(
+        self, parent: Item, name: str, kind: Literal["file", "folder", "list_item"], actor: Actor
+    ) -> Item:
         check_name(name)
         if parent.kind != "folder":
             raise invalid("The parent is not a folder.")
@@ -95,12 +119,26 @@ class TenantChanges:
             created_at=now,
             modified_by=actor,
             modified_at=now,
-            content_type=first_type if kind == "file" else drive.folder_type,
+            content_type=drive.folder_type if kind == "folder" else first_type,
+            fields={} if kind == "folder" else drive.default_fields,
         )
         self._tenant.items[item.id] = item
         self._tenant.numbers[drive.id, item.list_item_id] = item.id
         parent.children[name.lower()] = item.id
+        self._inherit(item, actor)
         return item
+
+    def _inherit(self, item: Item, actor: Actor) -> None:
+        """Give it the label of the folder it is in, unless it has one of its own, or is a record.
+
+        Purview's page on default labels says so of what is made in a labelled folder; of what is
+        moved into one it is believed.
+        """
+        above = self._tenant.items[item.parent_id or ""].label
+        if above is None or not retention_rules.is_passed_on_to(item):
+            return
+        if item.label is None or item.label.definition != above.definition:
+            item.label = Label.begun(above.definition, actor, self._clock.now(), explicit=False)
 
     def filled(self, folder: Item, count: int) -> None:
         """Say in one effect that so many files were made below it, in place of one for each."""
@@ -112,14 +150,17 @@ class TenantChanges:
 
     def put_content(self, item: Item, data: bytes, actor: Actor) -> None:
         """Upload a new version. 423 when checked out by another, 403 on a locked record."""
-        if item.kind != "file":
-            raise invalid("Content can only be put to a file.")
-        self._check_lock(item, actor)
-        if item.label and item.label.definition.is_record and item.label.is_locked:
-            raise denied("The item is a locked record: its content cannot be changed.")
+        self.check_content(item, actor)
         self._add_content(item, Content(data), actor)
         self._modified(item, actor, content=True)
         self._effect("content", item)
+
+    def check_content(self, item: Item, actor: Actor) -> None:
+        """Refuse when new content cannot be put: no file, checked out, open, or a record."""
+        if item.kind != "file":
+            raise invalid("Content can only be put to a file.")
+        self._check_lock(item, actor)
+        retention_rules.check_content(item)
 
     def relocate(self, item: Item, parent: Item, name: str, actor: Actor) -> None:
         """Move and/or rename within the drive; id, versions, columns and label stay."""
@@ -137,6 +178,8 @@ class TenantChanges:
         self._tenant.grow(item, -self._tenant.size(item))
         item.parent_id, item.name = parent.id, name
         self._tenant.grow(item, self._tenant.size(item))
+        for one in (item, *self._tenant.descendants(item)):
+            self._inherit(one, actor)
         self._modified(item, actor)
         if moved:
             self._effect("moved", item)
@@ -148,8 +191,8 @@ class TenantChanges:
             raise invalid("The new parent is not a folder.")
         if item is parent or item in self._tenant.ancestors(parent):
             raise invalid("A folder cannot be moved into itself.")
-        if renamed and item.label and item.label.definition.is_regulatory:
-            raise denied("The item is a regulatory record: its properties cannot be changed.")
+        if renamed:
+            retention_rules.check_properties(item, self._dials)
         taken = self._tenant.child(parent, name)
         if taken is not None and taken is not item:
             raise name_taken(name)
@@ -161,12 +204,11 @@ class TenantChanges:
         gone = [item, *self._tenant.descendants(item)]
         for one in gone:
             self._check_lock(one, actor)
-            if one.label and not one.label.definition.delete_allowed:
-                raise denied(f"The retention label '{one.label.definition.name}' forbids deleting.")
+            retention_rules.check_delete(one, self._dials)
         del self._tenant.items[item.parent_id or ""].children[item.name.lower()]
         self._tenant.grow(item, -self._tenant.size(item))
         for one in gone:
-            one.state = "recycled"
+            one.state, one.recycled_with = "recycled", item.id
             one.modified_by, one.modified_at = actor, self._clock.now()
             self._changed(one)
         for one in gone:
@@ -193,30 +235,38 @@ class TenantChanges:
         self._effect("content_type", item)
 
     def check_properties(self, item: Item, actor: Actor) -> None:
-        """Refuse when the properties may not be changed: checked out, or a regulatory record."""
+        """Refuse when the properties may not be changed: checked out, or a record."""
         self._check_lock(item, actor)
-        if item.label and item.label.definition.is_regulatory:
-            raise denied("The item is a regulatory record: its properties cannot be changed.")
+        retention_rules.check_properties(item, self._dials)
 
     def label_changed(self, item: Item) -> None:
         """Note that its label was set, changed, locked or removed."""
         self._changed(item)
         self._effect("label", item)
 
-    def restrict(self, item: Item, only: list[Principal] | None) -> None:
+    def restrict(self, item: Item, only: list[Grant] | None) -> None:
         """Give it permissions of its own; None lets it inherit again.
 
         No eTag, delta entry or notification follows: reported for permission-only changes
         (IS:microsoftgraph/microsoft-graph-docs#15242).
         """
-        item.unique = only
+        for link in item.links:
+            del self._tenant.shares[link.web_url]
+        item.unique, item.links = only, []
+        self.sharing_changed(item)
+
+    def sharing_changed(self, item: Item) -> None:
+        """Note that who can open it changed; only a delta that asks for it tells."""
+        self._tenant.sequence += 1
+        self._tenant.sharing_changes[item.id] = self._tenant.sequence
+        self._effect("shared", item)
 
     def check_out(self, item: Item, actor: Actor) -> None:
         """Check it out: others meet 423."""
         if item.kind != "file":
             raise invalid("Only files can be checked out.")
         self._check_lock(item, actor)
-        item.checked_out_by = actor
+        item.checked_out_by, item.checked_out_at = actor, len(item.versions)
         self._changed(item)
 
     def check_in(self, item: Item, actor: Actor) -> None:
@@ -234,10 +284,15 @@ class TenantChanges:
             raise not_found()
         if item.checked_out_by is not None and item.checked_out_by != actor:
             raise locked(f"The file is checked out by {item.checked_out_by.name}.")
+        if item.opened_by and actor not in item.opened_by:
+            raise locked("The file is open in Office.")
 
     def _add_content(self, item: Item, content: Content, actor: Actor) -> None:
         self._version(item, content, actor, "content")
         self._tenant.lineage_contents[item.lineage or ""].add(content.origin)
+        if self._dials.pending_content_seconds:
+            pending = timedelta(seconds=self._dials.pending_content_seconds)
+            item.pending_until = self._clock.now() + pending
 
     def _column_version(self, item: Item, actor: Actor) -> None:
         if item.kind == "file":
@@ -247,7 +302,8 @@ class TenantChanges:
         before = self._tenant.size(item) if item.versions else 0
         self._tenant.grow(item, content.size - before)
         number = len(item.versions) + 1
-        item.versions.append(Version(number, content, actor, self._clock.now(), cause))
+        name = _next_minor(item.versions) if self._dials.minor_versions else None
+        item.versions.append(Version(number, content, actor, self._clock.now(), cause, name))
 
     def _modified(self, item: Item, actor: Actor, *, content: bool = False) -> None:
         item.modified_by, item.modified_at = actor, self._clock.now()
@@ -271,6 +327,11 @@ class TenantChanges:
         if item.lineage is not None:
             effect["complete_copies_left"] = self._tenant.complete_copies(item.lineage)
         self._effects.append(effect)
+
+
+def _next_minor(versions: list[Version]) -> str:
+    major, _, minor = (versions[-1].id if versions else "0.0").partition(".")
+    return f"{major}.{int(minor) + 1}"
 
 
 def check_name(name: object) -> None:

@@ -8,12 +8,14 @@ from graph_simulator.subscriptions import shown as shown_subscription
 
 def tree(simulator: Simulator) -> Json:
     """Everything there is, recycled items too."""
-    items = simulator.tenant.items.values()
+    plain = {one.id: one for one in simulator.tenant.drives.values() if not one.is_library}
+    items = [one for one in simulator.tenant.items.values() if not one.is_root]
     subscriptions = simulator.notifications.live()
     return {
         "now": precise_time(simulator.clock.now()),
-        "drives": [_drive(simulator, one) for one in simulator.tenant.drives.values()],
-        "items": [_item(simulator, one) for one in items if not one.is_root],
+        "drives": [_drive(simulator, one) for one in simulator.tenant.libraries()],
+        "items": [_item(simulator, one) for one in items if one.drive_id not in plain],
+        "lists": [_list(simulator, one, items) for one in plain.values()],
         "subscriptions": [shown_subscription(one) for one in subscriptions],
         "notifications": simulator.notifications.counts(),
     }
@@ -31,8 +33,15 @@ def _drive(simulator: Simulator, drive: Drive) -> Json:
         "site_path": site.path,
         "kind": site.kind,
         "web_url": drive.web_url,
-        "principals": [one.key for one in drive.access],
+        "principals": [one.principal.key for one in drive.access],
     }
+
+
+def _list(simulator: Simulator, drive: Drive, items: list[Item]) -> Json:
+    """A plain list, with its items, which are no documents."""
+    shown = _drive(simulator, drive)
+    own = [_item(simulator, one) for one in items if one.drive_id == drive.id]
+    return {**shown, "items": own}
 
 
 def _who(actor: Actor) -> Json:
@@ -68,7 +77,7 @@ def _item(simulator: Simulator, item: Item) -> Json:
             "locked": label.is_locked,
             "ever_unlocked": label.was_unlocked,
         },
-        "principals": [one.key for one in simulator.tenant.access(item)[1]],
+        "principals": simulator.tenant.audience(item),
         "unique_permissions": item.unique is not None,
         "checked_out_by": item.checked_out_by and item.checked_out_by.name,
     }

@@ -49,6 +49,17 @@ def find_numbers(text: str, shape: str) -> tuple[NumberFound, ...]:
     return tuple(found)
 
 
+def names_only_others(name: str, number: str, shape: str) -> bool:
+    """Return whether numbers of that shape stand in `name`, and `number` is none of them."""
+    named = {found.number for found in find_numbers(name, shape)}
+    return bool(named) and number not in named
+
+
+def folder_of(number: str) -> str:
+    """Return the name of a dossier's folder: a name in SharePoint holds no slash."""
+    return number.replace("/", "-")
+
+
 def unclear_numbers(text: str, shape: str) -> tuple[NumberFound, ...]:
     """Return what looks like a number of that shape and cannot be read for certain.
 

@@ -2,12 +2,25 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 Outcome = Literal["classified", "ambiguous", "unclassified", "not_assessable"]
 
-
-SEEN: Mapping[str, tuple[str, str]] = {
+Seen = Literal[
+    "text",
+    "name",
+    "folder",
+    "file_type",
+    "number",
+    "number_in_name",
+    "number_in_folder",
+    "known_folder",
+    "number_of_source",
+    "model",
+    "nearest_example",
+    "unreadable",
+]
+SEEN: Mapping[Seen, tuple[str, str]] = {
     "text": ("in de tekst", "in the text"),
     "name": ("in de naam", "in the name"),
     "folder": ("in de map", "in the folder"),
@@ -15,10 +28,29 @@ SEEN: Mapping[str, tuple[str, str]] = {
     "number": ("nummer in de tekst", "number in the text"),
     "number_in_name": ("nummer in de naam", "number in the name"),
     "number_in_folder": ("nummer in de map", "number in the folder"),
+    "known_folder": ("de map van het dossier", "the folder of the dossier"),
     "number_of_source": ("dossier van de bron", "dossier of the source"),
+    "model": ("woord dat het model weegt", "word that the model weighs"),
+    "nearest_example": ("een voorbeeld dat erop lijkt", "an example that is like it"),
     "unreadable": ("niet te lezen", "could not be read"),
 }
 """Where evidence was seen, in Dutch and in English, by its kind."""
+
+
+def evidence_told(found: Mapping[str, Any]) -> tuple[str, str]:
+    """Return one piece of evidence, as it lies beside a verdict, in Dutch and in English.
+
+    A rule is named where one had a say. What could not be read has no words to quote, and names
+    all the rules that could not look; the verdict's reason tells the problem.
+    """
+    dutch, english = SEEN[found["kind"]]
+    if found["kind"] == "unreadable":
+        return f"{dutch}; regels {found['rule']}", f"{english}; rules {found['rule']}"
+    page, rule = found.get("page"), found["rule"]
+    in_dutch = (dutch, f"blz. {page}" if page else "", f"regel «{rule}»" if rule else "")
+    in_english = (english, f"p. {page}" if page else "", f"rule «{rule}»" if rule else "")
+    dutch, english = ("; ".join(filter(None, said)) for said in (in_dutch, in_english))
+    return f"«{found['quote']}» ({dutch})", f"«{found['quote']}» ({english})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +69,7 @@ class Reason:
 class Evidence:
     """One thing that spoke for or against.
 
-    `kind` says where it was seen: `text`, `name`, `folder`, `file_type`, `number`,
-    `number_in_name`, `number_in_folder`, `known_folder`, `number_of_source`, `unreadable`.
+    `kind` says where it was seen.
     `start` and `end` are offsets in the text, the name or the path; `page` counts from 1, null
     where there are no pages. `weight` is null for rules, which count or do not count. `part` is
     null for the document's own words, `quoted` for an older message that it quotes, otherwise
@@ -47,7 +78,7 @@ class Evidence:
     number of a document that none knows, both are empty.
     """
 
-    kind: str
+    kind: Seen
     rule: str
     version: str
     quote: str

@@ -19,6 +19,7 @@ from classification.file_plan.reading import read_file_plan
 from filing.contents import Contents
 from filing.errors import Busy
 from filing.ports import Account, Begins, Claimed, FilingNow, Kept, LiesNow, OwnWrite, SourceNow
+from filing.states import ENDED, ON_ITS_WAY_OR_FILED, OPEN
 from records.documents import Location
 from records.file_plan import FilePlan, Mode
 from records.register import Draft
@@ -40,10 +41,9 @@ from store.models import DocumentRow, EntryRow, Plan, SourceRow
 from store.overviews import filings, overview, waiting
 from store.places import forget_own_writes, know_location, know_own_write
 from store.record_items import follow
-from store.register import append, beside
+from store.register import append, beside, refuse_another_plan
 from store.told import entries_since, last_of, last_told, steps_done
 
-ENDED = ("filed", "source_kept", "undone", "gone")
 NUDGE_AGAIN = timedelta(minutes=1)  # a nudge that was lost is repeated then
 
 
@@ -97,7 +97,7 @@ class StoredDocuments:
     @in_thread
     def _claim_with(self, token: str, document_id: str) -> Claimed | None:
         now = self._now()
-        free = or_(DocumentRow.claimed_until.is_(None), DocumentRow.claimed_until <= now)
+        free = _free(now, self._claim)
         with self._database.transaction() as connection:
             claimed = connection.execute(
                 update(DocumentRow)
@@ -179,13 +179,19 @@ class StoredDocuments:
             )
 
     @in_thread
-    def kept_already(self, document_id: str, contents: Contents) -> Kept | None:
-        """Return the other document that is this content, or holds it; filed or put back, or None.
-
-        The document is remembered by what it holds. Raises Busy while another one is being filed.
-        """
+    def remember(self, document_id: str, contents: Contents) -> None:
+        """Remember the document by what it holds; what was filed once keeps what it held then."""
         with self._database.transaction() as connection:
             kept.remember(connection, document_id, contents)
+
+    @in_thread
+    def kept_already(self, document_id: str) -> Kept | None:
+        """Return the other document that is this content, or holds it; filed or put back, or None.
+
+        Where there is none it is the document itself, if that was filed before and taken out.
+        Asked of what was remembered. Raises Busy while another one is being filed.
+        """
+        with self._database.transaction() as connection:
             kept.refuse_under_way(connection, document_id)
             return kept.kept_already(connection, document_id)
 
@@ -243,7 +249,7 @@ class StoredDocuments:
 
         Raises Busy, and writes nothing, when the claim was lost to another worker, when another
         document with the same content began to be filed before this one, or when the dossier was
-        closed since it was looked at.
+        closed or the file plan was replaced since it was looked at.
         """
         document_id = draft.document_id or ""
         values: dict[str, Any] = {"state": state, "standing": standing, "problem": None}
@@ -261,13 +267,14 @@ class StoredDocuments:
             if draft.kind == "undo_planned":
                 begin_out_of_dossier(connection, document_id)
             if begins is not None:
+                plan = draft.plan or {}
+                refuse_another_plan(connection, plan["plan_version"])
                 kept.refuse_a_second(connection, document_id, begins.loose)
                 kept.keep(connection, document_id)
-                plan = draft.plan or {}
                 begin_in_dossier(connection, document_id, begins, plan, self._now())
             if lies is not None:
                 follow(connection, document_id, lies)
-            if state not in kept.ON_ITS_WAY_OR_KEPT:
+            if state not in ON_ITS_WAY_OR_FILED:
                 kept.keep_no_longer(connection, document_id)
             if state in ENDED:
                 kept.look_again_at_others(connection, document_id, self._now())
@@ -318,13 +325,8 @@ class StoredDocuments:
             found = list(
                 connection.scalars(
                     select(DocumentRow.document_id)
-                    .where(DocumentRow.due_at <= now, _not_put_off(now))
-                    .where(
-                        or_(
-                            DocumentRow.claimed_until.is_(None),
-                            DocumentRow.claimed_until <= now,
-                        )
-                    )
+                    .where(or_(DocumentRow.due_at <= now, _misdated(now, self._claim)))
+                    .where(_not_put_off(now), _free(now, self._claim))
                     .order_by(DocumentRow.due_at)
                     .limit(limit)
                 )
@@ -376,10 +378,10 @@ class StoredDocuments:
         drive_id, item_id = facts.get("drive_id"), facts.get("item_id")
         with one_wins(), self._database.transaction() as connection:
             append(connection, draft, self._now())
-            forget_own_writes(connection, document_id)
             if draft.kind == "step" or draft.outcome == "dossier_back":
                 step_in_dossier(connection, document_id, draft.outcome, facts, self._now())
             if drive_id and item_id:
+                forget_own_writes(connection, document_id)
                 at = Location(drive_id, item_id)
                 know_location(connection, document_id, at, self._now())
             self._prolong(connection, document_id, {})
@@ -416,7 +418,7 @@ class StoredDocuments:
         rung = row.rings > row.heard
         values.setdefault("not_before", None)
         values["due_at"] = self._now() if rung else due_at
-        if rung and values.get("state", row.state) in kept.OPEN:
+        if rung and values.get("state", row.state) in OPEN:
             values["settled"] = ""  # whatever it rang for, this look may have been too early
         values["claimed_by"] = values["claimed_until"] = None
         self._update_claimed(connection, document_id, values)
@@ -432,6 +434,20 @@ class StoredDocuments:
         )
         if done.rowcount == 0:
             raise Busy(f"the claim on document {document_id} was lost to another worker")
+
+
+def _free(now: datetime, lasts: timedelta) -> ColumnElement[bool]:
+    """Return whether no worker has the document; a claim `lasts` so long, unless it is prolonged."""
+    until = DocumentRow.claimed_until
+    return or_(until.is_(None), until <= now, _misdated(now, lasts))
+
+
+def _misdated(now: datetime, lasts: timedelta) -> ColumnElement[bool]:
+    """Return whether its claim was made by a clock that was wrong: it ends too far ahead.
+
+    Twice as long, so that a worker whose clock runs somewhat ahead keeps what it has.
+    """
+    return DocumentRow.claimed_until > now + 2 * lasts
 
 
 def _not_put_off(now: datetime) -> ColumnElement[bool]:

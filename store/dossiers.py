@@ -11,6 +11,7 @@ from typing import Any, cast
 from sqlalchemy import Connection, Row, select, update
 
 from dossiers.keeping import Closing, closing_of
+from filing.states import UNDER_WAY
 from records.dossiers import Dossier, DossierStatus
 from records.file_plan import FilePlan
 from records.register import Draft
@@ -126,7 +127,7 @@ def _to_close(connection: Connection, number: str) -> Dossier | Reason:
         return _not_known(number)
     if found.status == CLOSED:
         return _closed_already(found)
-    under_way = names_in(connection, number, ("carrying_out", "undoing"))
+    under_way = names_in(connection, number, UNDER_WAY)
     return _under_way(found, under_way) if under_way else found
 
 

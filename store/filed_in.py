@@ -10,13 +10,15 @@ from typing import Any, cast
 
 from sqlalchemy import ColumnElement, Connection, insert, select, update
 
-from filing.errors import Busy
+from filing.errors import Busy, Changed
 from filing.ports import Begins
+from filing.states import IN_DOSSIER
 from records.documents import Location
 from records.dossiers import DossierStatus
 from store.models import DocumentRow, DossierRow, RecordItemRow
-from store.record_items import IN_DOSSIER, know_address, write_record_item
+from store.record_items import know_address, write_record_item
 from store.relations import write_relations
+from store.told import steps_done
 
 RUNNING: DossierStatus = "running"
 CLOSED: DossierStatus = "closed"
@@ -55,14 +57,18 @@ def step_in_dossier(
 ) -> None:
     """Write what a step of a filing or undo tells of its dossier; part of that entry's transaction.
 
-    The step `dossier` opens or uses the dossier, `place` tells the document's address in it, and
-    `dossier_back` that the dossier is as it was before; the others tell nothing of it.
+    The step `dossier` opens or uses the dossier, `place` tells the document's name and address in
+    it, and `dossier_back` that the dossier is as it was before; the others tell nothing of it. Raises
+    Changed where the folder that is to be the dossier is known as another one: people gave it this
+    number since it was looked at. `dossier_begun` comes before anything is changed at the folder.
     """
-    if step == "dossier":
+    if step == "dossier_begun":
+        _refuse_anothers(connection, document_id, facts["folder_id"])
+    elif step == "dossier":
         _know_dossier(connection, document_id, facts["folder_id"], now)
         _know_before(connection, document_id, facts)
     elif step == "place" and facts.get("url"):
-        know_address(connection, document_id, facts["url"])
+        know_address(connection, document_id, facts["name"], facts["url"])
     elif step == "dossier_back" and facts["dossier"] != "left":
         connection.execute(update(DossierRow).where(_of_document(document_id)).values(before=None))
 
@@ -95,17 +101,24 @@ def dossier_of(connection: Connection, folder: Location) -> str | None:
 
 
 def others_in_dossier(connection: Connection, document_id: str) -> bool:
-    """Return whether another document lies in the document's dossier or is on its way."""
+    """Return whether another document lies in the document's dossier or is on its way.
+
+    One that is being put back and was released there lies in it no more: of several that leave at
+    once the last one finds the dossier empty.
+    """
     mine = select(RecordItemRow.dossier_number).where(RecordItemRow.document_id == document_id)
-    other = connection.scalar(
-        select(RecordItemRow.document_id)
-        .join(DocumentRow, DocumentRow.document_id == RecordItemRow.document_id)
+    others = connection.execute(
+        select(DocumentRow.document_id, DocumentRow.state, DocumentRow.filing_id)
+        .join(RecordItemRow, RecordItemRow.document_id == DocumentRow.document_id)
         .where(RecordItemRow.dossier_number == mine.scalar_subquery())
         .where(RecordItemRow.document_id != document_id)
         .where(DocumentRow.state.in_((*IN_DOSSIER, "carrying_out")))
-        .limit(1)
     )
-    return other is not None
+    return any(
+        other.state != "undoing"
+        or "release" not in steps_done(connection, other.document_id, other.filing_id, undo=True)
+        for other in others
+    )
 
 
 def dossier_before(connection: Connection, document_id: str) -> Mapping[str, Any] | None:
@@ -121,6 +134,7 @@ def _know_dossier(connection: Connection, document_id: str, folder_id: str, now:
     ).first()
     if item is None:
         return
+    _refuse_anothers(connection, document_id, folder_id)
     where = {"drive_id": item.drive_id, "folder_id": folder_id}
     mine = DossierRow.number == item.dossier_number
     if connection.execute(update(DossierRow).where(mine).values(**where)).rowcount == 0:
@@ -133,6 +147,20 @@ def _know_dossier(connection: Connection, document_id: str, folder_id: str, now:
                 **where,
             )
         )
+
+
+def _refuse_anothers(connection: Connection, document_id: str, folder_id: str) -> None:
+    """Raise Changed where that folder is known as another dossier than the document's."""
+    item = connection.execute(
+        select(RecordItemRow.drive_id, RecordItemRow.dossier_number).where(
+            RecordItemRow.document_id == document_id
+        )
+    ).first()
+    if item is None:
+        return
+    known = dossier_of(connection, Location(item.drive_id, folder_id))
+    if known not in {None, item.dossier_number}:
+        raise Changed(f"the folder of dossier {item.dossier_number} is known as dossier {known}")
 
 
 def _know_before(connection: Connection, document_id: str, facts: Mapping[str, Any]) -> None:

@@ -7,13 +7,13 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select, update
 
-from filing.looking import PLAN_POINTS_ELSEWHERE
+from filing.states import OPEN
 from filing.workplace import why
 from records.documents import Location
 from records.file_plan import FilePlan, Mode
 from records.register import Draft
+from records.verdicts import Reason
 from store.database import Database, in_thread
-from store.kept import OPEN
 from store.models import CounterRow, DocumentRow, Plan, SourceRow, SwitchRow
 from store.register import append
 
@@ -46,10 +46,10 @@ class House:
                     put_at=now,
                 )
             )
-            elsewhere = _write_sources(connection, plan)
+            taken_out = _write_sources(connection, plan)
             act = {"name": plan.name, "version": plan.version}
             append(connection, Draft("plan_in_force", plan.version, plan=act, actor=actor), now)
-            _leave_where_they_lie(connection, elsewhere, now)
+            _leave_where_they_lie(connection, taken_out, now)
             _look_again(connection, now)
 
     def set_mode(self, source: str, mode: Mode, actor: str) -> None:
@@ -116,11 +116,11 @@ class House:
         return {row.name: row.value for row in rows}
 
 
-def _write_sources(connection: Connection, plan: FilePlan) -> list[str]:
-    """Write the sources of the plan; return those that it points elsewhere than before."""
-    elsewhere = []
+def _write_sources(connection: Connection, plan: FilePlan) -> dict[str, Reason]:
+    """Write the sources of the plan; return those whose place it no longer listens to, and why."""
     before = {row.name: row for row in connection.execute(select(SourceRow.__table__))}
     names = [source.name for source in plan.sources]
+    taken_out = dict.fromkeys(before.keys() - set(names), PLAN_DROPS_SOURCE)
     connection.execute(delete(SourceRow).where(SourceRow.name.not_in(names)))
     for source in plan.sources:
         place = {part: getattr(source, part) for part in _PLACE}
@@ -135,21 +135,22 @@ def _write_sources(connection: Connection, plan: FilePlan) -> list[str]:
         values: dict[str, Any] = {"mode": min(row.mode, int(source.ceiling))}
         if any(getattr(row, part) != value for part, value in place.items()):
             values = {"mode": int(Mode.OBSERVE), **place, **_NOWHERE}
-            elsewhere.append(source.name)
+            taken_out[source.name] = PLAN_POINTS_ELSEWHERE
         connection.execute(update(SourceRow).where(SourceRow.name == source.name).values(**values))
-    return elsewhere
+    return taken_out
 
 
-def _leave_where_they_lie(connection: Connection, sources: list[str], now: datetime) -> None:
+def _leave_where_they_lie(
+    connection: Connection, sources: Mapping[str, Reason], now: datetime
+) -> None:
     """Write down that the plan, and no person, took these documents out of their source.
 
-    One that lies in a source all the same is told anew when that is looked through.
+    A worker that looks at one just now loses its claim: what it found holds no longer. One that
+    lies in a source all the same is told anew when that is looked through.
     """
     theirs = DocumentRow.source.in_(sources), DocumentRow.state.in_(OPEN)
     rows = connection.execute(
-        select(DocumentRow.document_id, DocumentRow.drive_id, DocumentRow.item_id)
-        .where(*theirs)
-        .order_by(DocumentRow.document_id)
+        select(DocumentRow.__table__).where(*theirs).order_by(DocumentRow.document_id)
     ).all()
     for row in rows:
         draft = Draft(
@@ -157,12 +158,12 @@ def _leave_where_they_lie(connection: Connection, sources: list[str], now: datet
             "left",
             document_id=row.document_id,
             location=Location(row.drive_id, row.item_id),
-            evidence=why(PLAN_POINTS_ELSEWHERE),
+            evidence=why(sources[row.source]),
         )
         append(connection, draft, now)
-    connection.execute(
-        update(DocumentRow).where(*theirs).values(state="gone", standing=None, settled="")
-    )
+    left = {"state": "gone", "standing": None, "settled": "", "problem": None}
+    free = {"claimed_by": None, "claimed_until": None, "not_before": None, "due_at": None}
+    connection.execute(update(DocumentRow).where(*theirs).values(**left, **free))
 
 
 def _look_again(connection: Connection, now: datetime) -> None:
@@ -171,3 +172,15 @@ def _look_again(connection: Connection, now: datetime) -> None:
         .where(DocumentRow.state.in_(OPEN))
         .values(rings=DocumentRow.rings + 1, due_at=now)
     )
+
+
+PLAN_POINTS_ELSEWHERE = Reason(
+    "plan_points_elsewhere",
+    "Het ordeningsplan wijst deze bron nu op een andere plaats; hier wordt niet meer geluisterd.",
+    "The file plan now points this source elsewhere; nobody listens here any more.",
+)
+PLAN_DROPS_SOURCE = Reason(
+    "plan_drops_source",
+    "Deze bron staat niet meer in het ordeningsplan; hier wordt niet meer geluisterd.",
+    "This source is no longer in the file plan; nobody listens here any more.",
+)

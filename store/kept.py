@@ -9,23 +9,23 @@ from sqlalchemy.orm import aliased
 from filing.contents import Contents
 from filing.errors import Busy
 from filing.ports import Kept
-from store.models import ContentRow, DocumentRow, EntryRow, KeptContentRow
-from store.register import beside
-from store.told import last_of
+from filing.states import ON_ITS_WAY_OR_FILED, OPEN, STANDS_FILED, UNDER_WAY
+from records.documents import Location
+from store.models import ContentRow, DocumentRow, EntryRow, KeptContentRow, RecordItemRow
 
-UNDER_WAY = ("carrying_out", "undoing")
-KEPT = ("filed", "source_kept")
-ON_ITS_WAY_OR_KEPT = (*UNDER_WAY, *KEPT)
-TAKEN_OUT = ("undone", "gone")  # by a person, of those that were ever filed
-OPEN = ("new", "proposed", "waiting", "left")
 LOOK_AGAIN = 5.0  # seconds
 
 Mine = aliased(ContentRow)
 
 
 def remember(connection: Connection, document_id: str, contents: Contents) -> None:
-    """Remember what a document that is not filed holds; what was known before goes."""
-    connection.execute(delete(ContentRow).where(ContentRow.document_id == document_id))
+    """Remember what a document holds. What was known before goes, unless it was ever filed.
+
+    A copy of what was filed then is the same content still, whatever people made of it since.
+    """
+    mine = select(DocumentRow.document_id).where(DocumentRow.document_id == document_id)
+    if connection.scalar(mine.where(_was_filed())) is None:
+        connection.execute(delete(ContentRow).where(ContentRow.document_id == document_id))
     also_holds(connection, document_id, contents)
 
 
@@ -42,22 +42,27 @@ def also_holds(connection: Connection, document_id: str, contents: Contents) -> 
 
 
 def kept_already(connection: Connection, document_id: str) -> Kept | None:
-    """Return the other document that is this content or holds it, and is or was filed, or None."""
-    for states in (KEPT, TAKEN_OUT):
+    """Return the other document that is this content or holds it, and is or was filed, or None.
+
+    Where there is none and the document was filed itself before, by now taken out, it is that one.
+    """
+    for now in (DocumentRow.state.in_(STANDS_FILED), DocumentRow.state.not_in(ON_ITS_WAY_OR_FILED)):
         row = connection.execute(
             _others(document_id)
-            .where(Mine.inside.is_(None), DocumentRow.state.in_(states), _was_filed())
+            .where(Mine.inside.is_(None), now, _was_filed())
             .order_by(ContentRow.inside.is_not(None), DocumentRow.document_id)
             .limit(1)
         ).first()
         if row is not None:
             return _kept_as(connection, row, inside=row.inside)
-    return None
+    itself = select(DocumentRow.__table__).where(DocumentRow.document_id == document_id)
+    row = connection.execute(itself.where(_was_filed())).first()
+    return _kept_as(connection, row, inside=None) if row else None
 
 
 def kept_loose(connection: Connection, document_id: str) -> tuple[Kept, ...]:
     """Return the filed documents that lie inside this one too, each by the name it has there."""
-    found = connection.execute(_loose(document_id, KEPT).order_by(DocumentRow.document_id))
+    found = connection.execute(_loose(document_id, STANDS_FILED).order_by(DocumentRow.document_id))
     by_id = {row.document_id: row for row in found}
     return tuple(_kept_as(connection, row, inside=row.name_here) for row in by_id.values())
 
@@ -72,8 +77,8 @@ def refuse_a_second(connection: Connection, document_id: str, loose: Iterable[Ke
 
     So too when what lies inside this one is not kept as `loose` tells it is, any more or yet.
     """
-    _refuse(connection, document_id, ON_ITS_WAY_OR_KEPT)
-    now = {row.document_id for row in connection.execute(_loose(document_id, ON_ITS_WAY_OR_KEPT))}
+    _refuse(connection, document_id, ON_ITS_WAY_OR_FILED)
+    now = {row.document_id for row in connection.execute(_loose(document_id, ON_ITS_WAY_OR_FILED))}
     changed = now ^ {one.document_id for one in loose}
     if changed:
         raise Busy(f"document {min(changed)} lies inside this one", retry_after=LOOK_AGAIN)
@@ -150,13 +155,17 @@ def _was_filed() -> ColumnElement[bool]:
 
 
 def _kept_as(connection: Connection, row: Row[tuple[object, ...]], inside: str | None) -> Kept:
-    entry = last_of(connection, row.filing_id, "planned") if row.filing_id else None
-    plan = beside(connection, entry["plan_digest"]) if entry else None
-    target = (plan or {}).get("target", {})
+    """Return it as it lies now: people may have moved and renamed it since it was filed."""
+    lies = connection.execute(
+        select(RecordItemRow.name, RecordItemRow.dossier_number).where(
+            RecordItemRow.document_id == row.document_id
+        )
+    ).first()
     return Kept(
         document_id=row.document_id,
-        name=target.get("name") or row.name or "",
-        dossier_number=target.get("dossier_number") or "",
+        name=lies.name if lies else row.name or "",
+        dossier_number=lies.dossier_number if lies else "",
         inside=inside,
-        taken_out=row.state in TAKEN_OUT,
+        taken_out=row.state not in ON_ITS_WAY_OR_FILED,
+        at=Location(row.drive_id, row.item_id),
     )

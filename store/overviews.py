@@ -6,13 +6,15 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, and_, or_, select
 
+from filing.problems import problem_told
+from filing.states import UNDER_WAY
 from records.moments import moment_text
 from store.models import DocumentRow, EntryRow, LocationRow
 from store.register import beside
 from store.told import last_told
 
 FOR_A_PERSON = ("proposed", "waiting", "source_kept")
-UNDER_WAY = ("new", "carrying_out", "undoing")
+NOT_KNOWN_YET = ("new", *UNDER_WAY)
 OUTCOMES: Mapping[str, str] = {
     "filed": "filed",
     "source_kept": "filed",
@@ -21,7 +23,7 @@ OUTCOMES: Mapping[str, str] = {
     "left": "left",
     "undone": "left",
     "gone": "left",
-    **dict.fromkeys(UNDER_WAY, "under_way"),
+    **dict.fromkeys(NOT_KNOWN_YET, "under_way"),
 }
 
 
@@ -65,10 +67,10 @@ def waiting(connection: Connection) -> list[dict[str, Any]]:
     """Return every document a person has to look at, the longest waiting first, and why.
 
     Those are the ones that a person decides on, the ones that a problem holds up half way, and the
-    filed ones that cannot be looked at. `outcome` is `proposed` for what would be filed if its source might act,
-    else `waiting`.
+    filed ones that cannot be looked at. `outcome` is `proposed` for what a person says yes or no
+    to, else `waiting`.
     """
-    held_up = and_(DocumentRow.state.in_(UNDER_WAY), DocumentRow.problem.is_not(None))
+    held_up = and_(DocumentRow.state.in_(NOT_KNOWN_YET), DocumentRow.problem.is_not(None))
     unseen = and_(DocumentRow.state == "filed", DocumentRow.standing.is_not(None))
     asked = or_(DocumentRow.state.in_(FOR_A_PERSON), held_up, unseen)
     rows = connection.execute(select(DocumentRow.__table__).where(asked)).all()
@@ -91,8 +93,8 @@ def _standing(connection: Connection, row: Row[Any]) -> dict[str, Any]:
         "state": row.state,
         "outcome": OUTCOMES[row.state],
     }
-    if row.state in UNDER_WAY and row.problem is not None:
-        return about | _held_up(connection, row, row.problem, row.problem)
+    if row.state in NOT_KNOWN_YET and row.problem is not None:
+        return about | _held_up(connection, row, *problem_told(row.problem))
     told = last_told(connection, row.document_id)
     if told is None:
         return about | _held_up(connection, row, "nog niet bekeken", "not looked at yet")

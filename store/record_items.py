@@ -5,14 +5,10 @@ from typing import Any
 
 from sqlalchemy import Connection, insert, select, update
 
-from filing.plan import folder_of
 from filing.ports import Begins, LiesNow
-from records.documents import DriveItem
+from filing.states import IN_DOSSIER
 from records.relations import RecordItem
-from store.models import DocumentRow, DossierRow, FolderRow, RecordItemRow
-
-# A document that is being put back lies in its dossier until that is done.
-IN_DOSSIER = ("filed", "source_kept", "undoing")
+from store.models import DocumentRow, DossierRow, RecordItemRow
 
 
 def write_record_item(
@@ -34,22 +30,15 @@ def write_record_item(
         connection.execute(insert(RecordItemRow).values(document_id=document_id, **values))
 
 
-def know_address(connection: Connection, document_id: str, url: str) -> None:
-    """Remember the address of the document in its dossier."""
-    connection.execute(
-        update(RecordItemRow).where(RecordItemRow.document_id == document_id).values(url=url)
-    )
+def know_address(connection: Connection, document_id: str, name: str, url: str) -> None:
+    """Remember the name and the address of the document in its dossier."""
+    mine = RecordItemRow.document_id == document_id
+    connection.execute(update(RecordItemRow).where(mine).values(name=name, url=url))
 
 
 def follow(connection: Connection, document_id: str, lies: LiesNow) -> None:
-    """Let the record item lie where people put the document: under its name, in its dossier now.
-
-    Outside of every dossier that is known here it belongs to none.
-    """
-    item = lies.item
-    number = lies.dossier_number
-    if number is None:
-        number = _dossier_around(connection, item) or ""
+    """Let the record item lie where people put the document: under its name, in its dossier now."""
+    item, number = lies.item, lies.dossier_number
     values = {
         "dossier_number": number,
         "drive_id": item.location.drive_id,
@@ -62,24 +51,6 @@ def follow(connection: Connection, document_id: str, lies: LiesNow) -> None:
         values["dossier_type"] = dossier_type
     mine = RecordItemRow.document_id == document_id
     connection.execute(update(RecordItemRow).where(mine).values(**values))
-
-
-def _dossier_around(connection: Connection, item: DriveItem) -> str | None:
-    """Return the dossier whose folder it lies in: by that folder's id, else by its name."""
-    drive_id, at = item.location.drive_id, item.parent_id
-    dossiers = connection.execute(
-        select(DossierRow.number, DossierRow.folder_id).where(DossierRow.drive_id == drive_id)
-    ).all()
-    by_folder = {row.folder_id: row.number for row in dossiers if row.folder_id}
-    seen: set[str] = set()
-    while at and at not in seen:
-        if at in by_folder:
-            return str(by_folder[at])
-        seen.add(at)
-        around = select(FolderRow.parent_id).where(FolderRow.drive_id == drive_id)
-        at = connection.scalar(around.where(FolderRow.item_id == at)) or ""
-    outermost = item.path.strip("/").partition("/")[0]
-    return next((row.number for row in dossiers if folder_of(row.number) == outermost), None)
 
 
 def names_in(connection: Connection, dossier_number: str, states: Sequence[str]) -> list[str]:

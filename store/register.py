@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, func, insert, select, update
 
+from filing.errors import Busy
 from records.canonical import canonical_json, digest
 from records.moments import moment_text
 from records.register import FIRST_PREV, SEALS, Draft, Entry, entry_of, faults_in_chain
@@ -59,6 +60,12 @@ def append(connection: Connection, draft: Draft, now: datetime) -> Entry:
 def plan_version_in_force(connection: Connection) -> str | None:
     """Return the version of the file plan in force, or None while there is none."""
     return connection.scalar(select(Plan.plan_version).order_by(Plan.id.desc()).limit(1))
+
+
+def refuse_another_plan(connection: Connection, plan_version: str) -> None:
+    """Raise Busy where that is not the file plan in force: it was replaced meanwhile."""
+    if plan_version != plan_version_in_force(connection):
+        raise Busy("the file plan was replaced meanwhile")
 
 
 def beside(connection: Connection, key: str | None) -> dict[str, Any] | None:

@@ -10,12 +10,12 @@ from typing import cast
 
 from sqlalchemy import ColumnElement, Connection, Row, insert, select, update
 
+from filing.states import IN_DOSSIER
 from records.documents import Location
 from records.register import Draft
 from records.relations import FoundRelation, Relation, RelationStatus, TargetKind
 from store.database import Database
 from store.models import DocumentRow, RelationRow
-from store.record_items import IN_DOSSIER
 from store.register import append
 
 

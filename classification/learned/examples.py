@@ -9,7 +9,11 @@ UNKNOWN = ("?", "__onbekend__")
 
 
 class CorpusError(ValueError):
-    """A line of a corpus cannot be read; the message says which and why."""
+    """A line of a corpus, counted from one, cannot be read; the message says which and why."""
+
+    def __init__(self, line: int, fields: tuple[str, ...]) -> None:
+        super().__init__(f"line {line} has no id, label and {', '.join(fields)} as texts")
+        self.line = line
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +36,7 @@ def read_corpus(lines: Iterable[str], fields: tuple[str, ...] = ("text",)) -> tu
             try:
                 found.append(_example(json.loads(line), fields))
             except (ValueError, KeyError, TypeError) as error:
-                raise CorpusError(
-                    f"line {number} has no id, label and {', '.join(fields)} as texts"
-                ) from error
+                raise CorpusError(number, fields) from error
     return tuple(found)
 
 

@@ -15,6 +15,7 @@ from tests.checker.worlds import (
     ARCHIVE,
     OFFICE,
     PERSON,
+    SOURCE,
     Json,
     World,
     good_world,
@@ -92,6 +93,16 @@ def test_what_people_deleted_after_it_was_filed_is_no_document_any_more() -> Non
     assert (account.documents, account.unaccounted, account.violations) == (8, 0, ())
 
 
+def test_a_staging_folder_in_which_people_put_something_is_theirs() -> None:
+    world = good_world()
+    world.made_folder(SOURCE, "/_binnen/filing-00")
+    made = world.upload("erbij.pdf", "erbij")
+    world.verdict(made, "left")
+    world.move(made, "/_binnen/filing-00/erbij.pdf", PERSON)
+
+    assert checked(world).violations == ()
+
+
 def test_the_app_may_clear_its_staging_after_people_deleted_the_source() -> None:
     world = good_world()
     source = world.upload("toch niet.pdf", "toch niet")
@@ -99,6 +110,7 @@ def test_the_app_may_clear_its_staging_after_people_deleted_the_source() -> None
     staged = world.stage(source)
     world.recycle(source, PERSON, left=1)
     world.recycle(staged, APP, left=0)
+    world.clear_staging(source)
     evidence = {"reason": reason("changed_meanwhile")}
     filing = chain.replace("document", "filing")
     world.write(chain, "halted", "waiting", source, filing, evidence=evidence)

@@ -127,8 +127,26 @@ def never_release(world: World) -> None:
     source_item(world)["state"] = "live"
 
 
+def file_the_same_bytes_again(world: World) -> None:
+    world.file(world.upload("kopie.pdf", "eerste", "tweede"))
+
+
+def file_the_same_bytes_before_they_are_hashed(world: World) -> None:
+    again = world.upload("kopie.pdf", "eerste", "tweede")
+    again["versions"][-1]["quickXorHash"] = None
+    world.file(again)
+
+
+def lie_in_a_folder_that_is_called_as_staging_is(world: World) -> None:
+    world.copy(filed_item(world), ARCHIVE, f"/2024-1/_binnen/filing-00/{FILED}")
+
+
 def leave_in_staging(world: World) -> None:
     world.copy(filed_item(world), ARCHIVE, "/_binnen/filing-00/rest.pdf")
+
+
+def leave_a_folder_in_staging(world: World) -> None:
+    world.made_folder(ARCHIVE, "/_binnen/filing-00")
 
 
 def file_twice(world: World) -> None:
@@ -302,8 +320,12 @@ DEFECTS: list[tuple[Callable[[World], None], int, str]] = [
     (rewrite_all_with_a_new_seal, 4, "differs from its anchor"),
     (unreadable_line, 4, "cannot be read"),
     (lie_twice, 2, "in 2 places at once"),
+    (lie_in_a_folder_that_is_called_as_staging_is, 2, "in 2 places at once"),
+    (file_the_same_bytes_again, 2, "are the same bytes"),
+    (file_the_same_bytes_before_they_are_hashed, 2, "are the same bytes"),
     (never_release, 2, "in 2 places at once"),
     (leave_in_staging, 2, "left in a staging folder"),
+    (leave_a_folder_in_staging, 2, "left in a staging folder"),
     (file_twice, 2, "filed more than once"),
     (copy_all_day, 2, "was copied 4 times"),
     (two_chains, 2, "in 2 chains"),
@@ -400,3 +422,13 @@ def test_a_document_whose_entry_points_elsewhere_is_unaccounted() -> None:
     (line,) = [line for line in account.lines if line.outcome == "unaccounted"]
     assert line.lineage == made["lineage"]
     assert line.reason == "the register points at an item that is not live"
+
+
+def test_a_staged_copy_that_people_wrote_in_is_left_to_them() -> None:
+    world = good_world()
+    world.edit(world.copy(filed_item(world), ARCHIVE, "/_binnen/filing-00/rest.pdf"), "eigen werk")
+
+    account = checked(world)
+
+    assert account.unaccounted == 0
+    assert not any("staging" in violation.sentence for violation in account.violations)

@@ -94,6 +94,10 @@ class World:
     def folder(self, drive: str, path: str) -> Json:
         return next(i for i in self.items if i["drive_id"] == drive and i["path"] == path)
 
+    def made_folder(self, drive: str, path: str) -> Json:
+        """Let the app make a folder."""
+        return self._item(drive, path, kind="folder", author=APP, versions=[])
+
     def _item(
         self,
         drive: str,
@@ -176,7 +180,7 @@ class World:
         self.call(APP, ("copied", made, 2))
         return made
 
-    def recycle(self, item: Json, author: tuple[str, str] = APP, left: int = 1) -> None:
+    def recycle(self, item: Json, author: tuple[str, str] = APP, left: int | None = 1) -> None:
         item["state"] = "recycled"
         self.call(author, ("recycled", item, left))
 
@@ -285,8 +289,12 @@ class World:
     def stage(self, source: Json) -> Json:
         filing = f"filing-{source['id']}"
         if not any(i["path"] == f"/_binnen/{filing}" for i in self.items):
-            self._item(ARCHIVE, f"/_binnen/{filing}", kind="folder", author=APP, versions=[])
+            self.made_folder(ARCHIVE, f"/_binnen/{filing}")
         return self.copy(source, ARCHIVE, f"/_binnen/{filing}/{source['name']}")
+
+    def clear_staging(self, source: Json) -> None:
+        """Remove the folder in which the copy of `source` waited."""
+        self.recycle(self.folder(ARCHIVE, f"/_binnen/filing-{source['id']}"), APP, left=None)
 
     def step(self, chain: str, step: str, item: Json, facts: Json, kind: str = "step") -> None:
         filing = chain.replace("document", "filing")
@@ -307,6 +315,7 @@ class World:
         made["versions"].append({**text, "cause": "columns", "at": self.now()})
         self.call(APP, ("fields", made, 2))
         self.move(made, f"/2024-1/{source['name']}")
+        self.clear_staging(source)
         made["label"] = {"name": "Lopend dossier", "kind": "retain", "explicit": True}
         self.call(APP, ("label", made, 2))
         if release:
@@ -383,6 +392,7 @@ def good_world() -> World:
     halted = world.upload("gestopt.pdf", "gestopt")
     chain = world.begin(halted)
     world.recycle(world.stage(halted))
+    world.clear_staging(halted)
     filing = chain.replace("document", "filing")
     why = {"reason": reason("verification_failed")}
     world.write(chain, "halted", "waiting", halted, filing, evidence=why)

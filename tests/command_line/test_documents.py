@@ -1,11 +1,12 @@
 """What became of every document, and what waits, on the command line."""
 
 import json
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
 from records.register import Draft
+from records.verdicts import SEEN, Seen, evidence_told
 from tests.command_line.conftest import Case
 from tests.store.stored import file_in
 
@@ -75,7 +76,7 @@ def test_what_a_person_must_decide_stands_apart_from_what_would_be_filed(standin
     headings = [line for line in lines if line.endswith(" (1)")]
     assert headings == [
         "Waits for a person to decide (1)",
-        "Would be filed, if its source might act (1)",
+        "Proposed: a person says yes or no (1)",
     ]
     place = lines.index(headings[1])
     assert "waiting.docx" in lines[1]
@@ -87,3 +88,40 @@ def test_what_a_person_must_decide_stands_apart_from_what_would_be_filed(standin
 def test_what_documents_say_steers_no_terminal(standing: Case) -> None:
     for words in (["documents"], ["review", "list"]):
         assert "\x1b" not in standing.run(*words).stdout
+
+
+def test_every_kind_of_evidence_has_words_for_where_it_was_seen() -> None:
+    assert set(get_args(Seen)) == SEEN.keys()
+
+
+@pytest.mark.parametrize(
+    ("kind", "quote", "rule", "dutch", "english"),
+    [
+        ("known_folder", "Molen", "", "«Molen» (de map van het dossier)", "«Molen» (the folder"),
+        (
+            "name",
+            "brief",
+            "Brief",
+            "«brief» (in de naam; regel «Brief»)",
+            "in the name; rule «Brief",
+        ),
+        ("unreadable", "broken", "«A», «B»", "niet te lezen; regels «A», «B»", "rules «A», «B»"),
+    ],
+)
+def test_evidence_names_a_rule_where_one_had_a_say_and_quotes_only_words_of_the_document(
+    kind: str, quote: str, rule: str, dutch: str, english: str
+) -> None:
+    in_dutch, in_english = evidence_told({"kind": kind, "quote": quote, "rule": rule})
+    assert in_dutch == dutch
+    assert english in in_english
+    assert "«»" not in in_dutch + in_english
+    assert "««" not in in_dutch + in_english
+
+
+async def test_a_document_that_is_held_up_is_told_in_the_language_that_is_asked(case: Case) -> None:
+    [document_id] = await case.stored.page(file_in("held", name="held.docx"))
+    assert await case.stored.documents.claim(document_id)
+    await case.stored.documents.let_go(document_id, problem="failed again and again")
+    for words in (["documents"], ["review", "list"]):
+        assert "mislukte keer op keer" in case.run(*words, "--language", "nl").stdout
+        assert "failed again and again" in case.run(*words).stdout

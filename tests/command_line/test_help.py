@@ -16,6 +16,7 @@ from records.documents import Location
 from records.relations import FoundRelation
 from tests.command_line.conftest import Case
 from tests.conftest import ROOT
+from tests.learned.letters import corpus_lines, letters
 from tests.store.filing import Into, filed
 
 PROVINCE = ROOT / "file_plan"
@@ -59,6 +60,9 @@ def test_every_command_has_help_with_an_example_of_itself() -> None:
 def province(case: Case, tmp_path: Path) -> Case:
     """A store in which the province's own plan is in force, and something is filed under it."""
     shutil.copytree(PROVINCE, tmp_path / "file_plan")
+    (tmp_path / "build").mkdir()
+    (tmp_path / "confirmed.jsonl").write_text(corpus_lines(letters(15)), "utf-8")
+    (tmp_path / "held-back.jsonl").write_text(corpus_lines(letters(5, first=50)), "utf-8")
     assert case.run("plan-in-force", "file_plan").exit_code == 0
     asyncio.run(_fill(case))
     return case

@@ -2,11 +2,11 @@
 
 from dataclasses import replace
 
-from filing.decision import REQUIRED_COLUMNS
+from filing.columns import columns_of
 from filing.plan import TargetFacts
 from records.documents import Location
 from records.verdicts import Reason, Verdict
-from tests.records.made import ITEM
+from tests.records.made import ITEM, document, dossier_type
 
 VERDICT = Verdict(
     outcome="classified",
@@ -17,6 +17,7 @@ VERDICT = Verdict(
     evidence=(),
     reason=Reason("rule_fits", "Dossier SUB-2026-0147.", "Dossier SUB-2026-0147."),
 )
+REQUIRED_COLUMNS = frozenset(columns_of(document(), VERDICT, dossier_type(), "Lopend dossier"))
 TARGET = TargetFacts(
     drive_id="archive",
     columns=REQUIRED_COLUMNS | {"Title"},

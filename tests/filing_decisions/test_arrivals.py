@@ -231,12 +231,21 @@ STAGING = [folder("staging", "root", name="_Binnen"), folder("filing", "staging"
 
 @pytest.mark.parametrize("later", [False, True])
 def test_what_we_stage_is_no_news_in_a_library_that_is_a_source(*, later: bool) -> None:
-    copy = file("copy", "filing")
+    copy, theirs = file("copy", "filing"), file("i", "filing", name="eigen.txt")
+    known = replace(GOVERNED, own_writes=frozenset({("filing", "copy.docx")}))
     if later:
-        taken_in = after(sort_out(STAGING, GOVERNED), GOVERNED)
-        assert sort_out([copy], taken_in).new == {}
+        known = replace(GOVERNED, documents={"copy": "document-1"})
+        known = after(sort_out(STAGING, known), known)
+        assert sort_out([copy, theirs], known).new == {"i": ARCHIVE}
     else:
-        assert sort_out([copy, *STAGING], GOVERNED).new == {}
+        assert sort_out([copy, theirs, *STAGING], known).new == {"i": ARCHIVE}
+
+
+def test_a_dossier_that_is_put_aside_to_be_removed_makes_no_work() -> None:
+    known = after(sort_out([*STAGING, folder("dossier", "root")], GOVERNED), GOVERNED)
+    known = replace(known, documents={"j": "document-1"}, current={"j": ARCHIVE})
+    arrivals = sort_out([folder("dossier", "filing")], known)
+    assert (arrivals.read_again, arrivals.due) == (False, frozenset())
 
 
 @pytest.mark.parametrize(

@@ -8,17 +8,15 @@ from filing.decision import (
     ATTEMPTS_A_DAY,
     FILINGS_A_DAY,
     LOOK_AGAIN_AFTER,
-    REQUIRED_COLUMNS,
     Circumstances,
     Decision,
     decide_from_document,
     decide_with_target,
 )
-from filing.plan import columns_of
 from records.documents import Reading, RetentionLabel
 from records.file_plan import DocumentType, FilingMoment, Mode
 from records.verdicts import Candidate, Verdict
-from tests.filing_decisions.targets import TARGET, VERDICT
+from tests.filing_decisions.targets import REQUIRED_COLUMNS, TARGET, VERDICT
 from tests.records.made import document, dossier_type, plan
 
 NOW = datetime(2026, 6, 10, 8, tzinfo=UTC)
@@ -99,6 +97,24 @@ def test_what_no_rule_knows_is_put_before_a_person_where_the_source_says_so() ->
     assert told(decision) == ("waiting", "came_in_unknown")
     assert decision is not None
     assert asking.sources[0].name in decision.reason.nl
+
+
+@pytest.mark.parametrize(
+    ("name", "moment", "expected"),
+    [
+        ("advies.docx", FilingMoment("when_final"), ("left", "not_final_yet")),
+        ("advies.pdf", FilingMoment("when_final"), ("waiting", "came_in_unknown")),
+        ("advies.pdf", FilingMoment("on_request"), ("left", "on_request")),
+        ("advies.docx", FilingMoment("at_once"), ("waiting", "came_in_unknown")),
+        ("brief.docx.url", FilingMoment("when_final"), ("left", "rule_fits")),
+    ],
+)
+def test_nobody_is_asked_about_what_no_rule_knows_before_the_moment_of_its_source(
+    name: str, moment: FilingMoment, expected: tuple[str, str]
+) -> None:
+    verdict = replace(VERDICT, outcome="unclassified", dossier_number=None, dossier_type=None)
+    asking = plan(asks_about_unknown=True, filing_moment=moment)
+    assert told(decide_from_document(document(name=name), verdict, asking, NOW)) == expected
 
 
 def test_a_shortcut_is_left_also_where_the_unknown_is_asked_about() -> None:
@@ -264,10 +280,6 @@ def test_a_managed_column_needs_a_term_for_the_document_type() -> None:
     assert with_target(note_columns=managed, term_id="a-term").outcome == "act"
 
 
-def test_the_columns_that_a_library_must_have_are_those_that_a_filing_writes() -> None:
-    assert set(columns_of(document(), VERDICT, dossier_type(), "label")) == REQUIRED_COLUMNS
-
-
 @pytest.mark.parametrize("column", sorted(REQUIRED_COLUMNS))
 def test_a_library_without_a_column_waits_and_says_which(column: str) -> None:
     decision = with_target(columns=REQUIRED_COLUMNS - {column})
@@ -350,3 +362,10 @@ def test_of_the_modes_of_source_and_dossier_type_the_stricter_wins(
     assert told(decision) == expected
     assert decision.reason.nl.startswith(VERDICT.reason.nl)
     assert decision.reason.en.startswith(VERDICT.reason.en)
+
+
+def test_what_people_put_into_a_library_of_dossiers_outside_its_dossier_is_not_moved() -> None:
+    governed = plan(team="", channel="", site="Archief", library="Subsidiedossiers")
+    circumstances = Circumstances(Mode.ACT, False, 0, 0, NOW)
+    decision = decide_with_target(document(), VERDICT, governed, TARGET, circumstances)
+    assert told(decision) == ("waiting", "outside_its_dossier")

@@ -7,12 +7,19 @@ from filing.contents import Contents, contents_of, key_of_bytes
 from filing.kept import decide_on_kept
 from filing.ports import Kept
 from graph_simulator.quick_xor_hash import quick_xor_hash
-from records.documents import Reading
+from records.documents import Location, Reading
 from records.verdicts import Verdict
 from tests.filing_decisions.targets import VERDICT
 from tests.records.made import ITEM
 
-KEPT = Kept("document-9", "Brief.pdf", "SUB-2026-0147", inside=None, taken_out=False)
+KEPT = Kept(
+    "document-9",
+    "Brief.pdf",
+    "SUB-2026-0147",
+    inside=None,
+    taken_out=False,
+    at=Location("archive", "9"),
+)
 NO_RULE = replace(VERDICT, outcome="unclassified", dossier_number=None)
 
 
@@ -51,7 +58,7 @@ def test_what_cannot_be_compared_or_is_empty_is_the_same_as_nothing() -> None:
 
 @pytest.mark.parametrize("verdict", [VERDICT, NO_RULE])
 def test_what_is_kept_is_left_and_told_where(verdict: Verdict) -> None:
-    decision = decide_on_kept(KEPT, verdict)
+    decision = decide_on_kept(KEPT, verdict, named=True)
     assert (decision.outcome, decision.reason.code) == ("left", "already_kept")
     assert "SUB-2026-0147" in decision.reason.nl
     assert "Brief.pdf" in decision.reason.en
@@ -59,15 +66,44 @@ def test_what_is_kept_is_left_and_told_where(verdict: Verdict) -> None:
 
 def test_what_belongs_to_another_dossier_too_is_for_a_person() -> None:
     elsewhere = replace(KEPT, dossier_number="SUB-2026-0001")
-    decision = decide_on_kept(elsewhere, VERDICT)
+    decision = decide_on_kept(elsewhere, VERDICT, named=True)
     assert (decision.outcome, decision.reason.code) == ("proposed", "kept_in_another_dossier")
 
 
 def test_what_was_put_back_does_not_slip_in_by_another_copy() -> None:
-    decision = decide_on_kept(replace(KEPT, taken_out=True), VERDICT)
+    decision = decide_on_kept(replace(KEPT, taken_out=True), VERDICT, named=True)
     assert (decision.outcome, decision.reason.code) == ("waiting", "taken_out_before")
 
 
 def test_an_attachment_is_told_by_the_name_it_has_there() -> None:
-    decision = decide_on_kept(replace(KEPT, inside="Begroting.xlsx"), NO_RULE)
+    decision = decide_on_kept(replace(KEPT, inside="Begroting.xlsx"), NO_RULE, named=True)
     assert "als bijlage «Begroting.xlsx»" in decision.reason.nl
+
+
+@pytest.mark.parametrize("taken_out", [False, True])
+@pytest.mark.parametrize("number", ["SUB-2026-0147", "SUB-2026-0001"])
+def test_a_name_that_some_may_not_know_is_not_told(number: str, *, taken_out: bool) -> None:
+    private = replace(
+        KEPT,
+        name="Ontslag.eml",
+        inside="Begroting.xlsx",
+        taken_out=taken_out,
+        dossier_number=number,
+    )
+    reason = decide_on_kept(private, VERDICT, named=False).reason
+    for sentence in (reason.nl, reason.en):
+        assert "Ontslag" not in sentence
+        assert "Begroting" not in sentence
+    told = decide_on_kept(private, VERDICT, named=True).reason
+    assert "Ontslag.eml" in told.nl
+    assert "Ontslag.eml" in told.en
+
+
+def test_what_people_moved_out_of_every_dossier_is_told_to_lie_there() -> None:
+    outside = replace(KEPT, dossier_number="")
+    assert (
+        "«Brief.pdf» buiten elk dossier." in decide_on_kept(outside, NO_RULE, named=True).reason.nl
+    )
+    decision = decide_on_kept(outside, VERDICT, named=True)
+    assert decision.outcome == "proposed"
+    assert "outside of every dossier («Brief.pdf»)" in decision.reason.en

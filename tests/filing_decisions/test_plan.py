@@ -1,11 +1,13 @@
 import json
 from dataclasses import fields, replace
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from filing.columns import STATUSES
+from filing.finality import State
 from filing.losses import UNDO_LOSSES
 from filing.plan import (
     DOSSIER_STAYS,
@@ -17,12 +19,19 @@ from filing.plan import (
     plan_from_data,
 )
 from records.canonical import canonical_json, digest
-from records.documents import RetentionLabel, Term
+from records.documents import Reading, RetentionLabel, Term
 from records.file_plan import DocumentType
 from tests.filing_decisions.targets import TARGET, VERDICT
 from tests.records.made import ITEM, document, dossier_type, plan
 
-ALWAYS_LOST = ("item_id", "author_and_dates_to_columns", "version_authors", "links", "permissions")
+ALWAYS_LOST = (
+    "item_id",
+    "author_and_dates_to_columns",
+    "version_authors",
+    "links",
+    "permissions",
+    "name_if_taken",
+)
 
 
 def made(
@@ -125,8 +134,22 @@ def test_names_that_are_taken_in_the_dossier_or_beside_the_source_are_avoided() 
     )
     assert filing_plan.target.name == "Brief (2).docx"
     assert filing_plan.pointer_name == "Brief.docx (3).url"
+    assert "name" in filing_plan.losses
     assert made().target.name == "brief.docx"
     assert made().pointer_name == "brief.docx.url"
+
+
+def test_names_are_no_longer_than_sharepoint_takes() -> None:
+    name = f"{'a' * 251}.txt"
+    filing_plan = made(name=name, target={"taken_names": frozenset({name})})
+    assert filing_plan.target.name == f"{'a' * 247} (2).txt"
+    assert filing_plan.pointer_name == f"{'a' * 251}.url"
+    cut = frozenset({filing_plan.pointer_name})
+    assert made(name=name, pointers=cut).pointer_name == f"{'a' * 247} (2).url"
+    without_ending = f"a.{'b' * 253}"
+    taken = frozenset({without_ending})
+    assert free_name(without_ending, taken) == f"a.{'b' * 249} (2)"
+    assert free_name(f"{'a' * 240}. {'b' * 12}.txt", frozenset()) == f"{'a' * 240}. {'b' * 9}.txt"
 
 
 @pytest.mark.parametrize(
@@ -202,6 +225,17 @@ def test_a_document_set_carries_its_columns_and_a_plain_folder_none() -> None:
         "Zaaktype": "SUB",
     }
     assert made().target.dossier_content_type_id is None
+
+
+def test_every_state_of_being_done_has_a_status() -> None:
+    assert set(get_args(State)) == STATUSES.keys()
+
+
+def test_what_is_signed_and_still_worked_on_carries_no_status_where_it_need_not_be_final() -> None:
+    reading = Reading("tekst", (0,), None, "reader 1", signed=True, unfinished=("comments",))
+    doubtful = replace(document(), reading=reading)
+    target = make_plan("f", doubtful, VERDICT, plan(), TARGET, frozenset()).target
+    assert target.columns["Documentstatus"] == ""
 
 
 def test_a_managed_column_is_written_as_a_term_through_its_note_column() -> None:

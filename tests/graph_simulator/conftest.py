@@ -4,6 +4,7 @@ import json
 import queue
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -58,6 +59,9 @@ class Simulated:
     def drive(self, name: str = "Subsidiedossiers", site: str = "archief") -> dict[str, Any]:
         found: dict[str, Any] = self.own("GET", "tenant")["drives"][f"/sites/{site}/{name}"]
         return found
+
+    def drive_id_of(self, address: str) -> str:
+        return address.split("/")[2]
 
     def person(self, do: str, path: str, person: str = MEDEWERKER, **more: Any) -> Any:
         asked = {"person": person, "do": do, "path": path, **more}
@@ -121,6 +125,9 @@ class Receiver:
         self.received: queue.Queue[dict[str, Any]] = queue.Queue()
         self.handshakes: list[str] = []
         self.statuses: list[int] = []
+        self.gate = threading.Event()
+        """Notifications are answered once it is set; it is, unless a test clears it."""
+        self.gate.set()
         self.token_answer: Callable[[str], tuple[int, str, str]] = lambda token: (
             200,
             "text/plain",
@@ -135,6 +142,7 @@ class Receiver:
         return self.received.get(timeout=10)
 
     def close(self) -> None:
+        self.gate.set()
         self._server.shutdown()
         self._server.server_close()
         self._thread.join()
@@ -151,6 +159,7 @@ class Receiver:
                     self._answer(*receiver.token_answer(query["validationToken"][0]))
                     return
                 receiver.received.put(json.loads(body))
+                receiver.gate.wait(timeout=20)
                 status = receiver.statuses.pop(0) if receiver.statuses else 202
                 self._answer(status, "text/plain", "")
 
@@ -158,8 +167,9 @@ class Receiver:
                 self.send_response(status)
                 self.send_header("Content-Type", kind)
                 self.send_header("Content-Length", str(len(text.encode())))
-                self.end_headers()
-                self.wfile.write(text.encode())
+                with suppress(ConnectionError):  # who waited may have gone
+                    self.end_headers()
+                    self.wfile.write(text.encode())
 
             def log_message(self, format: str, *args: object) -> None:  # noqa: A002
                 pass

@@ -105,6 +105,29 @@ async def test_sites_selected_reaches_the_granted_sites_as_far_as_the_grant_goes
     assert await world.call(token, "GET", "/teams") == 403
 
 
+async def test_a_grant_made_changed_and_taken_back_decides_what_an_app_may(world: World) -> None:
+    tenant = world.simulator.tenant
+    admin, chosen = await world.token(app="Beheerder"), await world.token(app="Uitgekozen")
+    site = tenant.site_at("/sites/bestuursarchief")
+    at, root = f"/sites/{site.id}/permissions", world.root("bestuursarchief", "Beleidsdossiers")
+    app = next(one for one in tenant.apps.values() if one.name == "Uitgekozen")
+    body = {"roles": ["read"], "grantedToIdentities": [{"application": {"id": app.id}}]}
+    await world.enforce()
+    assert await world.call(chosen, "POST", at, json=body) == 403
+    assert await world.call(chosen, "GET", root) == 403
+    assert await world.call(admin, "POST", at, json=body) == 201
+    assert await world.call(chosen, "GET", root) == 200
+    assert await world.call(chosen, "GET", at) == 403
+    put = ("PUT", f"{root}:/x.txt:/content")
+    assert await world.call(chosen, *put, content=b"x") == 403
+    grant = next(one for one in tenant.site_grants.values() if one.site_id == site.id)
+    assert await world.call(admin, "PATCH", f"{at}/{grant.id}", json={"roles": ["write"]}) == 200
+    assert await world.call(chosen, *put, content=b"x") == 201
+    assert await world.call(admin, "DELETE", f"{at}/{grant.id}") == 204
+    assert await world.call(chosen, "GET", root) == 403
+    assert await world.call(chosen, "GET", "/sites?search=*") == 403
+
+
 async def test_a_delegated_token_acts_as_the_person_within_its_scopes(world: World) -> None:
     token = await world.token(
         app="Beheerder", person="Recordmanager", permissions=["Files.ReadWrite.All"]

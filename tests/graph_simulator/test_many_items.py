@@ -3,7 +3,8 @@
 from typing import Any
 
 from graph_simulator.change_log import ChangeLog
-from graph_simulator.model import SYSTEM, ContentType, Item
+from graph_simulator.list_parts import ContentType
+from graph_simulator.model import SYSTEM, Item
 from graph_simulator.seed import PROVINCE, load_tenant
 
 

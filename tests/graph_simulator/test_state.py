@@ -105,6 +105,45 @@ def test_after_a_restart_the_tenant_is_as_it_was(
     assert second.code(second.graph("DELETE", at)) == (403, "accessDenied")
 
 
+def test_lists_links_grants_and_sites_outlive_the_process(start: Callable[[], Kept]) -> None:
+    first = start()
+    at = first.tenant.put("gedeeld.docx")
+    site = f"/sites/{first.tenant.drive()['site_id']}"
+    link = first.tenant.graph("POST", f"{at}/createLink", json={"type": "view"}).json()
+    body: Any = {"roles": ["read"], "grantedTo": [{"application": {"id": "een-app"}}]}
+    first.tenant.graph("POST", f"{site}/permissions", json=body).raise_for_status()
+    columns = [{"name": "Color", "choice": {"choices": ["rood"]}, "required": True}]
+    made = {"displayName": "Books", "columns": columns}
+    books = f"{site}/lists/{first.tenant.graph('POST', f'{site}/lists', json=made).json()['id']}"
+    fields = {"fields": {"Title": "Widget", "Color": "rood"}}
+    first.tenant.graph("POST", f"{books}/items", json=fields).raise_for_status()
+    first.tenant.person("new_site", "/sites/nieuw")
+    asked = (
+        f"{at}/permissions",
+        f"{site}/permissions",
+        f"{books}/columns",
+        f"{books}/items?expand=fields",
+        "/sites/getAllSites",
+        f"/shares/{link['shareId']}/driveItem?$select=id,name",
+    )
+    before = [first.tenant.get(one) for one in asked]
+    tree = first.tenant.own("GET", "tree")
+    first.end(signal.SIGKILL)
+
+    second = start().tenant
+    for one in (*before, tree):
+        one.pop("@odata.context", None)
+        one.pop("now", None)
+    after = [second.get(one) for one in asked]
+    tree_after = second.own("GET", "tree")
+    for one in (*after, tree_after):
+        one.pop("@odata.context", None)
+        one.pop("now", None)
+    assert (after, tree_after) == (before, tree)
+    refused = second.graph("POST", f"{books}/items", json={"fields": {"Title": "x"}})
+    assert second.code(refused) == (400, "invalidRequest")
+
+
 def test_a_delta_goes_on_where_it_was_in_the_middle_of_a_round(start: Callable[[], Kept]) -> None:
     first = start()
     names = [f"stuk {number}.docx" for number in range(5)]
@@ -227,3 +266,22 @@ def test_a_file_of_another_kind_is_refused_with_a_sentence(tmp_path: Path) -> No
     )
     assert ended.returncode == 2
     assert "cannot be used" in ended.stderr
+
+
+def test_a_second_simulator_on_the_same_file_is_refused_with_a_sentence(
+    start: Callable[[], Kept], tmp_path: Path
+) -> None:
+    first = start()
+    ended = subprocess.run(
+        [sys.executable, "-m", "graph_simulator", "--state", str(tmp_path / "tenant.sqlite")],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert ended.returncode == 2
+    assert "another simulator is using it" in ended.stderr
+    at = first.tenant.put()
+    first.end(signal.SIGKILL)
+    assert start().tenant.get(at)["name"] == "stuk.docx"

@@ -73,7 +73,7 @@ def test_another_client_id_is_another_caller(tenant: Any) -> None:
     [
         ("GET", "/me"),
         ("GET", "/drives/{drive}/root/search(q='x')"),
-        ("POST", "/$batch"),
+        ("POST", "/search/query"),
         ("GET", "/drives/{drive}/root/children?$orderby=name"),
         ("GET", "/drives/{drive}/root?$expand=permissions"),
         ("PATCH", "/drives/{drive}/root/permissions"),

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+import pytest
 
 from checker.account import Account, Line, account_of
 from classification.file_plan.reading import MODES, read_file_plan
@@ -19,7 +20,7 @@ from dossiers.trace import trace
 from filing.undo_plan import UndoPlan
 from filing.undoing import begin_undo, prepare_undo
 from functions.composition import Whole, compose, install
-from functions.settings import Settings
+from functions.settings import read_settings
 from local_host.host import IN_PROCESS, LocalHost
 from store.dossiers import Dossiers
 from store.relations import StoredRelations
@@ -88,14 +89,22 @@ class Journey:
         await self.settle()
 
     def composed(self) -> Whole:
-        settings = Settings(
-            GRAPH_BASE_URL=self.simulator.base_url,
-            DOSSIER_DATABASE_URL=f"sqlite:///{self.folder / 'dossier.sqlite'}",
-            NOTIFICATION_URL=f"http://127.0.0.1:{self.port}/api/notifications",
-            CLIENT_STATE_KEY=KEY,
-            DOSSIER_ANCHOR=str(self.folder / "anchors.jsonl"),
-        )
-        return compose(settings, self.clock)
+        return compose(read_settings(self._settings()), self.clock)
+
+    def for_commands(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Let the `dossier` command find this installation."""
+        monkeypatch.chdir(self.folder)
+        for name, value in self._settings().items():
+            monkeypatch.setenv(name, value)
+
+    def _settings(self) -> dict[str, str]:
+        return {
+            "GRAPH_BASE_URL": self.simulator.base_url,
+            "DOSSIER_DATABASE_URL": f"sqlite:///{self.folder / 'dossier.sqlite'}",
+            "NOTIFICATION_URL": f"http://127.0.0.1:{self.port}/api/notifications",
+            "CLIENT_STATE_KEY": KEY,
+            "DOSSIER_ANCHOR": str(self.folder / "anchors.jsonl"),
+        }
 
     async def start_host(self) -> None:
         install(self.whole)

@@ -1,7 +1,11 @@
 """A closed dossier has its result: nothing comes in or goes out without a person's word."""
 
-import pytest
+import asyncio
 
+import pytest
+from typer.testing import CliRunner
+
+from command_line.main import app
 from filing.undo_plan import UndoPlan
 from filing.undoing import begin_undo, prepare_undo
 from records.file_plan import Mode
@@ -71,3 +75,23 @@ async def test_a_dossier_that_was_closed_since_the_undo_was_shown_keeps_its_docu
     assert "undo_planned" not in province.kinds()
     province.dossiers().reopen(NUMBER, "person:test")
     assert await begin_undo(plan, "person:test", province.whole.workplace)
+
+
+async def test_who_undoes_a_filing_hears_that_its_dossier_was_closed_at_that_moment(
+    province: Journey, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    filing_id = await filed(province)
+    await province.host.stop()
+    province.for_commands(monkeypatch)
+    fault = await province.fault("hold_before", "version.list")
+    words = ["undo", filing_id, "--language", "nl"]
+    command = asyncio.create_task(asyncio.to_thread(CliRunner().invoke, app, words))
+    while not any(f["holding"] for f in (await province.own("GET", "/faults"))["faults"]):
+        assert not command.done(), command.result().output
+    assert await close(province) is None
+    await province.own("POST", f"/faults/{fault}/release", {})
+    done = await command
+
+    assert done.exit_code == 1
+    assert f"Dossier {NUMBER} is gesloten" in done.stderr
+    assert "undo_planned" not in province.kinds()

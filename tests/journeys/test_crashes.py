@@ -5,6 +5,7 @@ back and tidies nothing up. `test_killed_process.py` does the same to whole proc
 """
 
 import asyncio
+from typing import Any
 
 import pytest
 
@@ -17,13 +18,18 @@ from tests.journeys.journey import SOURCE, Journey
 pytestmark = pytest.mark.journey
 MOMENTS = ("hold_before", "hold_after")
 FILING_CHANGES = 12  # folders of staging (2), copy, columns (2), dossier (2), place, label, ...
-UNDO_CHANGES = 10  # staging (2), copy, place, label off, release, pointer, dossier, ...
+UNDO_CHANGES = 13  # staging (2), copy, place, label off, release, pointer, dossier (4), ...
 
 
 async def cut_off(journey: Journey, document_id: str, moment: str, skip: int) -> bool:
     """Let the worker die at the request; return whether it ever came so far."""
     fault = await journey.fault(moment, "changes", skip=skip)
     worker = asyncio.create_task(handle_document(document_id, journey.whole.workplace))
+    return await died_at(journey, fault, worker)
+
+
+async def died_at(journey: Journey, fault: str, worker: "asyncio.Task[Any]") -> bool:
+    """Let the worker die once that fault holds it; return whether it ever came so far."""
     while not worker.done():
         faults = (await journey.own("GET", "/faults"))["faults"]
         if any(one["holding"] for one in faults if one["id"] == fault):

@@ -141,6 +141,19 @@ async def test_a_column_that_people_fill_while_it_is_turned_back_stays(province:
     assert {name: value for name, value in item["fields"].items() if value} == THEIRS
 
 
+async def test_a_document_whose_turning_back_in_place_was_stopped_stands_filed(
+    province: Journey,
+) -> None:
+    plan = await begun_undo(province)
+    await province.in_library("label", ARCHIVE, PATH, label="Bezwaren 10 jaar")
+    await next_worker(province, plan.document_id)
+
+    line = await province.only_line()
+    assert (line.outcome, line.code) == ("filed", "changed_by_people")
+    [filing] = province.whole.documents.filings()
+    assert filing["state"] == "filed"
+
+
 @pytest.mark.parametrize("moment", MOMENTS)
 @pytest.mark.parametrize("skip", range(SET_CHANGES))
 async def test_a_filing_into_a_new_document_set_that_was_cut_off_anywhere_is_finished_once(

@@ -1,12 +1,17 @@
 """What a filing changed at a dossier is put back with it; what people did there stays."""
 
+import asyncio
 from typing import Any
 
 import pytest
 
+from filing.handle import handle_document
 from filing.undo_plan import UndoPlan
 from filing.undoing import begin_undo, prepare_undo
+from records.file_plan import Mode
 from tests.journeys.journey import Journey
+from tests.journeys.test_crashes import died_at, next_worker
+from tests.journeys.test_people_meanwhile import finish, held_at
 
 pytestmark = pytest.mark.journey
 
@@ -151,3 +156,112 @@ async def test_several_documents_that_open_one_dossier_at_the_same_moment_lie_in
     assert len(await folders(province)) == 1
     assert await staged(province) == []
     assert province.kinds().count("planned") == len(names)
+
+
+async def due(journey: Journey) -> str:
+    """Return a document that is ready to be filed, with nobody working on it."""
+    journey.whole.house.set_mode("Algemeen", Mode.PROPOSE, "person:test")
+    await filed(journey)
+    await journey.host.stop()
+    journey.whole.house.set_mode("Algemeen", Mode.ACT, "person:test")
+    [document_id] = await journey.whole.documents.due()
+    return document_id
+
+
+async def begun_undos(journey: Journey) -> list[UndoPlan]:
+    plans = []
+    for filing in journey.whole.documents.filings():
+        plan = await prepare_undo(filing["filing_id"], journey.whole.workplace)
+        assert isinstance(plan, UndoPlan)
+        begins = begin_undo(plan, "person:test", journey.whole.workplace)
+        assert await asyncio.create_task(begins)  # a claim belongs to the task that made it
+        plans.append(plan)
+    return plans
+
+
+async def test_what_a_person_writes_on_a_dossier_while_it_becomes_one_stands(
+    province: Journey,
+) -> None:
+    await province.in_library("folder", ARCHIVE, NUMBER)
+    document_id = await due(province)
+    held = await held_at(province, "list_item.patch", document_id, skip=1)
+    await province.in_library(
+        "columns", ARCHIVE, NUMBER, fields={"Archiefvormer": "Provinciale Staten"}
+    )
+    await held.release()
+    await finish(province, document_id)
+
+    assert (await only_code(province)) == ("filed", "filed")
+    assert province.kinds().count("halted") == 1
+    folder = (await folders(province))[NUMBER]
+    assert folder["fields"]["Archiefvormer"] == "Provinciale Staten"
+    assert folder["fields"]["Dossiernummer"] == NUMBER
+
+
+async def test_what_a_person_writes_on_a_dossier_while_it_is_put_back_stands(
+    province: Journey,
+) -> None:
+    await province.in_library("folder", ARCHIVE, NUMBER)
+    await filed(province)
+    await province.host.stop()
+    [plan] = await begun_undos(province)
+    held = await held_at(province, "list_item.patch", plan.document_id)
+    await province.in_library(
+        "columns", ARCHIVE, NUMBER, fields={"Archiefvormer": "Provinciale Staten"}
+    )
+    await held.release()
+
+    assert (await only_code(province)) == ("left", "undone")
+    folder = (await folders(province))[NUMBER]
+    assert folder["fields"]["Archiefvormer"] == "Provinciale Staten"
+
+
+async def test_a_dossier_goes_when_its_filings_are_turned_back_at_the_same_moment(
+    province: Journey,
+) -> None:
+    await filed(province)
+    await filed(province, "twee.txt", SECOND)
+    await province.host.stop()
+    one, other = await begun_undos(province)
+    # One found the other in the dossier and only tidies up, while the other is put back whole.
+    held = await held_at(province, "drive_item.delete", one.document_id, skip=2)
+    await handle_document(other.document_id, province.whole.workplace)
+    await held.release()
+
+    assert await folders(province) == {}
+    assert {(a.outcome, a.code) for a in (await province.account()).lines} == {("left", "undone")}
+
+
+def dossier_back(journey: Journey) -> list[str]:
+    """What the steps that put a dossier back say of it."""
+    return [
+        line["beside"]["evidence"]["dossier"]
+        for line in journey.whole.register.export()
+        if line["entry"]["outcome"] == "dossier_back"
+    ]
+
+
+async def test_a_dossier_that_goes_with_the_staging_folder_is_said_to_be_removed(
+    province: Journey,
+) -> None:
+    await province.fault("status", "list_item.patch", status=403, skip=1)
+    await filed(province)
+
+    assert await folders(province) == {}
+    assert dossier_back(province) == ["removed"]
+
+
+async def test_a_dossier_that_another_opened_first_leaves_nothing_in_staging_after_a_crash(
+    province: Journey,
+) -> None:
+    document_id = await due(province)
+    held = await held_at(province, "drive_item.patch", document_id)  # it comes to its place
+    await province.in_library("folder", ARCHIVE, NUMBER)
+    removes = await province.fault("hold_before", "drive_item.delete")
+    await held.let_on()
+    assert await died_at(province, removes, held.worker)
+    await next_worker(province, document_id)
+
+    assert (await only_code(province)) == ("filed", "filed")
+    assert await staged(province) == []
+    assert list(await folders(province)) == [NUMBER]

@@ -2,8 +2,11 @@
 
 import pytest
 
+from classification.file_plan.reading import read_file_plan
+from graph_client.permissions import PERMISSIONS
+from graph_simulator.operations import OPERATIONS
 from records.file_plan import Mode
-from tests.journeys.journey import APPLICATION, SOURCE, Journey
+from tests.journeys.journey import APPLICATION, SMALL, SOURCE, Journey, texts_of
 
 pytestmark = [
     pytest.mark.journey,
@@ -27,6 +30,22 @@ async def test_a_saved_application_is_filed_described_labelled_and_pointed_at(
     assert filed["label"]["name"] == "Lopend dossier"
     pointers = [i["path"] for i in await journey.items() if i["name"].endswith(".url")]
     assert pointers == ["/Algemeen/brief.txt.url"]
+
+
+async def test_a_filing_calls_nothing_beyond_the_permissions_that_are_asked_for(
+    journey: Journey,
+) -> None:
+    await journey.own("POST", "/dials", {"enforce_permissions": True})
+    await journey.save("brief.txt")
+    await journey.settle()
+
+    assert (await journey.only_line()).outcome == "filed"
+    asked = {one for text in PERMISSIONS.values() for one in text.split()}
+    needed = {one.name: set(one.permissions) for one in OPERATIONS}
+    calls = (await journey.own("GET", "/calls"))["calls"]
+    made = {one["operation"] for one in calls if one["caller"].startswith("app:")}
+    assert made >= {"drive_item.copy", "fields.patch", "retention_label.patch", "permission.list"}
+    assert [name for name in made if needed[name] and not needed[name] & asked] == []
 
 
 async def test_every_version_people_made_is_in_the_dossier(journey: Journey) -> None:
@@ -153,3 +172,19 @@ async def test_nothing_is_changed_while_the_stop_switch_is_on(journey: Journey) 
     await journey.host.run_function("sweep")
     await journey.settle()
     assert (await journey.only_line()).outcome == "filed"
+
+
+async def test_nobody_is_asked_about_a_draft_that_no_rule_knows(journey: Journey) -> None:
+    asked = "    opnemen: zodra definitief\n    wat geen regel kent: aan een mens voorleggen\n"
+    texts = texts_of(SMALL)
+    texts["bronnen.yaml"] += asked
+    journey.whole.house.put_plan_in_force(read_file_plan(texts), texts, "person:test")
+    await journey.save("nota.txt", "Zomaar een stuk.")
+    await journey.save("Definitief/nota.txt", "Zomaar een ander stuk.")
+    await journey.settle()
+
+    lines = (await journey.account()).lines
+    assert {line.where.rpartition("Algemeen/")[2]: line.code for line in lines} == {
+        "nota.txt": "not_final_yet",
+        "Definitief/nota.txt": "came_in_unknown",
+    }

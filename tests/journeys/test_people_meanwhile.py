@@ -5,8 +5,10 @@ import base64
 from typing import Any
 
 import pytest
+from typer.testing import CliRunner
 
 from classification.file_plan.reading import read_file_plan
+from command_line.main import app
 from filing.handle import handle_document
 from filing.plan import DOSSIER_STAYS
 from filing.undo_plan import UndoPlan
@@ -24,11 +26,14 @@ class Held:
     """A worker that waits at one request until it is let go."""
 
     def __init__(self, journey: Journey, fault: str, worker: "asyncio.Task[Any]") -> None:
-        self._journey, self._fault, self._worker = journey, fault, worker
+        self._journey, self._fault, self.worker = journey, fault, worker
+
+    async def let_on(self) -> None:
+        await self._journey.own("POST", f"/faults/{self._fault}/release", {})
 
     async def release(self) -> None:
-        await self._journey.own("POST", f"/faults/{self._fault}/release", {})
-        await self._worker
+        await self.let_on()
+        await self.worker
 
 
 async def held_at(
@@ -37,8 +42,9 @@ async def held_at(
     document_id: str,
     moment: str = "hold_before",
     skip: int = 0,
+    **more: Any,
 ) -> Held:
-    fault = await journey.fault(moment, operation, skip=skip)
+    fault = await journey.fault(moment, operation, skip=skip, **more)
     worker = asyncio.create_task(handle_document(document_id, journey.whole.workplace))
     while not any(f["holding"] for f in (await journey.own("GET", "/faults"))["faults"]):
         assert not worker.done(), f"{operation} was never asked"
@@ -152,6 +158,23 @@ async def test_a_document_that_is_moved_in_its_dossier_during_an_undo_stays_ther
     assert await live_paths(journey) >= {"/SUB-2026-0147/Door mij hernoemd.txt"}
 
 
+@pytest.mark.parametrize(
+    ("operation", "moment"),
+    [("retention_label.delete", "hold_after"), ("drive_item.delete", "hold_before")],
+)
+async def test_a_label_that_people_give_during_an_undo_stands(
+    journey: Journey, operation: str, moment: str
+) -> None:
+    plan = await begun_undo(journey)
+    held = await held_at(journey, operation, plan.document_id, moment)
+    await act_on(journey, "label", await dossier_item(journey), label="Bezwaren 10 jaar")
+    await held.release()
+    await finish(journey, plan.document_id)
+
+    assert (await journey.only_line()).outcome == "filed"
+    assert (await dossier_item(journey))["label"]["name"] == "Bezwaren 10 jaar"
+
+
 async def test_a_file_that_has_the_pointers_name_is_left_alone(journey: Journey) -> None:
     document_id = await due_document(journey)
     held = await held_at(journey, "retention_label.patch", document_id)
@@ -220,6 +243,20 @@ async def test_an_audience_that_changes_during_the_filing_is_noticed(
     assert "/Algemeen/brief.txt" in await live_paths(journey)
 
 
+async def test_a_source_that_is_restricted_after_its_copy_was_placed_takes_the_copy_back(
+    journey: Journey,
+) -> None:
+    document_id = await due_document(journey)
+    held = await held_at(journey, "retention_label.patch", document_id, "hold_after")
+    await journey.person("restrict", "brief.txt", only=["Jurist"])
+    await held.release()
+    await finish(journey, document_id)
+
+    line = await journey.only_line()
+    assert (line.outcome, line.code) == ("waiting", "audience_wider")
+    assert await live_paths(journey) == {"/Algemeen/brief.txt"}
+
+
 async def test_a_restricted_dossier_does_not_excuse_an_open_staging_folder(
     journey: Journey,
 ) -> None:
@@ -280,6 +317,26 @@ async def test_a_filing_that_was_interrupted_is_not_resumed_when_the_source_may_
     assert await live_paths(journey) == {"/Algemeen/brief.txt"}
 
 
+async def test_who_undoes_a_filing_that_kept_its_source_hears_what_happens(
+    journey: Journey, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    document_id = await due_document(journey)
+    held = await held_at(journey, "drive_item.delete", document_id)
+    edited = base64.b64encode(f"{APPLICATION} op de valreep".encode()).decode()
+    await journey.person("edit", "brief.txt", content_base64=edited)
+    await held.release()
+    [filing] = journey.whole.documents.filings()
+    journey.for_commands(monkeypatch)
+    words = ["undo", filing["filing_id"], "--language", "nl"]
+    done = await asyncio.to_thread(CliRunner().invoke, app, words)
+
+    assert done.exit_code == 0, done.output
+    assert "gaat uit het dossier; de bron, «brief.txt»," in done.stdout
+    assert "de bron staat waar die stond" in done.stdout
+    assert "gaat terug naar" not in done.stdout
+    assert await live_paths(journey) == {"/Algemeen/brief.txt"}
+
+
 async def test_a_kept_source_can_be_chosen_by_undoing_the_filing(journey: Journey) -> None:
     document_id = await due_document(journey)
     held = await held_at(journey, "drive_item.delete", document_id)
@@ -299,6 +356,32 @@ async def test_a_kept_source_can_be_chosen_by_undoing_the_filing(journey: Journe
     assert await live_paths(journey) == {"/Algemeen/brief.txt"}
 
 
+async def test_a_kept_source_that_people_choose_by_removing_the_copy_is_the_document_again(
+    journey: Journey,
+) -> None:
+    document_id = await due_document(journey)
+    held = await held_at(journey, "drive_item.delete", document_id)
+    edited = base64.b64encode(f"{APPLICATION} op de valreep".encode()).decode()
+    await journey.person("edit", "brief.txt", content_base64=edited)
+    await held.release()
+    copied = await dossier_item(journey)
+    await act_on(journey, "label", copied, label="")
+    await act_on(journey, "delete", copied)
+    await handle_document(document_id, journey.whole.workplace)
+
+    line = await journey.only_line()
+    assert (line.outcome, line.code) == ("waiting", "source_remains")
+    assert await live_paths(journey) == {"/Algemeen/brief.txt"}
+
+    await journey.start_host()
+    edited = base64.b64encode(f"{APPLICATION} en nog iets".encode()).decode()
+    await journey.person("edit", "brief.txt", content_base64=edited)
+    await journey.settle()
+    line = await journey.only_line()
+    assert (line.outcome, line.code) == ("waiting", "taken_out_before")
+    assert await live_paths(journey) == {"/Algemeen/brief.txt"}
+
+
 async def test_a_label_that_people_give_the_copy_during_the_filing_stands_and_is_said(
     journey: Journey,
 ) -> None:
@@ -311,6 +394,21 @@ async def test_a_label_that_people_give_the_copy_during_the_filing_stands_and_is
     assert (line.outcome, line.code) == ("filed", "filed_with_label_of_people")
     assert "«Bezwaren 10 jaar»" in line.reason_nl
     assert (await dossier_item(journey))["label"]["name"] == "Bezwaren 10 jaar"
+
+
+async def test_a_label_on_a_copy_that_was_never_placed_does_not_hold_up_its_taking_back(
+    journey: Journey,
+) -> None:
+    document_id = await due_document(journey)
+    await journey.fault("status", "drive_item.patch", times=None, status=403, code="accessDenied")
+    held = await held_at(journey, "fields.patch", document_id)
+    [staged] = [i for i in await journey.items() if "/_binnen/" in i["path"]]
+    await act_on(journey, "label", staged, label="Bezwaren 10 jaar")
+    await held.release()
+
+    line = await journey.only_line()
+    assert (line.outcome, line.code) == ("waiting", "obstacle")
+    assert await live_paths(journey) == {"/Algemeen/brief.txt"}
 
 
 async def test_a_label_that_was_given_in_the_dossier_is_not_undone(journey: Journey) -> None:
@@ -377,19 +475,67 @@ async def test_a_folder_that_people_move_out_of_the_source_takes_its_documents_a
     }
 
 
+def put_plan(journey: Journey, old: str, new: str) -> None:
+    """Put the same plan in force, with that one difference."""
+    texts = {name: text.replace(old, new) for name, text in texts_of(SMALL).items()}
+    journey.whole.house.put_plan_in_force(read_file_plan(texts), texts, "person:test")
+
+
 async def test_documents_of_a_source_that_the_plan_points_elsewhere_were_not_moved_by_people(
     journey: Journey,
 ) -> None:
     journey.whole.house.set_mode(SOURCE, Mode.PROPOSE, "person:test")
     await journey.save("brief.txt")
     await journey.settle()
-    texts = {
-        name: text.replace("kanaal: Algemeen", "kanaal: Bezwaren")
-        for name, text in texts_of(SMALL).items()
-    }
-    journey.whole.house.put_plan_in_force(read_file_plan(texts), texts, "person:test")
+    put_plan(journey, "kanaal: Algemeen", "kanaal: Bezwaren")
     await journey.host.run_function("tend")
     await journey.settle()
 
     line = await journey.only_line()
     assert (line.outcome, line.code) == ("left", "plan_points_elsewhere")
+
+
+async def test_documents_of_a_source_that_the_plan_drops_do_not_stand_as_they_were(
+    journey: Journey,
+) -> None:
+    journey.whole.house.set_mode(SOURCE, Mode.PROPOSE, "person:test")
+    await journey.save("brief.txt")
+    await journey.settle()
+    put_plan(journey, f"bron: {SOURCE}", "bron: Onder een andere naam")
+
+    line = await journey.only_line()
+    assert (line.outcome, line.code) == ("left", "plan_drops_source")
+
+    await journey.host.run_function("tend")
+    await journey.host.run_function("sweep")
+    await journey.settle()
+    line = await journey.only_line()
+    assert (line.outcome, line.code) == ("proposed", "observing")
+
+
+async def test_a_plan_that_points_its_source_elsewhere_while_we_look_begins_no_filing(
+    journey: Journey,
+) -> None:
+    document_id = await due_document(journey)
+    held = await held_at(journey, "retention_label.get", document_id)
+    put_plan(journey, "kanaal: Algemeen", "kanaal: Bezwaren")
+    await held.release()
+    await finish(journey, document_id)
+
+    assert "planned" not in journey.kinds()
+    line = await journey.only_line()
+    assert (line.outcome, line.code) == ("left", "plan_points_elsewhere")
+
+
+async def test_a_plan_that_is_replaced_while_we_look_decides_about_the_document(
+    journey: Journey,
+) -> None:
+    document_id = await due_document(journey)
+    held = await held_at(journey, "retention_label.get", document_id)
+    put_plan(journey, "opnemen: meteen", "opnemen: op verzoek")
+    await held.release()
+    await finish(journey, document_id)
+
+    assert "planned" not in journey.kinds()
+    line = await journey.only_line()
+    assert (line.outcome, line.code) == ("left", "on_request")

@@ -9,7 +9,7 @@ import pytest
 
 from tests.conftest import RunningSimulator
 from tests.journeys.journey import PROVINCE, Journey
-from tests.journeys.test_province import LETTER, filed_in
+from tests.journeys.test_province import LETTER, filed_in, mail
 
 pytestmark = [
     pytest.mark.journey,
@@ -75,3 +75,26 @@ async def test_a_document_in_a_private_channel_waits_where_more_people_would_see
     assert [item["id"] for item in await listening.items()] == [saved["item_id"]]
     [waiting] = listening.whole.documents.waiting()
     assert (waiting["outcome"], waiting["source"]) == ("waiting", "Personele zaken")
+
+
+async def test_the_name_of_what_is_kept_is_told_to_those_only_who_may_open_it(
+    listening: Journey,
+) -> None:
+    await close_library_to_all_but_the_manager(listening, "Subsidiedossiers")
+    budget = LETTER.replace("hierbij", "hierbij als bijlage")
+    private = mail(LETTER, {"Begroting geheim.txt": budget.encode()})
+    await listening.save("Ontslag.eml", private, who=MANAGER, place=CHANNEL)
+    await listening.settle()
+    await listening.save("open.txt", budget)
+    await listening.save("dicht.txt", budget, who=MANAGER, place=CHANNEL)
+    await listening.settle()
+
+    account = await listening.account()
+    assert account.violations == ()
+    reasons = {line.name: line.reason_nl for line in account.lines if line.code == "already_kept"}
+    assert reasons["open.txt"] == (
+        "Precies dit stuk wordt al bewaard in dossier SUB-2026-0147. Er komt geen tweede; dit "
+        "verwijst daarnaar."
+    )
+    assert "«Ontslag.eml»" in reasons["dicht.txt"]
+    assert "«Begroting geheim.txt»" in reasons["dicht.txt"]

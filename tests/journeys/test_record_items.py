@@ -128,6 +128,23 @@ async def test_what_people_made_of_a_filed_document_is_kept_as_well_as_what_was_
     assert len(await filed_in(province, "SUB-2026-0147")) == 1
 
 
+async def test_a_document_that_people_moved_to_another_dossier_is_kept_in_that_one(
+    province: Journey,
+) -> None:
+    await province.save("brief.txt", LETTER, place=POST)
+    await province.save("ander.txt", LETTER.replace("0147", "0200"), place=POST)
+    await province.settle()
+    await province.in_library("move", ARCHIVE, "SUB-2026-0147/brief.txt", to="SUB-2026-0200")
+    await province.settle()
+    await province.save("kopie.txt", LETTER)
+    await province.settle()
+
+    found = await outcomes(province)
+    assert found["/Algemeen/kopie.txt"] == ("proposed", "kept_in_another_dossier")
+    [same] = told(province, "same_as")
+    assert same["dossier_number"] == "SUB-2026-0200"
+
+
 async def test_an_office_file_that_sharepoint_rewrote_is_the_same_content(
     province: Journey,
 ) -> None:

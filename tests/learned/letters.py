@@ -1,5 +1,6 @@
 """A made corpus: kinds that have words of their own, among words that all of them have."""
 
+import json
 import random
 
 from classification.learned.examples import Example
@@ -58,3 +59,9 @@ def letter(kind: str, number: int) -> Example:
 def letters(per_kind: int, first: int = 0, kinds: tuple[str, ...] = tuple(OWN)) -> list[Example]:
     """So many letters of each kind, numbered from `first`."""
     return [letter(kind, number) for kind in kinds for number in range(first, first + per_kind)]
+
+
+def corpus_lines(examples: list[Example]) -> str:
+    """Return the examples as the JSON Lines of a corpus."""
+    lines = [{"id": e.id, "text": e.text, "label": e.kind or "?"} for e in examples]
+    return "\n".join(map(json.dumps, lines))

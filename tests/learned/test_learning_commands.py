@@ -7,7 +7,7 @@ from typer.testing import CliRunner
 
 from classification.learned.examples import Example
 from command_line.main import app
-from tests.learned.letters import letters
+from tests.learned.letters import corpus_lines, letters
 
 KEYS = [
     "n",
@@ -25,8 +25,7 @@ KEYS = [
 
 
 def _write(file: Path, examples: list[Example]) -> Path:
-    lines = [{"id": e.id, "text": e.text, "label": e.kind or "?"} for e in examples]
-    file.write_text("\n".join(map(json.dumps, lines)), "utf-8")
+    file.write_text(corpus_lines(examples), "utf-8")
     return file
 
 

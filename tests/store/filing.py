@@ -32,7 +32,9 @@ async def begin(stored: Stored, document_id: str, into: Into, filing_id: str = "
     """Write that a filing begins; it is claimed before."""
     assert await stored.documents.claim(document_id)
     name = stored.row(document_id)["name"]
+    file_plan = await stored.documents.plan_in_force()
     plan: dict[str, Any] = {
+        "plan_version": file_plan.version if file_plan else "",
         "steps": ["columns", "label"] if into.in_place else STEPS,
         "source": {"name": name, "web_url": f"https://team/{name}"},
         "target": {
@@ -68,7 +70,8 @@ async def filed(stored: Stored, item_id: str, into: Into, *, folder: str = "") -
         await step(
             stored, document_id, "dossier", {"folder_id": folder or f"01{into.number}"}, filing_id
         )
-        url = {"url": f"https://archief/{into.number}/{item_id}.docx"}
-        await step(stored, document_id, "place", url, filing_id)
+        name = f"{item_id}.docx"
+        placed = {"name": name, "url": f"https://archief/{into.number}/{name}"}
+        await step(stored, document_id, "place", placed, filing_id)
     await end(stored, document_id)
     return document_id

@@ -68,6 +68,26 @@ async def test_a_claim_ends_at_its_moment_and_not_before(listening: Stored) -> N
     assert await by_another_task(listening.documents, document_id)
 
 
+async def test_a_claim_of_a_clock_that_was_far_ahead_does_not_stand(listening: Stored) -> None:
+    document_id = await listening.document()
+    listening.clock.move(days=400)
+    assert await listening.documents.claim(document_id)
+    listening.clock.move(days=-400)
+    assert await listening.documents.due() == [document_id]
+    assert await by_another_task(listening.documents, document_id)
+    with pytest.raises(Busy):
+        await listening.documents.keep_claims()
+
+
+async def test_a_claim_of_a_clock_that_is_somewhat_ahead_stands(listening: Stored) -> None:
+    document_id = await listening.document()
+    listening.clock.move(seconds=CLAIM_SECONDS)
+    assert await listening.documents.claim(document_id)
+    listening.clock.move(seconds=-CLAIM_SECONDS)
+    assert await listening.documents.due() == []
+    assert not await by_another_task(listening.documents, document_id)
+
+
 async def test_every_step_that_is_written_down_prolongs_the_claim(listening: Stored) -> None:
     document_id = await listening.document()
     assert await listening.documents.claim(document_id)

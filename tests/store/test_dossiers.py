@@ -74,12 +74,13 @@ async def test_an_item_lies_in_its_dossier_from_the_end_of_its_filing_until_it_i
 ) -> None:
     document_id = await listening.document("01A")
     await begin(listening, document_id, Into())
-    await step(listening, document_id, "place", {"url": "https://archief/a"})
+    placed = {"name": "01A (2).docx", "url": "https://archief/a"}
+    await step(listening, document_id, "place", placed)
     assert dossiers.items() == ()
     await end(listening, document_id)
     [item] = dossiers.items()
     assert (item.dossier_number, item.document_type) == (NUMBER, "Bezwaarschrift")
-    assert (item.name, item.url) == ("01A.docx", "https://archief/a")
+    assert (item.name, item.url) == (placed["name"], placed["url"])
     assert dossiers.items("SUB-2026-0001") == ()
     await listening.documents.claim(document_id)
     await end(listening, document_id, "undone", "undone")

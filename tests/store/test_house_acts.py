@@ -5,8 +5,11 @@ from dataclasses import replace
 
 import pytest
 
+from filing.errors import Busy
+from filing.ports import Begins
 from records.documents import Location
 from records.file_plan import Mode, Source
+from records.register import Draft
 from store.database import Database
 from store.house import House
 from tests.store.stored import DRIVE, PERSON, Stored, own_plan, plan_texts, verdict
@@ -89,7 +92,7 @@ async def test_every_entry_names_the_plan_that_was_in_force_then(listening: Stor
     document_id = await listening.document()
     assert await listening.documents.claim(document_id)
     await listening.documents.write(verdict(document_id), state="waiting", keep_claim=True)
-    put(listening, channel("Een"), version="2" * 64)
+    put(listening, *own_plan().sources, version="2" * 64)
     await listening.documents.write(verdict(document_id), state="waiting")
     found = [entry["plan_version"] for entry in listening.entries(document_id)]
     assert found == [first, "2" * 64]
@@ -99,15 +102,57 @@ async def test_of_a_source_that_points_elsewhere_it_is_said_that_the_plan_change
     listening: Stored,
 ) -> None:
     left, filed = await listening.document("01A"), await listening.filed("01B")
-    put(listening, channel("Ergens anders"))
     [before] = own_plan().sources
-    put(listening, before)
+    put(listening, before, channel("Ergens anders"))
     assert listening.entries(left) == []
 
     put(listening, replace(before, channel="Een ander kanaal"))
     [entry] = listening.entries(left)
     assert (entry["kind"], entry["outcome"]) == ("verdict", "left")
     assert (listening.row(left)["state"], listening.row(filed)["state"]) == ("gone", "filed")
+
+
+async def test_of_a_source_that_the_plan_no_longer_has_it_is_said_that_the_plan_changed(
+    listening: Stored,
+) -> None:
+    left, filed = await listening.document("01A"), await listening.filed("01B")
+    put(listening, channel("Ergens anders"))
+
+    [entry] = listening.entries(left)
+    assert (entry["kind"], entry["outcome"]) == ("verdict", "left")
+    reason = await listening.documents.last_reason(left)
+    assert reason is not None
+    assert reason.code == "plan_drops_source"
+    assert (listening.row(left)["state"], listening.row(filed)["state"]) == ("gone", "filed")
+
+
+async def test_who_looks_at_a_document_that_the_plan_takes_out_of_its_source_writes_no_more(
+    listening: Stored,
+) -> None:
+    document_id = await listening.document()
+    assert await listening.documents.claim(document_id)
+    [before] = own_plan().sources
+    put(listening, replace(before, channel="Een ander kanaal"))
+
+    with pytest.raises(Busy):
+        await listening.documents.write(verdict(document_id), state="waiting")
+    assert listening.row(document_id)["state"] == "gone"
+    assert [entry["outcome"] for entry in listening.entries(document_id)] == ["left"]
+
+
+async def test_a_filing_does_not_begin_under_a_plan_that_was_replaced_while_it_was_looked_at(
+    listening: Stored,
+) -> None:
+    document_id = await listening.document()
+    assert await listening.documents.claim(document_id)
+    put(listening, *own_plan().sources, version="2" * 64)
+
+    plan = {"plan_version": own_plan().version, "target": {}, "source": {}}
+    draft = Draft("planned", "planned", document_id=document_id, filing_id="F-1", plan=plan)
+    begins = Begins("S-1", "", "", (), ())
+    with pytest.raises(Busy, match="plan was replaced"):
+        await listening.documents.write(draft, state="carrying_out", begins=begins)
+    assert listening.entries(document_id) == []
 
 
 @pytest.mark.parametrize("act", ["plan", "mode", "pause", "resume"])

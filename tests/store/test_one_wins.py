@@ -4,7 +4,7 @@ import sqlite3
 
 import pytest
 
-from filing.errors import Busy
+from filing.errors import Busy, Changed
 from tests.store.filing import Into, begin, filed, step
 from tests.store.stored import Stored
 
@@ -45,7 +45,8 @@ async def test_one_folder_is_one_dossier(listening: Stored) -> None:
     document_id = await listening.document("01B")
     await begin(listening, document_id, Into(number="BZW-2026-0034"), "F-2")
     before = listening.entries(document_id)
-    with pytest.raises(Busy, match="first"):
-        await step(listening, document_id, "dossier", {"folder_id": "01SAME"}, "F-2")
+    for opening in ("dossier_begun", "dossier"):
+        with pytest.raises(Changed, match=Into.number):
+            await step(listening, document_id, opening, {"folder_id": "01SAME"}, "F-2")
     assert listening.entries(document_id) == before
     assert listening.rows("SELECT number FROM dossiers") == [(Into.number,)]

@@ -1,0 +1,132 @@
+"""A filing: written down before it begins, carried out, now or after a crash, and its end."""
+
+from dataclasses import asdict
+from datetime import timedelta
+
+from dossiers.relations import relations_of
+from filing.carry_out import carry_out
+from filing.errors import Terminal
+from filing.filed import as_left, settled_as, step_facts
+from filing.outcomes import Halted, SourceKept
+from filing.plan import FilingPlan, TargetFacts, make_plan, plan_from_data
+from filing.ports import Begins, Claimed
+from filing.workplace import Workplace, why, why_of
+from records.documents import DocumentSnapshot, Location
+from records.file_plan import FilePlan, Mode
+from records.register import Draft
+from records.verdicts import Reason, Verdict
+
+TAKEN_BACK_AGAIN = timedelta(hours=1)  # where what a filing made could not be taken back
+
+
+async def begin_filing(
+    snapshot: DocumentSnapshot,
+    verdict: Verdict,
+    file_plan: FilePlan,
+    target: TargetFacts,
+    settled: str,
+    at: Workplace,
+) -> bool:
+    """Write down that the filing begins, and carry it out; return whether to look again at once.
+
+    Raises Busy, and nothing was begun, where something else than the document changed meanwhile.
+    """
+    item = snapshot.item
+    beside = (
+        () if target.is_here else await at.drives.children(item.location.drive_id, item.parent_id)
+    )
+    taken = frozenset(child.name.lower() for child in beside)
+    plan = make_plan(at.new_id(), snapshot, verdict, file_plan, target, taken)
+    loose = await at.documents.kept_loose(snapshot.document_id)
+    draft = Draft(
+        "planned",
+        "planned",
+        document_id=snapshot.document_id,
+        location=item.location,
+        filing_id=plan.filing_id,
+        plan=plan.as_data(),
+        evidence=why_of(snapshot, verdict, verdict.reason)
+        | ({"kept_loose": [asdict(one) for one in loose]} if loose else {}),
+    )
+    begins = Begins(
+        dossier_number=plan.target.dossier_number,
+        dossier_type=verdict.dossier_type or "",
+        document_type=verdict.document_type or "",
+        loose=loose,
+        relations=relations_of(snapshot, verdict, file_plan),
+    )
+    await at.documents.write(
+        draft, state="carrying_out", settled=settled, keep_claim=True, begins=begins
+    )
+    return await _carry_out(plan, at)
+
+
+async def carry_on_filing(claimed: Claimed, filing_id: str, at: Workplace) -> bool:
+    """Carry on with a filing from wherever it was left; return as `begin_filing` does."""
+    plan = plan_from_data(await at.documents.plan_of(filing_id, undo=False))
+    return await _carry_out(plan, at, wanted=await _still_wanted(plan, claimed, at))
+
+
+async def _still_wanted(plan: FilingPlan, claimed: Claimed, at: Workplace) -> bool:
+    """Return whether a filing that was interrupted would be begun today."""
+    file_plan = await at.documents.plan_in_force()
+    source = await at.documents.source_now(claimed.source)
+    if file_plan is None or source is None or source.paused or source.mode is not Mode.ACT:
+        return False
+    return file_plan.version == plan.plan_version
+
+
+async def _carry_out(plan: FilingPlan, at: Workplace, *, wanted: bool = True) -> bool:
+    account = await at.documents.account(plan.document_id, plan.filing_id, undo=False)
+    try:
+        outcome = await carry_out(plan, at.drives, account, wanted=wanted)
+    except Terminal as obstacle:
+        # Taking back was refused: this same filing stays under way, so that what it made is
+        # never forgotten; a person sees what holds it up.
+        problem = f"what this filing made cannot be taken back: {obstacle}"
+        await at.documents.let_go(
+            plan.document_id, due_at=at.now() + TAKEN_BACK_AGAIN, problem=problem
+        )
+        return False
+
+    def draft(kind: str, result: str, where: Location, reason: Reason) -> Draft:
+        return Draft(
+            kind,
+            result,
+            document_id=plan.document_id,
+            location=where,
+            filing_id=plan.filing_id,
+            evidence=why(reason),
+        )
+
+    if isinstance(outcome, Halted):
+        await at.documents.write(
+            draft("halted", "waiting", plan.source.location, outcome.reason),
+            state="waiting",
+            settled="" if outcome.again else None,
+            due_at=at.now() if outcome.again else None,
+        )
+        return outcome.again
+    if isinstance(outcome, SourceKept):
+        entry = draft("filed", "source_kept", outcome.at, outcome.reason)
+        settled = settled_as(as_left(plan, await step_facts(account)))
+        await at.documents.write(entry, state="source_kept", settled=settled)
+        return False
+    left = as_left(plan, await step_facts(account))
+    entry = draft("filed", "filed", outcome.at, _filed(plan, left["name"], left["label"]))
+    await at.documents.write(entry, state="filed", settled=settled_as(left))
+    return False
+
+
+def _filed(plan: FilingPlan, name: str, label: str | None) -> Reason:
+    """Return where it was filed, and the label where a person chose another meanwhile."""
+    target = plan.target
+    nl = f"Opgenomen in dossier {target.dossier_number} ({target.library}) als {name}."
+    en = f"Filed in dossier {target.dossier_number} ({target.library}) as {name}."
+    if label == target.label:
+        return Reason("filed", nl, en)
+    return Reason(
+        "filed_with_label_of_people",
+        f"{nl} Iemand gaf het intussen het retentielabel «{label}»; dat blijft staan.",
+        f"{en} Someone gave it the retention label «{label}» meanwhile; that stands.",
+    )

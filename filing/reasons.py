@@ -1,0 +1,145 @@
+"""Why a decision is what it is, in sentences that a colleague understands."""
+
+from collections.abc import Iterable
+
+from records.file_plan import Mode
+from records.verdicts import Reason
+
+
+def checked_out(by: str) -> Reason:
+    """Return the reason where someone has the document checked out."""
+    return Reason(
+        "checked_out",
+        f"Het document is uitgecheckt door {by}; er wordt later opnieuw gekeken.",
+        f"The document is checked out by {by}; it is looked at again later.",
+    )
+
+
+def protected(label: str) -> Reason:
+    """Return the reason where a retention label forbids that the source is released."""
+    return Reason(
+        "source_protected",
+        f"Op het document staat het retentielabel «{label}», dat verwijderen verbiedt.",
+        f"The document carries the retention label «{label}», which forbids deleting.",
+    )
+
+
+def labelled(label: str) -> Reason:
+    """Return the reason where someone gave the document another retention label than ours."""
+    return Reason(
+        "source_labelled",
+        f"Iemand gaf het document al het retentielabel «{label}»; een mens beslist.",
+        f"Someone already gave the document the retention label «{label}»; a person decides.",
+    )
+
+
+def came_in_unknown(source: str) -> Reason:
+    """Return the reason where no rule knows what came in at that source."""
+    return Reason(
+        "came_in_unknown",
+        f"Geen enkele regel herkent wat dit is; het kwam binnen bij «{source}». Een mens kijkt.",
+        f"No rule recognises what this is; it came in at «{source}». A person looks.",
+    )
+
+
+def target_not_ready(library: str, missing: Iterable[str]) -> Reason:
+    """Return the reason where the library lacks columns, content types or terms."""
+    listed = ", ".join(missing)
+    return Reason(
+        "target_not_ready",
+        f"De bibliotheek {library} mist: {listed}. Een beheerder maakt dit aan.",
+        f"The library {library} lacks: {listed}. An administrator adds these.",
+    )
+
+
+def dossier_closed(number: str) -> Reason:
+    """Return the reason where a document comes after its dossier was closed."""
+    return Reason(
+        "dossier_closed",
+        f"Dossier {number} is gesloten; dit stuk komt later. Een mens beslist of het open gaat.",
+        f"Dossier {number} is closed; this came later. A person decides whether to reopen it.",
+    )
+
+
+def described_by_people(names: Iterable[str]) -> Reason:
+    """Return the reason where people filled those columns themselves."""
+    listed = ", ".join(names)
+    return Reason(
+        "described_by_people",
+        f"Iemand vulde zelf al kolommen in: {listed}. Die blijven staan; een mens beslist.",
+        f"Someone filled columns already: {listed}. Those stand; a person decides.",
+    )
+
+
+def no_such_dossier(number: str) -> Reason:
+    """Return the reason where the dossier is not there, and is not made by itself."""
+    return Reason(
+        "no_such_dossier",
+        f"Dossier {number} bestaat nog niet. Een mens beslist of het er komt.",
+        f"Dossier {number} does not exist yet. A person decides whether it should.",
+    )
+
+
+def not_quiet_yet(days: int) -> Reason:
+    """Return the reason where people worked on it less than so many days ago."""
+    return Reason(
+        "not_quiet_yet",
+        f"Er is korter dan {days} dagen geleden aan gewerkt; het wordt opgenomen als het rust.",
+        f"It was worked on less than {days} days ago; it is filed once it rests.",
+    )
+
+
+def not_acting(reason: Reason, mode: Mode) -> Reason:
+    """Return that reason, and that the mode keeps us from acting by it."""
+    if mode is Mode.OBSERVE:
+        return Reason(
+            "observing",
+            f"{reason.nl} De stand is meekijken: er gebeurt niets.",
+            f"{reason.en} The mode is observe: nothing is done.",
+        )
+    return Reason(
+        "proposing",
+        f"{reason.nl} De stand is voorstellen: een mens beslist.",
+        f"{reason.en} The mode is propose: a person decides.",
+    )
+
+
+def filed_too_often(times: int) -> Reason:
+    """Return the reason where the document was filed so many times today already."""
+    return Reason(
+        "filed_too_often",
+        f"Dit document is vandaag al {times} keer opgenomen; er klopt iets niet.",
+        f"This document was filed {times} times today; something is wrong.",
+    )
+
+
+NOT_COMPARED = Reason(
+    "not_compared_yet",
+    "Microsoft 365 heeft het nog niet vergeleken en het is niet in te lezen; later opnieuw.",
+    "Microsoft 365 has not hashed it yet, and it is not read here; it is looked at again later.",
+)
+OUTSIDE_ITS_DOSSIER = Reason(
+    "outside_its_dossier",
+    "Iemand zette het in een dossierbibliotheek, maar niet in dit dossier. Een mens beslist.",
+    "Someone put it into a library of dossiers, but not into this dossier. A person decides.",
+)
+AUDIENCE_WIDER = Reason(
+    "audience_wider",
+    "In het dossier zouden meer mensen het document kunnen zien dan nu. Een mens beslist.",
+    "In the dossier more people could see the document than now. A person decides.",
+)
+POINTER_WIDER = Reason(
+    "pointer_wider",
+    "De verwijzing op de oude plaats zou de naam tonen aan mensen die het document niet mogen zien.",
+    "The pointer at the old place would show the name to people who may not see the document.",
+)
+INTERRUPTED = Reason(
+    "interrupted_too_often",
+    "Het document wordt steeds gewijzigd terwijl het wordt opgenomen; later opnieuw.",
+    "The document keeps being changed while it is being filed; later again.",
+)
+ON_REQUEST = Reason(
+    "on_request",
+    "Dit dossiertype neemt alleen op als iemand daarom vraagt.",
+    "This dossier type files only when someone asks for it.",
+)

@@ -1,0 +1,152 @@
+"""A document that is not filed: look, classify, decide, and begin its filing or say why not."""
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import asdict, replace
+from types import MappingProxyType
+from typing import Any
+
+from classification.classify import classify
+from filing.beginning import begin_filing
+from filing.contents import contents_of_snapshot
+from filing.decision import (
+    Circumstances,
+    Decision,
+    decide_from_document,
+    decide_with_target,
+)
+from filing.errors import Terminal
+from filing.kept import decide_on_kept
+from filing.looking import (
+    lies_in,
+    look_at_target,
+    may_be_named,
+    read_document,
+    settled_digest,
+    with_versions_audience_label,
+    write_unseen,
+)
+from filing.ports import Claimed, SourceNow
+from filing.workplace import Workplace, why, why_of
+from records.canonical import digest
+from records.documents import DocumentSnapshot, DriveItem
+from records.file_plan import FilePlan
+from records.register import Draft
+from records.verdicts import Reason, Verdict
+
+
+async def look_at_unfiled(
+    claimed: Claimed, file_plan: FilePlan, source: SourceNow, at: Workplace
+) -> bool:
+    """Do what follows from what the document is now; return whether to look again at once.
+
+    One that cannot be looked at is put before a person, and looked at again later.
+    """
+    try:
+        return await _look(claimed, file_plan, source, at)
+    except Terminal as obstacle:
+        await write_unseen(_draft(claimed, "waiting"), claimed, obstacle, at, settled="")
+        return False
+
+
+async def _look(claimed: Claimed, file_plan: FilePlan, source: SourceNow, at: Workplace) -> bool:
+    item = await at.drives.item(claimed.location)
+    if item is None or not await lies_in(item, source, at.drives):
+        await _write_gone(claimed, item, at)
+        return False
+    settled = settled_digest(item, file_plan.version, source.mode)
+    if settled == claimed.settled:
+        await at.documents.let_go(claimed.document_id)
+        return False
+
+    snapshot = await read_document(claimed, item, file_plan, at)
+    await at.documents.remember(claimed.document_id, contents_of_snapshot(snapshot))
+    kept = await at.documents.kept_already(claimed.document_id)
+    # Off the loop: a long text takes a while, and the doorbell shares this loop.
+    verdict = await asyncio.to_thread(classify, snapshot, file_plan)
+    if kept is not None:
+        refers = {"same_as": asdict(kept)} if kept.document_id != claimed.document_id else {}
+        named = await may_be_named(kept, item, file_plan, at.drives)
+        about_kept = decide_on_kept(kept, verdict, named=named)
+        await _write_verdict(claimed, snapshot, verdict, about_kept, settled, at, refers)
+        return False
+    if _needs_more(verdict, claimed.source, file_plan):
+        snapshot = await with_versions_audience_label(snapshot, at.drives)
+    decision = decide_from_document(snapshot, verdict, file_plan, at.now())
+    if decision is None:
+        target = await look_at_target(snapshot, verdict, file_plan, at)
+        circumstances = Circumstances(
+            mode=source.mode,
+            dossier_closed=await at.documents.dossier_is_closed(verdict.dossier_number or ""),
+            filings_today=claimed.filings_today,
+            attempts_today=claimed.attempts_today,
+            now=at.now(),
+        )
+        decision = decide_with_target(snapshot, verdict, file_plan, target, circumstances)
+        if decision.outcome == "act":
+            return await begin_filing(snapshot, verdict, file_plan, target, settled, at)
+    await _write_verdict(claimed, snapshot, verdict, decision, settled, at)
+    return False
+
+
+def _needs_more(verdict: Verdict, source_name: str, file_plan: FilePlan) -> bool:
+    """Return whether it may be filed, or asked about once its versions say that it is due."""
+    if any(candidate.dossier_number for candidate in verdict.candidates):
+        return True
+    source = file_plan.source(source_name)
+    asks = source is not None and source.asks_about_unknown
+    return asks and verdict.outcome == "unclassified"
+
+
+async def _write_verdict(
+    claimed: Claimed,
+    snapshot: DocumentSnapshot,
+    verdict: Verdict,
+    decision: Decision,
+    settled: str,
+    at: Workplace,
+    refers: Mapping[str, Any] = MappingProxyType({}),
+) -> None:
+    """Write the verdict down, once for each change of it; `refers` lies beside it too."""
+    evidence = why_of(snapshot, verdict, decision.reason) | dict(refers)
+    standing = digest({"outcome": decision.outcome, "evidence": evidence})
+    due = decision.look_again_at
+    if due is not None:
+        settled = ""  # time alone may change the answer
+    if standing == claimed.standing:
+        await at.documents.settle(claimed.document_id, settled=settled, due_at=due)
+        return
+    draft = replace(_draft(claimed, decision.outcome), evidence=evidence)
+    await at.documents.write(
+        draft, state=decision.outcome, standing=standing, settled=settled, due_at=due
+    )
+
+
+def _draft(claimed: Claimed, outcome: str) -> Draft:
+    return Draft("verdict", outcome, document_id=claimed.document_id, location=claimed.location)
+
+
+async def _write_gone(claimed: Claimed, item: DriveItem | None, at: Workplace) -> None:
+    if claimed.state == "gone":
+        await at.documents.let_go(claimed.document_id)
+        return
+    draft = Draft(
+        "moved",
+        "left",
+        document_id=claimed.document_id,
+        location=item.location if item else None,
+        evidence=why(_MOVED if item else _REMOVED),
+    )
+    await at.documents.write(draft, state="gone", settled="")
+
+
+_MOVED = Reason(
+    "moved_by_people",
+    "Iemand heeft het document buiten de bron gezet; die keuze blijft staan.",
+    "Someone moved the document out of the source; that choice stands.",
+)
+_REMOVED = Reason(
+    "removed_by_people",
+    "Iemand heeft het document verwijderd.",
+    "Someone removed the document.",
+)

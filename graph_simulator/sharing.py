@@ -1,0 +1,262 @@
+"""Who can open an item: its permissions, read, changed and taken back (graph.md 5.1).
+
+An item has the permissions of the folder above it until somebody gives it its own; then those above
+no longer reach it. Changes of permissions change no eTag and ring no bell: reported
+(IS:microsoftgraph/microsoft-graph-docs#15242).
+"""
+
+import base64
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime
+
+from graph_simulator.calls import Answer, Call, check_if_match
+from graph_simulator.clock import graph_time, read_time
+from graph_simulator.errors import invalid, not_found
+from graph_simulator.item_json import drive_path
+from graph_simulator.model import Grant, Item, Json, Principal, Role, SharingLink
+from graph_simulator.operation import ITEM, READS_FILES, WRITES_FILES, Operation
+from graph_simulator.query import selected
+from graph_simulator.tenant import Tenant
+
+_NEVER = "0001-01-01T00:00:00Z"
+_NOTHING: frozenset[str] = frozenset()
+_ROLES: dict[object, Role] = {"read": "read", "write": "write", "owner": "owner"}
+
+
+def list_all(call: Call) -> Answer:
+    """GET …/permissions: everyone who can open it; `inheritedFrom` unless said on the item."""
+    if call.headers.get("if-none-match") == call.item.etag:
+        return Answer(304)
+    wanted = call.query.get("select")
+    value = [selected(one, wanted, _NOTHING, _NOTHING) for one in _all(call, call.item)]
+    return Answer(body=call.context("drives/items/permissions") | {"value": value})
+
+
+def get(call: Call) -> Answer:
+    """GET …/permissions/{id} (GD:permission-get)."""
+    return Answer(body=call.context("permissions/$entity") | _wanted(call))
+
+
+def patch(call: Call) -> Answer:
+    """PATCH: the roles of a person or group, the end of an anonymous link (GD:permission-update)."""
+    item, asked = call.item, call.json()
+    check_if_match(call, item.etag, item.ctag)
+    _check_own(_wanted(call))
+    tenant, own = call.simulator.tenant, call.params["permission"]
+    link = next((one for one in item.links if one.id == own), None)
+    if link is not None:
+        _patch_link(link, asked)
+    else:
+        if asked.keys() != {"roles"}:
+            raise invalid("Of a permission only its role can be changed.")
+        role = role_in(asked["roles"])
+        access = own_access(tenant, item)
+        for place, grant in enumerate(access):
+            if permission_id(tenant, grant.principal) == own:
+                access[place] = replace(grant, role=role)
+    call.simulator.changes.sharing_changed(item)
+    return Answer(body=call.context("permissions/$entity") | _wanted(call))
+
+
+def _patch_link(link: SharingLink, asked: Json) -> None:
+    if link.scope != "anonymous" or asked.keys() != {"expirationDateTime"}:
+        raise invalid("Of a link only the end of an anonymous one can be changed.")
+    link.expires_at = moment(asked["expirationDateTime"])
+
+
+def delete(call: Call) -> Answer:
+    """DELETE: 204; not one that is inherited (GD:permission-delete)."""
+    item = call.item
+    check_if_match(call, item.etag, item.ctag)
+    _check_own(_wanted(call))
+    tenant, own = call.simulator.tenant, call.params["permission"]
+    for link in [one for one in item.links if one.id == own]:
+        item.links.remove(link)
+        del tenant.shares[link.web_url]
+    access = own_access(tenant, item)
+    access[:] = [one for one in access if permission_id(tenant, one.principal) != own]
+    call.simulator.changes.sharing_changed(item)
+    return Answer(204)
+
+
+def _wanted(call: Call) -> Json:
+    for permission in _all(call, call.item):
+        if permission["id"] == call.params["permission"]:
+            return permission
+    raise not_found("The permission could not be found.")
+
+
+def _check_own(permission: Json) -> None:
+    if "inheritedFrom" in permission:
+        raise invalid("The permission is inherited; change it where it was given.")
+
+
+# ------------------------------------------------------------------------------- changing the state
+
+
+def own_access(tenant: Tenant, item: Item) -> list[Grant]:
+    """The permissions of the item itself, to be changed; those above are copied to it first."""
+    if item.is_root:
+        return tenant.drives[item.drive_id].access
+    if item.unique is None:
+        item.unique = list(tenant.access(item)[1])
+    return item.unique
+
+
+def role_in(roles: object) -> Role:
+    """The one role of a list."""
+    if not isinstance(roles, list) or len(roles) != 1 or str(roles[0]) not in _ROLES:
+        raise invalid("roles holds one of read, write and owner.")
+    return _ROLES[str(roles[0])]
+
+
+def moment(text: object) -> datetime:
+    """A date and time that was given."""
+    try:
+        return read_time(str(text))
+    except ValueError:
+        raise invalid("expirationDateTime is a date and time.") from None
+
+
+# --------------------------------------------------------------------------------------- showing it
+
+
+def _all(call: Call, item: Item) -> Iterator[Json]:
+    """Links first, then people and groups; those from above with where they come from."""
+    tenant = call.simulator.tenant
+    holder, grants = tenant.access(item)
+    for above in (item, *tenant.ancestors(item)):
+        for link in above.links:
+            yield link_json(tenant, link) | _origin(call, item, above)
+    for grant in grants:
+        yield grant_json(tenant, grant) | _origin(call, item, holder)
+
+
+def _origin(call: Call, item: Item, holder: Item) -> Json:
+    if holder is item:
+        return {}
+    path = drive_path(call, holder)
+    return {"inheritedFrom": {"driveId": holder.drive_id, "id": holder.id, "path": path}}
+
+
+def grant_json(tenant: Tenant, grant: Grant) -> Json:
+    """The permission of a person or group; its id is the encoded name to sign in with."""
+    principal = grant.principal
+    shown: Json = {
+        "id": permission_id(tenant, principal),
+        "roles": [grant.role],
+        "grantedToV2": _identity(tenant, principal),
+    }
+    if principal.kind == "user":
+        shown["@deprecated.GrantedTo"] = "GrantedTo has been deprecated. Refer to GrantedToV2"
+        shown["grantedTo"] = _plain_identity(principal)
+    return shown
+
+
+def link_json(tenant: Tenant, link: SharingLink) -> Json:
+    """The permission of a link; for chosen people it says whom."""
+    facet: Json = {"type": link.type, "scope": link.scope, "webUrl": link.web_url}
+    if link.app.kind == "app":
+        facet["application"] = {"id": link.app.id, "displayName": link.app.name}
+    shown: Json = {
+        "id": link.id,
+        "roles": ["write" if link.type == "edit" else "read"],
+        "link": facet,
+        "shareId": share_id(link.web_url),
+        "hasPassword": False,
+        "expirationDateTime": graph_time(link.expires_at) if link.expires_at else _NEVER,
+    }
+    if link.scope == "users":
+        people = [one.principal for one in link.people]
+        shown["grantedToIdentities"] = [_plain_identity(one) for one in people]
+        shown["grantedToIdentitiesV2"] = [_identity(tenant, one) for one in people]
+    return shown
+
+
+def share_id(url: str) -> str:
+    """An address as `/shares` takes it (GD:shares-get)."""
+    return "u!" + base64.urlsafe_b64encode(url.encode()).decode().rstrip("=")
+
+
+def permission_id(tenant: Tenant, principal: Principal) -> str:
+    """The id of a principal's permission: the same on every item (believed)."""
+    name = _login_name(tenant, principal)
+    return base64.urlsafe_b64encode(name.encode()).decode().rstrip("=")
+
+
+def _login_name(tenant: Tenant, principal: Principal) -> str:
+    if principal.kind == "user":
+        return f"i:0#.f|membership|{tenant.mail(principal)}"
+    return f"c:0o.c|federateddirectoryclaimprovider|{principal.id}"
+
+
+def _identity(tenant: Tenant, principal: Principal) -> Json:
+    site_user = {
+        "id": str(tenant.site_user(principal)),
+        "displayName": principal.name,
+        "loginName": _login_name(tenant, principal),
+    }
+    return {**_plain_identity(principal), "siteUser": site_user}
+
+
+def _plain_identity(principal: Principal) -> Json:
+    return {principal.kind: {"id": principal.id, "displayName": principal.name}}
+
+
+_ALL = f"{ITEM}/permissions"
+_ONE = f"{_ALL}/{{permission}}"
+
+OPERATIONS = (
+    Operation(
+        "permission.list",
+        "GET",
+        (_ALL,),
+        list_all,
+        5,
+        "documented",
+        (
+            "GD:driveitem-list-permissions, SPT; `inheritedFrom`: same page (GD:r:permission says "
+            "libraries leave it out: a conflict). Ids, and that everybody sees them all: believed. "
+            "Changes are silent: reported (IS:microsoft-graph-docs#15242)"
+        ),
+        options=("select",),
+        permissions=READS_FILES,
+        takes="`select`, If-None-Match",
+    ),
+    Operation(
+        "permission.get",
+        "GET",
+        (_ONE,),
+        get,
+        5,
+        "documented",
+        "GD:permission-get",
+        permissions=READS_FILES,
+    ),
+    Operation(
+        "permission.patch",
+        "PATCH",
+        (_ONE,),
+        patch,
+        5,
+        "documented",
+        (
+            "GD:permission-update: roles of people, the end of an anonymous link, If-Match. "
+            "400 for an inherited one: believed. The end of a link is told, not kept to"
+        ),
+        permissions=WRITES_FILES,
+        takes="roles; If-Match",
+    ),
+    Operation(
+        "permission.delete",
+        "DELETE",
+        (_ONE,),
+        delete,
+        5,
+        "documented",
+        "GD:permission-delete: not an inherited one. That this is a 400: believed",
+        permissions=WRITES_FILES,
+        takes="If-Match",
+    ),
+)

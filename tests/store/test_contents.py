@@ -1,0 +1,54 @@
+"""What a document is known to hold, by which another with the same content is found."""
+
+from filing.contents import Contents
+from records.register import Draft
+from tests.store.stored import Stored, verdict
+
+FIRST, EDITED = Contents(("bytes:first",), {}), Contents(("bytes:edited",), {})
+
+
+async def same_as(stored: Stored, item_id: str, contents: Contents) -> str | None:
+    """Let another document with those contents arrive; return which one is kept already."""
+    document_id = await stored.document(item_id)
+    await stored.documents.remember(document_id, contents)
+    kept = await stored.documents.kept_already(document_id)
+    return kept.document_id if kept else None
+
+
+async def test_what_was_filed_once_is_known_by_all_it_ever_held(listening: Stored) -> None:
+    document_id = await listening.filed("01A")
+    await listening.documents.remember(document_id, FIRST)
+    assert await listening.documents.claim(document_id)
+    gone = Draft("moved", "left", document_id=document_id)
+    await listening.documents.write(gone, state="gone")
+
+    await listening.documents.remember(document_id, EDITED)
+    assert await same_as(listening, "01B", FIRST) == document_id
+    assert await same_as(listening, "01C", EDITED) == document_id
+
+
+async def test_of_what_was_never_filed_only_what_it_holds_now_counts(listening: Stored) -> None:
+    document_id = await listening.document("01A")
+    await listening.documents.remember(document_id, FIRST)
+    await listening.documents.remember(document_id, EDITED)
+
+    held = listening.rows("SELECT key FROM contents WHERE document_id = ?", document_id)
+    assert held == [("bytes:edited",)]
+
+
+async def test_asking_whether_content_is_kept_remembers_nothing(listening: Stored) -> None:
+    document_id = await listening.document("01A")
+    assert await listening.documents.kept_already(document_id) is None
+    assert listening.rows("SELECT key FROM contents") == []
+
+
+async def test_what_was_filed_once_and_is_open_again_was_taken_out(listening: Stored) -> None:
+    document_id = await listening.filed("01A")
+    await listening.documents.remember(document_id, FIRST)
+    assert await listening.documents.claim(document_id)
+    await listening.documents.write(verdict(document_id), state="waiting")
+
+    itself = await listening.documents.kept_already(document_id)
+    assert itself is not None
+    assert (itself.document_id, itself.taken_out) == (document_id, True)
+    assert await same_as(listening, "01B", FIRST) == document_id
