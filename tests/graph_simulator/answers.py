@@ -7,7 +7,6 @@ is held against its type's without further ado.
 """
 
 import json
-import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -110,27 +109,17 @@ def tested(folder: Path) -> dict[str, set[str]]:
     return found
 
 
-def untold(folder: Path) -> list[str]:
-    """The tests that call an operation and are not in its line of COVERAGE.md.
-
-    With GRAPH_SIMULATOR_TESTED_BY=write the files that ran are written down anew first.
-    """
+def write_down(folder: Path) -> None:
+    """Who tests which operation, for COVERAGE.md: the test files that ran are told anew."""
     found, told = tested(folder), coverage.tested_by()
-    if os.environ.get("GRAPH_SIMULATOR_TESTED_BY") == "write":
-        told = {
-            name: sorted(
-                {one for one in told.get(name, []) if one not in found}
-                | {one for one, called in found.items() if name in called}
-            )
-            for name in _NAMES
-        }
-        coverage.TESTED_BY.write_text(json.dumps(told, indent=2, sort_keys=True) + "\n", "utf-8")
-    return [
-        f"{name}: {file}"
-        for file, called in found.items()
-        for name in sorted(called)
-        if file not in told.get(name, [])
-    ]
+    anew = {
+        name: sorted(
+            {one for one in told.get(name, []) if one not in found}
+            | {one for one, called in found.items() if name in called}
+        )
+        for name in _NAMES
+    }
+    coverage.TESTED_BY.write_text(json.dumps(anew, indent=2, sort_keys=True) + "\n", "utf-8")
 
 
 def all_wrong(folder: Path) -> list[str]:
