@@ -45,8 +45,9 @@ REQUIRED = {
 }
 # Calls that are not below /v1.0, but of which Graph has a type.
 ELSEWHERE = {"monitor.get": "asyncJobStatus"}
-# A channel's folder is told in fewer words (its documented example), and so is what is gone.
+# Told in fewer words in their documented examples: a channel's folder, sites that changed, what is gone.
 FEWER = {
+    "site.delta": "id name",
     "channel.files_folder": "id name webUrl size parentReference folder fileSystemInfo",
     "deleted": "id deleted",
 }

@@ -19,8 +19,17 @@ _PREFIX = "#/components/schemas/"
 # An item by path, or by both, is an item all the same; a site by host and path is a site.
 _ITEM = re.compile(r"^(/drives/[^/]+)/(root|items/[^/:]+):/[^:]*:?")
 _SITE = re.compile(r"^/sites/[^/:,]+:/[^:]+:?")
+_NAMESPACE = re.compile(r"microsoft\.graph\.|oneDrive\.")
 _LIST_OF_DRIVE = re.compile(r"^/drives/[^/]+/list/")
 _LIST_ITEM_OF_DRIVE = re.compile(r"^/drives/[^/]+/items/[^/]+/listItem(?=/fields|$)")
+
+# What documented pages say and the metadata does not, each with where: who sent a message, and
+# that a site is gone (GD:site-delta).
+_MORE = {
+    "conversation": ("/from",),
+    "userIdentityType": ("/from/user",),
+    "deleted": ("/value",),
+}
 
 
 @functools.cache
@@ -67,7 +76,7 @@ def _unknown(body: Any, schema: Any, at: str = "") -> Iterator[str]:
         for name, value in body.items():
             if name in known:
                 yield from _unknown(value, known[name], f"{at}/{name}")
-            elif not name.startswith("@") and not at.endswith("/fields"):
+            elif not (name.startswith("@") or at.endswith(("/fields", *_MORE.get(name, ())))):
                 yield f"{at}/{name}"
 
 
@@ -106,7 +115,8 @@ def schema_of(method: str, path: str, status: int) -> str | None:
     plain = path.removeprefix("/v1.0")
     if not path.startswith("/v1.0"):
         return None
-    plain = _SITE.sub("/sites/x", _ITEM.sub(r"\1/items/x", plain)).replace("microsoft.graph.", "")
+    plain = _SITE.sub("/sites/x", _ITEM.sub(r"\1/items/x", plain))
+    plain = _NAMESPACE.sub("", plain)
     plain = _LIST_ITEM_OF_DRIVE.sub("/sites/x/lists/x/items/x", plain)
     plain = _LIST_OF_DRIVE.sub("/sites/x/lists/x/", plain)
     for pattern, operations in _paths():
