@@ -19,6 +19,7 @@ class Bodies:
         drives = names["drives"]
         self.drives = [drives[f"/sites/archief/{name}"] for name in _LIBRARIES]
         self.items: list[str] = []
+        self.event_type = ""
         self._labels = ["Lopend dossier", "Bezwaren 10 jaar"]
         self._app = next(iter(names["apps"].values()))
 
@@ -115,6 +116,7 @@ class Bodies:
             "behaviorDuringRetentionPeriod": "retain",
             "actionAfterRetentionPeriod": "none",
             "retentionTrigger": "dateCreated",
+            "defaultRecordBehavior": "startLocked",
             "retentionDuration": {
                 "@odata.type": "microsoft.graph.security.retentionDurationInDays",
                 "days": 365,
@@ -134,6 +136,7 @@ class Bodies:
             "displayName": self._name(),
             "eventTriggerDateTime": "2026-01-01T00:00:00Z",
             "eventQueries": [{"queryType": "files", "query": "1234"}],
+            "retentionEventType@odata.bind": f"retentionEventTypes/{self.event_type}",
         }
 
     def _set_version_create(self, _path: str) -> dict[str, Any]:

@@ -59,7 +59,10 @@ _OPTIONS = {
 }  # fmt: skip
 _TRUSTED = {"Authorization": "Bearer x", "X-IDENTITY-HEADER": "simulator"}
 # What a call is not understood without.
-_NEEDED = {"token.get": {"resource": "https://graph.microsoft.com", "api-version": "2019-08-01"}}
+_NEEDED = {
+    "token.get": {"resource": "https://graph.microsoft.com", "api-version": "2019-08-01"},
+    "site.search": {"search": "archief"},
+}
 _KEPT = 40
 _EPOCH = 1000
 
@@ -139,6 +142,9 @@ class Requests:
         person = next(iter(names["people"]))
         asked = self._http.post("/_simulator/tokens", json={"person": person})
         self._person = asked.json()["access_token"]
+        types = "/v1.0/security/triggerTypes/retentionEventTypes"
+        made = self._http.post(types, json={"displayName": "Zaak gesloten"}, headers=_TRUSTED)
+        self._bodies.event_type = made.json()["id"]
         for drive in self._bodies.drives:
             for number in range(3):
                 path = f"/v1.0/drives/{drive['id']}/items/{drive['root_id']}:/stuk {number}.docx:/content"
