@@ -1,7 +1,7 @@
 # One verb each. Every target sets itself up (scripts/setup), quietly, and at once when nothing has changed.
 # Arguments for the program behind a target: make demo ARGS=--once, make test ARGS="-k locked".
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check bench
+.PHONY: help setup demo test check faults bench
 
 BIN := .venv/bin
 # The Graph SDK takes seconds to compile: what was compiled once is kept, whatever this shell says.
@@ -11,8 +11,9 @@ ARGS ?=
 help:
 	@echo "make demo    a simulated province, the function app, people working (ARGS=--once ends when all is settled)"
 	@echo "make test    all tests"
+	@echo "make faults  the long suites of faults: 20,000 requests against the simulator"
 	@echo "make check   format, lint, types, who may import whom"
-	@echo "make bench   what was measured, as JSON in build/bench (ARGS='types --seeds 3' for a part)"
+	@echo "make bench   what was measured, as JSON in build/bench (ARGS='learned types --seeds 3' for a part)"
 
 setup:
 	@scripts/setup
@@ -23,11 +24,14 @@ demo: setup
 test: setup
 	@$(BIN)/python -m pytest -n auto --dist worksteal $(ARGS)
 
+faults: setup
+	@$(BIN)/python -m tests.graph_simulator.many_requests $(ARGS)
+
+bench: setup
+	@$(BIN)/python -m benchmarks $(ARGS)
+
 check: setup
 	@$(BIN)/ruff format --check --quiet . || { echo "make check: run '$(BIN)/ruff format .'" >&2; exit 1; }
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/mypy --no-error-summary
 	@$(BIN)/lint-imports --cache-dir .venv/cache/import-linter --no-logo
-
-bench: setup
-	@$(BIN)/python -m benchmarks.learned $(ARGS)

@@ -45,6 +45,10 @@ def demo(
 def simulator(
     port: Annotated[int, typer.Option(min=0, max=65535, help="0 takes any free port.")] = 8400,
     tenant: Annotated[Path | None, typer.Option(help="Folder with a tenant.json.")] = None,
+    tls: Annotated[
+        bool,
+        typer.Option(help="Over https; clients must trust build/graph-simulator-ca.pem."),
+    ] = False,
 ) -> None:
     """Run the simulated Microsoft 365 tenant alone, for any Graph client.
 
@@ -52,6 +56,7 @@ def simulator(
     """
     arguments = ["--port", str(port)]
     arguments += ["--tenant", str(tenant)] if tenant else []
+    arguments += ["--tls", "build/graph-simulator-ca.pem"] if tls else []
     _run_module("graph_simulator", arguments)
 
 

@@ -1,10 +1,13 @@
-"""`python -m graph_simulator --port N [--tenant DIR] [--state FILE]`: a Microsoft 365 tenant on this machine."""
+"""`python -m graph_simulator --port N [--tenant DIR] [--state FILE] [--tls [FILE]]`: a Microsoft 365 tenant on this machine."""
 
 import argparse
 import asyncio
 import contextlib
+import os
 import socket
 import sqlite3
+import ssl
+from collections.abc import Callable
 from pathlib import Path
 from types import FrameType
 
@@ -21,15 +24,31 @@ def main() -> None:
     parser.add_argument("--port", type=int, default=0, help="0: any free port")
     parser.add_argument("--tenant", type=Path, default=PROVINCE, help="folder with a tenant.json")
     parser.add_argument("--state", type=Path, help="file that keeps the tenant over a restart")
+    parser.add_argument(
+        "--tls",
+        type=Path,
+        nargs="?",
+        const=Path("graph-simulator-ca.pem"),
+        metavar="FILE",
+        help="over https; FILE gets the certificate authority that clients must trust",
+    )
+    parser.add_argument(
+        "--record",
+        type=Path,
+        default=os.environ.get("GRAPH_SIMULATOR_RECORD"),
+        help="folder to write each operation's answers to, each shape once"
+        " (or the environment variable GRAPH_SIMULATOR_RECORD)",
+    )
     asked = parser.parse_args()
     if not (asked.tenant / "tenant.json").is_file():
         parser.error(f"there is no tenant.json in {asked.tenant}")
     try:
-        simulator = Simulator(asked.tenant, asked.state)
+        simulator = Simulator(asked.tenant, asked.state, asked.record)
     except (sqlite3.Error, ValueError) as error:
         parser.error(f"{asked.state} cannot be used: {error}")
     config = uvicorn.Config(
         application(simulator),
+        ssl_context_factory=_tls(asked.tls) if asked.tls else None,
         log_level="warning",
         access_log=False,
         lifespan="off",
@@ -48,6 +67,13 @@ def main() -> None:
             asyncio.run(_Server(config, simulator).serve([listening]))
 
 
+def _tls(authority_file: Path) -> Callable[..., ssl.SSLContext]:
+    from graph_simulator.certificates import server_context  # a quarter of a start without TLS
+
+    context = server_context(authority_file)
+    return lambda *_asked: context
+
+
 class _Server(uvicorn.Server):
     """Says when it is ready, and lets go of held requests when it is told to end."""
 
@@ -60,7 +86,8 @@ class _Server(uvicorn.Server):
         await super().startup(sockets)
         self._loop = asyncio.get_running_loop()
         for one in sockets or []:
-            print(f"ready http://127.0.0.1:{one.getsockname()[1]}", flush=True)
+            scheme = "https" if self.config.is_ssl else "http"
+            print(f"ready {scheme}://127.0.0.1:{one.getsockname()[1]}", flush=True)
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
         super().handle_exit(sig, frame)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 
+from graph_simulator.asked import text_in
 from graph_simulator.calls import Call
 from graph_simulator.clock import graph_time
 from graph_simulator.errors import GraphError, invalid
@@ -13,6 +14,13 @@ from graph_simulator.purview_object import Administered
 READS_RECORDS = ("RecordsManagement.Read.All", "RecordsManagement.ReadWrite.All")
 WRITES_RECORDS = ("RecordsManagement.ReadWrite.All",)
 EVENT_TYPE_BIND = "retentionEventType@odata.bind"
+_TEXTS = (
+    "displayName",
+    "description",
+    "descriptionForAdmins",
+    "descriptionForUsers",
+    "labelToBeApplied",
+)
 _ID_IN_ADDRESS = re.compile(r"retentionEventTypes(?:/|\(')(?P<id>[^/')]+)(?:'\))?$")
 
 
@@ -64,11 +72,13 @@ def event_type_id(call: Call, asked: Json) -> str | None:
 
 
 def only(asked: Json, known: frozenset[str], needed: tuple[str, ...] = ()) -> Json:
-    """What was asked. 400 when something is missing, or is on no page."""
+    """What was asked. 400 when something is missing, is on no page, or is no text where it must be."""
     missing = [name for name in needed if not asked.get(name)]
     if missing:
         raise invalid(f"Missing: {', '.join(missing)}")
     unknown = asked.keys() - known
     if unknown:
         raise invalid(f"Unknown: {', '.join(sorted(unknown))}")
+    for name in _TEXTS:
+        text_in(asked, name)
     return asked

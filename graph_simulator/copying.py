@@ -5,6 +5,7 @@ The copy is there at once, though its monitor says `inProgress` for `copy_polls`
 """
 
 from collections.abc import Iterator
+from typing import Any
 from uuid import uuid4
 
 from graph_simulator.calls import Answer, Call
@@ -97,11 +98,13 @@ def _outcome(call: Call, job: CopyJob) -> Json:
     return told | done | {"resourceId": job.made_id, "resourceLocation": call.link(path)}
 
 
-def _target(call: Call, reference: Json | None, source: Item) -> Item:
+def _target(call: Call, reference: Any, source: Item) -> Item:
     tenant = call.simulator.tenant
     if reference is None:
         return tenant.items[source.parent_id or ""]
-    drive_id, own = reference.get("driveId"), reference.get("id")
+    if not isinstance(reference, dict):
+        raise invalid("parentReference is an object.")
+    drive_id, own = str(reference.get("driveId") or ""), str(reference.get("id") or "")
     if not drive_id or not own:
         raise invalid("parentReference needs driveId and id.")
     if own == "root":

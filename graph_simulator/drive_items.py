@@ -1,10 +1,12 @@
 """Drive items: reading, listing, folders, renaming and moving, deleting, checking out."""
 
+from typing import Any
+
 from graph_simulator.calls import Answer, Call, check_if_match
 from graph_simulator.clock import graph_time
 from graph_simulator.errors import invalid, not_modelled
 from graph_simulator.item_json import identity, item_json
-from graph_simulator.model import Item, Json
+from graph_simulator.model import Item
 from graph_simulator.naming import name_for
 from graph_simulator.operation import (
     CONFLICT,
@@ -80,7 +82,7 @@ def patch(call: Call) -> Answer:
     return Answer(body=call.context("drives/items/$entity") | item_json(call, item))
 
 
-def _new_parent(call: Call, item: Item, reference: Json | None) -> Item:
+def _new_parent(call: Call, item: Item, reference: Any) -> Item:
     """The folder to move to. Between drives: refused, as the v1.0 page says (GD:driveitem-move).
 
     The dial `moves_between_drives` lets it, when `driveId` is given, as users saw (graph.md 5.2).
@@ -90,6 +92,8 @@ def _new_parent(call: Call, item: Item, reference: Json | None) -> Item:
         raise invalid("The root folder cannot be moved or renamed.")
     if reference is None:
         return tenant.items[item.parent_id or ""]
+    if not isinstance(reference, dict):
+        raise invalid("parentReference is an object.")
     if "path" in reference and "id" not in reference:
         raise not_modelled("moving by parentReference.path")
     own = reference.get("id")

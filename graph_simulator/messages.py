@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from graph_simulator.asked import object_in, objects_in, text_in
 from graph_simulator.calls import Answer, Call
 from graph_simulator.channel_message import Message
 from graph_simulator.clock import precise_time
@@ -48,13 +49,14 @@ def send(call: Call) -> Answer:
     unknown = asked.keys() - {"body", "attachments", "subject", "importance"}
     if unknown:
         raise not_modelled(f"a message with {', '.join(sorted(unknown))}")
-    content = (asked.get("body") or {}).get("content")
+    body = object_in(asked, "body")
+    content, kind = text_in(body, "content"), text_in(body, "contentType") or "text"
     if not content:
         raise invalid("A message has a body with content.")
-    attachments = [_attachment(one, str(content)) for one in asked.get("attachments") or []]
-    kind = str(asked["body"].get("contentType") or "text")
-    one = post(call.simulator, team, channel, call.actor, (kind, str(content)), attachments)
-    one.subject = asked.get("subject")
+    attachments = [_attachment(one, content) for one in objects_in(asked, "attachments")]
+    subject = text_in(asked, "subject")
+    one = post(call.simulator, team, channel, call.actor, (kind, content), attachments)
+    one.subject = subject
     return Answer(201, _context(call, team, channel) | _shown(call, team, one))
 
 
@@ -66,7 +68,7 @@ def _attachment(asked: Json, content: str) -> Json:
         raise invalid("The body names each attachment by its id.")
     if not asked.get("contentUrl"):
         raise invalid("An attachment that is a reference has a contentUrl.")
-    return attached(str(asked["id"]), str(asked["contentUrl"]), asked.get("name"))
+    return attached(str(asked["id"]), str(asked["contentUrl"]), text_in(asked, "name"))
 
 
 def attached(own: str, url: str, name: str | None) -> Json:

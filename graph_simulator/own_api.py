@@ -108,8 +108,10 @@ class _OwnApi:
     def __init__(self, simulator: Simulator) -> None:
         self._simulator = simulator
 
-    def reset(self, _request: Request, _body: Json) -> Json:
+    def reset(self, _request: Request, body: Json) -> Json:
         self._simulator.reset()
+        if self._simulator.recording:
+            self._simulator.recording.caller = str(body.get("for") or "")
         return {}
 
     def clock(self, _request: Request, _body: Json) -> Json:

@@ -68,7 +68,11 @@ def delete_event(call: Call) -> Answer:
 def _queries(asked: object) -> list[Json]:
     queries: list[Any] = asked if isinstance(asked, list) else [asked] if asked else []
     for one in queries:
-        if not isinstance(one, dict) or one.get("queryType") not in _QUERIES or "query" not in one:
+        if (
+            not isinstance(one, dict)
+            or str(one.get("queryType")) not in _QUERIES
+            or "query" not in one
+        ):
             raise invalid("Each of eventQueries has a queryType, files or messages, and a query.")
     return [{name: one[name] for name in ("queryType", "query")} for one in queries]
 

@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from graph_simulator import own_api, permissions, teams, throttling, tokens
+from graph_simulator import own_api, page, permissions, teams, throttling, tokens
 from graph_simulator.callers import NOBODY
 from graph_simulator.calls import Answer, Call, Dispatched, Part
 from graph_simulator.errors import GraphError, not_modelled
@@ -38,7 +38,8 @@ def application(simulator: Simulator) -> Starlette:
     async def graph(request: Request) -> Response:
         return await _Exchange(simulator, request).answer()
 
-    routes = [*own_api.routes(simulator), Route("/{path:path}", graph, methods=_METHODS)]
+    own = [*page.routes(simulator), *own_api.routes(simulator)]
+    routes = [*own, Route("/{path:path}", graph, methods=_METHODS)]
     return Starlette(routes=routes)
 
 
@@ -255,6 +256,10 @@ class _Exchange:
 
     def _response(self, answer: Answer) -> Response:
         """The answer with the headers of graph.md 2.3."""
+        if recording := self._simulator.recording:
+            call, operation = self._call, self._operation
+            name = operation.name if operation else "unknown"
+            recording.note(name, answer.status, (call.method, call.path, call.query), answer.body)
         headers = {
             "request-id": self._request_id,
             "client-request-id": self._client_request_id,

@@ -11,6 +11,7 @@ from graph_simulator.model import Json
 from graph_simulator.notifications import Notifications
 from graph_simulator.processes import Processes
 from graph_simulator.rates import Rates
+from graph_simulator.recording import Recording
 from graph_simulator.seed import load_tenant
 from graph_simulator.state import State
 from graph_simulator.tenant import Tenant
@@ -85,8 +86,11 @@ class Simulator:
     rates: Rates
     processes: Processes
 
-    def __init__(self, seed: Path, state_file: Path | None = None) -> None:
+    def __init__(
+        self, seed: Path, state_file: Path | None = None, record: Path | None = None
+    ) -> None:
         self._seed = seed
+        self.recording = Recording(record) if record else None
         self._state = State(state_file) if state_file else None
         self.epoch = 0
         self._secret = secrets.token_bytes(16)

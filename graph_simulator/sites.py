@@ -18,7 +18,7 @@ def get_site(call: Call) -> Answer:
 
 
 def site_json(call: Call, site: Site) -> Json:
-    """A site; `root` only at the top of its collection."""
+    """A site; `root` at the top of its collection, `siteCollection.root` in the root site only."""
     shown: Json = {
         "id": site.id,
         "name": site.name or site.display_name,
@@ -30,6 +30,8 @@ def site_json(call: Call, site: Site) -> Json:
     }
     if site.parent_id is not None:
         return shown | {"parentReference": {"siteId": site.parent_id}}
+    if site.web_url == f"https://{call.simulator.tenant.hostname}":
+        shown["siteCollection"]["root"] = {}
     return shown | {"root": {}}
 
 
@@ -93,7 +95,8 @@ OPERATIONS = (
         "documented",
         (
             "GD21:site-get. `root` and the host alone are the root site: same page. A subsite has "
-            "no `root` facet: MD; its parentReference: believed"
+            "no `root` facet: MD; its parentReference: believed. `siteCollection.root` marks the root "
+            "site: LM:sitecollection"
         ),
         options=("select",),
         permissions=READS_SITES,

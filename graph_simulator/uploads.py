@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 from uuid import uuid4
 
+from graph_simulator.asked import object_in, text_in
 from graph_simulator.calls import Answer, Call, check_if_match
 from graph_simulator.clock import graph_time
 from graph_simulator.errors import GraphError, invalid, not_found, not_modelled
@@ -26,14 +27,14 @@ _UPLOADS = ("Sites.ReadWrite.All", "Sites.FullControl.All", "Sites.Selected")
 def create(call: Call) -> Answer:
     """POST …/createUploadSession: 200 with an address that needs no token."""
     asked = call.json()
-    item = asked.get("item") or {}
+    item = object_in(asked, "item")
     unknown = {key for key in item if not key.startswith("@odata.")}
     unknown -= {_CONFLICT, "name", "fileSize", "description", "fileSystemInfo"}
     if asked.keys() - {"item", "deferCommit"} or unknown:
         raise not_modelled(f"an upload session with {', '.join(sorted({*asked, *unknown}))}")
     start, path = call.address()
     there, parent, name = _place(call, start, path, item)
-    conflict = item.get(_CONFLICT) or "replace"
+    conflict = text_in(item, _CONFLICT) or "replace"
     if conflict not in {"replace", "fail", "rename"}:
         raise invalid(f"conflictBehavior {conflict} is unknown.")
     if there is not None:
@@ -68,7 +69,7 @@ def _place(call: Call, start: Item, path: str, asked: Json) -> tuple[Item | None
             raise invalid("A new file is uploaded by its parent and name.")
         return start, None, start.name
     folder, _, name = path.strip("/").rpartition("/")
-    name = asked.get("name") or name
+    name = text_in(asked, "name") or name
     check_name(name)
     parent = tenant.at_path(start, folder)
     there = tenant.child(parent, name)

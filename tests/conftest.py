@@ -1,5 +1,6 @@
 """The simulated tenant, as a process of its own, for every test that asks for it."""
 
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -29,8 +30,30 @@ class RunningSimulator:
         return f"{self.origin}/v1.0"
 
 
+@pytest.fixture(scope="session", autouse=True)
+def answers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Every simulator of this session records its answers here; at the end all of them hold.
+
+    What does not is told at the end of the last test, with its operation.
+    """
+    folder = tmp_path_factory.mktemp("answers")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("GRAPH_SIMULATOR_RECORD", str(folder))
+        yield folder
+    if not any(folder.iterdir()):
+        return
+    from tests.graph_simulator import answers, schemas
+
+    if os.environ.get("GRAPH_SIMULATOR_TESTED_BY") == "write":
+        answers.write_down(folder)
+    if not schemas.EXAMPLES.is_dir():
+        print("not tested, no reference data: whether all answers hold against Graph's schemas")
+        return
+    assert answers.all_wrong(folder) == []
+
+
 @pytest.fixture(scope="session")
-def simulator_process() -> Iterator[RunningSimulator]:
+def simulator_process(answers: Path) -> Iterator[RunningSimulator]:
     """One process for all tests; ask for `simulator` to get it clean."""
     process = subprocess.Popen(
         [sys.executable, "-m", "graph_simulator", "--port", "0"],
@@ -49,7 +72,10 @@ def simulator_process() -> Iterator[RunningSimulator]:
 
 
 @pytest.fixture
-def simulator(simulator_process: RunningSimulator) -> RunningSimulator:
+def simulator(
+    simulator_process: RunningSimulator, request: pytest.FixtureRequest
+) -> RunningSimulator:
     """The simulated tenant as the seed says, without faults and calls of other tests."""
-    simulator_process.own.post("/reset", json={}).raise_for_status()
+    file = request.path.relative_to(ROOT / "tests").as_posix()
+    simulator_process.own.post("/reset", json={"for": file}).raise_for_status()
     return simulator_process

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.graph_simulator.test_reference import EXAMPLES
+from tests.graph_simulator.schemas import EXAMPLES
 
 JSON = {"Content-Type": "application/json"}
 

@@ -168,3 +168,14 @@ def test_a_rewritten_office_file_differs_in_its_properties_only(tenant: Any) -> 
         assert archive.read("word/document.xml") == b"<tekst/>"
         assert archive.read("docProps/core.xml") != b"<door>iemand</door>"
     assert effects[0]["complete_copies_left"] == 2
+
+
+@pytest.mark.parametrize("reference", ["x", ["x"], 1, {"driveId": ["x"], "id": {}}])
+def test_a_reference_that_is_none_is_refused_and_breaks_nothing(
+    tenant: Any, reference: object
+) -> None:
+    item = tenant.put()
+    body = {"parentReference": reference}
+    copied = tenant.graph("POST", f"{item}/copy", json=body)
+    moved = tenant.graph("PATCH", item, json=body)
+    assert {copied.status_code, moved.status_code} <= {400, 404}

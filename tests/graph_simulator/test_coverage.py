@@ -1,5 +1,6 @@
 from collections import Counter
 from itertools import combinations
+from pathlib import Path
 
 from graph_simulator import coverage
 from graph_simulator.operations import AREAS, OPERATIONS
@@ -23,3 +24,11 @@ def test_each_operation_has_a_name_and_a_call_of_its_own_and_says_what_it_rests_
     calls = [(one.method, set(one.templates)) for one in OPERATIONS]
     shared = [a for a, b in combinations(calls, 2) if a[0] == b[0] and a[1] & b[1]]
     assert shared == []
+
+
+def test_every_operation_has_a_test_that_is_there() -> None:
+    # When this fails: see "Adding to it" in graph_simulator/README.md.
+    there = {one.stem.removeprefix("test_") for one in Path(__file__).parent.glob("test_*.py")}
+    told = coverage.tested_by()
+    assert {one.name for one in OPERATIONS} == {name for name, tests in told.items() if tests}
+    assert {test for tests in told.values() for test in tests} <= there

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from tests.graph_simulator.conftest import Simulated
-from tests.graph_simulator.test_reference import EXAMPLES, _hold
+from tests.graph_simulator.schemas import EXAMPLES, hold
 
 INT_LIST = "Collection(Edm.Int32)"
 PREFER = {"Prefer": "HonorNonIndexedQueriesWarningMayFailRandomly"}
@@ -495,9 +495,9 @@ def test_lists_hold_against_the_schemas_and_the_documented_examples(books: Books
         books.column(name=f"Kolom{kind}", **{kind: facet})
     item = books.item(Title="Widget", PageCount=2357)
     column = books.tenant.get(f"{books.at}/columns")
-    _hold(column, "microsoft.graph.columnDefinitionCollectionResponse")
-    _hold(books.tenant.get(books.at), "microsoft.graph.list")
-    _hold(
+    hold(column, "microsoft.graph.columnDefinitionCollectionResponse")
+    hold(books.tenant.get(books.at), "microsoft.graph.list")
+    hold(
         books.tenant.get(f"/sites/{books.site}/contentTypes"),
         "microsoft.graph.contentTypeCollectionResponse",
     )
@@ -505,10 +505,10 @@ def test_lists_hold_against_the_schemas_and_the_documented_examples(books: Books
     assert documented.keys() <= column["value"][0].keys()
     assert documented["text"].keys() <= column["value"][0]["text"].keys()
     shown = books.tenant.get(f"{item}?expand=fields")
-    _hold(shown, "microsoft.graph.listItem")
+    hold(shown, "microsoft.graph.listItem")
     assert example("listitem-get-fields.json").keys() <= shown.keys()
     delta = books.tenant.get(f"{books.at}/items/delta?$top=2")
-    _hold(delta, "microsoft.graph.listItemDeltaResponse")
+    hold(delta, "microsoft.graph.listItemDeltaResponse")
     documented = example("listitem-delta-first-page.json")
     assert documented.keys() - {"@odata.nextLink"} <= delta.keys()
     first = delta["value"][0]

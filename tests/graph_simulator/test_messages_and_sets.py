@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 
+from tests.graph_simulator.schemas import EXAMPLES, hold
 from tests.graph_simulator.test_label_table import bearer
-from tests.graph_simulator.test_reference import EXAMPLES, _hold, _keys
+from tests.graph_simulator.test_reference import _keys
 from tests.graph_simulator.test_subscription_life import deliver, messages, subscribe
 
 PERSON = "Medewerker Subsidies"
@@ -106,7 +107,7 @@ def test_a_message_has_the_shape_of_the_documented_example(tenant: Any) -> None:
     assert shown["attachments"][0].keys() == example["attachments"][0].keys()
     assert shown["from"]["user"].keys() == example["from"]["user"].keys()
     # `from` of the example has members the schema lacks.
-    _hold({**shown, "from": None}, "microsoft.graph.chatMessage")
+    hold({**shown, "from": None}, "microsoft.graph.chatMessage")
 
 
 # ------------------------------------------------------------------------------- document sets
@@ -179,7 +180,7 @@ def test_versions_of_a_set_have_the_shape_of_the_documented_example(tenant: Any)
     example = json.loads((EXAMPLES / "documentsetversions-list.json").read_text("utf-8"))
     assert shown["value"][0].keys() == example["value"][0].keys()
     assert shown["value"][0]["items"][0].keys() == example["value"][0]["items"][0].keys()
-    _hold(shown["value"][0], "microsoft.graph.documentSetVersion")
+    hold(shown["value"][0], "microsoft.graph.documentSetVersion")
 
 
 # ---------------------------------------------------------------------------------- term store
@@ -220,6 +221,6 @@ def test_a_term_has_the_shape_of_the_documented_example(tenant: Any) -> None:
     own = tenant.get(f"{store}/groups/{group['id']}/sets")["value"][0]["id"]
     (first, *_) = tenant.get(f"{store}/sets/{own}/children")["value"]
     assert first.keys() == _keys("termstore-term.json")
-    _hold(first, "microsoft.graph.termStore.term")
-    _hold(tenant.get(f"{store}/sets/{own}"), "microsoft.graph.termStore.set")
-    _hold(tenant.get(store), "microsoft.graph.termStore.store")
+    hold(first, "microsoft.graph.termStore.term")
+    hold(tenant.get(f"{store}/sets/{own}"), "microsoft.graph.termStore.set")
+    hold(tenant.get(store), "microsoft.graph.termStore.store")

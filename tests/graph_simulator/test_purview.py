@@ -4,8 +4,9 @@ from typing import Any
 
 import pytest
 
+from tests.graph_simulator.schemas import EXAMPLES, hold
 from tests.graph_simulator.test_label_table import RECORDS_MANAGER, bearer, definition
-from tests.graph_simulator.test_reference import EXAMPLES, _hold, _keys
+from tests.graph_simulator.test_reference import _keys
 
 LABELS = "/security/labels/retentionLabels"
 EVENTS = "/security/triggers/retentionEvents"
@@ -138,11 +139,11 @@ def test_labels_and_events_have_the_shape_of_the_documented_examples(
     asked |= {"descriptionForAdmins": "x", "descriptionForUsers": "x"}
     made = tenant.graph("POST", LABELS, json=asked, headers=manager).json()
     shown = tenant.graph("GET", f"{LABELS}/{made['id']}", headers=manager).json()
-    _hold(shown["value"], "microsoft.graph.security.retentionLabel")
+    hold(shown["value"], "microsoft.graph.security.retentionLabel")
     assert shown.keys() == _keys("security-retentionlabel-get-response.json")
     bound = f"retentionEventTypes/{_type(tenant)}"
     event = tenant.graph("POST", EVENTS, json={"displayName": "x", BIND: bound}).json()
     shown = tenant.get(f"{EVENTS}/{event['id']}")
-    _hold(shown, "microsoft.graph.security.retentionEvent")
+    hold(shown, "microsoft.graph.security.retentionEvent")
     assert _keys("security-retentionevent-get.json") <= shown.keys()
-    _hold(tenant.get(TYPES)["value"][0], "microsoft.graph.security.retentionEventType")
+    hold(tenant.get(TYPES)["value"][0], "microsoft.graph.security.retentionEventType")

@@ -1,23 +1,12 @@
 """Answers hold against Graph's own schemas and documented examples (reference data)."""
 
-import functools
 import json
-import os
-import warnings
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
-import jsonschema
 import pytest
-import yaml
 
-from tests.conftest import ROOT
-
-REFERENCE = Path(os.environ.get("DOSSIER_REFERENCE", ROOT.parent / "shared" / "reference"))
-EXAMPLES = REFERENCE / "graph-examples"
-PREFIX = "#/components/schemas/"
+from tests.graph_simulator.schemas import EXAMPLES, hold
 
 pytestmark = [
     pytest.mark.reference,
@@ -25,57 +14,6 @@ pytestmark = [
         not EXAMPLES.is_dir(), reason="answers not held against Graph's schemas: no reference data"
     ),
 ]
-
-
-@functools.cache
-def _schemas() -> dict[str, Any]:
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    text = (REFERENCE / "graph-openapi.yaml").read_text(encoding="utf-8")
-    return {"components": {"schemas": _with_null(yaml.load(text, loader))["components"]["schemas"]}}
-
-
-def _with_null(schema: Any) -> Any:
-    """OpenAPI 3.0's `nullable` in JSON Schema's words."""
-    if isinstance(schema, list):
-        return [_with_null(one) for one in schema]
-    if not isinstance(schema, dict):
-        return schema
-    plain = {name: _with_null(value) for name, value in schema.items() if name != "nullable"}
-    return {"anyOf": [plain, {"type": "null"}]} if schema.get("nullable") is True else plain
-
-
-def _properties(schema: Any) -> dict[str, Any]:
-    """The properties an object of that schema may have, of all it is made of."""
-    if "$ref" in schema:
-        return _properties(_schemas()["components"]["schemas"][schema["$ref"][len(PREFIX) :]])
-    found = dict(schema.get("properties", {}))
-    for part in (*schema.get("allOf", ()), *schema.get("anyOf", ())):
-        found |= _properties(part)
-    return found
-
-
-def _unknown(body: Any, schema: Any, at: str = "") -> Iterator[str]:
-    """Names Graph does not know; annotations, and places without properties, are let be."""
-    if isinstance(body, list):
-        items: dict[str, Any] = schema.get("items") or next(
-            (part["items"] for part in schema.get("anyOf", ()) if "items" in part), {}
-        )
-        for one in body:
-            yield from _unknown(one, items, at)
-    elif isinstance(body, dict) and (known := _properties(schema)):
-        for name, value in body.items():
-            if name in known:
-                yield from _unknown(value, known[name], f"{at}/{name}")
-            elif not name.startswith("@") and not at.endswith("/fields"):
-                yield f"{at}/{name}"
-
-
-def _hold(body: Any, schema_name: str) -> None:
-    reference = {"$ref": f"{PREFIX}{schema_name}"}
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", DeprecationWarning)
-        jsonschema.validate(body, {**_schemas(), **reference})
-    assert list(_unknown(body, reference)) == []
 
 
 def _keys(example: str) -> set[str]:
@@ -137,14 +75,14 @@ def test_an_answer_holds_against_graphs_schema(tenant: Any, path: str, schema: s
         shared=board["channels"]["Ringweg Noord"]["id"],
         item=item,
     )
-    _hold(tenant.get(address), schema)
+    hold(tenant.get(address), schema)
 
 
 def test_a_deleted_item_in_a_delta_holds_against_the_schema(tenant: Any) -> None:
     tenant.upload()
     link = tenant.get(f"/drives/{tenant.channel['drive_id']}/root/delta")["@odata.deltaLink"]
     tenant.person("delete", "besluit.docx")
-    _hold(tenant.follow(link), "microsoft.graph.driveItemDeltaResponse")
+    hold(tenant.follow(link), "microsoft.graph.driveItemDeltaResponse")
 
 
 def test_answers_have_what_the_documented_examples_have(tenant: Any, receiver: Any) -> None:
@@ -161,7 +99,7 @@ def test_answers_have_what_the_documented_examples_have(tenant: Any, receiver: A
         "expirationDateTime": (datetime.now(UTC) + timedelta(days=1)).isoformat(),
     }
     subscription = tenant.graph("POST", "/subscriptions", json=asked).json()
-    _hold(subscription, "microsoft.graph.subscription")
+    hold(subscription, "microsoft.graph.subscription")
     # Not in the metadata, says the reference.
     assert _keys("subscription-create-response.json") - {"notificationContentType"} <= set(
         subscription
@@ -186,7 +124,7 @@ def test_notifications_and_monitors_have_the_documented_shape(tenant: Any, recei
     tenant.graph("POST", "/subscriptions", json=asked)
     item = tenant.upload()
     told = receiver.next()
-    _hold(told, "microsoft.graph.changeNotificationCollection")
+    hold(told, "microsoft.graph.changeNotificationCollection")
     sample = _keys("notification-drive-m365-sample.json")
     assert {name[0].lower() + name[1:] for name in sample} <= set(told["value"][0])
     drive = tenant.drive()

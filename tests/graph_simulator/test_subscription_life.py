@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.graph_simulator.test_reference import EXAMPLES, _hold
+from tests.graph_simulator.schemas import EXAMPLES, hold
 
 HOUR = 3600
 
@@ -199,7 +199,7 @@ def test_lifecycle_notifications_have_the_shape_of_the_documented_examples(
     made = subscribe(tenant, receiver, lifecycleNotificationUrl=receiver.url).json()
     tenant.own("POST", f"subscriptions/{made['id']}/lifecycle", {"event": event})
     told = receiver.next()
-    _hold(told, "microsoft.graph.changeNotificationCollection")
+    hold(told, "microsoft.graph.changeNotificationCollection")
     shape = json.loads((EXAMPLES / example).read_text(encoding="utf-8"))
     assert told["value"][0].keys() == shape["value"][0].keys()
     assert told["value"][0]["lifecycleEvent"] == shape["value"][0]["lifecycleEvent"]

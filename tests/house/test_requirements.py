@@ -98,12 +98,18 @@ def test_what_runs_in_azure_is_what_was_tested(python: str) -> None:
     assert {name: version for name, version in run.items() if tested.get(name) != version} == {}
 
 
-def test_azurite_is_pinned_with_the_hash_of_every_package_and_names_no_index() -> None:
-    folder = ROOT / "requirements" / "azurite"
+@pytest.mark.parametrize(
+    ("place", "name"),
+    [("azurite", "azurite"), ("graph-client", "@microsoft/microsoft-graph-client")],
+)
+def test_what_npm_installs_is_pinned_with_the_hash_of_every_package_and_names_no_index(
+    place: str, name: str
+) -> None:
+    folder = ROOT / "requirements" / place
     asked = json.loads((folder / "package.json").read_text("utf-8"))["dependencies"]
     locked = json.loads((folder / "package-lock.json").read_text("utf-8"))["packages"]
     assert locked.pop("")["dependencies"] == asked
-    assert locked["node_modules/azurite"]["version"] == asked["azurite"]
+    assert locked[f"node_modules/{name}"]["version"] == asked[name]
     assert [name for name, package in locked.items() if "integrity" not in package] == []
     assert [name for name, package in locked.items() if "resolved" in package] == []
     assert [name for name, package in locked.items() if "hasInstallScript" in package] == []
