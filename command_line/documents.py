@@ -40,7 +40,7 @@ def documents(
             code=2,
         )
     whole = whole_of_this_machine()
-    every = whole.documents.overview()
+    every = whole.overviews.documents()
     if source is not None:
         _refuse_unknown(
             source,

@@ -147,7 +147,7 @@ def _source_called(name: str, plan: FilePlan) -> Source:
 def _set_mode(whole: Whole, name: str, mode: Mode) -> None:
     whole.house.set_mode(name, mode, actor())
     typer.echo(f"{name}: {word_for_mode(mode)}")
-    proposed = [one for one in whole.documents.waiting() if one["state"] == "proposed"]
+    proposed = [one for one in whole.overviews.waiting() if one["state"] == "proposed"]
     mine = sum(one["source"] == name for one in proposed)
     if mode is Mode.ACT and mine:
         typer.echo(

@@ -22,7 +22,7 @@ def review_list(
 
     Example: dossier review list
     """
-    found = whole_of_this_machine().documents.waiting()
+    found = whole_of_this_machine().overviews.waiting()
     if json_lines:
         for one in found:
             typer.echo(json.dumps(one, ensure_ascii=False))

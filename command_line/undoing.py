@@ -29,7 +29,7 @@ def filings(
 
     Example: dossier filings
     """
-    found = whole_of_this_machine().documents.filings()
+    found = whole_of_this_machine().overviews.filings()
     if not found and not json_lines:
         typer.echo(said("Nothing was filed yet.", "Er is nog niets opgenomen."))
     for filing in found:

@@ -21,6 +21,7 @@ from store.database import Database
 from store.documents import StoredDocuments
 from store.house import House
 from store.listening import Listening
+from store.overviews import Overviews
 from store.register import Register
 
 
@@ -36,6 +37,7 @@ class Whole:
     register: Register
     anchor: AnchorFile
     documents: StoredDocuments
+    overviews: Overviews
     session: GraphSession
     reader: Reader
     workplace: Workplace
@@ -80,6 +82,7 @@ def compose(settings: Settings, now: Callable[[], datetime] = utc_now) -> Whole:
         register=Register(database),
         anchor=AnchorFile(Path(settings.anchor_path)),
         documents=documents,
+        overviews=Overviews(database),
         session=session,
         reader=reader,
         workplace=Workplace(drives, reader, documents, now, lambda: str(uuid.uuid4())),

@@ -1,31 +1,26 @@
 """The documents: claiming, writing down, and finding the ones that are due.
 
-Implements `filing.ports.Documents`. A claim lasts a limited time; while it lasts the document is
-due at its end, so that a document whose worker died is found by the sweep. A claim belongs to the
-task that made it: another task of the same process is another worker.
+Implements `filing.ports.Documents`.
 """
 
 import json
-import uuid
 from collections.abc import Callable, Mapping
-from contextvars import ContextVar
 from datetime import datetime, timedelta
-from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, or_, select, update
+from sqlalchemy import select, update
 
 from classification.file_plan.reading import read_file_plan
 from filing.contents import Contents
-from filing.errors import Busy
 from filing.ports import Account, Begins, Claimed, FilingNow, Kept, LiesNow, OwnWrite, SourceNow
-from filing.states import ENDED, ON_ITS_WAY_OR_FILED, OPEN
+from filing.states import ENDED, ON_ITS_WAY_OR_FILED
 from records.documents import Location
 from records.file_plan import FilePlan, Mode
 from records.register import Draft
 from records.verdicts import Reason
 from store import kept
 from store.account import StoredAccount
+from store.claims import Claims
 from store.database import Database, in_thread, one_wins
 from store.filed_in import (
     begin_in_dossier,
@@ -38,13 +33,10 @@ from store.filed_in import (
     step_in_dossier,
 )
 from store.models import DocumentRow, EntryRow, Plan, SourceRow
-from store.overviews import filings, overview, waiting
 from store.places import forget_own_writes, know_location, know_own_write
 from store.record_items import follow
 from store.register import append, beside, refuse_another_plan
 from store.told import entries_since, last_of, last_told, steps_done
-
-NUDGE_AGAIN = timedelta(minutes=1)  # a nudge that was lost is repeated then
 
 
 class StoredDocuments:
@@ -56,11 +48,7 @@ class StoredDocuments:
         """`claim_seconds`: how long a claim lasts after its last step was written down."""
         self._database = database
         self._now = now
-        self._claim = timedelta(seconds=claim_seconds)
-        # What the running task holds, document to token; a thread it asks sees it too.
-        self._claims: ContextVar[Mapping[str, str]] = ContextVar(
-            "claims", default=MappingProxyType({})
-        )
+        self._claims = Claims(now, timedelta(seconds=claim_seconds))
         self._plan: FilePlan | None = None
 
     async def claim(self, document_id: str) -> Claimed | None:
@@ -68,10 +56,11 @@ class StoredDocuments:
 
         None too before the moment that a problem put it off to: Graph asked us to wait.
         """
-        token = str(uuid.uuid4())
-        claimed = await self._claim_with(token, document_id)
-        if claimed is not None:
-            self._claims.set({**self._claims.get(), document_id: token})
+        found = await self._claim(document_id)
+        if found is None:
+            return None
+        claimed, token = found
+        self._claims.hold(document_id, token)
         return claimed
 
     @in_thread
@@ -81,45 +70,25 @@ class StoredDocuments:
         Raises Busy where another worker took over or the time is up: a worker that was frozen, or
         whose clock is wrong, must not undo what the next one did.
         """
-        now = self._now()
-        until = now + self._claim
         with self._database.transaction() as connection:
-            for document_id, token in self._claims.get().items():
-                kept = connection.execute(
-                    update(DocumentRow)
-                    .where(DocumentRow.document_id == document_id)
-                    .where(DocumentRow.claimed_by == token, DocumentRow.claimed_until > now)
-                    .values(claimed_until=until, due_at=until)
-                )
-                if kept.rowcount == 0:
-                    raise Busy(f"the claim on document {document_id} has lapsed")
+            self._claims.keep(connection)
 
     @in_thread
-    def _claim_with(self, token: str, document_id: str) -> Claimed | None:
-        now = self._now()
-        free = _free(now, self._claim)
+    def _claim(self, document_id: str) -> tuple[Claimed, str] | None:
+        """Return what was claimed, and the token to hold it by."""
         with self._database.transaction() as connection:
-            claimed = connection.execute(
-                update(DocumentRow)
-                .where(DocumentRow.document_id == document_id, free, _not_put_off(now))
-                .values(
-                    claimed_by=token,
-                    claimed_until=now + self._claim,
-                    due_at=now + self._claim,
-                    heard=DocumentRow.rings,
-                )
-            )
-            if claimed.rowcount == 0:
+            token = self._claims.claim(connection, document_id)
+            if token is None:
                 return None
             row = connection.execute(
                 select(DocumentRow.__table__).where(DocumentRow.document_id == document_id)
             ).one()
-            a_day_ago = now - timedelta(days=1)
+            a_day_ago = self._now() - timedelta(days=1)
             filed = EntryRow.kind == "filed", EntryRow.outcome.in_(("filed", "source_kept"))
             filings_today = entries_since(connection, document_id, a_day_ago, *filed)
             planned = EntryRow.kind == "planned"
             attempts_today = entries_since(connection, document_id, a_day_ago, planned)
-        return Claimed(
+        claimed = Claimed(
             document_id=document_id,
             source=row.source,
             location=Location(row.drive_id, row.item_id),
@@ -130,6 +99,7 @@ class StoredDocuments:
             filings_today=filings_today,
             attempts_today=attempts_today,
         )
+        return claimed, token
 
     @in_thread
     def plan_in_force(self) -> FilePlan | None:
@@ -166,7 +136,9 @@ class StoredDocuments:
         """
         not_before = due_at if problem is not None else None
         with self._database.transaction() as connection:
-            self._end_claim(connection, document_id, due_at, problem=problem, not_before=not_before)
+            self._claims.end(
+                connection, document_id, due_at, problem=problem, not_before=not_before
+            )
 
     @in_thread
     def put_off_no_longer(self, document_id: str) -> None:
@@ -230,7 +202,7 @@ class StoredDocuments:
     def settle(self, document_id: str, *, settled: str, due_at: datetime | None) -> None:
         """Give the claim back, with nothing new to write down."""
         with self._database.transaction() as connection:
-            self._end_claim(connection, document_id, due_at, settled=settled, problem=None)
+            self._claims.end(connection, document_id, due_at, settled=settled, problem=None)
 
     @in_thread
     def write(
@@ -279,9 +251,9 @@ class StoredDocuments:
             if state in ENDED:
                 kept.look_again_at_others(connection, document_id, self._now())
             if keep_claim:
-                self._prolong(connection, document_id, values)
+                self._claims.prolong(connection, document_id, values)
             else:
-                self._end_claim(connection, document_id, due_at, **values)
+                self._claims.end(connection, document_id, due_at, **values)
 
     @in_thread
     def account(self, document_id: str, filing_id: str, *, undo: bool) -> Account:
@@ -320,38 +292,8 @@ class StoredDocuments:
 
         Whoever asks, nudges for them: they are due again a minute later, and not before.
         """
-        now = self._now()
         with self._database.transaction() as connection:
-            found = list(
-                connection.scalars(
-                    select(DocumentRow.document_id)
-                    .where(or_(DocumentRow.due_at <= now, _misdated(now, self._claim)))
-                    .where(_not_put_off(now), _free(now, self._claim))
-                    .order_by(DocumentRow.due_at)
-                    .limit(limit)
-                )
-            )
-            connection.execute(
-                update(DocumentRow)
-                .where(DocumentRow.document_id.in_(found))
-                .values(due_at=now + NUDGE_AGAIN)
-            )
-        return found
-
-    def filings(self) -> list[dict[str, Any]]:
-        """Return every filing, the newest first: what, where to, when, and how it stands."""
-        with self._database.transaction() as connection:
-            return filings(connection)
-
-    def waiting(self) -> list[dict[str, Any]]:
-        """Return every document a person has to look at, the longest waiting first, and why."""
-        with self._database.transaction() as connection:
-            return waiting(connection)
-
-    def overview(self) -> list[dict[str, Any]]:
-        """Return every document and what became of it, why and since when, the oldest first."""
-        with self._database.transaction() as connection:
-            return overview(connection)
+            return self._claims.due(connection, limit)
 
     @in_thread
     def last_reason(self, document_id: str) -> Reason | None:
@@ -384,7 +326,7 @@ class StoredDocuments:
                 forget_own_writes(connection, document_id)
                 at = Location(drive_id, item_id)
                 know_location(connection, document_id, at, self._now())
-            self._prolong(connection, document_id, {})
+            self._claims.prolong(connection, document_id, {})
 
     def dossier_before(
         self, document_id: str, begun: Mapping[str, Any] | None
@@ -399,56 +341,4 @@ class StoredDocuments:
         """Remember a place where we are about to write. Raises Busy when the claim was lost."""
         with self._database.transaction() as connection:
             know_own_write(connection, document_id, own)
-            self._prolong(connection, document_id, {})
-
-    def _prolong(self, connection: Connection, document_id: str, values: Mapping[str, Any]) -> None:
-        until = self._now() + self._claim
-        self._update_claimed(
-            connection, document_id, {**values, "claimed_until": until, "due_at": until}
-        )
-
-    def _end_claim(
-        self, connection: Connection, document_id: str, due_at: datetime | None, **values: Any
-    ) -> None:
-        row = connection.execute(
-            select(DocumentRow.rings, DocumentRow.heard, DocumentRow.state).where(
-                DocumentRow.document_id == document_id
-            )
-        ).one()
-        rung = row.rings > row.heard
-        values.setdefault("not_before", None)
-        values["due_at"] = self._now() if rung else due_at
-        if rung and values.get("state", row.state) in OPEN:
-            values["settled"] = ""  # whatever it rang for, this look may have been too early
-        values["claimed_by"] = values["claimed_until"] = None
-        self._update_claimed(connection, document_id, values)
-
-    def _update_claimed(
-        self, connection: Connection, document_id: str, values: Mapping[str, Any]
-    ) -> None:
-        done = connection.execute(
-            update(DocumentRow)
-            .where(DocumentRow.document_id == document_id)
-            .where(DocumentRow.claimed_by == self._claims.get().get(document_id, ""))
-            .values(**values)
-        )
-        if done.rowcount == 0:
-            raise Busy(f"the claim on document {document_id} was lost to another worker")
-
-
-def _free(now: datetime, lasts: timedelta) -> ColumnElement[bool]:
-    """Return whether no worker has the document; a claim `lasts` so long, unless it is prolonged."""
-    until = DocumentRow.claimed_until
-    return or_(until.is_(None), until <= now, _misdated(now, lasts))
-
-
-def _misdated(now: datetime, lasts: timedelta) -> ColumnElement[bool]:
-    """Return whether its claim was made by a clock that was wrong: it ends too far ahead.
-
-    Twice as long, so that a worker whose clock runs somewhat ahead keeps what it has.
-    """
-    return DocumentRow.claimed_until > now + 2 * lasts
-
-
-def _not_put_off(now: datetime) -> ColumnElement[bool]:
-    return or_(DocumentRow.not_before.is_(None), DocumentRow.not_before <= now)
+            self._claims.prolong(connection, document_id, {})

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Row, and_, or_, select
 from filing.problems import problem_told
 from filing.states import UNDER_WAY
 from records.moments import moment_text
+from store.database import Database
 from store.models import DocumentRow, EntryRow, LocationRow
 from store.register import beside
 from store.told import last_told
@@ -27,8 +28,51 @@ OUTCOMES: Mapping[str, str] = {
 }
 
 
-def filings(connection: Connection) -> list[dict[str, Any]]:
-    """Return every filing, the newest first: what, where to, when, and how it stands."""
+class Overviews:
+    """What people ask of the documents of one database."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def filings(self) -> list[dict[str, Any]]:
+        """Return every filing, the newest first: what, where to, when, and how it stands."""
+        with self._database.transaction() as connection:
+            return _filings(connection)
+
+    def documents(self) -> list[dict[str, Any]]:
+        """Return every document and what became of it, why and since when, the oldest first.
+
+        `outcome` is `filed`, `proposed`, `waiting`, `left` or, while that is not known,
+        `under_way`.
+        """
+        with self._database.transaction() as connection:
+            rows = connection.execute(select(DocumentRow.__table__)).all()
+            found = [_standing(connection, row) for row in rows]
+        return sorted(found, key=lambda one: str(one["at"]))
+
+    def waiting(self) -> list[dict[str, Any]]:
+        """Return every document a person has to look at, the longest waiting first, and why.
+
+        Those are the ones that a person decides on, the ones that a problem holds up half way, and
+        the filed ones that cannot be looked at. `outcome` is `proposed` for what a person says yes
+        or no to, else `waiting`.
+        """
+        held_up = and_(DocumentRow.state.in_(NOT_KNOWN_YET), DocumentRow.problem.is_not(None))
+        unseen = and_(DocumentRow.state == "filed", DocumentRow.standing.is_not(None))
+        asked = or_(DocumentRow.state.in_(FOR_A_PERSON), held_up, unseen)
+        with self._database.transaction() as connection:
+            rows = connection.execute(select(DocumentRow.__table__).where(asked)).all()
+            found = [
+                {
+                    **_standing(connection, row),
+                    "outcome": "proposed" if row.state == "proposed" else "waiting",
+                }
+                for row in rows
+            ]
+        return sorted(found, key=lambda one: str(one["at"]))
+
+
+def _filings(connection: Connection) -> list[dict[str, Any]]:
     rows = connection.execute(
         select(EntryRow.entry, DocumentRow.state, DocumentRow.filing_id)
         .join(DocumentRow, DocumentRow.document_id == EntryRow.chain)
@@ -51,37 +95,6 @@ def filings(connection: Connection) -> list[dict[str, Any]]:
             }
         )
     return found
-
-
-def overview(connection: Connection) -> list[dict[str, Any]]:
-    """Return every document and what became of it, why and since when, the oldest first.
-
-    `outcome` is `filed`, `proposed`, `waiting`, `left` or, while that is not known, `under_way`.
-    """
-    rows = connection.execute(select(DocumentRow.__table__)).all()
-    found = [_standing(connection, row) for row in rows]
-    return sorted(found, key=lambda one: str(one["at"]))
-
-
-def waiting(connection: Connection) -> list[dict[str, Any]]:
-    """Return every document a person has to look at, the longest waiting first, and why.
-
-    Those are the ones that a person decides on, the ones that a problem holds up half way, and the
-    filed ones that cannot be looked at. `outcome` is `proposed` for what a person says yes or no
-    to, else `waiting`.
-    """
-    held_up = and_(DocumentRow.state.in_(NOT_KNOWN_YET), DocumentRow.problem.is_not(None))
-    unseen = and_(DocumentRow.state == "filed", DocumentRow.standing.is_not(None))
-    asked = or_(DocumentRow.state.in_(FOR_A_PERSON), held_up, unseen)
-    rows = connection.execute(select(DocumentRow.__table__).where(asked)).all()
-    found = [
-        {
-            **_standing(connection, row),
-            "outcome": "proposed" if row.state == "proposed" else "waiting",
-        }
-        for row in rows
-    ]
-    return sorted(found, key=lambda one: str(one["at"]))
 
 
 def _standing(connection: Connection, row: Row[Any]) -> dict[str, Any]:

@@ -204,7 +204,7 @@ class Journey:
 
     async def undo_all(self) -> None:
         """Let the records manager put back everything that is filed."""
-        for filing in self.whole.documents.filings():
+        for filing in self.whole.overviews.filings():
             if filing["state"] == "filed":
                 plan = await prepare_undo(filing["filing_id"], self.whole.workplace)
                 assert isinstance(plan, UndoPlan), plan

@@ -22,7 +22,7 @@ LETTER = "Geacht college,\n\nhierbij onze aanvraag om subsidie, SUB-2026-0147.\n
 async def filed(journey: Journey, name: str = "een.txt", text: str = LETTER) -> str:
     await journey.save(name, text)
     await journey.settle()
-    return str(journey.whole.documents.filings()[0]["filing_id"])
+    return str(journey.whole.overviews.filings()[0]["filing_id"])
 
 
 async def close(journey: Journey) -> Reason | None:

@@ -88,7 +88,7 @@ async def begun_undo(journey: Journey) -> UndoPlan:
     await journey.save("brief.txt")
     await journey.settle()
     await journey.host.stop()
-    [filing] = journey.whole.documents.filings()
+    [filing] = journey.whole.overviews.filings()
     plan = await prepare_undo(filing["filing_id"], journey.whole.workplace)
     assert isinstance(plan, UndoPlan)
     assert await begin_undo(plan, "person:test", journey.whole.workplace)

@@ -68,7 +68,7 @@ async def test_the_table_covers_every_request_of_tagging_in_place(province: Jour
 async def begun_undo(journey: Journey) -> UndoPlan:
     document_id = await put_into_dossier(journey)
     assert not await cut_off(journey, document_id, "hold_before", IN_PLACE_CHANGES)
-    [filing] = journey.whole.documents.filings()
+    [filing] = journey.whole.overviews.filings()
     plan = await prepare_undo(filing["filing_id"], journey.whole.workplace)
     assert isinstance(plan, UndoPlan)
     assert await begin_undo(plan, "person:test", journey.whole.workplace)
@@ -150,7 +150,7 @@ async def test_a_document_whose_turning_back_in_place_was_stopped_stands_filed(
 
     line = await province.only_line()
     assert (line.outcome, line.code) == ("filed", "changed_by_people")
-    [filing] = province.whole.documents.filings()
+    [filing] = province.whole.overviews.filings()
     assert filing["state"] == "filed"
 
 

@@ -36,7 +36,7 @@ async def test_one_notification_five_times_in_any_order_and_a_forged_one_have_on
     await journey.host.run_function("sweep")
 
     assert (await journey.only_line()).outcome == "filed"
-    assert len(journey.whole.documents.filings()) == 1
+    assert len(journey.whole.overviews.filings()) == 1
     assert journey.whole.house.counts() == {"refused_notifications": 1}
 
 
@@ -59,7 +59,7 @@ async def test_a_drive_that_asks_to_be_read_again_makes_nothing_twice(journey: J
     await journey.settle()
 
     assert (await journey.only_line()).outcome == "filed"
-    assert len(journey.whole.documents.filings()) == 1
+    assert len(journey.whole.overviews.filings()) == 1
 
 
 async def test_a_subscription_is_renewed_before_it_ends(journey: Journey) -> None:

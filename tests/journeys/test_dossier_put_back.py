@@ -28,7 +28,7 @@ async def filed(journey: Journey, name: str = "een.txt", text: str = LETTER) -> 
 
 
 async def undo(journey: Journey, name: str = "een.txt") -> None:
-    [filing] = [f for f in journey.whole.documents.filings() if f["name"] == name]
+    [filing] = [f for f in journey.whole.overviews.filings() if f["name"] == name]
     plan = await prepare_undo(filing["filing_id"], journey.whole.workplace)
     assert isinstance(plan, UndoPlan)
     assert await begin_undo(plan, "person:test", journey.whole.workplace)
@@ -91,7 +91,7 @@ async def test_a_folder_of_people_is_a_folder_again_after_its_filing_was_turned_
     await province.in_library("folder", ARCHIVE, NUMBER)
     await filed(province)
     assert (await folders(province))[NUMBER]["content_type"] == "Dossier"
-    [filing] = province.whole.documents.filings()
+    [filing] = province.whole.overviews.filings()
     plan = await province.whole.documents.plan_of(filing["filing_id"], undo=False)
     assert "folder_becomes_dossier" in plan["losses"]
     assert "dossier_stays" in plan["reversible"]["losses"]
@@ -170,7 +170,7 @@ async def due(journey: Journey) -> str:
 
 async def begun_undos(journey: Journey) -> list[UndoPlan]:
     plans = []
-    for filing in journey.whole.documents.filings():
+    for filing in journey.whole.overviews.filings():
         plan = await prepare_undo(filing["filing_id"], journey.whole.workplace)
         assert isinstance(plan, UndoPlan)
         begins = begin_undo(plan, "person:test", journey.whole.workplace)

@@ -58,7 +58,7 @@ async def due_document(journey: Journey) -> str:
     await journey.settle()
     await journey.host.stop()
     journey.whole.house.set_mode(SOURCE, Mode.ACT, "person:test")
-    filed = {filing["document_id"] for filing in journey.whole.documents.filings()}
+    filed = {filing["document_id"] for filing in journey.whole.overviews.filings()}
     [document_id] = set(await journey.whole.documents.due()) - filed
     return document_id
 
@@ -72,7 +72,7 @@ async def finish(journey: Journey, document_id: str) -> None:
 async def begun_undo(journey: Journey) -> UndoPlan:
     await journey.save("brief.txt")
     await journey.settle()
-    [filing] = journey.whole.documents.filings()
+    [filing] = journey.whole.overviews.filings()
     plan = await prepare_undo(filing["filing_id"], journey.whole.workplace)
     assert isinstance(plan, UndoPlan)
     await journey.host.stop()
@@ -201,7 +201,7 @@ async def test_what_people_filled_in_before_an_undo_is_named_as_a_loss(journey: 
     await journey.save("brief.txt")
     await journey.settle()
     await act_on(journey, "columns", await dossier_item(journey), fields={FREE: "van mij"})
-    [filing] = journey.whole.documents.filings()
+    [filing] = journey.whole.overviews.filings()
     plan = await prepare_undo(filing["filing_id"], journey.whole.workplace)
     assert isinstance(plan, UndoPlan)
     assert "columns_of_people" in plan.reversible.losses
@@ -214,7 +214,7 @@ async def test_a_file_that_has_the_pointers_name_is_left_alone(journey: Journey)
     await held.release()
 
     assert {"/Algemeen/brief.txt.url", "/Algemeen/brief.txt (2).url"} <= await live_paths(journey)
-    [filing] = journey.whole.documents.filings()
+    [filing] = journey.whole.overviews.filings()
     plan = await prepare_undo(filing["filing_id"], journey.whole.workplace)
     assert isinstance(plan, UndoPlan)
     assert await begin_undo(plan, "person:test", journey.whole.workplace)
@@ -310,7 +310,7 @@ async def test_an_undo_that_would_show_more_is_refused(journey: Journey) -> None
     await journey.save("map/brief.txt")
     await journey.settle()
     await journey.person("restrict", "map", only=["Recordmanager", "Jurist"])
-    [filing] = journey.whole.documents.filings()
+    [filing] = journey.whole.overviews.filings()
     answer = await prepare_undo(filing["filing_id"], journey.whole.workplace)
 
     assert isinstance(answer, Reason)
@@ -357,7 +357,7 @@ async def test_who_undoes_a_filing_that_kept_its_source_hears_what_happens(
     edited = base64.b64encode(f"{APPLICATION} op de valreep".encode()).decode()
     await journey.person("edit", "brief.txt", content_base64=edited)
     await held.release()
-    [filing] = journey.whole.documents.filings()
+    [filing] = journey.whole.overviews.filings()
     journey.for_commands(monkeypatch)
     words = ["undo", filing["filing_id"], "--language", "nl"]
     done = await asyncio.to_thread(CliRunner().invoke, app, words)
@@ -375,7 +375,7 @@ async def test_a_kept_source_can_be_chosen_by_undoing_the_filing(journey: Journe
     edited = base64.b64encode(f"{APPLICATION} op de valreep".encode()).decode()
     await journey.person("edit", "brief.txt", content_base64=edited)
     await held.release()
-    [filing] = journey.whole.documents.filings()
+    [filing] = journey.whole.overviews.filings()
     assert filing["state"] == "source_kept"
     plan = await prepare_undo(filing["filing_id"], journey.whole.workplace)
     assert isinstance(plan, UndoPlan)
@@ -449,7 +449,7 @@ async def test_a_label_that_was_given_in_the_dossier_is_not_undone(journey: Jour
     item = await dossier_item(journey)
     at = Location(item["drive_id"], item["id"])
     await journey.whole.workplace.drives.set_label(at, "Archiefstuk vergrendeld")
-    [filing] = journey.whole.documents.filings()
+    [filing] = journey.whole.overviews.filings()
     answer = await prepare_undo(filing["filing_id"], journey.whole.workplace)
     assert isinstance(answer, Reason)
     assert answer.code == "record"
@@ -469,14 +469,14 @@ async def test_a_filed_document_that_cannot_be_looked_at_is_said_and_looked_at_a
         code="accessDenied",
         path_contains=item["id"],
     )
-    [filing] = journey.whole.documents.filings()
+    [filing] = journey.whole.overviews.filings()
     document_id = filing["document_id"]
     await handle_document(document_id, journey.whole.workplace)
     await handle_document(document_id, journey.whole.workplace)
     line = await journey.only_line()
     assert (line.outcome, line.code) == ("filed", "cannot_look")
     assert journey.kinds().count("changed") == 1
-    [waits] = journey.whole.documents.waiting()
+    [waits] = journey.whole.overviews.waiting()
     assert waits["reason"]["code"] == "cannot_look"
 
     await journey.own("DELETE", "/faults")
@@ -484,7 +484,7 @@ async def test_a_filed_document_that_cannot_be_looked_at_is_said_and_looked_at_a
     await journey.host.run_function("sweep")
     await journey.settle()
     assert (await journey.only_line()).code == "as_filed_again"
-    assert journey.whole.documents.waiting() == []
+    assert journey.whole.overviews.waiting() == []
 
 
 async def test_a_folder_that_people_move_out_of_the_source_takes_its_documents_along(

@@ -73,7 +73,7 @@ async def test_a_document_in_a_private_channel_waits_where_more_people_would_see
     assert (line.outcome, line.code) == ("waiting", "audience_wider")
     assert line.where == line.origin
     assert [item["id"] for item in await listening.items()] == [saved["item_id"]]
-    [waiting] = listening.whole.documents.waiting()
+    [waiting] = listening.whole.overviews.waiting()
     assert (waiting["outcome"], waiting["source"]) == ("waiting", "Personele zaken")
 
 

@@ -490,7 +490,7 @@ async def test_a_document_that_people_drag_to_another_dossier_is_not_turned_back
     await province.in_library("move", archive, "SUB-2026-0147/een.txt", to="SUB-2026-0200")
     await province.settle()
 
-    [filing] = province.whole.documents.filings()
+    [filing] = province.whole.overviews.filings()
     obstacle = await prepare_undo(filing["filing_id"], province.whole.workplace)
     assert isinstance(obstacle, Reason)
     assert obstacle.code == "moved_by_people"

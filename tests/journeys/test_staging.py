@@ -35,7 +35,7 @@ async def due_document(journey: Journey) -> str:
 async def begun_undo(journey: Journey) -> UndoPlan:
     await journey.save("brief.txt", LETTER)
     await journey.settle()
-    [filing] = journey.whole.documents.filings()
+    [filing] = journey.whole.overviews.filings()
     plan = await prepare_undo(filing["filing_id"], journey.whole.workplace)
     assert isinstance(plan, UndoPlan)
     await journey.host.stop()

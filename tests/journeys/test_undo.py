@@ -15,7 +15,7 @@ pytestmark = pytest.mark.journey
 async def filed(journey: Journey) -> str:
     await journey.save("brief.txt")
     await journey.settle()
-    [filing] = journey.whole.documents.filings()
+    [filing] = journey.whole.overviews.filings()
     return str(filing["filing_id"])
 
 
@@ -53,7 +53,7 @@ async def test_an_undone_document_is_not_filed_again_by_itself(journey: Journey)
     await journey.host.run_function("safety_delta")
     await journey.settle()
 
-    assert len(journey.whole.documents.filings()) == 1
+    assert len(journey.whole.overviews.filings()) == 1
     assert [i["path"] for i in await journey.items()] == ["/Algemeen/brief.txt"]
 
 

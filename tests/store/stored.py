@@ -19,6 +19,7 @@ from store.database import Database
 from store.documents import StoredDocuments
 from store.house import House
 from store.listening import Listening
+from store.overviews import Overviews
 from store.register import Register
 
 ROOT = Path(__file__).parents[2]
@@ -81,6 +82,7 @@ class Stored:
     house: House = field(init=False)
     listening: Listening = field(init=False)
     documents: StoredDocuments = field(init=False)
+    overviews: Overviews = field(init=False)
     register: Register = field(init=False)
     anchor: AnchorFile = field(init=False)
     source: str = ""
@@ -90,6 +92,7 @@ class Stored:
         self.house = House(self.database, self.clock)
         self.listening = Listening(self.database, self.clock, claim_seconds=CLAIM_SECONDS)
         self.documents = self.worker()
+        self.overviews = Overviews(self.database)
         self.register = Register(self.database)
         self.anchor = AnchorFile(self.path.with_suffix(".anchors"))
 

@@ -398,7 +398,7 @@ async def test_a_filing_is_listed_with_its_name_its_dossier_and_how_it_stands(
     listening: Stored,
 ) -> None:
     document_id = await listening.filed()
-    [filing] = listening.documents.filings()
+    [filing] = listening.overviews.filings()
     assert filing == {
         "filing_id": "F-01A",
         "document_id": document_id,
@@ -425,7 +425,7 @@ async def test_what_waits_for_a_person_is_listed_longest_first_with_its_reason(
         draft = verdict(ids[state], state, location=Location(DRIVE, f"01{state}"))
         await listening.documents.write(draft, state=state)
         listening.clock.move(hours=-1)
-    listed = listening.documents.waiting()
+    listed = listening.overviews.waiting()
     assert [(one["document_id"], one["state"]) for one in listed] == [
         (ids["waiting"], "waiting"),
         (ids["proposed"], "proposed"),

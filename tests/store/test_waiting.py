@@ -14,10 +14,10 @@ PROBLEM = "Graph does not answer"
 
 async def test_a_new_document_with_a_problem_waits_for_a_person(listening: Stored) -> None:
     document_id = await listening.document()
-    assert listening.documents.waiting() == []
+    assert listening.overviews.waiting() == []
     assert await listening.documents.claim(document_id)
     await listening.documents.let_go(document_id, problem=PROBLEM)
-    assert listening.documents.waiting() == [
+    assert listening.overviews.waiting() == [
         {
             "document_id": document_id,
             "name": "01A.docx",
@@ -36,7 +36,7 @@ async def test_a_new_document_with_a_problem_waits_for_a_person(listening: Store
     ]
     assert await listening.documents.claim(document_id)
     await listening.documents.let_go(document_id)
-    assert listening.documents.waiting() == []
+    assert listening.overviews.waiting() == []
 
 
 @pytest.mark.parametrize("state", ["carrying_out", "undoing"])
@@ -49,9 +49,9 @@ async def test_a_document_that_is_held_up_half_way_waits_for_a_person(
     draft = Draft("planned", "planned", document_id=document_id, filing_id="F", plan={})
     assert await listening.documents.claim(document_id)
     await listening.documents.write(draft, state=state, keep_claim=True)
-    assert listening.documents.waiting() == []
+    assert listening.overviews.waiting() == []
     await listening.documents.let_go(document_id, due_at=later, problem=PROBLEM)
-    [one] = listening.documents.waiting()
+    [one] = listening.overviews.waiting()
     assert one["state"] == state
     assert PROBLEM in one["reason"]["en"]
     assert one["at"] == "2026-11-23T10:00:00.000000Z"
@@ -63,7 +63,7 @@ async def test_what_needs_a_decision_is_told_with_its_own_reason(listening: Stor
     await listening.documents.write(verdict(document_id), state="waiting")
     assert await listening.documents.claim(document_id)
     await listening.documents.let_go(document_id, problem=PROBLEM)
-    [one] = listening.documents.waiting()
+    [one] = listening.overviews.waiting()
     assert (one["state"], one["reason"]["code"]) == ("waiting", "test")
 
 

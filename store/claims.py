@@ -1,0 +1,163 @@
+"""Claims: which worker may work on which document, and until when.
+
+A claim lasts a limited time; while it lasts the document is due at its end, so that a document
+whose worker died is found by the sweep. A claim belongs to the task that made it: another task of
+the same process is another worker.
+"""
+
+import uuid
+from collections.abc import Callable, Mapping
+from contextvars import ContextVar
+from datetime import datetime, timedelta
+from types import MappingProxyType
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, or_, select, update
+from sqlalchemy.orm import InstrumentedAttribute
+
+from filing.errors import Busy
+from filing.states import OPEN
+from store.models import DocumentRow
+
+NUDGE_AGAIN = timedelta(minutes=1)  # a nudge that was lost is repeated then
+PUT_OFF_AT_MOST = timedelta(days=2)  # longer than Graph ever asks; beyond it a clock was wrong
+
+
+class Claims:
+    """The claims on the documents of one database, as one worker process sees them."""
+
+    def __init__(self, now: Callable[[], datetime], lasts: timedelta) -> None:
+        """`lasts`: how long a claim lasts after its last step was written down."""
+        self._now = now
+        self._lasts = lasts
+        # What the running task holds, document to token; a thread it asks sees it too.
+        self._held: ContextVar[Mapping[str, str]] = ContextVar(
+            "claims", default=MappingProxyType({})
+        )
+
+    def hold(self, document_id: str, token: str) -> None:
+        """Let the running task hold what was claimed with that token."""
+        self._held.set({**self._held.get(), document_id: token})
+
+    def claim(self, connection: Connection, document_id: str) -> str | None:
+        """Claim the document; return the token to hold it by.
+
+        None when another worker has it, before the moment that it was put off to, or when nobody
+        knows it.
+        """
+        now, token = self._now(), str(uuid.uuid4())
+        claimed = connection.execute(
+            update(DocumentRow)
+            .where(DocumentRow.document_id == document_id)
+            .where(self._is_free(now), _not_put_off(now))
+            .values(
+                claimed_by=token,
+                claimed_until=now + self._lasts,
+                due_at=now + self._lasts,
+                heard=DocumentRow.rings,
+            )
+        )
+        return token if claimed.rowcount else None
+
+    def keep(self, connection: Connection) -> None:
+        """Prolong what the running task holds. Raises Busy where another worker took over."""
+        now = self._now()
+        until = now + self._lasts
+        for document_id, token in self._held.get().items():
+            kept = connection.execute(
+                update(DocumentRow)
+                .where(DocumentRow.document_id == document_id)
+                .where(DocumentRow.claimed_by == token, DocumentRow.claimed_until > now)
+                .values(claimed_until=until, due_at=until)
+            )
+            if kept.rowcount == 0:
+                raise Busy(f"the claim on document {document_id} has lapsed")
+
+    def prolong(self, connection: Connection, document_id: str, values: Mapping[str, Any]) -> None:
+        """Keep the claim after something was written down, and bring the row up to date."""
+        until = self._now() + self._lasts
+        self._update(connection, document_id, {**values, "claimed_until": until, "due_at": until})
+
+    def end(
+        self, connection: Connection, document_id: str, due_at: datetime | None, **values: Any
+    ) -> None:
+        """Give the claim back, and bring the row up to date; it is due at once if it was rung for.
+
+        Raises Busy, as `prolong` does, when the claim was lost to another worker.
+        """
+        row = connection.execute(
+            select(DocumentRow.rings, DocumentRow.heard, DocumentRow.state).where(
+                DocumentRow.document_id == document_id
+            )
+        ).one()
+        rung = row.rings > row.heard
+        values.setdefault("not_before", None)
+        values["due_at"] = self._now() if rung else due_at
+        if rung and values.get("state", row.state) in OPEN:
+            values["settled"] = ""  # whatever it rang for, this look may have been too early
+        values["claimed_by"] = values["claimed_until"] = None
+        self._update(connection, document_id, values)
+
+    def due(self, connection: Connection, limit: int) -> list[str]:
+        """Return the documents that are due and free, the longest due first.
+
+        They are due again a minute later, and not before.
+        """
+        now = self._now()
+        by_a_wrong_clock = or_(
+            misdated(DocumentRow.claimed_until, now, self._lasts), _put_off_too_far(now)
+        )
+        is_due = or_(DocumentRow.due_at <= now, by_a_wrong_clock)
+        found = list(
+            connection.scalars(
+                select(DocumentRow.document_id)
+                .where(is_due, _not_put_off(now), self._is_free(now))
+                .order_by(DocumentRow.due_at)
+                .limit(limit)
+            )
+        )
+        connection.execute(
+            update(DocumentRow)
+            .where(DocumentRow.document_id.in_(found))
+            .values(due_at=now + NUDGE_AGAIN)
+        )
+        return found
+
+    def _is_free(self, now: datetime) -> ColumnElement[bool]:
+        return nobody_has(DocumentRow.claimed_until, now, self._lasts)
+
+    def _update(self, connection: Connection, document_id: str, values: Mapping[str, Any]) -> None:
+        done = connection.execute(
+            update(DocumentRow)
+            .where(DocumentRow.document_id == document_id)
+            .where(DocumentRow.claimed_by == self._held.get().get(document_id, ""))
+            .values(**values)
+        )
+        if done.rowcount == 0:
+            raise Busy(f"the claim on document {document_id} was lost to another worker")
+
+
+def nobody_has(
+    claimed_until: InstrumentedAttribute[datetime | None], now: datetime, lasts: timedelta
+) -> ColumnElement[bool]:
+    """Return whether no worker has what is claimed until then; a claim lasts `lasts` at most."""
+    return or_(claimed_until.is_(None), claimed_until <= now, misdated(claimed_until, now, lasts))
+
+
+def misdated(
+    claimed_until: InstrumentedAttribute[datetime | None], now: datetime, lasts: timedelta
+) -> ColumnElement[bool]:
+    """Return whether a claim was made by a clock that was wrong: it ends too far ahead.
+
+    Twice as long, so that a worker whose clock runs somewhat ahead keeps what it has.
+    """
+    return claimed_until > now + 2 * lasts
+
+
+def _not_put_off(now: datetime) -> ColumnElement[bool]:
+    until = DocumentRow.not_before
+    return or_(until.is_(None), until <= now, _put_off_too_far(now))
+
+
+def _put_off_too_far(now: datetime) -> ColumnElement[bool]:
+    return DocumentRow.not_before > now + PUT_OFF_AT_MOST
