@@ -1,12 +1,13 @@
 """A filing: written down before it begins, carried out, now or after a crash, and its end."""
 
-from dataclasses import asdict
 from datetime import timedelta
 
 from dossiers.relations import relations_of
 from filing.carry_out import carry_out
 from filing.errors import Terminal
 from filing.filed import as_left, settled_as, step_facts
+from filing.kept import reference_to
+from filing.looking import may_be_named
 from filing.outcomes import Halted, SourceKept
 from filing.plan import FilingPlan, TargetFacts, make_plan, plan_from_data
 from filing.ports import Begins, Claimed
@@ -38,6 +39,10 @@ async def begin_filing(
     taken = frozenset(child.name.lower() for child in beside)
     plan = make_plan(at.new_id(), snapshot, verdict, file_plan, target, taken)
     loose = await at.documents.kept_loose(snapshot.document_id)
+    told = [
+        reference_to(one, named=await may_be_named(one, item, file_plan, at.drives))
+        for one in loose
+    ]
     draft = Draft(
         "planned",
         "planned",
@@ -45,8 +50,7 @@ async def begin_filing(
         location=item.location,
         filing_id=plan.filing_id,
         plan=plan.as_data(),
-        evidence=why_of(snapshot, verdict, verdict.reason)
-        | ({"kept_loose": [asdict(one) for one in loose]} if loose else {}),
+        evidence=why_of(snapshot, verdict, verdict.reason) | ({"kept_loose": told} if told else {}),
     )
     begins = Begins(
         dossier_number=plan.target.dossier_number,

@@ -1,5 +1,8 @@
 """One record item in several places: the same content is kept once, and referred to."""
 
+from dataclasses import asdict
+from typing import Any
+
 from filing.decision import Decision
 from filing.ports import Kept
 from records.verdicts import Reason, Verdict
@@ -22,6 +25,11 @@ def decide_on_kept(kept: Kept, verdict: Verdict, *, named: bool) -> Decision:
         number = verdict.dossier_number or ""
         return Decision("proposed", _also_in(kept, number, named=named))
     return Decision("left", _already_kept(kept, named=named))
+
+
+def reference_to(kept: Kept, *, named: bool) -> dict[str, Any]:
+    """Return what the register tells of what is kept; its names only where it is `named`."""
+    return asdict(kept) if named else {"document_id": kept.document_id}
 
 
 def _already_kept(kept: Kept, *, named: bool) -> Reason:

@@ -299,7 +299,8 @@ class Documents(Protocol):
         `begins` goes with the entry that begins a filing; with `lies` the record item follows the
         document to where people put it. Raises Busy when another document with the same content, or
         what lies inside this one, began to be filed meanwhile, or when the dossier that a filing or
-        an undo is to begin in was closed meanwhile, or the file plan of a filing was replaced.
+        an undo is to begin in was closed meanwhile, or the file plan of a filing was replaced, or its
+        source no longer acts by itself.
         """
 
     async def remember(self, document_id: str, contents: Contents) -> None:

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 OURS: Mapping[str, str] = {
     "failed again and again": "mislukte keer op keer",
     "the file plan was replaced meanwhile": "het ordeningsplan is intussen vervangen",
+    "source {} does not act any more": "bron {} neemt intussen niet meer zelf op",
     "its source is not listened to now": "naar de bron wordt nu niet geluisterd",
     "document {} is the same and goes first": "document {} is hetzelfde en gaat voor",
     "document {} lies inside this one": "document {} zit hier ook in",

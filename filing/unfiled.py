@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping
-from dataclasses import asdict, replace
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
@@ -16,7 +16,7 @@ from filing.decision import (
     decide_with_target,
 )
 from filing.errors import Terminal
-from filing.kept import decide_on_kept
+from filing.kept import decide_on_kept, reference_to
 from filing.looking import (
     lies_in,
     look_at_target,
@@ -65,8 +65,9 @@ async def _look(claimed: Claimed, file_plan: FilePlan, source: SourceNow, at: Wo
     # Off the loop: a long text takes a while, and the doorbell shares this loop.
     verdict = await asyncio.to_thread(classify, snapshot, file_plan)
     if kept is not None:
-        refers = {"same_as": asdict(kept)} if kept.document_id != claimed.document_id else {}
         named = await may_be_named(kept, item, file_plan, at.drives)
+        itself = kept.document_id == claimed.document_id
+        refers = {} if itself else {"same_as": reference_to(kept, named=named)}
         about_kept = decide_on_kept(kept, verdict, named=named)
         await _write_verdict(claimed, snapshot, verdict, about_kept, settled, at, refers)
         return False

@@ -32,6 +32,7 @@ from store.filed_in import (
     status_of,
     step_in_dossier,
 )
+from store.house import refuse_at_rest
 from store.models import DocumentRow, EntryRow, Plan, SourceRow
 from store.places import forget_own_writes, know_location, know_own_write
 from store.record_items import follow
@@ -221,7 +222,7 @@ class StoredDocuments:
 
         Raises Busy, and writes nothing, when the claim was lost to another worker, when another
         document with the same content began to be filed before this one, or when the dossier was
-        closed or the file plan was replaced since it was looked at.
+        closed, the file plan was replaced or the source acts no longer, since it was looked at.
         """
         document_id = draft.document_id or ""
         values: dict[str, Any] = {"state": state, "standing": standing, "problem": None}
@@ -241,6 +242,7 @@ class StoredDocuments:
             if begins is not None:
                 plan = draft.plan or {}
                 refuse_another_plan(connection, plan["plan_version"])
+                refuse_at_rest(connection, document_id)
                 kept.refuse_a_second(connection, document_id, begins.loose)
                 kept.keep(connection, document_id)
                 begin_in_dossier(connection, document_id, begins, plan, self._now())

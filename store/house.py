@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select, update
 
+from filing.errors import Busy
 from filing.states import OPEN
 from filing.workplace import why
 from records.documents import Location
@@ -114,6 +115,17 @@ class House:
         with self._database.transaction() as connection:
             rows = connection.execute(select(CounterRow.name, CounterRow.value)).all()
         return {row.name: row.value for row in rows}
+
+
+def refuse_at_rest(connection: Connection, document_id: str) -> None:
+    """Raise Busy where its source does not act by itself any more: a person decided meanwhile."""
+    acts = select(SourceRow.name).where(
+        SourceRow.mode == int(Mode.ACT), SourceRow.paused.is_(False)
+    )
+    source = select(DocumentRow.source).where(DocumentRow.document_id == document_id)
+    name = connection.scalar(source)
+    if connection.scalar(acts.where(SourceRow.name == name)) is None:
+        raise Busy(f"source {name} does not act any more")
 
 
 def _write_sources(connection: Connection, plan: FilePlan) -> dict[str, Reason]:

@@ -5,9 +5,10 @@ from typing import Any
 
 from filing.ports import Begins
 from records.documents import Location
+from records.file_plan import Mode
 from records.register import Draft
 from records.relations import FoundRelation
-from tests.store.stored import DRIVE, Stored
+from tests.store.stored import DRIVE, PERSON, Stored
 
 TARGET = "b!dossiers"
 STEPS = ["staging", "copy", "verify", "columns", "dossier", "place", "label", "pointer", "release"]
@@ -28,8 +29,16 @@ class Into:
     in_place: bool = False
 
 
+async def let_it_act(stored: Stored) -> None:
+    """Let the source act by itself, as a records manager does once."""
+    [source] = [s for s in await stored.listening.sources() if s.name == stored.source]
+    if source.mode != Mode.ACT:
+        stored.house.set_mode(stored.source, Mode.ACT, PERSON)
+
+
 async def begin(stored: Stored, document_id: str, into: Into, filing_id: str = "F-1") -> None:
     """Write that a filing begins; it is claimed before."""
+    await let_it_act(stored)
     assert await stored.documents.claim(document_id)
     name = stored.row(document_id)["name"]
     file_plan = await stored.documents.plan_in_force()

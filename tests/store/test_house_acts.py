@@ -155,6 +155,25 @@ async def test_a_filing_does_not_begin_under_a_plan_that_was_replaced_while_it_w
     assert listening.entries(document_id) == []
 
 
+@pytest.mark.parametrize("at_rest", ["observe", "propose", "paused"])
+async def test_a_filing_does_not_begin_in_a_source_that_was_put_to_rest_while_it_was_looked_at(
+    listening: Stored, at_rest: str
+) -> None:
+    document_id = await listening.document()
+    assert await listening.documents.claim(document_id)
+    if at_rest == "paused":
+        listening.house.set_paused(listening.source, True, PERSON)
+    else:
+        listening.house.set_mode(listening.source, Mode[at_rest.upper()], PERSON)
+
+    plan = {"plan_version": own_plan().version, "target": {}, "source": {}}
+    draft = Draft("planned", "planned", document_id=document_id, filing_id="F-1", plan=plan)
+    begins = Begins("S-1", "", "", (), ())
+    with pytest.raises(Busy, match="does not act any more"):
+        await listening.documents.write(draft, state="carrying_out", begins=begins)
+    assert listening.entries(document_id) == []
+
+
 @pytest.mark.parametrize("act", ["plan", "mode", "pause", "resume"])
 async def test_after_an_act_every_document_that_is_not_filed_is_looked_at_again(
     listening: Stored, act: str
