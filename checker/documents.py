@@ -29,12 +29,14 @@ class Document:
     """One file that a person made, all its copies, and the chains that ever told of it.
 
     `standing_at` are those chains whose last place is one of its live items; the last of them to
-    be written is `chain`, null where there is none.
+    be written is `chain`, null where there is none. What people brought back from the recycle bin
+    beside it, at the places `brought_back`, is a document of its own.
     """
 
     items: tuple[Item, ...]
     chains: tuple[Chain, ...]
     standing_at: tuple[Chain, ...]
+    brought_back: frozenset[Place] = frozenset()
 
     @property
     def lineage(self) -> str:
@@ -54,7 +56,8 @@ class Document:
     @property
     def visible(self) -> tuple[Item, ...]:
         """Return its live items outside staging folders."""
-        return tuple(item for item in self.live if not item.staged)
+        seen = (item for item in self.live if not item.staged)
+        return tuple(item for item in seen if item.place not in self.brought_back)
 
     @property
     def chain(self) -> Chain | None:
@@ -163,7 +166,10 @@ def made_by_people(tenant: Tenant, register: Register) -> Iterator[Document]:
     chains = tuple(register.of_documents())
     for items in tenant.lineages.values():
         if items[0].copied_from is None and items[0].created_by.kind == "person":
-            yield _document(items, chains)
+            back = _brought_back(tenant, items)
+            yield _document(items, chains, frozenset(item.place for item in back))
+            for item in back:
+                yield _document((item,), chains)
 
 
 def gone_by_people(tenant: Tenant, items: Iterable[Item]) -> bool:
@@ -189,12 +195,21 @@ def deleted_at(tenant: Tenant, items: tuple[Item, ...]) -> int | None:
     return None
 
 
-def _document(items: tuple[Item, ...], chains: Iterable[Chain]) -> Document:
+def _brought_back(tenant: Tenant, items: Iterable[Item]) -> tuple[Item, ...]:
+    """Return what people took out of the recycle bin while the document lies elsewhere too."""
+    live = [item for item in items if item.live and not item.staged]
+    back = tuple(item for item in live if tenant.chosen_by_people(item.place, "restored"))
+    return back if len(back) < len(live) else ()
+
+
+def _document(
+    items: tuple[Item, ...], chains: Iterable[Chain], brought_back: frozenset[Place] = frozenset()
+) -> Document:
     places = {item.place for item in items}
-    live = {item.place for item in items if item.live}
+    live = {item.place for item in items if item.live} - brought_back
     told = tuple(chain for chain in chains if chain.places() & places)
     standing = sorted((c for c in told if c.place in live), key=lambda c: c.rows[-1].at)
-    return Document(items, told, tuple(standing))
+    return Document(items, told, tuple(standing), brought_back)
 
 
 def _removal(tenant: Tenant, item: Item) -> tuple[int, bool] | None:

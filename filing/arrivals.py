@@ -13,7 +13,8 @@ class Known:
 
     `folders`: folder to its parent. `sources`: folder listened to, to the source's name.
     `documents`: item to the document that it is or was; `current`: the items where documents lie
-    now, to the source of that document. `own_writes`: parent and name in small letters of what we
+    now, to the source of that document; `handled`: our pointers, and the items that a document was
+    before the filing that is under way, or that kept its source. `own_writes`: parent and name in small letters of what we
     wrote there. `pending`: items of earlier pages whose folder was not known then. `names`: folder
     to its name. `filings`: those of the names of folders, also on the page, that are the id of a
     filing of ours.
@@ -24,6 +25,7 @@ class Known:
     documents: Mapping[str, str]
     current: Mapping[str, str]
     own_writes: frozenset[tuple[str, str]]
+    handled: frozenset[str] = frozenset()
     pending: frozenset[ChangedItem] = frozenset()
     names: Mapping[str, str] = field(default_factory=dict)
     filings: frozenset[str] = frozenset()
@@ -56,8 +58,10 @@ def sort_out(items: Iterable[ChangedItem], known: Known) -> Arrivals:
     """Return what follows from the items of one delta page, folded to their last state.
 
     Our own writes are no news, nor is the copy that waits in our staging folder: it is known by its
-    place before it is made, and by its item after. What else lies there is of people. A document that is deleted or moved out is due too: someone
-    decided something, and that is written down. Of a folder that is moved delta tells no more than
+    place before it is made, and by its item after. What else lies there is of people, and so is an
+    item that a document was before its filing: someone brought it back from the recycle bin. A
+    document that is deleted or moved out is due too: someone decided something, and that is written
+    down. Of a folder that is moved delta tells no more than
     the folder: then every document of the source it lay in is due. A page may tell of a file
     before a later one tells of its folder: such items are kept, and sorted out with each page.
     """
@@ -81,7 +85,7 @@ def sort_out(items: Iterable[ChangedItem], known: Known) -> Arrivals:
     due |= {known.documents[i] for i, source in known.current.items() if source in left}
     new, moved = {}, {}
     for item_id, source in places.sources.items():
-        if item_id not in known.documents:
+        if item_id not in known.current:
             new[item_id] = source
         elif source != known.current[item_id]:
             moved[known.documents[item_id]] = source
@@ -170,8 +174,9 @@ def _places(
     for item in files:
         if item.deleted or item.parent_id is None:
             continue
-        if item.item_id in known.documents and item.item_id not in known.current:
-            continue  # a document lay here before, or it is our pointer
+        was = item.item_id in known.documents and item.item_id not in known.current
+        if was and (item.item_id in known.handled or folders.is_staged(item.parent_id)):
+            continue
         own = (item.parent_id, (item.name or "").lower()) in known.own_writes
         if own and item.item_id not in known.documents:
             continue

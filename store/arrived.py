@@ -4,10 +4,12 @@ import uuid
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, delete, insert, or_, select, update
 
 from filing.arrivals import Arrivals, Known
+from filing.states import UNDER_WAY
 from records.changes import ChangedItem
+from records.documents import Location
 from store.models import (
     DocumentRow,
     EntryRow,
@@ -17,6 +19,7 @@ from store.models import (
     PendingItemRow,
     SourceRow,
 )
+from store.places import begin_anew
 
 FILING_ID_LENGTH = 36  # of a UUID as text
 
@@ -37,6 +40,13 @@ def known_of(connection: Connection, drive_id: str, page: Iterable[ChangedItem])
     current = connection.execute(
         select(DocumentRow.item_id, DocumentRow.source).where(DocumentRow.drive_id == drive_id)
     )
+    still_handled = (*UNDER_WAY, "source_kept")
+    handled = connection.scalars(
+        select(LocationRow.item_id)
+        .join(DocumentRow, DocumentRow.document_id == LocationRow.document_id)
+        .where(LocationRow.drive_id == drive_id)
+        .where(or_(LocationRow.is_pointer, DocumentRow.state.in_(still_handled)))
+    )
     own_writes = connection.execute(
         select(OwnWriteRow.parent_id, OwnWriteRow.name).where(OwnWriteRow.drive_id == drive_id)
     )
@@ -48,6 +58,7 @@ def known_of(connection: Connection, drive_id: str, page: Iterable[ChangedItem])
         sources={row.folder_id: row.name for row in sources},
         documents={row.item_id: row.document_id for row in documents},
         current={row.item_id: row.source for row in current},
+        handled=frozenset(handled),
         own_writes=frozenset((row.parent_id, row.name) for row in own_writes),
         pending=frozenset(
             ChangedItem(
@@ -121,11 +132,7 @@ def _new_document(
             heard=0,
         )
     )
-    connection.execute(
-        insert(LocationRow).values(
-            drive_id=drive_id, item_id=item_id, document_id=document_id, since=now
-        )
-    )
+    begin_anew(connection, document_id, Location(drive_id, item_id), now)
     return document_id
 
 

@@ -327,7 +327,8 @@ class StoredDocuments:
             if drive_id and item_id:
                 forget_own_writes(connection, document_id)
                 at = Location(drive_id, item_id)
-                know_location(connection, document_id, at, self._now())
+                is_pointer = draft.outcome == "pointer"
+                know_location(connection, document_id, at, self._now(), is_pointer=is_pointer)
             self._claims.prolong(connection, document_id, {})
 
     def dossier_before(

@@ -15,6 +15,7 @@ from filing.arrivals import sort_out
 from records.changes import ChangedItem
 from records.documents import Location
 from store.arrived import known_of, write_arrivals
+from store.claims import nobody_has
 from store.database import Database, in_thread
 from store.models import DriveRow, SourceRow
 
@@ -199,7 +200,7 @@ class Listening:
         A doorbell after the safety delta's reading announces what that reading found.
         """
         now = self._now()
-        free = or_(DriveRow.claimed_until.is_(None), DriveRow.claimed_until <= now)
+        free = nobody_has(DriveRow.claimed_until, now, self._claim)
         with self._database.transaction() as connection:
             connection.execute(
                 update(DriveRow)
@@ -313,13 +314,15 @@ class Listening:
     @in_thread
     def unread(self) -> list[str]:
         """Return the drives that rang unheard, or whose reader died: nobody reads them now."""
-        unheard = DriveRow.claimed_until.is_(None) & (DriveRow.rings > DriveRow.heard)
+        until, now = DriveRow.claimed_until, self._now()
+        unheard = until.is_(None) & (DriveRow.rings > DriveRow.heard)
+        died = until.is_not(None) & nobody_has(until, now, self._claim)
         with self._database.transaction() as connection:
             return list(
                 connection.scalars(
                     select(DriveRow.drive_id)
                     .where(DriveRow.drive_id.in_(select(SourceRow.drive_id)))
-                    .where(or_(unheard, DriveRow.claimed_until <= self._now()))
+                    .where(or_(unheard, died))
                     .order_by(DriveRow.drive_id)
                 )
             )

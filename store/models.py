@@ -141,13 +141,17 @@ class DocumentRow(Base):
 
 
 class LocationRow(Base):
-    """Every drive item that a document was or is. An item belongs to one document for ever."""
+    """Every drive item that a document was or is, and its pointer. An item is of one document.
+
+    What people bring back from the recycle bin is of the document that it is from then on.
+    """
 
     __tablename__ = "locations"
     drive_id: Mapped[str] = mapped_column(ID, primary_key=True)
     item_id: Mapped[str] = mapped_column(ID, primary_key=True)
     document_id: Mapped[str] = mapped_column(String(36), index=True)
     since: Mapped[datetime] = mapped_column(Moment)
+    is_pointer: Mapped[bool] = mapped_column(Boolean)
 
 
 class ContentRow(Base):

@@ -23,8 +23,15 @@ def forget_own_writes(connection: Connection, document_id: str) -> None:
     connection.execute(delete(OwnWriteRow).where(OwnWriteRow.document_id == document_id))
 
 
-def know_location(connection: Connection, document_id: str, at: Location, now: datetime) -> None:
-    """Remember that this item is the document; an item that is known keeps its document."""
+def know_location(
+    connection: Connection,
+    document_id: str,
+    at: Location,
+    now: datetime,
+    *,
+    is_pointer: bool = False,
+) -> None:
+    """Remember that this item is the document, or its pointer; one that is known stays as it is."""
     known = connection.scalar(
         select(LocationRow.document_id).where(
             LocationRow.drive_id == at.drive_id, LocationRow.item_id == at.item_id
@@ -33,6 +40,17 @@ def know_location(connection: Connection, document_id: str, at: Location, now: d
     if known is None:
         connection.execute(
             insert(LocationRow).values(
-                drive_id=at.drive_id, item_id=at.item_id, document_id=document_id, since=now
+                drive_id=at.drive_id,
+                item_id=at.item_id,
+                document_id=document_id,
+                since=now,
+                is_pointer=is_pointer,
             )
         )
+
+
+def begin_anew(connection: Connection, document_id: str, at: Location, now: datetime) -> None:
+    """Let this item be that document from now on, whatever it was before."""
+    here = LocationRow.drive_id == at.drive_id, LocationRow.item_id == at.item_id
+    connection.execute(delete(LocationRow).where(*here))
+    know_location(connection, document_id, at, now)

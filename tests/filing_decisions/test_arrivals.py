@@ -125,7 +125,12 @@ def test_a_file_that_waited_for_its_folder_and_went_is_forgotten(page: list[Chan
 
 def test_a_pointer_of_ours_that_waited_for_its_folder_is_no_news() -> None:
     waiting = file(parent="fresh", name="x.url")
-    known = replace(KNOWN, pending=frozenset({waiting}), documents={"i": "document-1"})
+    known = replace(
+        KNOWN,
+        pending=frozenset({waiting}),
+        documents={"i": "document-1"},
+        handled=frozenset({"i"}),
+    )
     arrivals = sort_out([folder("fresh", "general")], known)
     assert (arrivals.new, arrivals.due, arrivals.pending) == ({}, frozenset(), frozenset())
 
@@ -143,9 +148,15 @@ def test_a_known_document_in_a_folder_that_is_told_of_later_follows_it_to_its_so
     assert (same.due, same.moved, same.pending) == (frozenset(), {}, frozenset())
 
 
-def test_a_place_where_a_document_was_before_is_no_news() -> None:
-    known = replace(KNOWN_FILE, current={})
+def test_what_a_document_was_before_a_filing_that_is_under_way_is_no_news() -> None:
+    known = replace(KNOWN_FILE, current={}, handled=frozenset({"i"}))
     assert but_names(sort_out([file()], known)) == NOTHING
+
+
+def test_what_a_document_was_before_its_filing_is_new_when_it_is_brought_back() -> None:
+    known = replace(KNOWN_FILE, current={})
+    assert but_names(sort_out([file()], known)) == replace(NOTHING, new={"i": "Subsidies"})
+    assert but_names(sort_out([file(deleted=True)], known)) == NOTHING
 
 
 def test_a_pointer_of_ours_is_no_news() -> None:
@@ -155,7 +166,7 @@ def test_a_pointer_of_ours_is_no_news() -> None:
 
 
 def test_a_pointer_that_people_renamed_is_no_news() -> None:
-    known = replace(KNOWN, documents={"i": "document-1"})  # the item of its pointer
+    known = replace(KNOWN, documents={"i": "document-1"}, handled=frozenset({"i"}))
     assert but_names(sort_out([file(name="Zie dossier.url")], known)) == NOTHING
 
 

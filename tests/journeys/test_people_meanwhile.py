@@ -545,6 +545,35 @@ async def test_documents_of_a_source_that_the_plan_drops_do_not_stand_as_they_we
     assert (line.outcome, line.code) == ("proposed", "observing")
 
 
+async def test_a_source_that_is_put_to_rest_while_we_look_proposes_only(journey: Journey) -> None:
+    document_id = await due_document(journey)
+    held = await held_at(journey, "retention_label.get", document_id)
+    journey.whole.house.set_mode(SOURCE, Mode.PROPOSE, "person:test")
+    await held.release()
+    await finish(journey, document_id)
+
+    assert "planned" not in journey.kinds()
+    assert (await journey.only_line()).outcome == "proposed"
+
+
+async def test_a_document_that_is_brought_back_from_the_recycle_bin_refers_to_the_filed_one(
+    journey: Journey,
+) -> None:
+    saved = await journey.save("brief.txt")
+    await journey.settle()
+    await journey.own(
+        "POST", "/people", {"person": COLLEAGUE, "do": "restore", "item": saved["item_id"]}
+    )
+    await journey.settle()
+
+    account = await journey.account()
+    assert account.violations == ()
+    assert {line.where.rpartition("/")[0]: (line.outcome, line.code) for line in account.lines} == {
+        "Archief / Subsidiedossiers: /SUB-2026-0147": ("filed", "filed"),
+        "Subsidies / Documenten: /Algemeen": ("left", "already_kept"),
+    }
+
+
 async def test_a_plan_that_points_its_source_elsewhere_while_we_look_begins_no_filing(
     journey: Journey,
 ) -> None:

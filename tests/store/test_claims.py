@@ -271,6 +271,19 @@ async def test_what_a_problem_put_off_is_left_alone_however_often_it_is_nudged(
     assert await listening.documents.claim(document_id)
 
 
+async def test_what_was_put_off_by_a_clock_that_was_far_ahead_is_due_all_the_same(
+    listening: Stored,
+) -> None:
+    document_id = await listening.document()
+    listening.clock.move(days=400)
+    assert await listening.documents.claim(document_id)
+    later = listening.clock.now + timedelta(seconds=90)
+    await listening.documents.let_go(document_id, due_at=later, problem="Graph asks to wait")
+    listening.clock.move(days=-400)
+    assert await listening.documents.due() == [document_id]
+    assert await listening.documents.claim(document_id)
+
+
 @pytest.mark.parametrize("act", [write, let_go, settle])
 async def test_what_came_to_another_end_is_put_off_no_longer(listening: Stored, act: End) -> None:
     document_id = await listening.document()

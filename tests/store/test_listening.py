@@ -219,14 +219,18 @@ async def test_a_place_where_a_pointer_is_about_to_come_is_expected(listening: S
     assert await listening.page(file_in("01P", name="brief (2).url")) == []
 
 
-async def test_an_item_where_a_document_lay_before_is_no_news(listening: Stored) -> None:
+async def test_an_item_that_is_brought_back_where_a_document_lay_before_is_a_new_document(
+    listening: Stored,
+) -> None:
     document_id = await listening.document("01A")
     assert await listening.documents.claim(document_id)
     draft = verdict(document_id, location=Location("b!dossiers", "01FILED"))
     await listening.documents.write(draft, state="filed")
     assert await listening.page(deleted("01A")) == []
-    assert await listening.page(file_in("01A")) == []
-    assert items(listening) == ["01FILED"]
+    [brought_back] = await listening.page(file_in("01A"))
+    assert brought_back != document_id
+    assert sorted(items(listening)) == ["01A", "01FILED"]
+    assert await listening.page(file_in("01A")) == [brought_back]
 
 
 async def test_one_reader_at_a_time_and_a_bell_meanwhile_is_heard_at_its_end(
@@ -280,6 +284,16 @@ async def test_a_drive_that_rang_unheard_or_whose_reader_died_is_unread(
     await listening.listening.start_again(DRIVE)
     assert await listening.listening.unread() == [DRIVE]
     assert await cursor_of(listening) is None
+
+
+async def test_a_claim_on_a_drive_by_a_clock_that_was_far_ahead_does_not_stand(
+    listening: Stored,
+) -> None:
+    listening.clock.move(days=400)
+    assert (await listening.listening.begin_reading(DRIVE))[0]
+    listening.clock.move(days=-400)
+    assert await listening.listening.unread() == [DRIVE]
+    assert (await listening.listening.begin_reading(DRIVE))[0]
 
 
 async def test_a_complete_reading_is_remembered_and_an_incomplete_one_is_not(

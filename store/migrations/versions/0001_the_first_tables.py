@@ -103,6 +103,7 @@ def upgrade() -> None:
         sa.Column("item_id", sa.String(length=255), nullable=False),
         sa.Column("document_id", sa.String(length=36), nullable=False),
         sa.Column("since", store.database.Moment(length=27), nullable=False),
+        sa.Column("is_pointer", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("drive_id", "item_id", name=op.f("pk_locations")),
     )
     with op.batch_alter_table("locations", schema=None) as batch_op:
