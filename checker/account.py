@@ -39,8 +39,9 @@ UNACCOUNTED = "unaccounted"
 class Line:
     """One document: where it is, what became of it and why.
 
-    `origin` is where people put it, `where` the place where it lies now. `outcome` is `filed`, `proposed`, `waiting`, `left` or `unaccounted`; `code` the register's own
-    word for the reason, empty where the document is not accounted for.
+    `origin` is where people put it, `where` the place where it lies now. `outcome` is `filed`,
+    `proposed`, `waiting`, `left` or `unaccounted`; `code` the register's own word for the reason,
+    empty where the document is not accounted for.
     """
 
     lineage: str
@@ -141,8 +142,9 @@ def account_of(
     `tree` and `calls` as the simulator answers `/_simulator/tree` and `/_simulator/calls` (all of
     them), the register's export and the anchors line by line. `always_allowed` are the principals
     that may see every dossier by their office. In the drives `not_listened_to` nobody asked for
-    anything to be done: what lies there is left, as long as no app touched it. InputError when the tree, the calls or the anchors
-    are not what they should be; whatever is wrong with the register is found, not raised.
+    anything to be done: what lies there is left, as long as no app touched it. InputError when the
+    tree, the calls or the anchors are not what they should be; whatever is wrong with the register
+    is found, not raised.
     """
     tenant, register = read_tenant(tree, calls), read_register(register_lines)
     sealed = broken_by_seals(register)

@@ -12,7 +12,7 @@ from classification.file_plan.reading import CheckedPlan, FilePlanError, Mistake
 from classification.file_plan.schema import schemas
 from command_line.local_settings import fail
 from command_line.speaking import said
-from command_line.words import term_of
+from command_line.words import counted, term_of
 from records.file_plan import Category, DossierType
 
 PLAN = Path("file_plan")
@@ -109,16 +109,26 @@ def _in_words(mistake: Mistake) -> str:
     return said(mistake.message_en, mistake.message)
 
 
+_RULES = ("rule", "rules"), ("regel", "regels")
+_EXAMPLES = ("example", "examples"), ("voorbeeld", "voorbeelden")
+
+
 def _summary(checked: CheckedPlan, folder: Path) -> list[str]:
     plan, listed = checked.plan, checked.plan.selection_list
     rules = sum(len(dossier_type.rules) for dossier_type in plan.dossier_types)
     lines = [
         f"{plan.name}, {said('version', 'versie')} {plan.version[:12]}",
-        said(
-            f"{len(plan.dossier_types)} dossier types, {len(plan.sources)} sources, {rules} rules, "
-            f"{len(checked.examples)} examples tried",
-            f"{len(plan.dossier_types)} dossiertypen, {len(plan.sources)} bronnen, {rules} regels, "
-            f"{len(checked.examples)} voorbeelden geprobeerd",
+        ", ".join(
+            (
+                counted(
+                    len(plan.dossier_types),
+                    ("dossier type", "dossier types"),
+                    ("dossiertype", "dossiertypen"),
+                ),
+                counted(len(plan.sources), ("source", "sources"), ("bron", "bronnen")),
+                counted(rules, *_RULES),
+                f"{counted(len(checked.examples), *_EXAMPLES)} {said('tried', 'geprobeerd')}",
+            )
         ),
         f"{said('Selection list', 'Selectielijst')}: {listed.name} ({listed.status})",
     ]
@@ -128,8 +138,8 @@ def _summary(checked: CheckedPlan, folder: Path) -> list[str]:
             "",
             (
                 f"{dossier_type.name} ({dossier_type.number_shape}, {dossier_type.site} / "
-                f"{dossier_type.library}): {len(dossier_type.rules)} {said('rules', 'regels')}, "
-                f"{tried} {said('examples', 'voorbeelden')}"
+                f"{dossier_type.library}): {counted(len(dossier_type.rules), *_RULES)}, "
+                f"{counted(tried, *_EXAMPLES)}"
             ),
         ]
         for result, category in _categories(checked, dossier_type):

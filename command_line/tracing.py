@@ -111,8 +111,8 @@ class _Drawing:
 
     def label(self, node: Node) -> Text:
         called = " · ".join(part for part in (node.name, node.title) if part)
-        if node.title == node.name:
-            called = node.name
+        if node.title.startswith(node.name):  # a part is often called by its number already
+            called = node.title
         kind = self._words.get(node.type, node.type)
         text = Text(plain(called), style="bold")
         text.append(f" ({plain(kind)})" if kind else "", style="not bold")

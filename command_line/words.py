@@ -40,6 +40,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "confirmed": ("confirmed", "bevestigd"),
     "rejected": ("rejected", "afgewezen"),
 }
+_ONE_OF: Mapping[str, str] = {"maanden": "maand", "weken": "week"}
 
 
 def word_for(state: str) -> str:
@@ -56,7 +57,14 @@ def term_of(category: Category) -> str:
     """Return how long what is destroyed under that category is kept, and from when."""
     number, _, unit = category.period.partition(" ")
     after = english_of(TRIGGERS, category.trigger)
-    return said(
-        f"{number} {english_of(UNITS, unit)} after «{after}»",
-        f"{category.period} na «{category.trigger}»",
+    english = english_of(UNITS, unit)
+    period = counted(
+        int(number), (english.removesuffix("s"), english), (_ONE_OF.get(unit, unit), unit)
     )
+    return said(f"{period} after «{after}»", f"{period} na «{category.trigger}»")
+
+
+def counted(number: int, english: tuple[str, str], dutch: tuple[str, str]) -> str:
+    """Return the number with its noun; each language gives the noun of one, and of more."""
+    one, more = said(english[0], dutch[0]), said(english[1], dutch[1])
+    return f"{number} {one if number == 1 else more}"

@@ -172,7 +172,7 @@ def _not_ready(
     missing += [name for name in wanted if name and name not in target.content_types]
     document_type = file_plan.document_type(verdict.document_type or "")
     if DOCUMENT_TYPE in target.note_columns and not document_type.term_id:
-        missing.append(f"een term voor «{document_type.name}»")
+        missing.append(f"{DOCUMENT_TYPE} «{document_type.name}»")
     if missing:
         return Decision("waiting", reasons.target_not_ready(dossier_type.library, missing))
     return None

@@ -140,7 +140,9 @@ _UNKNOWN = Finality(
     "unknown",
     Reason(
         "not_final_yet",
-        "Niets zegt dat het definitief is: geen handtekening, PDF, hoofdversie, kolom of map.",
-        "Nothing says that it is final: no signature, PDF, major version, column or folder.",
+        "Niets zegt dat het definitief is: geen handtekening, PDF, hoofdversie, kolom of map. "
+        "Wie het af heeft, zet het in een map voor definitieve stukken of bewaart het als PDF.",
+        "Nothing says that it is final: no signature, PDF, major version, column or folder. "
+        "Whoever finishes it puts it in a folder for final documents, or saves it as PDF.",
     ),
 )

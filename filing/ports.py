@@ -115,8 +115,8 @@ class Drives(Protocol):
         """Set the columns, and the content type where given; return the item as it is then.
 
         `over` are the columns as they were when it was decided to set these: Changed, and nothing
-        set, where one of them holds something else now. Of a file or of a folder. What Graph silently did not take is not raised: look at the
-        item that is returned.
+        set, where one of them holds something else now. Of a file or of a folder. What Graph
+        silently did not take is not raised: look at the item that is returned.
         """
 
     async def place(self, at: Location, parent_id: str, name: str, etag: str) -> DriveItem:

@@ -1,4 +1,7 @@
-"""`python -m graph_simulator --port N [--tenant DIR] [--state FILE] [--tls [FILE]]`: a Microsoft 365 tenant on this machine."""
+"""A Microsoft 365 tenant on this machine.
+
+`python -m graph_simulator --port N [--tenant DIR] [--state FILE] [--tls [FILE]]`
+"""
 
 import argparse
 import asyncio

@@ -18,7 +18,7 @@ def test_the_tree_leads_from_an_objection_to_the_agreement_with_its_evidence(cas
         "→ bezwaar tegen: SUB-2026-0147 (Subsidie)",
         "«kenmerk SUB-2026-0147» (Bezwaarschrift bezwaar.docx)",
         f"→ wettelijke grondslag: {REGULATION}",
-        "→ rust op: Erfgoednota · Erfgoednota 2026-2030 (beleidsnota)",
+        "→ rust op: Erfgoednota 2026-2030 (beleidsnota)",
         "vastgelegd in het beleidskader",
         "→ rust op: Coalitieakkoord 2.10 · Erfgoed dat gebruikt wordt (paragraaf van het akkoord)",
     ]
