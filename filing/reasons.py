@@ -47,8 +47,8 @@ def target_not_ready(library: str, missing: Iterable[str]) -> Reason:
     listed = ", ".join(missing)
     return Reason(
         "target_not_ready",
-        f"De bibliotheek {library} mist: {listed}. Een beheerder maakt dit aan.",
-        f"The library {library} lacks: {listed}. An administrator adds these.",
+        f"De bibliotheek {library} mist of verbergt: {listed}. Een beheerder maakt dit in orde.",
+        f"The library {library} lacks or hides: {listed}. An administrator sees to it.",
     )
 
 

@@ -28,6 +28,7 @@ ITEM_SELECT = (
     "webUrl",
     "publication",
 )
+COLUMN_SELECT = ("name", "displayName", "hidden", "term")
 ITEM_EXPAND = ("listItem($expand=fields)",)
 
 
@@ -115,7 +116,7 @@ def columns_of(columns: Iterable[Mapping[str, Any]]) -> LibraryColumns:
         if one.get("term") is not None
     }
     return LibraryColumns(
-        names=frozenset(one["name"] for one in listed),
+        names=frozenset(one["name"] for one in listed if not one.get("hidden")),
         note_columns={name: note for name, note in notes.items() if note is not None},
     )
 

@@ -7,6 +7,7 @@ from filing.errors import NotFound
 from filing.ports import LibraryColumns
 from graph_client.asking import Answer, Build, address, ask, ask_all, at_link
 from graph_client.facts import (
+    COLUMN_SELECT,
     ITEM_EXPAND,
     ITEM_SELECT,
     columns_of,
@@ -93,16 +94,18 @@ class DriveLook:
         raise NotFound(f"no library {library!r} in site {site}")
 
     async def columns(self, drive_id: str) -> LibraryColumns:
-        """Return the library's columns, the hidden ones too.
+        """Return the library's columns.
 
+        Graph lists hidden ones only where `hidden` is asked for by name, and never shows their
+        values with the others (https://learn.microsoft.com/graph/api/resources/columndefinition).
         A column of managed metadata has the facet `term`; the one it is written through is hidden
         and titled `<title>_0` (microsoftgraph/microsoft-graph-docs#16597).
         """
         columns = await self._all(
             f"columns of {drive_id}",
-            lambda graph: graph.drives.by_drive_id(
-                drive_id
-            ).list_.columns.to_get_request_information(),
+            lambda graph: with_hidden(
+                graph.drives.by_drive_id(drive_id).list_.columns.to_get_request_information()
+            ),
         )
         return columns_of(columns)
 
@@ -198,6 +201,12 @@ class DriveLook:
 def item_in(graph: "GraphServiceClient", at: Location) -> "DriveItemItemRequestBuilder":
     """Return the SDK's builder for that item."""
     return graph.drives.by_drive_id(at.drive_id).items.by_drive_item_id(at.item_id)
+
+
+def with_hidden(request: "RequestInformation") -> "RequestInformation":
+    """Return the request for columns, asking for the hidden ones too."""
+    request.query_parameters["%24select"] = list(COLUMN_SELECT)
+    return request
 
 
 def whole(request: "RequestInformation") -> "RequestInformation":

@@ -28,7 +28,7 @@ class Dials:
     unlabelled_status: int = 204
     """What `retentionLabel` of an unlabelled item answers: 204, 404, or 200 with an empty name."""
 
-    hidden_columns: bool = True
+    hidden_columns: bool = False
     """Whether hidden columns and their values are shown without asking for them."""
     anonymous_links: bool = False
     """Whether the organisation allows links that anybody can open."""

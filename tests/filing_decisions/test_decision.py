@@ -284,13 +284,13 @@ def test_a_managed_column_needs_a_term_for_the_document_type() -> None:
 def test_a_library_without_a_column_waits_and_says_which(column: str) -> None:
     decision = with_target(columns=REQUIRED_COLUMNS - {column})
     assert told(decision) == ("waiting", "target_not_ready")
-    assert f"De bibliotheek Subsidiedossiers mist: {column}." in decision.reason.nl
+    assert f"De bibliotheek Subsidiedossiers mist of verbergt: {column}." in decision.reason.nl
 
 
 def test_a_library_without_the_content_type_waits_and_says_so() -> None:
     decision = with_target(content_types={"Document": "1"}, columns=frozenset(REQUIRED_COLUMNS))
     assert told(decision) == ("waiting", "target_not_ready")
-    assert "mist: Archiefstuk." in decision.reason.nl
+    assert "mist of verbergt: Archiefstuk." in decision.reason.nl
 
 
 def test_a_wider_audience_waits_for_a_person() -> None:

@@ -95,6 +95,15 @@ async def test_columns_and_content_types_are_the_librarys(
     assert types["Archiefstuk"].startswith("0x0101")
 
 
+async def test_a_column_that_graph_hides_is_none_to_read_and_one_to_write_terms_through(
+    tenant: Tenant, drives: GraphDrives
+) -> None:
+    found = await drives.columns(tenant.drive("Beleidsdossiers"))
+    [note] = found.note_columns.values()
+    assert "Documentsoort" in found.note_columns
+    assert note not in found.names
+
+
 async def test_versions_come_oldest_first(tenant: Tenant, drives: GraphDrives) -> None:
     at = tenant.upload("nota.txt", b"1")
     for n in range(2, 12):

@@ -131,7 +131,8 @@ def test_a_column_of_each_kind_is_made_and_shown(books: Books, kind: str) -> Non
     assert asked.items() <= shown[kind].items()
     assert (shown["name"], shown["displayName"]) == ("Nieuw", "Iets nieuws")
     assert {one for one in KINDS if one in shown} == {kind}
-    notes = [one for one in books.tenant.get(f"{books.at}/columns")["value"] if one["hidden"]]
+    whole = books.tenant.get(f"{books.at}/columns?$select=displayName,hidden")["value"]
+    notes = [one for one in whole if one["hidden"]]
     assert [one["displayName"] for one in notes] == (["Nieuw_0"] if kind == "term" else [])
 
 
@@ -224,23 +225,27 @@ def test_defaults_and_unique_values_hold(books: Books) -> None:
     assert same.status_code == 200
 
 
-def test_hidden_columns_are_shown_when_asked_for_once_the_dial_is_off(tenant: Simulated) -> None:
+def test_hidden_columns_are_shown_when_asked_for_by_name_or_once_the_dial_is_on(
+    tenant: Simulated,
+) -> None:
     drive = tenant.drive()
     at = tenant.put()
-    tenant.graph("PATCH", f"{at}/listItem/fields", json={"DossierDocumentId": "een"})
     columns = f"/drives/{drive['id']}/list/columns"
+    made = tenant.graph("POST", columns, json={"name": "Kenmerk", "hidden": True, "text": {}})
+    assert made.status_code == 201, made.text
+    tenant.graph("PATCH", f"{at}/listItem/fields", json={"Kenmerk": "een"})
     fields = f"{at}/listItem/fields"
 
     def names(query: str = "") -> set[str]:
         return {one["name"] for one in tenant.get(f"{columns}{query}")["value"]}
 
-    assert "DossierDocumentId" in names()
-    assert "DossierDocumentId" in tenant.get(fields)
-    tenant.own("POST", "dials", {"hidden_columns": 0})
-    assert "DossierDocumentId" not in names()
-    assert "DossierDocumentId" in names("?$select=name,hidden")
-    assert "DossierDocumentId" not in tenant.get(fields)
-    assert tenant.get(f"{fields}?$select=DossierDocumentId")["DossierDocumentId"] == "een"
+    assert "Kenmerk" not in names()
+    assert "Kenmerk" in names("?$select=name,hidden")
+    assert "Kenmerk" not in tenant.get(fields)
+    assert tenant.get(f"{fields}?$select=Kenmerk")["Kenmerk"] == "een"
+    tenant.own("POST", "dials", {"hidden_columns": 1})
+    assert "Kenmerk" in names()
+    assert "Kenmerk" in tenant.get(fields)
 
 
 # --------------------------------------------------------------------------- lookups and people

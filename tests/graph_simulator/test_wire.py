@@ -151,7 +151,7 @@ def test_a_list_shows_its_columns_and_content_types(tenant: Any) -> None:
     at = f"/drives/{drive['id']}/list"
     assert tenant.get(at)["list"]["template"] == "documentLibrary"
     columns = {one["name"]: one for one in tenant.get(f"{at}/columns")["value"]}
-    assert columns["DossierDocumentId"]["hidden"]
+    assert not columns["DossierDocumentId"]["hidden"]
     assert "dateTime" in columns["OorspronkelijkGewijzigdOp"]
     assert columns["RedenOpname"]["text"]["allowMultipleLines"]
     by_site = tenant.get(f"/sites/{drive['site_id']}/lists/{drive['list_id']}/contentTypes")
