@@ -29,7 +29,8 @@ def decide_on_kept(kept: Kept, verdict: Verdict, *, named: bool) -> Decision:
 
 def reference_to(kept: Kept, *, named: bool) -> dict[str, Any]:
     """Return what the register tells of what is kept; its names only where it is `named`."""
-    return asdict(kept) if named else {"document_id": kept.document_id}
+    unnamed = {"document_id": kept.document_id, "dossier_number": kept.dossier_number}
+    return asdict(kept) if named else unnamed
 
 
 def _already_kept(kept: Kept, *, named: bool) -> Reason:
