@@ -5,11 +5,13 @@ import json
 import logging
 import os
 import signal
+import socket
 import subprocess
 import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Annotated, Any
+from urllib.parse import urlsplit
 
 import typer
 
@@ -88,6 +90,16 @@ def host(
         ),
         err=True,
     )
+    if not _answers(graph):
+        typer.echo(
+            said(
+                f"Note: nothing answers at {graph} now. For the simulated tenant, run `dossier "
+                "simulator` in another terminal; this host goes on trying.",
+                f"Let op: bij {graph} antwoordt nu niets. Start voor de nagebootste tenant `dossier "
+                "simulator` in een andere terminal; deze host blijft het proberen.",
+            ),
+            err=True,
+        )
     if f":{port}/" not in url:
         typer.echo(
             said(
@@ -139,6 +151,17 @@ async def _serve(
 
     await serve_until_stopped(functions, host_json, port, storage=storage)
     await close_the_whole()
+
+
+def _answers(url: str) -> bool:
+    """Return whether something listens at that address."""
+    where = urlsplit(url)
+    port = where.port or {"https": 443}.get(where.scheme, 80)
+    try:
+        socket.create_connection((where.hostname or "", port), timeout=3).close()
+    except OSError:
+        return False
+    return True
 
 
 def _where(storage: str) -> str:
