@@ -12,7 +12,7 @@ from typing import Any, Literal
 from filing.errors import Busy, Changed, NameTaken
 from filing.outcomes import Halt
 from filing.ports import Account, Drives
-from filing.staging import find_staging, remove_if_empty, take_away
+from filing.staging import find_staging, is_staged, remove_if_empty, take_away
 from filing.taken import columns_missing, not_taken
 from filing.work import Facts, Work
 from records.documents import DriveItem, Location
@@ -87,7 +87,7 @@ async def _there(work: Work) -> DriveItem | None:
     target, drives = work.plan.target, work.drives
     if target.folder_id is not None:
         known = await drives.item(Location(target.drive_id, target.folder_id))
-        if known is None:
+        if known is None or is_staged(known):  # or another filing that put it aside is removing it
             raise Halt(DOSSIER_GONE, again=True)
         return known
     root = await drives.root(target.drive_id)
