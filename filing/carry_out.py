@@ -141,8 +141,11 @@ async def _give_label_back(work: Work) -> None:
 
 
 async def _is_ours(work: Work, item: DriveItem) -> bool:
-    """Return whether the copy is as we left it: in its place, by its name, with its content."""
+    """Return whether the copy is as we left it: place, name, content and columns."""
     account = work.account
+    columns = await account.facts_of("columns")
+    if columns is not None and dict(item.fields) != columns["described"]:
+        return False
     placed = await account.facts_of("place")
     if placed is not None:
         seen = (item.parent_id, item.name, item.ctag)

@@ -62,7 +62,11 @@ async def put_dossier_back(
         return "left"
     if before["made"]:
         return "removed" if await take_away(drives, folder, filing_id) else "left"
-    return await _as_it_was(folder, before, drives)
+    done = await _as_it_was(folder, before, drives)
+    if done == "put back" and await account.dossier_before() is None:
+        await _as_dossier_again(folder, before, drives)  # another began to be filed in it meanwhile
+        return "left"
+    return done
 
 
 async def _as_it_was(folder: DriveItem, before: Mapping[str, Any], drives: Drives) -> PutBack:
@@ -156,6 +160,13 @@ async def _use_the_other(work: Work, made: Location) -> tuple[DriveItem, Mapping
     await remove_if_empty(work.drives, made)
     begun = await _begin(work, there)
     return await _described(work, begun), begun
+
+
+async def _as_dossier_again(folder: DriveItem, before: Mapping[str, Any], drives: Drives) -> None:
+    """Make it again what it was found to be just now."""
+    columns = {name: folder.fields[name] for name in before["filled"] if name in folder.fields}
+    content_types = await drives.content_types(folder.location.drive_id)
+    await drives.set_columns(folder.location, columns, content_types.get(folder.content_type))
 
 
 def _looks(folder: DriveItem) -> dict[str, Any]:

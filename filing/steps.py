@@ -85,6 +85,7 @@ async def columns(work: Work) -> Facts:
         "ctag": item.ctag,
         "content_type": item.content_type,
         "fields": {name: item.fields[name] for name in names if name in item.fields},
+        "described": dict(item.fields),
     }
 
 

@@ -318,3 +318,22 @@ async def test_a_document_that_comes_into_a_dossier_after_it_was_moved_aside_is_
     codes = {line.name: line.code for line in account.lines}
     assert codes["een.txt"] == "undone"
     assert codes["twee.txt"] in {"filed", "dossier_gone", "dossier_being_removed"}
+
+
+async def test_a_folder_into_which_another_is_filed_as_it_is_put_back_stays_a_dossier(
+    province: Journey,
+) -> None:
+    await province.in_library("folder", ARCHIVE, NUMBER)
+    await filed(province)
+    await province.host.stop()
+    [plan] = await begun_undos(province)
+    held = await held_at(province, "list_item.patch", plan.document_id)
+    await province.start_host()
+    await filed(province, "twee.txt", SECOND)
+    await held.release()
+
+    codes = {line.name: line.code for line in (await province.account()).lines}
+    assert codes == {"een.txt": "undone", "twee.txt": "filed"}
+    dossier = (await folders(province))[NUMBER]
+    assert (dossier["content_type"], dossier["fields"]["Dossiernummer"]) == ("Dossier", NUMBER)
+    assert dossier_back(province) == ["left"]

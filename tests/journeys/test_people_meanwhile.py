@@ -259,6 +259,20 @@ async def test_an_edit_in_the_dossier_survives_a_filing_that_is_taken_back(
     assert "/SUB-2026-0147/brief.txt" in await live_paths(journey)
 
 
+async def test_what_people_fill_in_in_the_dossier_survives_a_filing_that_is_taken_back(
+    journey: Journey,
+) -> None:
+    document_id = await due_document(journey)
+    await journey.fault("status", "content.put", times=None, status=403, code="accessDenied")
+    held = await held_at(journey, "retention_label.patch", document_id, "hold_after")
+    await act_on(journey, "columns", await dossier_item(journey), fields={FREE: "Van de collega"})
+    await held.release()
+
+    line = await journey.only_line()
+    assert (line.outcome, line.code) == ("filed", "obstacle")
+    assert (await dossier_item(journey))["fields"][FREE] == "Van de collega"
+
+
 @pytest.mark.parametrize("where", ["source", "dossier"])
 async def test_an_audience_that_changes_during_the_filing_is_noticed(
     journey: Journey, where: str
