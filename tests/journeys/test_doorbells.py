@@ -74,7 +74,7 @@ async def test_what_people_removed_before_a_drive_was_read_again_is_written_down
     await journey.host.run_function("sweep")
     await journey.settle()
 
-    states = {each["name"]: each["state"] for each in journey.whole.documents.overview()}
+    states = {each["name"]: each["state"] for each in journey.whole.overviews.documents()}
     assert states == {"brief.txt": "gone", "nog een.txt": "left"}
 
 

@@ -119,6 +119,6 @@ async def test_a_filing_that_only_had_to_be_tidied_up_is_filed_though_nobody_wan
 
     line = await journey.only_line()
     assert (line.outcome, line.code) == ("filed", "filed")
-    [filing] = journey.whole.documents.filings()
+    [filing] = journey.whole.overviews.filings()
     assert filing["state"] == "filed"
     assert isinstance(await prepare_undo(filing["filing_id"], journey.whole.workplace), UndoPlan)

@@ -365,7 +365,7 @@ async def test_a_document_that_people_restrict_in_its_dossier_is_not_put_back_in
     await act_on(journey, "restrict", await dossier_item(journey), only=["Jurist"])
     await held.release()
 
-    [filing] = journey.whole.documents.filings()
+    [filing] = journey.whole.overviews.filings()
     answer = await prepare_undo(filing["filing_id"], journey.whole.workplace)
     assert isinstance(answer, Reason)
     assert answer.code == "audience_wider"
@@ -379,7 +379,7 @@ async def test_an_old_folder_that_more_people_see_since_the_undo_was_shown_gets_
 ) -> None:
     await journey.save("map/brief.txt")
     await journey.settle()
-    [filing] = journey.whole.documents.filings()
+    [filing] = journey.whole.overviews.filings()
     plan = await prepare_undo(filing["filing_id"], journey.whole.workplace)
     assert isinstance(plan, UndoPlan)
     await journey.host.stop()

@@ -298,7 +298,7 @@ async def test_a_filed_document_that_people_remove_and_put_back_stands_filed_aga
         "/SUB-2026-0147/brief.txt": ("filed", "changed_by_people"),
         "/Algemeen/nog eens.txt": ("left", "already_kept"),
     }
-    [filing] = province.whole.documents.filings()
+    [filing] = province.whole.overviews.filings()
     assert isinstance(await prepare_undo(filing["filing_id"], province.whole.workplace), UndoPlan)
 
 
