@@ -31,21 +31,46 @@ def mistakes_in(
 ) -> Iterator[tuple[Path, Told]]:
     """Yield each mistake that pydantic found in `shape`, with its place.
 
-    Keys are named as the file writes them. A key that was mistyped is one mistake, not also a key
-    that is missing.
+    Keys are named as the file writes them. A key that was mistyped or indented too far is one
+    mistake, not also a key that is missing.
     """
     found = [(tuple(p for p in one["loc"] if p != IN_KEY), one) for one in error.errors()]
+    missing = {_missing(path, names) for path, one in found if one["type"] == "missing"}
     meant = {
         (*path[:-1], nearest(str(path[-1]), _keys(_shape_at(shape, path[:-1]), names)))
         for path, one in found
         if one["type"] == "extra_forbidden"
     }
+    wrong_keys = {path for path, one in found if _is_of_key(one)}
+    too_deep = {path: at for path in wrong_keys for at in missing if _lies_under(path, at)}
     for path, one in found:
-        if one["type"] != "missing":
+        if one["type"] == "missing":
+            at = _missing(path, names)
+            if at not in meant and at not in too_deep.values():
+                yield path, Told(f"«{at[-1]}» ontbreekt", f"«{at[-1]}» is missing")
+        elif path in too_deep:
+            yield path, _indented_too_far(path, too_deep[path])
+        elif _is_of_key(one) or not any(path[: len(key)] == key for key in wrong_keys):
             yield path, _explained(one, path, shape, names)
-        elif (missing := _missing(path, names)) not in meant:
-            key = missing[-1]
-            yield path, Told(f"«{key}» ontbreekt", f"«{key}» is missing")
+
+
+def _is_of_key(one: ErrorDetails) -> bool:
+    """Return whether a key does not belong: then nothing is said of its value."""
+    return one["type"] == "extra_forbidden" or IN_KEY in one["loc"]
+
+
+def _lies_under(path: Path, missing: Path) -> bool:
+    """Return whether `path` is a key that is missing, written inside one that stands beside it."""
+    around = missing[:-1]
+    return path[-1] == missing[-1] and len(path) > len(missing) and path[: len(around)] == around
+
+
+def _indented_too_far(path: Path, missing: Path) -> Told:
+    key, inside = path[-1], path[len(missing) - 1]
+    return Told(
+        f"«{key}» is te ver ingesprongen; het begint recht onder «{inside}»",
+        f"«{key}» is indented too far; it begins right under «{inside}»",
+    )
 
 
 def _missing(path: Path, names: Names) -> Path:

@@ -235,8 +235,10 @@ class ByCondition:
 def _no_phrase(given: Names) -> Told:
     shown = given.word("lijst: naam", "list: name")
     return Told(
-        f"hier hoort een lijst met woorden; noem een woordenlijst als «{shown}», zonder iets erbij",
-        f"a list of words belongs here; name a word list as «{shown}», with nothing else in it",
+        "hier hoort een lijst met woorden (met een dubbele punt: tussen aanhalingstekens); "
+        f"noem een woordenlijst als «{shown}», zonder iets erbij",
+        "a list of words belongs here (with a colon: between quotes); "
+        f"name a word list as «{shown}», with nothing else in it",
     )
 
 

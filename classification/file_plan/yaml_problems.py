@@ -16,8 +16,8 @@ INDENTED = Told(
     "and what belongs together equally far",
 )
 TAB = Told(
-    "hier staat een tab; spring in met spaties",
-    "there is a tab here; indent with spaces",
+    "hier staat een tab; gebruik spaties, ook om in te springen",
+    "there is a tab here; use spaces, also to indent",
 )
 COLON = Told(
     "een dubbele punt met een spatie erachter staat hier in een waarde; zet de hele waarde tussen "

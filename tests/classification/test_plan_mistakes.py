@@ -272,6 +272,41 @@ def test_a_key_that_is_missing_beside_one_that_does_not_belong_is_told_too() -> 
     ]
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "key", "beside"),
+    [
+        (
+            "    behalve als: {in de tekst: [bezwaar]}\n    dan: {",
+            "    behalve als:\n      in de tekst: [bezwaar]\n      dan: {",
+            "dan",
+            "behalve als",
+        ),
+        (
+            "dan: {documentsoort: Subsidieaanvraag, dossier: nummer in de tekst}\n    voorbeelden",
+            "dan:\n      documentsoort: Brief\n      dossier: nummer in de tekst\n      voorbeelden",
+            "voorbeelden",
+            "dan",
+        ),
+    ],
+)
+def test_a_key_that_is_indented_too_far_is_one_mistake(
+    old: str, new: str, key: str, beside: str
+) -> None:
+    texts = changed((TYPE, old, new))
+    if key == "voorbeelden":  # what stands in it goes with it
+        texts[TYPE] = texts[TYPE].replace("      wel:", "        wel:")
+        texts[TYPE] = texts[TYPE].replace("      niet:", "        niet:")
+    [(file, _, message)] = mistakes(texts)
+    assert file == TYPE
+    assert message == f"«{key}» is te ver ingesprongen; het begint recht onder «{beside}»"
+
+
+def test_of_a_condition_that_is_none_only_the_word_is_told() -> None:
+    line, message = mistake((TYPE, "in de naam: nee", "in de titel: {kleur: {rood: ja}}"))
+    assert line == 15
+    assert message.startswith("«in de titel» is geen voorwaarde")
+
+
 def test_a_key_that_stands_twice_is_a_mistake_on_its_second_line() -> None:
     line, message = mistake((TYPE, "stand: uitvoeren", "stand: uitvoeren\nstand: meekijken"))
     assert (line, message) == (5, "«stand» staat er twee keer")
