@@ -119,7 +119,11 @@ class _Reading:
                 continue
             key = str(key_node.value)
             if key in mapping:
-                told = Told(f"«{key}» staat er twee keer", f"«{key}» stands there twice")
+                first = self.lines[(*path, key)]
+                told = Told(
+                    f"«{key}» staat er twee keer, ook op regel {first}",
+                    f"«{key}» stands there twice, also on line {first}",
+                )
                 self.mistakes.append(YamlMistake(line, told))
                 continue
             self.lines[(*path, key)] = line

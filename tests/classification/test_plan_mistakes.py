@@ -309,7 +309,7 @@ def test_of_a_condition_that_is_none_only_the_word_is_told() -> None:
 
 def test_a_key_that_stands_twice_is_a_mistake_on_its_second_line() -> None:
     line, message = mistake((TYPE, "stand: uitvoeren", "stand: uitvoeren\nstand: meekijken"))
-    assert (line, message) == (5, "«stand» staat er twee keer")
+    assert (line, message) == (5, "«stand» staat er twee keer, ook op regel 4")
 
 
 def test_a_key_in_dutch_and_in_english_beside_each_other_is_a_mistake() -> None:

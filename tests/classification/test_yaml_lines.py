@@ -115,8 +115,8 @@ def test_bytes_that_are_no_utf8_are_a_mistake_on_their_line() -> None:
 @pytest.mark.parametrize(
     ("text", "line", "message"),
     [
-        ("a: b\na: c\n", 2, "«a» staat er twee keer"),
-        ("a:\n  b: c\n  d: e\n  b: f\n", 4, "«b» staat er twee keer"),
+        ("a: b\na: c\n", 2, "«a» staat er twee keer, ook op regel 1"),
+        ("a:\n  b: c\n  d: e\n  b: f\n", 4, "«b» staat er twee keer, ook op regel 2"),
         ("a: b\n? [c, d]\n: e\n", 2, "een sleutel is een woord"),
     ],
 )
