@@ -127,10 +127,11 @@ def check_in(call: Call) -> Answer:
     unknown = asked.keys() - {"comment", "checkInAs"}
     if unknown:
         raise invalid(f"Unknown: {', '.join(sorted(unknown))}")
-    if asked.get("checkInAs") not in {None, "", "published", "unspecified"}:
+    wanted = text_in(asked, "checkInAs") or "unspecified"
+    if wanted not in {"published", "unspecified"}:
         raise invalid("checkInAs is published or unspecified.")
     call.simulator.changes.check_in(item, call.actor)
-    if asked.get("checkInAs") == "published":
+    if wanted == "published":
         call.simulator.changes.publish(item, call.actor)
     return Answer(204)
 

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 from uuid import uuid4
 
+from graph_simulator.asked import text_in
 from graph_simulator.calls import Answer, Call
 from graph_simulator.clock import graph_time, read_time
 from graph_simulator.errors import GraphError, invalid, not_modelled
@@ -22,10 +23,10 @@ from graph_simulator.subscription_resources import (
 _MINIMUM_MINUTES = 45
 _CLIENT_STATE_LENGTH = 128
 _URLS = ("notificationUrl", "lifecycleNotificationUrl")
-_KNOWN = frozenset(
+_TEXTS = frozenset(
     {
         "changeType", "notificationUrl", "lifecycleNotificationUrl", "resource",
-        "expirationDateTime", "clientState", "latestSupportedTlsVersion", "includeResourceData",
+        "expirationDateTime", "clientState", "latestSupportedTlsVersion",
     }
 )  # fmt: skip
 # Requests per app and twenty seconds (LM:throttling-limits).
@@ -127,7 +128,7 @@ def tell_of_life(simulator: Simulator, own: str, asked: Json) -> Json:
     `pause` keeps back, and loses, its changes until it is renewed or re-authorized;
     `subscriptionRemoved` removes it.
     """
-    event = asked.get("event")
+    event = text_in(asked, "event")
     if event not in {"reauthorizationRequired", "subscriptionRemoved", "missed"}:
         raise invalid("event is reauthorizationRequired, subscriptionRemoved or missed")
     notifications = simulator.notifications
@@ -177,10 +178,13 @@ def _find(call: Call) -> Subscription:
 
 
 def _check_known(asked: Json) -> None:
-    missing = {"changeType", "notificationUrl", "resource", "expirationDateTime"} - asked.keys()
+    given = {name for name, value in asked.items() if value is not None}
+    for name in given & _TEXTS:
+        text_in(asked, name)
+    missing = {"changeType", "notificationUrl", "resource", "expirationDateTime"} - given
     if missing:
         raise invalid(f"Missing: {', '.join(sorted(missing))}")
-    unknown = {name for name, value in asked.items() if value is not None} - _KNOWN
+    unknown = given - _TEXTS - {"includeResourceData"}
     if unknown:
         raise not_modelled(f"subscription with {', '.join(sorted(unknown))}")
     if len(asked.get("clientState") or "") > _CLIENT_STATE_LENGTH:

@@ -84,7 +84,7 @@ class Bodies:
         return {"parentReference": reference, "name": self._name()}
 
     def _drive_item_checkin(self, _path: str) -> dict[str, Any]:
-        return {"comment": "klaar"}
+        return {"comment": "klaar", "checkInAs": self._random.choice(["published", "unspecified"])}
 
     def _upload_session_create(self, _path: str) -> dict[str, Any]:
         deferred = self._random.random() < 0.8
@@ -168,6 +168,7 @@ class Bodies:
         return {
             "changeType": "updated",
             "notificationUrl": self._receiver,
+            "clientState": "geheim",
             "resource": f"drives/{drive['id']}/root",
             "expirationDateTime": self._until(),
         }

@@ -3,8 +3,8 @@
 `python -m tests.graph_simulator.many_requests` (`make faults`) sends 20,000 of them and prints the
 table. Three in four are calls of the table: their places are filled with what earlier answers told
 (ids, links, tokens; `places.py`) or with nonsense, their options and bodies with what is meant or
-something near it. The others are calls it does not know. None may be answered with 500, and each
-operation must have been carried out often. A new operation is asked as soon as it is in the table;
+something near it. The others are calls it does not know. None may be answered with 500, each operation must
+have been carried out often, and what was answered must hold against Graph's schemas. A new operation is asked as soon as it is in the table;
 what it needs in its body stands in `bodies.py`.
 """
 
@@ -12,7 +12,9 @@ import argparse
 import random
 import subprocess
 import sys
+import tempfile
 from collections import defaultdict
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -22,8 +24,10 @@ from graph_simulator.operation import Operation
 from graph_simulator.operations import OPERATIONS, find, plain_path
 from tests.conftest import ROOT
 from tests.graph_simulator.answering import serve_answering
+from tests.graph_simulator.answers import all_wrong
 from tests.graph_simulator.bodies import Bodies
 from tests.graph_simulator.places import Places
+from tests.graph_simulator.schemas import EXAMPLES
 from tests.graph_simulator.told import Told
 
 _OPTIONS = {
@@ -265,23 +269,14 @@ def _known(names: dict[str, Any], drives: list[dict[str, Any]]) -> dict[str, lis
 
 
 def main() -> int:
-    """Send them; 1 when one was answered with 500, or too few were carried out."""
+    """Send them; 1 when one broke it, an answer does not hold, or too few were carried out."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--requests", type=int, default=20_000)
     parser.add_argument("--seed", type=int, default=4)
     asked = parser.parse_args()
-    command = [sys.executable, "-m", "graph_simulator", "--port", "0"]
-    receiver = serve_answering()
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
-        assert process.stdout is not None
-        origin = process.stdout.readline().split()[1]
-        try:
-            with httpx.Client(base_url=origin, timeout=60, trust_env=False) as http:
-                address = f"http://127.0.0.1:{receiver.server_address[1]}/"
-                told = Requests(http, address, asked.seed).send(asked.requests)
-        finally:
-            process.terminate()
-    receiver.shutdown()
+    with tempfile.TemporaryDirectory() as folder:
+        told = _told(asked.requests, asked.seed, folder)
+        wrong = all_wrong(Path(folder)) if EXAMPLES.is_dir() else None
     share, rarely = told.modelled / told.asked, told.rarely(20)
     print("\n".join(told.table()))
     print(f"{told.asked} requests, {share:.0%} of modelled operations, {len(told.broken)} broken")
@@ -289,7 +284,27 @@ def main() -> int:
         print(f"carried out less than twenty times: {', '.join(rarely)}")
     if told.broken:
         print("answered with 500:", *told.broken[:20], sep="\n")
-    return int(bool(told.broken or rarely or share < 0.6))
+    if wrong is None:
+        print("not tested, no reference data: whether the answers hold against Graph's schemas")
+    elif wrong:
+        print("answers that do not hold against Graph's schemas:", *wrong[:20], sep="\n")
+    return int(bool(told.broken or rarely or wrong or share < 0.6))
+
+
+def _told(requests: int, seed: int, folder: str) -> Told:
+    """What came of so many requests to a simulator of their own, which records its answers."""
+    command = [sys.executable, "-m", "graph_simulator", "--port", "0", "--record", folder]
+    receiver = serve_answering()
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        origin = process.stdout.readline().split()[1]
+        try:
+            with httpx.Client(base_url=origin, timeout=60, trust_env=False) as http:
+                address = f"http://127.0.0.1:{receiver.server_address[1]}/"
+                return Requests(http, address, seed).send(requests)
+        finally:
+            process.terminate()
+            receiver.shutdown()
 
 
 if __name__ == "__main__":

@@ -81,6 +81,8 @@ def test_a_label_is_made_changed_set_and_only_deleted_when_nothing_has_it(
         ({"behaviorDuringRetentionPeriod": "keep"}, 400),
         ({"retentionTrigger": "dateOfEvent"}, 400),
         ({"retentionDuration": {"days": 3}}, 400),
+        ({"dispositionReviewStages": True}, 400),
+        ({"dispositionReviewStages": {"stageNumber": 1}}, 400),
         ({"onbekend": 1}, 400),
     ],
 )
