@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from graph_simulator import names, people, subscriptions, tokens, tree
+from graph_simulator import lifecycle, names, people, tokens, tree
 from graph_simulator.asked import body_in
 from graph_simulator.clock import precise_time, read_time
 from graph_simulator.errors import GraphError, invalid
@@ -164,4 +164,4 @@ class _OwnApi:
 
     def tell_of_life(self, request: Request, body: Json) -> Json:
         own = str(request.path_params["subscription"])
-        return subscriptions.tell_of_life(self._simulator, own, body)
+        return lifecycle.tell_of_life(self._simulator, own, body)

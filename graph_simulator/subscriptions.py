@@ -10,7 +10,6 @@ from graph_simulator.clock import graph_time, read_time
 from graph_simulator.errors import GraphError, invalid, not_modelled
 from graph_simulator.model import Actor, Json, Subscription
 from graph_simulator.operation import WRITES_FILES, Operation
-from graph_simulator.simulator import Simulator
 from graph_simulator.subscription_resources import (
     READS_MESSAGES,
     Watched,
@@ -120,28 +119,6 @@ def reauthorize(call: Call) -> Answer:
     _count(call, "reauthorize")
     call.simulator.notifications.renewed(_find(call))
     return Answer(204)
-
-
-def tell_of_life(simulator: Simulator, own: str, asked: Json) -> Json:
-    """Send a lifecycle notification of this subscription now, for the simulator's own API.
-
-    `pause` keeps back, and loses, its changes until it is renewed or re-authorized;
-    `subscriptionRemoved` removes it.
-    """
-    event = text_in(asked, "event")
-    if event not in {"reauthorizationRequired", "subscriptionRemoved", "missed"}:
-        raise invalid("event is reauthorizationRequired, subscriptionRemoved or missed")
-    notifications = simulator.notifications
-    for one in notifications.live():
-        if one.id == own:
-            break
-    else:
-        raise GraphError(404, "ResourceNotFound", "The object was not found.")
-    notifications.tell_of_life(one, event)
-    one.is_paused = one.is_paused or bool(asked.get("pause"))
-    if event == "subscriptionRemoved":
-        notifications.remove(one.id)
-    return {"id": one.id, "event": event, "is_paused": one.is_paused}
 
 
 def delete(call: Call) -> Answer:

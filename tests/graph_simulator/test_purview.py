@@ -116,6 +116,20 @@ def test_an_app_tells_an_event_in_either_spelling_and_it_spreads(
     assert tenant.graph("DELETE", f"{TYPES}/{own}").status_code == 204
 
 
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"queryType": "mail", "query": "x"},
+        {"queryType": "files"},
+        {"queryType": "files", "query": 5},
+    ],
+)
+def test_an_event_asks_in_words(tenant: Any, query: dict[str, Any]) -> None:
+    asked = {"displayName": "x", BIND: f"retentionEventTypes/{_type(tenant)}"}
+    refused = tenant.graph("POST", EVENTS, json={**asked, "eventQueries": [query]})
+    assert tenant.code(refused) == (400, "invalidRequest")
+
+
 def test_an_event_needs_a_type_of_this_tenant(tenant: Any) -> None:
     for bound in ("retentionEventTypes/onbekend", "elders", None):
         asked = {"displayName": "x", BIND: bound}
