@@ -190,7 +190,8 @@ def test_a_check_in_publishes_when_it_says_so(
     tenant.graph("POST", f"{at}/checkout")
     assert tenant.graph("POST", f"{at}/checkin", json=asked).status_code == 204
     assert _published(tenant, at)[0] == level
-    for other in ("zomaar", ["published"], {}):
+    others: list[Any] = ["zomaar", ["published"], {}]
+    for other in others:
         wrong = tenant.graph("POST", f"{at}/checkin", json={"checkInAs": other})
         assert tenant.code(wrong) == (400, "invalidRequest")
 
