@@ -228,7 +228,8 @@ class Listening:
         When the cursor was moved by another worker meanwhile, it stays where that worker put it
         and the page is left alone: it may be older than what that worker took in, and from the
         cursor as it is now Graph tells everything that is newer.
-        A new cursor of None means that the whole drive has to be read again.
+        Where the whole drive has to be read again, that begins once this reading is complete: what
+        its later pages tell of what was deleted, a reading from the start does not tell.
         """
         unmoved = DriveRow.cursor.is_(None) if cursor is None else DriveRow.cursor == cursor
         with self._database.transaction() as connection:
@@ -244,16 +245,19 @@ class Listening:
             known = known_of(connection, drive_id, page)
             arrivals = sort_out(page, known)
             due = write_arrivals(connection, drive_id, known, arrivals, self._now())
-            wanted = None if arrivals.read_again else next_cursor
-            values = {"cursor": wanted, **({"safety_rung_at": None} if wanted is None else {})}
+            values: dict[str, Any] = {"cursor": next_cursor}
+            if arrivals.read_again:
+                values |= {"read_again": True, "safety_rung_at": None}
             connection.execute(
                 update(DriveRow).where(DriveRow.drive_id == drive_id).values(**values)
             )
-        return due, wanted
+        return due, next_cursor
 
     @in_thread
     def end_reading(self, drive_id: str, *, complete: bool, found: bool = False) -> bool:
-        """Give the drive back; return whether the bell rang meanwhile and it must be read again.
+        """Give the drive back; return whether it must be read again.
+
+        That is when the bell rang meanwhile, and when a page asked for a reading from the start.
 
         `found`: it made documents due. When nobody but the safety delta rang for it, those are
         unannounced until a doorbell rings after all.
@@ -261,9 +265,7 @@ class Listening:
         now = self._now()
         with self._database.transaction() as connection:
             row = connection.execute(
-                select(DriveRow.rings, DriveRow.heard, DriveRow.safety_rung_at).where(
-                    DriveRow.drive_id == drive_id
-                )
+                select(DriveRow.__table__).where(DriveRow.drive_id == drive_id)
             ).one()
             rung = bool(row.rings > row.heard)
             values: dict[str, Any] = {"claimed_until": None}
@@ -276,7 +278,9 @@ class Listening:
             connection.execute(
                 update(DriveRow).where(DriveRow.drive_id == drive_id).values(**values)
             )
-        return rung
+            if complete and row.read_again:
+                _read_from_the_start(connection, drive_id)
+        return rung or (complete and row.read_again)
 
     @in_thread
     def safety_rings(self) -> None:
@@ -350,5 +354,5 @@ def _read_from_the_start(connection: Connection, drive_id: str) -> None:
     connection.execute(
         update(DriveRow)
         .where(DriveRow.drive_id == drive_id)
-        .values(cursor=None, rings=DriveRow.rings + 1, safety_rung_at=None)
+        .values(cursor=None, rings=DriveRow.rings + 1, safety_rung_at=None, read_again=False)
     )

@@ -67,7 +67,8 @@ class DriveRow(Base):
     `rings` counts doorbells, `heard` how many there were when the reading under way began.
     `problem` is what is wrong with reading it. `safety_rung_at`: the safety delta rang, and was
     not heard yet. `unannounced_since`: what it rang for found something that no notification has
-    announced so far. `subscribed_as` tells what the subscription was made with.
+    announced so far. `subscribed_as` tells what the subscription was made with. `read_again`: once
+    this reading is complete, the drive is read from the start.
     """
 
     __tablename__ = "drives"
@@ -85,6 +86,7 @@ class DriveRow(Base):
     problem: Mapped[str | None] = mapped_column(Text)
     safety_rung_at: Mapped[datetime | None] = mapped_column(Moment)
     unannounced_since: Mapped[datetime | None] = mapped_column(Moment)
+    read_again: Mapped[bool] = mapped_column(Boolean, default=False)
 
 
 class FolderRow(Base):

@@ -106,8 +106,9 @@ async def test_a_folder_seen_too_early_by_a_reader_that_lost_is_still_read_later
     moved = [folder_in("01F", FOLDER)]
     _, cursor = await listening.listening.take_in(DRIVE, "one", moved, "three")
     assert cursor == "two"
-    _, cursor = await listening.listening.take_in(DRIVE, "two", moved, "three")
-    assert cursor is None
+    await listening.listening.take_in(DRIVE, "two", moved, "three")
+    assert await listening.listening.end_reading(DRIVE, complete=True)
+    assert await cursor_of(listening) is None
 
 
 async def test_the_same_page_twice_makes_nothing_twice(listening: Stored) -> None:
@@ -122,12 +123,22 @@ async def test_a_folder_that_comes_into_a_source_asks_for_the_whole_drive(
     listening: Stored,
 ) -> None:
     await listening.page(folder_in("01ELDERS", "01ROOT"), folder_in("01F", "01ELDERS"), to="one")
+    gone = await listening.document("01B")
+    cursor = await cursor_of(listening)
     moved = [folder_in("01F", FOLDER)]
-    assert await listening.listening.take_in(DRIVE, "one", moved, "two") == ([], None)
+    await listening.listening.begin_reading(DRIVE)
+    assert await listening.listening.take_in(DRIVE, cursor, moved, "two") == ([], "two")
+    # A reading from the start does not tell what went, so the pages of this one come first.
+    due, _ = await listening.listening.take_in(DRIVE, "two", [deleted("01B")], "three")
+    assert due == [gone]
+    assert await listening.listening.end_reading(DRIVE, complete=True)
+    assert await listening.listening.unread() == [DRIVE]
+    assert await listening.listening.begin_reading(DRIVE) == (True, None)
     due, cursor = await listening.listening.take_in(
-        DRIVE, None, [*moved, file_in("01A", "01F")], "three"
+        DRIVE, None, [*moved, file_in("01A", "01F")], "four"
     )
-    assert (len(due), cursor) == (1, "three")
+    assert (len(due), cursor) == (1, "four")
+    assert not await listening.listening.end_reading(DRIVE, complete=True)
 
 
 async def test_a_document_that_is_deleted_or_moved_out_is_looked_at(listening: Stored) -> None:

@@ -76,6 +76,7 @@ def upgrade() -> None:
         sa.Column("problem", sa.Text(), nullable=True),
         sa.Column("safety_rung_at", store.database.Moment(length=27), nullable=True),
         sa.Column("unannounced_since", store.database.Moment(length=27), nullable=True),
+        sa.Column("read_again", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("drive_id", name=op.f("pk_drives")),
     )
     op.create_table(
