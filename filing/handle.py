@@ -9,7 +9,7 @@ from filing.filed import look_at_filed, look_at_removed
 from filing.ports import Claimed
 from filing.states import DECIDED, STANDS_FILED, WITH_FILING
 from filing.undoing import carry_on_undo
-from filing.unfiled import look_at_unfiled
+from filing.unfiled import look_at_undone, look_at_unfiled
 from filing.workplace import Workplace, why
 from records.register import Draft
 from records.verdicts import Reason
@@ -95,7 +95,7 @@ async def _carry_on(claimed: Claimed, filing_id: str, at: Workplace) -> bool:
     elif claimed.state in STANDS_FILED:
         await look_at_filed(claimed, filing_id, at)
     else:
-        await at.documents.let_go(claimed.document_id)  # a person may decide otherwise
+        await look_at_undone(claimed, at)
     return False
 
 

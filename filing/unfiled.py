@@ -49,6 +49,18 @@ async def look_at_unfiled(
         return False
 
 
+async def look_at_undone(claimed: Claimed, at: Workplace) -> None:
+    """Write down where people removed a document that was put back; else it is left alone."""
+    try:
+        is_there = await at.drives.item(claimed.location) is not None
+    except Terminal:
+        is_there = True  # nobody can tell, and nothing follows from it
+    if is_there:
+        await at.documents.let_go(claimed.document_id)
+    else:
+        await _write_gone(claimed, None, at)
+
+
 async def _look(claimed: Claimed, file_plan: FilePlan, source: SourceNow, at: Workplace) -> bool:
     item = await at.drives.item(claimed.location)
     if item is None or not await lies_in(item, source, at.drives):

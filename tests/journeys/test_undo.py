@@ -57,6 +57,22 @@ async def test_an_undone_document_is_not_filed_again_by_itself(journey: Journey)
     assert [i["path"] for i in await journey.items()] == ["/Algemeen/brief.txt"]
 
 
+async def test_an_undone_document_that_people_remove_is_written_down_as_removed(
+    journey: Journey,
+) -> None:
+    filing_id = await filed(journey)
+    await undo(journey, filing_id)
+    await journey.person("delete", "brief.txt")
+    await journey.settle()
+
+    [document] = journey.whole.overviews.documents()
+    assert (document["state"], document["reason"]["code"]) == ("gone", "removed_by_people")
+    refused = await undo(journey, filing_id)
+    assert isinstance(refused, Reason)
+    assert "taken away by someone" in refused.en
+    assert (await journey.account()).violations == ()
+
+
 async def test_what_people_changed_in_the_dossier_comes_back_too(journey: Journey) -> None:
     filing_id = await filed(journey)
     item = await dossier_item(journey)
