@@ -24,7 +24,8 @@ async def carry_out(
     Steps that the account says were done are not done again. Before the source is released any
     obstacle takes back what was made and leaves the source as it was (`Halted`); the release
     itself can only end in `Filed` or `SourceKept`. A filing that is not `wanted` any more is taken
-    back as long as the source stands, or ends where only tidying up was left; and one that is being taken back never goes forward again.
+    back as long as the source stands, or ends where only tidying up was left; and one that is being
+    taken back never goes forward again.
     Raises Transient and Stopped: call again later.
     """
     work = Work(plan, drives, account)
