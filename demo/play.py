@@ -11,6 +11,7 @@ import sqlite3
 import tempfile
 import time
 import urllib.request
+from collections import Counter
 from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
@@ -35,7 +36,7 @@ from demo.documents import (
     documents,
     views_as_one_file,
 )
-from demo.following import follow
+from demo.following import filed_in, follow
 from demo.inbox import Inbox
 from demo.office import Office
 from demo.telling import Teller
@@ -45,6 +46,7 @@ from demo.waiting import until
 
 Fault = Literal["target_bytes", "register_row"]
 EVIDENCE = PROJECT / "build" / "demo"
+CLAIM_SECONDS = "60"  # the least there is; a reader waits for it
 KILLED_OVER = "Aanvraag restauratie molen Vorenzate.docx"
 TURNED_BACK = "uitgaand 20 nov.pdf"
 UNSIGNED = "Beschikking molen De Zeshoek.pdf"
@@ -84,7 +86,7 @@ def play(teller: Teller, *, once: bool, fault: Fault | None) -> int:
     """Play the demo; return 0 when every document is accounted for and no promise is broken."""
     with tempfile.TemporaryDirectory(prefix="dossierstroom-") as folder:
         tenant = SimulatedTenant()
-        more = {"DOSSIER_CLAIM_SECONDS": "60", "DOSSIER_LANGUAGE": teller.language}
+        more = {"DOSSIER_CLAIM_SECONDS": CLAIM_SECONDS, "DOSSIER_LANGUAGE": teller.language}
         office = Office(Path(folder), tenant, **more)
         try:
             return _Day(teller, tenant, office, fault).play(once=once)
@@ -104,6 +106,7 @@ class _Day:
         self._office = office
         self._fault = fault
         self._saved = 0
+        self._told = (0, 0)  # how many had their outcome when that was last said, and of how many
 
     def play(self, *, once: bool) -> int:
         self._begin()
@@ -145,12 +148,14 @@ class _Day:
     def _begin(self) -> None:
         say = self._teller.say
         self._teller.panel(
-            "Microsoft 365 is SIMULATED here, with an invented province in it: its teams, sites,\n"
-            "people and letters. Dossierstroom is not: this is the function app itself, in its\n"
-            "host, with its database and register. The selection list is an example.",
-            "Microsoft 365 is hier NAGEBOOTST, met een verzonnen provincie erin: haar teams, sites,\n"
-            "mensen en brieven. Dossierstroom niet: dit is de function app zelf, in zijn host, met\n"
-            "zijn database en register. De selectielijst is een voorbeeldlijst, niet vastgesteld.",
+            "Microsoft 365 is SIMULATED here, with an invented province in it: its teams, sites, "
+            "people and letters. Dossierstroom is not: this is the function app itself, in its "
+            "host, with its database and register. The selection list is an example. The day "
+            "takes about five minutes.",
+            "Microsoft 365 is hier NAGEBOOTST, met een verzonnen provincie erin: haar teams, sites, "
+            "mensen en brieven. Dossierstroom niet: dit is de function app zelf, in zijn host, met "
+            "zijn database en register. De selectielijst is een voorbeeldlijst, niet vastgesteld. "
+            "De dag duurt ongeveer vijf minuten.",
         )
         self._office.begin()
         say("The file plan is put in force:", "Het ordeningsplan gaat gelden:")
@@ -208,18 +213,27 @@ class _Day:
         document = _named(KILLED_OVER)
         hold = {"kind": "hold_after", "operation": "drive_item.copy", "times": 1}
         fault = self._tenant.post("faults", **hold)["id"]
-        self._save(document)
+        saved = self._save(document)
         until(lambda: self._is_holding(fault), "the copy that is held")
         self._office.stop_host(signal.SIGKILL)
         self._tenant.delete("faults")
         self._office.start_host()
         self._teller.say(
-            f"The host was killed in the middle of copying «{document.path}», and started again.\n"
-            "What it was doing lapses after a minute; then another worker goes on from the journal.",
-            f"De host is gedood midden in het kopiëren van «{document.path}», en weer gestart.\n"
+            f"The host was killed in the middle of copying «{document.path}», and started again. "
+            "What it was doing lapses after a minute; then another worker goes on from the "
+            "journal. (It is five minutes unless DOSSIER_CLAIM_SECONDS says otherwise, as here.)",
+            f"De host is gedood midden in het kopiëren van «{document.path}», en weer gestart. "
             "Waar hij mee bezig was, komt na een minuut vrij; dan gaat een ander verder uit het "
-            "journaal.",
+            "journaal. (Het zijn vijf minuten als DOSSIER_CLAIM_SECONDS niets anders zegt; hier "
+            "wel.)",
         )
+        self._teller.progress("That minute is waited for ...", "Die minuut wordt afgewacht ...")
+        number = filed_in(self._office, saved["item_id"])
+        if number is not None:
+            self._teller.say(
+                f"The minute is over: another went on, and it lies in dossier {number}.",
+                f"De minuut is om: een ander ging verder, en het ligt in dossier {number}.",
+            )
 
     def _is_holding(self, fault: str) -> bool:
         faults = self._tenant.get("faults")["faults"]
@@ -229,8 +243,10 @@ class _Day:
         self._teller.chapter("09:00  One document, slowly", "09:00  Eén document, rustig aan")
         [main] = [d for d in documents() if (d.team, d.channel, d.path) == MAIN_DOCUMENT]
         self._teller.say(
-            f"{main.person} saves «{main.path}» in {main.team}, {main.channel}, and goes on.",
-            f"{main.person} bewaart «{main.path}» in {main.team}, {main.channel}, en werkt door.",
+            f"A colleague ({main.person}) saves «{main.path}» in {main.team}, {main.channel}, and "
+            "goes on working.",
+            f"Een collega ({main.person}) bewaart «{main.path}» in {main.team}, {main.channel}, en "
+            "werkt door.",
         )
         saved = self._save(main)
         follow(self._teller, self._office, saved["item_id"])
@@ -257,8 +273,10 @@ class _Day:
             self._tenant.person(person, "move", channel, path, to=folder)
         names = ", ".join(path.rpartition("/")[2] for _, path in DECLARED_FINAL)
         self._teller.say(
-            f"Into a folder Definitief go: {names}. Drafts were left alone until now.",
-            f"In een map Definitief gaan: {names}. Concepten bleven tot nu toe met rust.",
+            f"Colleagues put into a folder Definitief: {names}. While they were drafts they were "
+            "left alone.",
+            f"Collega's zetten in een map Definitief: {names}. Zolang het concepten waren, werden "
+            "zij met rust gelaten.",
         )
 
     def _same_bytes_in_another_team(self) -> None:
@@ -268,10 +286,10 @@ class _Day:
         copy = copy_in_another_team()
         self._save(copy)
         self._teller.say(
-            f"{copy.person} keeps a copy in {copy.team}, «{copy.path}»: the same bytes as in "
-            "Subsidies.",
-            f"{copy.person} bewaart een kopie in {copy.team}, «{copy.path}»: dezelfde bytes als "
-            "in Subsidies.",
+            f"A colleague ({copy.person}) saves a copy in {copy.team}, «{copy.path}»: byte for byte "
+            "what was saved in Subsidies.",
+            f"Een collega ({copy.person}) bewaart een kopie in {copy.team}, «{copy.path}»: byte voor "
+            "byte wat in Subsidies al was bewaard.",
         )
         found = self._settle()
         self._teller.lines([line for line in found.lines if line.name == copy.path])
@@ -288,15 +306,26 @@ class _Day:
         with urllib.request.urlopen(request, timeout=30) as answer:
             status = answer.status
         self._teller.say(
-            f"A forged notification is answered with {status}, as any other, counted, and makes no "
-            "work.",
-            f"Een vervalste melding krijgt {status}, zoals elke andere, wordt geteld, en geeft geen "
-            "werk.",
+            f"Someone forges a notification of Microsoft 365. It gets the answer that a genuine "
+            f"one gets ({status}: received), so the stranger learns nothing; it is counted, and "
+            "nothing is done for it.",
+            f"Iemand vervalst een melding van Microsoft 365. Die krijgt hetzelfde antwoord als een "
+            f"echte ({status}: ontvangen), zodat de vreemde niets te weten komt; zij wordt geteld, "
+            "en er wordt niets voor gedaan.",
         )
 
     def _what_was_not_filed(self, found: Account) -> None:
         self._teller.chapter("16:30  What was not filed, and why", "16:30  Wat bleef, en waarom")
-        self._teller.lines([line for line in found.lines if line.outcome != "filed"])
+        lines = [line for line in found.lines if line.outcome != "filed"]
+        self._teller.lines(lines)
+        times = Counter(line.name for line in lines if line.outcome == "waiting")
+        for name in (name for name, count in times.items() if count > 1):
+            self._teller.say(
+                f"«{name}» waits twice: two teams got the same letter, byte for byte. Once one of "
+                "the two is filed, no second one is made: the other refers to it.",
+                f"«{name}» wacht twee keer: twee teams kregen dezelfde brief, byte voor byte. Wordt "
+                "een van de twee opgenomen, dan komt er geen tweede: het andere verwijst daarnaar.",
+            )
 
     def _red_thread(self) -> None:
         self._teller.chapter(
@@ -312,8 +341,15 @@ class _Day:
         filings = [json.loads(line) for line in told.splitlines()]
         filed = [one for one in filings if one["state"] == "filed"]
         chosen = next((one for one in filed if one["name"] == TURNED_BACK), filed[-1])
-        told = self._office.dossier("undo", chosen["filing_id"]).stdout
-        self._teller.shown(f"$ dossier undo {chosen['filing_id']}\n{told}")
+        short = chosen["filing_id"][:8]
+        self._teller.say(
+            f"«{chosen['name']}» was filed today in dossier {chosen['dossier']}. Suppose that a "
+            "colleague wants it otherwise: every filing can be turned back.",
+            f"«{chosen['name']}» is vandaag opgenomen in dossier {chosen['dossier']}. Stel dat een "
+            "collega dat anders wil: elke opname kan terug.",
+        )
+        told = self._office.dossier("undo", short).stdout
+        self._teller.shown(f"$ dossier undo {short}\n{told}")
 
     def _account(self) -> Account:
         self._teller.chapter("17:00  The account", "17:00  De verantwoording")
@@ -327,15 +363,19 @@ class _Day:
         if {UNSIGNED, SIGNED} <= {line.name for line in filed}:
             self._teller.say(
                 f"«{UNSIGNED}» and «{SIGNED}» are two documents: the decision as it was made, and "
-                "as it was sent.\nTheir bytes differ, so neither stands for the other; which one "
+                "as it was sent. Their bytes differ, so neither stands for the other; which one "
                 "counts is for a person to say.",
                 f"«{UNSIGNED}» en «{SIGNED}» zijn twee documenten: het besluit zoals het is "
-                "gemaakt, en zoals het is verzonden.\nDe bytes verschillen, dus het ene vervangt "
+                "gemaakt, en zoals het is verzonden. De bytes verschillen, dus het ene vervangt "
                 "het andere niet; welk van de twee telt, zegt een mens.",
             )
         undone = [line for line in found.lines if line.code == "undone"]
         if undone:
-            self._teller.say("And what was turned back:", "En wat is teruggezet:")
+            before = found.left - len(undone)
+            self._teller.say(
+                f"And what was turned back; with it the {before} left alone are {found.left}:",
+                f"En wat is teruggezet; daarmee zijn de {before} die werden gelaten er {found.left}:",
+            )
             self._teller.lines(undone)
         self._teller.say(
             "Counted by a checker that knows only the tenant and the register:",
@@ -350,16 +390,16 @@ class _Day:
 
     def _settle(self) -> Account:
         """Return the account once every document has its outcome and the host is idle."""
-        told, found = -1, account(self._tenant, self._office)
+        found = account(self._tenant, self._office)
 
         def settled() -> bool:
-            nonlocal told, found
+            nonlocal found
             if not self._office.is_idle():
                 return False  # asking the checker costs more than asking the host
             found = account(self._tenant, self._office)
             done = found.documents - found.unaccounted
-            if done != told:
-                told = done
+            if (done, self._saved) != self._told:
+                self._told = (done, self._saved)
                 self._teller.progress(
                     f"{done} of {self._saved} documents have their outcome",
                     f"{done} van de {self._saved} documenten hebben hun uitkomst",

@@ -6,7 +6,6 @@ One step serves several reasons, so that a list can be read by what there is to 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-
 LEFT_ALONE = ("left", "undone", "gone")
 
 

@@ -73,7 +73,10 @@ def test_an_outcome_may_be_asked_for_in_dutch(standing: Case) -> None:
 
 def test_what_a_person_must_decide_stands_apart_from_what_would_be_filed(standing: Case) -> None:
     lines = standing.run("review", "list").stdout.splitlines()
-    places = [lines.index("Waits for a person to decide (1)"), lines.index("Proposed, not done (1)")]
+    places = [
+        lines.index("Waits for a person to decide (1)"),
+        lines.index("Proposed, not done (1)"),
+    ]
     assert places[0] < places[1]
     for place, name in zip(places, ("waiting.docx", "proposed.docx"), strict=True):
         assert name in lines[place + 3]
@@ -87,7 +90,7 @@ def test_what_waits_stands_under_what_a_person_can_do_about_it(standing: Case) -
     assert [lines[place].endswith(" (1)") for place in steps] == [True, True]
     assert "Kies: zet het zelf in het dossier" in lines[steps[0]]
     assert "waiting.docx" in lines[steps[0] + 1]
-    assert "`dossier source mode \"NAAM\" uitvoeren`" in lines[steps[1]]
+    assert '`dossier source mode "NAAM" uitvoeren`' in lines[steps[1]]
     assert "proposed.docx" in lines[steps[1] + 1]
     by_name = {one["name"]: one["next_step"] for one in listed(standing, "review", "list")}
     assert by_name["waiting.docx"]["en"].startswith("Choose: ")
