@@ -107,7 +107,8 @@ def _steps(teller: Teller, entries: Iterable[Mapping[str, Any]]) -> Iterable[tup
     steps = [one for one in entries if one["entry"]["kind"] == "step"]
     for one in steps:
         after = moment_of(one["entry"]["at"]) - moment_of(steps[0]["entry"]["at"])
-        yield f"+{after.total_seconds():.1f} s", _stage(teller, one)
+        seconds = f"{after.total_seconds():.1f}"
+        yield f"+{teller.word(seconds, seconds.replace('.', ','))} s", _stage(teller, one)
 
 
 def _stage(teller: Teller, line: Mapping[str, Any]) -> str:

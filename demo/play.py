@@ -7,18 +7,13 @@ over HTTP through the Graph SDK, and keeps its store and register on disk.
 import contextlib
 import json
 import signal
-import sqlite3
 import tempfile
-import time
 import urllib.request
-from collections import Counter
-from collections.abc import Sequence
-from contextlib import closing
 from pathlib import Path
 from typing import Any, Literal
 
-from checker.account import Account, Line
-from demo.accounting import account, totals, write_evidence
+from checker.account import Account
+from demo.accounting import account, totals
 from demo.arriving import (
     COALITION,
     GRANTS,
@@ -36,23 +31,25 @@ from demo.documents import (
     documents,
     views_as_one_file,
 )
+from demo.end_of_day import (
+    red_thread,
+    remove_last_row_of_a_filed_document,
+    tell_account,
+    turn_one_back,
+    what_was_not_filed,
+)
 from demo.following import filed_in, follow
-from demo.inbox import Inbox
 from demo.office import Office
+from demo.own_files import stay
 from demo.telling import Teller
 from demo.tenant import PROJECT, SimulatedTenant
 from demo.unseen import Round, unseen_documents
 from demo.waiting import until
 
 Fault = Literal["target_bytes", "register_row"]
-EVIDENCE = PROJECT / "build" / "demo"
 CLAIM_SECONDS = "60"  # the least there is; a reader waits for it
 KILLED_OVER = "Aanvraag restauratie molen Vorenzate.docx"
-TURNED_BACK = "uitgaand 20 nov.pdf"
-UNSIGNED = "Beschikking molen De Zeshoek.pdf"
-SIGNED = "Beschikking molen De Zeshoek getekend.pdf"
 AGREEMENT_DOSSIER = "AKK-2025-01"
-OBJECTION_DOSSIER = "BZW-2026-0008"
 # What its makers declare final in the afternoon, by putting it into a folder of that name.
 DECLARED_FINAL: tuple[tuple[Channel, str], ...] = (
     (OBJECTIONS, "BZW-2026-0008 Molen Vorenzate/uitnodiging 16 juni.docx"),
@@ -119,13 +116,15 @@ class _Day:
             self._same_bytes_in_another_team()
             self._ring_as_a_stranger()
         settled = self._settle()
-        self._what_was_not_filed(settled)
+        what_was_not_filed(self._teller, settled)
         if self._fault is None:
-            self._red_thread()
-            self._turn_one_back()
-        found = self._account()
+            red_thread(self._teller, self._office)
+            turn_one_back(self._teller, self._office)
+        if self._fault == "register_row":
+            remove_last_row_of_a_filed_document(self._office)
+        found = tell_account(self._teller, self._tenant, self._office)
         if not once:
-            self._stay()
+            stay(self._teller, self._tenant, self._office, PROJECT / "build" / "your-files")
         self._teller.end()
         return 0 if found.fine else 1
 
@@ -314,76 +313,6 @@ class _Day:
             "en er wordt niets voor gedaan.",
         )
 
-    def _what_was_not_filed(self, found: Account) -> None:
-        self._teller.chapter("16:30  What was not filed, and why", "16:30  Wat bleef, en waarom")
-        lines = [line for line in found.lines if line.outcome != "filed"]
-        self._teller.lines(lines)
-        times = Counter(line.name for line in lines if line.outcome == "waiting")
-        for name in (name for name, count in times.items() if count > 1):
-            self._teller.say(
-                f"«{name}» waits twice: two teams got the same letter, byte for byte. Once one of "
-                "the two is filed, no second one is made: the other refers to it.",
-                f"«{name}» wacht twee keer: twee teams kregen dezelfde brief, byte voor byte. Wordt "
-                "een van de twee opgenomen, dan komt er geen tweede: het andere verwijst daarnaar.",
-            )
-
-    def _red_thread(self) -> None:
-        self._teller.chapter(
-            "16:40  Which objection concerns which part of the agreement?",
-            "16:40  Welk bezwaar raakt welk deel van het akkoord?",
-        )
-        told = self._office.dossier("trace", OBJECTION_DOSSIER, check=False)
-        self._teller.shown(f"$ dossier trace {OBJECTION_DOSSIER}\n{told.stdout}{told.stderr}")
-
-    def _turn_one_back(self) -> None:
-        self._teller.chapter("16:50  One is turned back", "16:50  Eén gaat terug")
-        told = self._office.dossier("filings", "--json").stdout
-        filings = [json.loads(line) for line in told.splitlines()]
-        filed = [one for one in filings if one["state"] == "filed"]
-        chosen = next((one for one in filed if one["name"] == TURNED_BACK), filed[-1])
-        short = chosen["filing_id"][:8]
-        self._teller.say(
-            f"«{chosen['name']}» was filed today in dossier {chosen['dossier']}. Suppose that a "
-            "colleague wants it otherwise: every filing can be turned back.",
-            f"«{chosen['name']}» is vandaag opgenomen in dossier {chosen['dossier']}. Stel dat een "
-            "collega dat anders wil: elke opname kan terug.",
-        )
-        told = self._office.dossier("undo", short).stdout
-        self._teller.shown(f"$ dossier undo {short}\n{told}")
-
-    def _account(self) -> Account:
-        self._teller.chapter("17:00  The account", "17:00  De verantwoording")
-        self._office.dossier("register", "seal")
-        if self._fault == "register_row":
-            _remove_last_row_of_a_filed_document(self._office)
-        found = account(self._tenant, self._office)
-        write_evidence(self._tenant, self._office, EVIDENCE)
-        filed = [line for line in found.lines if line.outcome == "filed"]
-        self._teller.filed(filed)
-        if {UNSIGNED, SIGNED} <= {line.name for line in filed}:
-            self._teller.say(
-                f"«{UNSIGNED}» and «{SIGNED}» are two documents: the decision as it was made, and "
-                "as it was sent. Their bytes differ, so neither stands for the other; which one "
-                "counts is for a person to say.",
-                f"«{UNSIGNED}» en «{SIGNED}» zijn twee documenten: het besluit zoals het is "
-                "gemaakt, en zoals het is verzonden. De bytes verschillen, dus het ene vervangt "
-                "het andere niet; welk van de twee telt, zegt een mens.",
-            )
-        undone = [line for line in found.lines if line.code == "undone"]
-        if undone:
-            before = found.left - len(undone)
-            self._teller.say(
-                f"And what was turned back; with it the {before} left alone are {found.left}:",
-                f"En wat is teruggezet; daarmee zijn de {before} die werden gelaten er {found.left}:",
-            )
-            self._teller.lines(undone)
-        self._teller.say(
-            "Counted by a checker that knows only the tenant and the register:",
-            "Geteld door een controleur die alleen de tenant en het register kent:",
-        )
-        self._teller.account(found, totals(found))
-        return found
-
     def _save(self, document: DemoDocument) -> Any:
         self._saved += 1
         return self._tenant.save(document)
@@ -411,32 +340,6 @@ class _Day:
             until(settled, "every document's outcome", patience=300)
         return found
 
-    def _stay(self) -> None:
-        inbox = Inbox(PROJECT / "build" / "your-files")
-        self._teller.panel(
-            f"It goes on. Put a file of your own into\n  {_short(inbox.folder)}\n"
-            "and it is saved into the channel Algemeen of the team Subsidies. End with Ctrl-C.",
-            f"Het gaat door. Zet zelf een bestand in\n  {_short(inbox.folder)}\n"
-            "dan wordt het bewaard in het kanaal Algemeen van het team Subsidies. Stop met Ctrl-C.",
-        )
-        told = _outcomes(account(self._tenant, self._office).lines)
-        try:
-            while True:
-                time.sleep(2)
-                for name in inbox.save_new(self._tenant):
-                    self._teller.say(f"  {name} is saved", f"  {name} is bewaard")
-                lines = account(self._tenant, self._office).lines
-                news = [
-                    line
-                    for line in lines
-                    if line.outcome not in (told.get(line.lineage), "unaccounted")
-                ]
-                if news:
-                    self._teller.lines(news)
-                    told |= _outcomes(news)
-        except KeyboardInterrupt:
-            signal.signal(signal.SIGINT, signal.SIG_IGN)  # a second Ctrl-C must not cut the ending
-
 
 def _name_of(document: DemoDocument) -> str:
     return document.path.rpartition("/")[2]
@@ -444,21 +347,3 @@ def _name_of(document: DemoDocument) -> str:
 
 def _named(name: str) -> DemoDocument:
     return next(document for document in documents() if document.path.endswith(name))
-
-
-def _outcomes(lines: Sequence[Line]) -> dict[str, str]:
-    return {line.lineage: line.outcome for line in lines}
-
-
-def _short(folder: Path) -> str:
-    return str(folder.relative_to(PROJECT))
-
-
-def _remove_last_row_of_a_filed_document(office: Office) -> None:
-    """Do what a dishonest administrator might: remove the row that says a document was filed."""
-    path = office.database_url.removeprefix("sqlite:///")
-    with closing(sqlite3.connect(path, timeout=30)) as database, database:
-        database.execute(
-            "DELETE FROM register WHERE position = "
-            "(SELECT max(position) FROM register WHERE kind = 'filed')"
-        )

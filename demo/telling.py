@@ -73,7 +73,7 @@ class Teller:
 
     def panel(self, english: str, dutch: str) -> None:
         """Say something that a reader must not miss."""
-        text, widest = escape(self.word(english, dutch)), min(self._console.width, _WIDEST)
+        text, widest = escape(self.word(english, dutch)), min(self.width, _WIDEST)
         self._console.print(Panel(text, expand=False), width=widest)
         self._pause(2.0)
 
@@ -90,7 +90,7 @@ class Teller:
     def shown(self, text: str) -> None:
         """Show what a command printed; a line that is too long goes on under its own branch."""
         for line in text.rstrip().splitlines():
-            for part in _folded(line, self._console.width - len("  │ ")):
+            for part in _folded(line, self.width - len("  │ ")):
                 self._console.print(f"  [dim]│[/dim] {escape(part)}")
         self._pause(1.0)
 
@@ -138,7 +138,7 @@ class Teller:
 
     def _table(self, titles: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
         """Show a table whose first column, names of files, breaks no word if there is room."""
-        width = self._console.width
+        width = self.width
         names = [row[0] for row in rows]
         longest = max(len(word) for name in names for word in name.split())
         wide = min(max(map(len, names)), max(longest, width * 2 // 5), width // 2)
@@ -187,6 +187,11 @@ class Teller:
         """Write the picture, where one was asked for."""
         if self._picture is not None:
             self._console.save_svg(self._picture, title="make demo")
+
+    @property
+    def width(self) -> int:
+        """Return how many columns there are."""
+        return self._console.width
 
     @property
     def language(self) -> str:

@@ -18,9 +18,11 @@ class NextStep:
 
 
 def next_step(state: str, code: str) -> NextStep | None:
-    """Return what a person can do about it; None where it is left alone: nobody is asked."""
+    """Return what a person can do about it; None where nobody is asked for anything."""
     if state in LEFT_ALONE:
         return None
+    if state == "filed":  # all is well, unless the reason is one of ours for asking someone
+        return _STEPS.get(code)
     if state == "source_kept":
         return _WHICH
     if code.startswith("not_assessable_"):

@@ -52,9 +52,13 @@ def test_a_source_that_was_kept_asks_which_of_the_two_counts() -> None:
     assert "which of the two counts" not in step("waiting", code).en
 
 
-@pytest.mark.parametrize("state", ["left", "undone", "gone"])
-def test_nobody_is_asked_anything_about_what_is_left_alone(state: str) -> None:
-    assert next_step(state, "no_rule_fits") is None
+@pytest.mark.parametrize("state", ["left", "undone", "gone", "filed"])
+def test_nobody_is_asked_anything_about_what_is_left_alone_or_filed(state: str) -> None:
+    assert next_step(state, "rule_fits") is None
+
+
+def test_what_is_filed_and_cannot_be_looked_at_is_for_a_person() -> None:
+    assert step("filed", "cannot_look") == step("waiting", "cannot_look")
 
 
 def test_every_command_that_a_step_names_can_be_typed() -> None:
