@@ -66,7 +66,12 @@ def trace_command(
     elif found is not None:
         _show(found, _WORDS[spoken()])
     if found is None:
-        fail(said(f"Nothing is known of «{ref}».", f"Van «{ref}» is niets bekend."))
+        fail(
+            said(
+                f"Nothing is known of «{ref}»; `dossier dossiers list` shows the dossiers.",
+                f"Van «{ref}» is niets bekend; `dossier dossiers list` toont de dossiers.",
+            )
+        )
 
 
 def add_to(app: typer.Typer) -> None:
@@ -96,6 +101,8 @@ def _show(found: Trace, words: Mapping[str, str]) -> None:
         for direction in ("up", "down"):
             drawing.add_direction(tree, node, direction)
         console.print(tree)
+    if any(link.status == "proposed" for link in found.links):
+        console.print(words["confirm"])
     if found.cut:
         console.print(words["cut"])
 
@@ -174,8 +181,14 @@ class _Drawing:
         if link.basis == "framework":
             return self._words["laid"]
         page = f", {self._words['page']} {link.page}" if link.page else ""
-        told = f"«{link.quote}» ({link.document_type} {link.document_name}{page})"
+        told = f"«{_excerpt(link.quote)}» ({link.document_type} «{link.document_name}»{page})"
         return told if link.status == "certain" else f"{told} [{self._words[link.status]}]"
+
+
+def _excerpt(quote: str) -> str:
+    """Return the quotation, with dots where it begins or ends in the middle of a sentence."""
+    before = "" if not quote or quote[0].isupper() else "… "
+    return f"{before}{quote}" + ("" if quote.rstrip().endswith((".", "!", "?")) else " …")
 
 
 _WORDS: Mapping[str, Mapping[str, str]] = {
@@ -187,6 +200,7 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "laid": "vastgelegd in het beleidskader",
         "proposed": "voorstel, nog niet bevestigd",
         "confirmed": "bevestigd door een mens",
+        "confirm": "Voorstellen bevestigt of verwerpt een mens: zie `dossier relations list`.",
         "above": "staat hierboven",
         "page": "blz.",
         "cut": "Er is meer dan hier staat.",
@@ -203,6 +217,7 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "laid": "laid in the policy framework",
         "proposed": "proposed, not confirmed yet",
         "confirmed": "confirmed by a person",
+        "confirm": "Proposals are confirmed or rejected by a person: see `dossier relations list`.",
         "above": "see above",
         "page": "p.",
         "cut": "There is more than is shown here.",
