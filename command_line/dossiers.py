@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from collections import Counter
 from datetime import datetime
 from typing import Annotated, Any
 
@@ -10,7 +11,7 @@ import typer
 from command_line.governing import actor
 from command_line.local_settings import fail, plan_of_this_machine, whole_of_this_machine
 from command_line.speaking import said, said_reason
-from command_line.words import term_of, word_for
+from command_line.words import counted, term_of, word_for
 from dossiers.keeping import TO_BE_DETERMINED
 from functions.composition import Whole
 from records.dossiers import Dossier
@@ -33,9 +34,12 @@ def dossiers_list(
 
     Example: dossier dossiers list
     """
-    known = _dossiers(whole_of_this_machine()).known()
+    dossiers = _dossiers(whole_of_this_machine())
+    known = dossiers.known()
+    lying = Counter(item.dossier_number for item in dossiers.items())
     for one in known:
-        text = f"{one.number:<16} {word_for(one.status):<8} {one.dossier_type}"
+        text = f"{one.number:<16} {word_for(one.status):<8} {_how_many(lying[one.number]):<14}"
+        text += f" {one.dossier_type}"
         text += f": {one.result}" if one.result else ""
         typer.echo(json.dumps(_as_data(one), ensure_ascii=False) if json_lines else text)
     if not known and not json_lines:
@@ -169,6 +173,12 @@ def _kept(category: Category | None, plan: FilePlan | None) -> str:
         f"Te vernietigen {term_of(category)}. "
         "Deze versie berekent geen datum, en er wordt niets vernietigd.",
     )
+
+
+def _how_many(documents: int) -> str:
+    if not documents:
+        return said("empty", "leeg")
+    return counted(documents, ("document", "documents"), ("document", "documenten"))
 
 
 def _as_data(found: Dossier) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """The `dossier` command."""
 
+import logging
 import sys
 
 import typer
@@ -19,7 +20,7 @@ from command_line import (
 )
 from command_line.local_settings import fail
 from command_line.speaking import let_every_command_choose, said
-from filing.errors import FilingError
+from filing.errors import FilingError, Unreachable
 
 app = typer.Typer(
     name="dossier",
@@ -46,8 +47,19 @@ let_every_command_choose(app)
 
 def run() -> None:
     """Run the command of this process; what can go wrong outside it is said in one line."""
+    # It tells of each token that it did not get in several lines, beside our one.
+    logging.getLogger("azure.identity").setLevel(logging.ERROR)
     try:
         app()
+    except Unreachable as error:
+        fail(
+            said(
+                f"Microsoft Graph (GRAPH_BASE_URL) is not reached: {error}. The simulated tenant "
+                "is started with `dossier simulator`.",
+                f"Microsoft Graph (GRAPH_BASE_URL) is niet te bereiken: {error}. De nagebootste "
+                "tenant start met `dossier simulator`.",
+            )
+        )
     except FilingError as error:
         fail(
             said(

@@ -5,11 +5,13 @@ import json
 import logging
 import os
 import signal
+import socket
 import subprocess
 import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Annotated, Any
+from urllib.parse import urlsplit
 
 import typer
 
@@ -54,6 +56,15 @@ def simulator(
 
     Example: dossier simulator --port 8400
     """
+    if port and _answers(f"http://127.0.0.1:{port}"):
+        fail(
+            said(
+                f"Port {port} is taken; a simulated tenant may run there already. Choose another "
+                "with --port.",
+                f"Poort {port} is bezet; misschien draait daar al een nagebootste tenant. Kies een "
+                "andere met --port.",
+            )
+        )
     arguments = ["--port", str(port)]
     arguments += ["--tenant", str(tenant)] if tenant else []
     arguments += ["--tls", "build/graph-simulator-ca.pem"] if tls else []
@@ -88,6 +99,16 @@ def host(
         ),
         err=True,
     )
+    if not _answers(graph):
+        typer.echo(
+            said(
+                f"Note: nothing answers at {graph} now. For the simulated tenant, run `dossier "
+                "simulator` in another terminal; this host goes on trying.",
+                f"Let op: bij {graph} antwoordt nu niets. Start voor de nagebootste tenant `dossier "
+                "simulator` in een andere terminal; deze host blijft het proberen.",
+            ),
+            err=True,
+        )
     if f":{port}/" not in url:
         typer.echo(
             said(
@@ -139,6 +160,17 @@ async def _serve(
 
     await serve_until_stopped(functions, host_json, port, storage=storage)
     await close_the_whole()
+
+
+def _answers(url: str) -> bool:
+    """Return whether something listens at that address."""
+    where = urlsplit(url)
+    port = where.port or {"https": 443}.get(where.scheme, 80)
+    try:
+        socket.create_connection((where.hostname or "", port), timeout=3).close()
+    except OSError:
+        return False
+    return True
 
 
 def _where(storage: str) -> str:

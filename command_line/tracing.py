@@ -6,7 +6,7 @@ commands are for records managers.
 
 import json
 from collections.abc import Mapping, Sequence
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 from rich.console import Console
@@ -64,14 +64,28 @@ def trace_command(
         data = found.as_data() | {"ref": ref} if found else nothing
         typer.echo(json.dumps(data, ensure_ascii=False))
     elif found is not None:
-        _show(found, _WORDS[spoken()])
+        lying = frozenset(item.dossier_number for item in known.items)
+        _show(found, lying, _WORDS[spoken()])
     if found is None:
+        _nothing_of(ref, Dossiers(whole.database, whole.now))
+
+
+def _nothing_of(ref: str, dossiers: Dossiers) -> NoReturn:
+    if dossiers.one(ref.strip()) is not None:
         fail(
             said(
-                f"Nothing is known of «{ref}»; `dossier dossiers list` shows the dossiers.",
-                f"Van «{ref}» is niets bekend; `dossier dossiers list` toont de dossiers.",
+                f"Dossier {ref} is empty: nothing lies in it now, and nothing refers to it.",
+                f"Dossier {ref} is leeg: er ligt nu niets in, en niets verwijst ernaar.",
             )
         )
+    fail(
+        said(
+            f"Nothing is known of «{ref}». `dossier dossiers list` shows the dossiers, the file "
+            "plan's beleidskader.yaml the parts of the policy framework.",
+            f"Van «{ref}» is niets bekend. `dossier dossiers list` toont de dossiers, "
+            "beleidskader.yaml in het ordeningsplan de onderdelen van het beleidskader.",
+        )
+    )
 
 
 def add_to(app: typer.Typer) -> None:
@@ -89,11 +103,12 @@ def _as_in_plan(ref: str, plan: FilePlan) -> str:
     return text
 
 
-def _show(found: Trace, words: Mapping[str, str]) -> None:
+def _show(found: Trace, lying: frozenset[str], words: Mapping[str, str]) -> None:
+    """Print the thread; `lying` are the dossiers in which something lies now."""
     console = Console(highlight=False)
     if not console.is_terminal:  # a file has no edge at which evidence may be cut or broken
         console = Console(highlight=False, width=NO_EDGE)
-    drawing = _Drawing(found, words)
+    drawing = _Drawing(found, lying, words)
     starts = [n for n in found.nodes if n.direction == "start" and n.kind != "document"]
     for node in starts:
         tree = Tree(drawing.label(node))
@@ -110,9 +125,10 @@ def _show(found: Trace, words: Mapping[str, str]) -> None:
 class _Drawing:
     """Draws a trace as a tree; what was drawn before is named and not drawn again."""
 
-    def __init__(self, found: Trace, words: Mapping[str, str]) -> None:
+    def __init__(self, found: Trace, lying: frozenset[str], words: Mapping[str, str]) -> None:
         self._nodes = {node.id: node for node in found.nodes}
         self._links = found.links
+        self._lying = lying
         self._words = words
         self._drawn: set[str] = set()
 
@@ -131,7 +147,9 @@ class _Drawing:
             if other.kind == "document" and node.kind == "dossier" and other.dossier == node.name:
                 tree.add(Text(plain(f"{other.type}: {other.title}")))
         if node.kind == "framework" and node.dossier:
-            tree.add(Text(f"{self._words['kept_in']} {node.dossier}"))
+            known = node.dossier in self._lying
+            where = f"{self._words['kept_in']} {node.dossier}"
+            tree.add(Text(where if known else f"{where} ({self._words['not_there_yet']})"))
         for reason in node.missing:
             tree.add(Text(plain(f"! {said_reason(reason)}"), style="yellow"))
 
@@ -197,6 +215,7 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "down": "hierop rusten",
         "rests_on": "rust op",
         "kept_in": "ligt in dossier",
+        "not_there_yet": "volgens het beleidskader; daar is nog niets opgenomen",
         "laid": "vastgelegd in het beleidskader",
         "proposed": "voorstel, nog niet bevestigd",
         "confirmed": "bevestigd door een mens",
@@ -214,6 +233,7 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "down": "resting on this",
         "rests_on": "rests on",
         "kept_in": "kept in dossier",
+        "not_there_yet": "says the policy framework; nothing was filed there yet",
         "laid": "laid in the policy framework",
         "proposed": "proposed, not confirmed yet",
         "confirmed": "confirmed by a person",

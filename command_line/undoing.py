@@ -92,7 +92,7 @@ async def _undo(filing_id: str, *, dry_run: bool) -> None:
 def _whole_id(given: str, whole: Whole) -> str:
     """Return the id of the one filing that begins so; what names none or several is refused."""
     known = [filing["filing_id"] for filing in whole.overviews.filings()]
-    beginning = given.strip().lower()
+    beginning = given.strip()
     found = list(dict.fromkeys(one for one in known if one.startswith(beginning)))
     if len(beginning) < SHORTEST and beginning not in known:
         fail(

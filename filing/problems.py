@@ -10,6 +10,8 @@ from collections.abc import Mapping
 OURS: Mapping[str, str] = {
     "failed again and again": "mislukte keer op keer",
     "the file plan was replaced meanwhile": "het ordeningsplan is intussen vervangen",
+    "the stop switch is on; turn it off with `dossier resume`": "de noodstop staat aan; "
+    "`dossier resume` zet hem uit",
     "source {} does not act any more": "bron {} neemt intussen niet meer zelf op",
     "its source is not listened to now": "naar de bron wordt nu niet geluisterd",
     "document {} is the same and goes first": "document {} is hetzelfde en gaat voor",

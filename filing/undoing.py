@@ -20,7 +20,9 @@ async def prepare_undo(filing_id: str, at: Workplace) -> UndoPlan | Reason:
     filing = await at.documents.filing_now(filing_id)
     if filing is None:
         return _unknown(filing_id)
-    if filing.state not in UNDOABLE or filing.last_filing_id != filing_id:
+    if filing.last_filing_id != filing_id:
+        return _FILED_AGAIN
+    if filing.state not in UNDOABLE:
         return _not_filed(filing.state)
     plan = plan_from_data(await at.documents.plan_of(filing_id, undo=False))
     number = plan.target.dossier_number
@@ -100,13 +102,27 @@ def _closed(number: str) -> Reason:
 
 
 def _not_filed(state: str) -> Reason:
+    nl, en = _STANDS.get(state, ("is niet opgenomen", "is not filed"))
     return Reason(
         "not_filed",
-        f"Deze opname kan nu niet worden teruggezet: het document is «{state}».",
-        f"This filing cannot be undone now: the document is «{state}».",
+        f"Deze opname kan nu niet worden teruggezet: het document {nl}.",
+        f"This filing cannot be undone now: the document {en}.",
     )
 
 
+_STANDS = {
+    "carrying_out": ("wordt nog opgenomen", "is still being filed"),
+    "undoing": ("wordt al teruggezet", "is being put back already"),
+    "undone": ("is al teruggezet", "was put back already"),
+    "gone": ("is door iemand weggehaald", "was taken away by someone"),
+}
+
+
+_FILED_AGAIN = Reason(
+    "filed_again",
+    "Het document is sindsdien opnieuw opgenomen; zet die laatste opname terug.",
+    "The document was filed again since; undo that last filing.",
+)
 _UNDONE = Reason(
     "undone",
     "Teruggezet op de oude plaats; het wordt niet vanzelf opnieuw opgenomen.",

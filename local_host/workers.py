@@ -45,6 +45,7 @@ class Workers:
         self._timers: set[asyncio.Task[None]] = set()
         self._runs: set[asyncio.Task[None]] = set()
         self._looking: set[str] = set()
+        self._failed: dict[str, str] = {}  # function to what was last wrong with it
 
     def listen_to(self, queue: str, function: HostedFunction) -> None:
         """Run the function for each message of the queue from now on."""
@@ -141,12 +142,15 @@ class Workers:
         except asyncio.CancelledError:
             await self._queues.give_back(queue, message)
             raise
-        except Exception:
+        except Exception as error:
+            what = _last_line(error)
             log.exception(
-                "Function %s failed on a message of queue %s, attempt %d",
+                "Function %s failed on a message of queue %s, attempt %d: %s",
                 function.name,
                 queue,
                 message.dequeue_count,
+                what,
+                exc_info=self._is_new(function, what),
             )
             return False
         return True
@@ -175,8 +179,16 @@ class Workers:
     async def _once(self, function: HostedFunction, given: Any) -> None:
         try:
             await self._invocations.invoke(function, given)
-        except Exception:
-            log.exception("Function %s failed", function.name)
+        except Exception as error:
+            what = _last_line(error)
+            is_new = self._is_new(function, what)
+            log.exception("Function %s failed: %s", function.name, what, exc_info=is_new)
+
+    def _is_new(self, function: HostedFunction, what: str) -> bool:
+        """Return whether it failed otherwise than the last time: a traceback is shown once."""
+        before = self._failed.get(function.name)
+        self._failed[function.name] = what
+        return before != what
 
     async def _wait(self, heard: int, seconds: float | None) -> None:
         if seconds is not None:
@@ -186,6 +198,11 @@ class Workers:
                 await self._bell.after(heard)
         except TimeoutError:
             pass  # the moment has come, or it is time to look at the clock again
+
+
+def _last_line(error: Exception) -> str:
+    said = str(error).strip().splitlines() or [""]
+    return f"{type(error).__name__}: {said[-1]}"
 
 
 async def _cancel(tasks: set[asyncio.Task[None]]) -> None:

@@ -19,7 +19,7 @@ from tests.store.stored import DRIVE, FOLDER, PERSON, Stored, plan_texts
 FRAMEWORK = """
 beleidskader:
   - {onderdeel: Coalitieakkoord 2.10, soort: paragraaf van het akkoord, titel: Erfgoed dat gebruikt wordt}
-  - {onderdeel: Erfgoednota, soort: beleidsnota, titel: Erfgoednota 2026-2030, rust op: Coalitieakkoord 2.10}
+  - {onderdeel: Erfgoednota, soort: beleidsnota, titel: Erfgoednota 2026-2030, rust op: Coalitieakkoord 2.10, dossier: BZW-2026-0099}
   - {onderdeel: Regeling monumenten, soort: regeling, titel: Subsidieregeling monumenten en erfgoed, rust op: Erfgoednota}
 """
 AGAINST = "\nrelaties: [{relatie: bezwaar tegen, documentsoorten: [Bezwaarschrift], zoek: kenmerk van een dossier, precies een treffer: aannemen}]\nverplicht naar resultaat: {afgehandeld: [Bezwaarschrift, Beslissing op bezwaar]}\n"

@@ -7,9 +7,9 @@ from tests.command_line.conftest import Case
 
 def test_dossiers_are_listed_and_shown_with_their_documents(case: Case) -> None:
     listed = case.run("dossiers", "list").stdout.splitlines()
-    assert [line.split()[:2] for line in listed] == [
-        ["BZW-2026-0033", "running"],
-        ["SUB-2026-0147", "running"],
+    assert [line.split()[:4] for line in listed] == [
+        ["BZW-2026-0033", "running", "1", "document"],
+        ["SUB-2026-0147", "running", "1", "document"],
     ]
     lines = case.run("dossiers", "list", "--json").stdout.splitlines()
     assert [json.loads(line)["number"] for line in lines] == ["BZW-2026-0033", "SUB-2026-0147"]

@@ -3,7 +3,9 @@
 import json
 
 import pytest
+from sqlalchemy import delete, update
 
+from store.models import DocumentRow, RelationRow
 from tests.command_line.conftest import Case
 
 REGULATION = "Regeling monumenten · Subsidieregeling monumenten en erfgoed (regeling)"
@@ -72,6 +74,24 @@ def test_it_ends_with_1_where_nothing_is_found_and_2_when_used_wrongly(
     done = case.run("trace", *words)
     assert (done.exit_code, done.stdout) == (code, "")
     assert done.stderr
+
+
+def test_a_dossier_in_which_nothing_lies_is_said_to_be_empty(case: Case) -> None:
+    with case.stored.database.transaction() as connection:
+        taken_out = update(DocumentRow).values(state="undone")
+        connection.execute(taken_out)
+        connection.execute(delete(RelationRow))
+    done = case.run("trace", "SUB-2026-0147")
+    assert done.exit_code == 1
+    assert "SUB-2026-0147 is empty" in done.stderr
+    assert "SUB-2026-0147    running  empty" in case.run("dossiers", "list").stdout
+
+
+def test_what_the_framework_says_of_a_dossier_is_told_as_what_it_says(case: Case) -> None:
+    told = case.run("trace", "2.10").stdout
+    assert (
+        "kept in dossier BZW-2026-0099 (says the policy framework; nothing was filed there yet)"
+    ) in told
 
 
 def test_for_machines_nothing_found_is_an_object_without_nodes(case: Case) -> None:

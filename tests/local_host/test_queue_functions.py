@@ -124,6 +124,7 @@ async def test_a_failing_message_is_tried_as_often_as_said_and_then_lies_in_the_
     (poison,) = await host.lying_in("changes-poison")
     assert (poison.body, poison.dequeue_count) == (b"bad", 0)
     assert "Function listener failed on a message of queue changes, attempt 3" in caplog.text
+    assert caplog.text.count("Traceback") == 1  # the same failure shows where it was once
     assert "Function listener: its message now lies in queue changes-poison" in caplog.text
 
 
