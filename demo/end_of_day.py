@@ -23,6 +23,10 @@ def what_was_not_filed(teller: Teller, found: Account) -> None:
     teller.chapter("16:30  What was not filed, and why", "16:30  Wat bleef, en waarom")
     lines = [line for line in found.lines if line.outcome != "filed"]
     teller.lines(lines)
+    teller.say(
+        "What waits is what `dossier review list` shows: by what a person can do about it.",
+        "Wat wacht, toont ook `dossier review list`: naar wat een mens eraan kan doen.",
+    )
     times = Counter(line.name for line in lines if line.outcome == "waiting")
     for name in (name for name, count in times.items() if count > 1):
         teller.say(

@@ -78,7 +78,14 @@ def _plan(teller: Teller, plan: Mapping[str, Any]) -> Iterable[tuple[str, str]]:
     yield word("from", "van"), f"{source['path']}/{source['name']}"
     yield word("to", "naar"), f"{target['library']} / {target['folder']} / {target['name']}"
     had = len(source["versions"])
-    yield word("versions", "versies"), word(f"{had}: all come along", f"{had}: alle gaan mee")
+    yield (
+        word("versions", "versies"),
+        (
+            word("1: it comes along", "1: die gaat mee")
+            if had == 1
+            else word(f"{had}: all come along", f"{had}: alle gaan mee")
+        ),
+    )
     seen = word(
         "nobody more than before; asked again just before it is placed",
         "niemand meer dan eerst; vlak voor het plaatsen opnieuw gevraagd",

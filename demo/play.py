@@ -150,11 +150,11 @@ class _Day:
             "Microsoft 365 is SIMULATED here, with an invented province in it: its teams, sites, "
             "people and letters. Dossierstroom is not: this is the function app itself, in its "
             "host, with its database and register. The selection list is an example. The day "
-            "takes about five minutes.",
+            "takes about four minutes.",
             "Microsoft 365 is hier NAGEBOOTST, met een verzonnen provincie erin: haar teams, sites, "
             "mensen en brieven. Dossierstroom niet: dit is de function app zelf, in zijn host, met "
             "zijn database en register. De selectielijst is een voorbeeldlijst, niet vastgesteld. "
-            "De dag duurt ongeveer vijf minuten.",
+            "De dag duurt ongeveer vier minuten.",
         )
         self._office.begin()
         say("The file plan is put in force:", "Het ordeningsplan gaat gelden:")
@@ -162,8 +162,8 @@ class _Day:
         sources = len(self._sources())
         until(self._all_heard, "the subscriptions")
         say(
-            f"{sources} sources are listened to; a records manager let them all act.",
-            f"Er wordt naar {sources} bronnen geluisterd; een recordmanager liet ze alle uitvoeren.",
+            f"{sources} sources are listened to; a records manager set them all to act.",
+            f"Er wordt naar {sources} bronnen geluisterd; een recordmanager zette ze op uitvoeren.",
         )
         self._tenant.post(
             "people",
@@ -176,7 +176,7 @@ class _Day:
         say(
             f"The records manager opens dossier {AGREEMENT_DOSSIER} herself: the plan leaves that to a "
             "person.",
-            f"De recordmanager opent dossier {AGREEMENT_DOSSIER} zelf: het plan laat dat aan een mens.",
+            f"De recordmanager opent dossier {AGREEMENT_DOSSIER} zelf: het plan laat dat aan een mens over.",
         )
         if self._fault == "target_bytes":
             self._tenant.post("faults", kind="target_bytes", operation="drive_item.copy", times=1)

@@ -106,6 +106,7 @@ class Teller:
             groups.setdefault((list(COLOURS).index(line.outcome), about), []).append(line)
         for (_, about), mine in groups.items():
             self._group(about, mine)
+        self._console.print()
         self._pause(2.0)
 
     def _group(self, about: str, lines: Sequence[Line]) -> None:
