@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 from itertools import groupby
 from pathlib import Path
-from typing import Annotated, Any, NoReturn
+from typing import Annotated, Any
 
 import typer
 
@@ -37,16 +37,17 @@ def check(
     if as_json:
         typer.echo(json.dumps(_as_object(checked, mistakes), ensure_ascii=False))
         raise typer.Exit(1 if mistakes else 0)
-    if checked is None:
-        _fail_with(mistakes, file_plan)
-    typer.echo("\n".join(_summary(checked, file_plan)))
+    # What is wrong is what was asked for, so it goes where other answers go.
+    told = _summary(checked, file_plan) if checked else _listed(mistakes, file_plan)
+    typer.echo("\n".join(told))
+    raise typer.Exit(1 if mistakes else 0)
 
 
 def read_or_fail(folder: Path) -> tuple[CheckedPlan, dict[str, str]]:
     """Return the file plan in `folder` and its texts; ends the command where it has mistakes."""
     checked, mistakes, texts = _read(folder)
     if checked is None:
-        _fail_with(mistakes, folder)
+        fail("\n".join(_listed(mistakes, folder)))
     return checked, texts
 
 
@@ -69,40 +70,22 @@ def _read(folder: Path) -> tuple[CheckedPlan | None, Sequence[Mistake], dict[str
         )
     files = sorted(file for ending in ("*.yaml", "*.yml") for file in folder.rglob(ending))
     content = {file.relative_to(folder).as_posix(): file.read_bytes() for file in files}
-    texts = {name: data.decode("utf-8-sig", errors="replace") for name, data in content.items()}
-    mistakes = [wrong for name, data in content.items() if (wrong := _not_utf8(name, data))]
     try:
-        checked = check_file_plan(texts)
+        checked = check_file_plan(content)
     except FilePlanError as error:
-        return None, sorted([*error.mistakes, *mistakes]), texts
-    return (None if mistakes else checked), mistakes, texts
+        return None, error.mistakes, {}
+    return checked, (), {name: data.decode("utf-8-sig") for name, data in content.items()}
 
 
-def _not_utf8(name: str, data: bytes) -> Mistake | None:
-    try:
-        data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        return Mistake(
-            name,
-            data[: error.start].count(b"\n") + 1,
-            "dit is geen UTF-8; sla het bestand op als UTF-8",
-            "this is not UTF-8; save the file as UTF-8",
-        )
-    return None
-
-
-def _fail_with(mistakes: Sequence[Mistake], folder: Path) -> NoReturn:
+def _listed(mistakes: Sequence[Mistake], folder: Path) -> list[str]:
+    lines = []
     for name, group in groupby(mistakes, key=lambda mistake: mistake.file):
         listed = list(group)
-        typer.echo(f"{name}: {len(listed)}", err=True)
-        for mistake in listed:
-            typer.echo(f"  {folder / name}:{mistake.line}: {_in_words(mistake)}", err=True)
-    fail(
-        said(
-            f"{len(mistakes)} mistake(s); the plan was not used.",
-            f"{len(mistakes)} fout(en); het plan is niet gebruikt.",
-        )
-    )
+        lines.append(f"{name}: {len(listed)}")
+        lines += [f"  {folder / name}:{one.line}: {_in_words(one)}" for one in listed]
+    count = counted(len(mistakes), ("mistake", "mistakes"), ("fout", "fouten"))
+    not_used = said("the plan was not used.", "het plan is niet gebruikt.")
+    return [*lines, f"{count}; {not_used}"]
 
 
 def _in_words(mistake: Mistake) -> str:

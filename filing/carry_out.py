@@ -24,11 +24,12 @@ async def carry_out(
     Steps that the account says were done are not done again. Before the source is released any
     obstacle takes back what was made and leaves the source as it was (`Halted`); the release
     itself can only end in `Filed` or `SourceKept`. A filing that is not `wanted` any more is taken
-    back as long as the source stands, and one that is being taken back never goes forward again.
+    back as long as the source stands, or ends where only tidying up was left; and one that is being taken back never goes forward again.
     Raises Transient and Stopped: call again later.
     """
     work = Work(plan, drives, account)
-    if not wanted or await account.facts_of(TAKING_BACK) is not None:
+    taking_back = await account.facts_of(TAKING_BACK) is not None
+    if taking_back or not (wanted or await _source_was_released(work)):
         return await _take_back(work, _NOT_WANTED, again=True)
     try:
         for step in plan.steps:
@@ -46,6 +47,13 @@ async def carry_out(
     except Terminal as obstacle:
         return await _take_back(work, _obstacle(obstacle), again=False)
     return Filed(await work.kept_at())
+
+
+async def _source_was_released(work: Work) -> bool:
+    """Return whether nothing can be taken back: the source went, by us before a crash or by people."""
+    if await work.account.facts_of("pointer") is None:
+        return False
+    return await work.drives.item(work.plan.source.location) is None
 
 
 async def _location_after(work: Work, step: str) -> Location:
@@ -133,8 +141,11 @@ async def _give_label_back(work: Work) -> None:
 
 
 async def _is_ours(work: Work, item: DriveItem) -> bool:
-    """Return whether the copy is as we left it: in its place, by its name, with its content."""
+    """Return whether the copy is as we left it: place, name, content and columns."""
     account = work.account
+    columns = await account.facts_of("columns")
+    if columns is not None and dict(item.fields) != columns["described"]:
+        return False
     placed = await account.facts_of("place")
     if placed is not None:
         seen = (item.parent_id, item.name, item.ctag)

@@ -8,6 +8,7 @@ meant, the name now tells another dossier, or no more than has its number in it,
 from dataclasses import dataclass
 
 from classification import reasons
+from filing.staging import is_staged
 from filing.workplace import Workplace
 from records.documents import DriveItem, KnownDossier, Location
 from records.file_plan import DossierType
@@ -34,6 +35,8 @@ async def find_dossier(
         return await _by_name(number, dossier_type, root, called_so, at)
     if called_so is not None and not called_so.is_folder:
         called_so = None
+    if is_staged(known):
+        return DossierFolder(known, _being_removed(number))
     if called_so is not None and called_so.location != known.location:
         return DossierFolder(known, _two_folders(number, known.name))
     if called_so is None and names_only_others(known.name, number, dossier_type.number_shape):
@@ -110,6 +113,16 @@ def _called_by_a_file(name: str) -> Reason:
         "heten. Een mens beslist.",
         f"A file in the library is called «{name}», as the dossier's folder would be. A person "
         "decides.",
+    )
+
+
+def _being_removed(number: str) -> Reason:
+    return Reason(
+        "dossier_being_removed",
+        f"De map van dossier {number} wordt juist verwijderd of ligt in _binnen; er wordt opnieuw "
+        "gekeken.",
+        f"The folder of dossier {number} is being removed just now or lies in _binnen; it is looked "
+        "at again.",
     )
 
 

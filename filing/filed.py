@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from filing.carry_out import TAKING_BACK
 from filing.dossier_folder import dossier_around
 from filing.errors import Terminal
 from filing.looking import contents_now, write_unseen
@@ -11,7 +12,7 @@ from filing.plan import FilingPlan, plan_from_data
 from filing.ports import Account, Claimed, LiesNow
 from filing.workplace import Workplace, why
 from records.canonical import digest
-from records.documents import DriveItem, RetentionLabel
+from records.documents import DriveItem, Location, RetentionLabel
 from records.register import Draft
 from records.verdicts import Reason
 
@@ -113,6 +114,39 @@ async def look_at_filed(claimed: Claimed, filing_id: str, at: Workplace) -> None
         await write_unseen(_draft(claimed, filing_id), claimed, obstacle, at, settled=settled)
 
 
+async def look_at_removed(claimed: Claimed, filing_id: str, at: Workplace) -> bool:
+    """Write down where people put a filed document back that they had removed; return whether so.
+
+    It stands filed again, as its filing left it or as they changed it: that is looked at next.
+    """
+    if claimed.state != "gone":
+        return False
+    plan = plan_from_data(await at.documents.plan_of(filing_id, undo=False))
+    account = await at.documents.account(claimed.document_id, filing_id, undo=False)
+    if claimed.location != await _filed_as(plan, account):
+        return False
+    item = await at.drives.item(claimed.location)
+    if item is None:
+        return False
+    around = await dossier_around(item, at)
+    was_released = plan.is_in_place or await account.facts_of("release") is not None
+    state = "filed" if was_released else "source_kept"
+    draft = replace(_draft(claimed, filing_id), outcome=state, evidence=why(_PUT_BACK_BY_PEOPLE))
+    lies = LiesNow(item, around.number if around else "")
+    await at.documents.write(draft, state=state, settled="", due_at=at.now(), lies=lies)
+    return True
+
+
+async def _filed_as(plan: FilingPlan, account: Account) -> Location | None:
+    """Return the item that the filing left in the dossier, or None where it was taken back."""
+    if await account.facts_of(TAKING_BACK) is not None:
+        return None
+    if plan.is_in_place:
+        return plan.source.location
+    copied = await account.facts_of("copy")
+    return Location(copied["drive_id"], copied["item_id"]) if copied is not None else None
+
+
 async def _look(claimed: Claimed, filing_id: str, at: Workplace) -> None:
     plan = plan_from_data(await at.documents.plan_of(filing_id, undo=False))
     account = await at.documents.account(claimed.document_id, filing_id, undo=False)
@@ -176,6 +210,11 @@ _SOURCE_REMAINS = Reason(
     "wordt niet vanzelf opnieuw opgenomen; een mens beslist.",
     "Someone removed the document from its dossier; it still stands at its old place. It is not "
     "filed again by itself; a person decides.",
+)
+_PUT_BACK_BY_PEOPLE = Reason(
+    "put_back_by_people",
+    "Iemand heeft het document, dat uit het dossier was verwijderd, teruggezet.",
+    "Someone put the document back, which had been removed from its dossier.",
 )
 _REMOVED_FROM_DOSSIER = Reason(
     "removed_from_dossier",

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from filing.beginning import carry_on_filing
 from filing.errors import Busy, Changed, Stopped, Transient
-from filing.filed import look_at_filed
+from filing.filed import look_at_filed, look_at_removed
 from filing.ports import Claimed
 from filing.states import DECIDED, STANDS_FILED, WITH_FILING
 from filing.undoing import carry_on_undo
@@ -76,6 +76,8 @@ async def give_up(document_id: str, at: Workplace) -> None:
 async def _handle(claimed: Claimed, at: Workplace) -> bool:
     if claimed.filing_id is not None and claimed.state in WITH_FILING:
         return await _carry_on(claimed, claimed.filing_id, at)
+    if claimed.filing_id is not None and await look_at_removed(claimed, claimed.filing_id, at):
+        return True
     file_plan = await at.documents.plan_in_force()
     source = await at.documents.source_now(claimed.source)
     if file_plan is None or source is None or source.paused:

@@ -12,7 +12,7 @@ from filing.dossier_folder import dossier_around, find_dossier
 from filing.errors import Terminal
 from filing.plan import TargetFacts
 from filing.ports import Claimed, Drives, Kept, SourceNow
-from filing.staging import STAGING
+from filing.staging import who_sees_staging
 from filing.workplace import Workplace, why
 from records.canonical import digest
 from records.documents import DocumentSnapshot, DriveItem, Location, Reading
@@ -124,8 +124,7 @@ async def _who_gets_in(
     drives: Drives, root: DriveItem, dossier: DriveItem | None
 ) -> frozenset[str]:
     """Return all who could open the document in its dossier, or while it is staged."""
-    staging = await drives.child(root.location.drive_id, root.location.item_id, STAGING)
-    found = await drives.principals((staging or root).location, widest=True)
+    found = await who_sees_staging(root, drives)
     if dossier is not None:
         found |= await drives.principals(dossier.location, widest=True)
     return found

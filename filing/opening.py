@@ -12,7 +12,7 @@ from typing import Any, Literal
 from filing.errors import Busy, Changed, NameTaken
 from filing.outcomes import Halt
 from filing.ports import Account, Drives
-from filing.staging import find_staging, remove_if_empty, take_away
+from filing.staging import find_staging, is_staged, remove_if_empty, take_away
 from filing.taken import columns_missing, not_taken
 from filing.work import Facts, Work
 from records.documents import DriveItem, Location
@@ -62,7 +62,11 @@ async def put_dossier_back(
         return "left"
     if before["made"]:
         return "removed" if await take_away(drives, folder, filing_id) else "left"
-    return await _as_it_was(folder, before, drives)
+    done = await _as_it_was(folder, before, drives)
+    if done == "put back" and await account.dossier_before() is None:
+        await _as_dossier_again(folder, before, drives)  # another began to be filed in it meanwhile
+        return "left"
+    return done
 
 
 async def _as_it_was(folder: DriveItem, before: Mapping[str, Any], drives: Drives) -> PutBack:
@@ -87,7 +91,7 @@ async def _there(work: Work) -> DriveItem | None:
     target, drives = work.plan.target, work.drives
     if target.folder_id is not None:
         known = await drives.item(Location(target.drive_id, target.folder_id))
-        if known is None:
+        if known is None or is_staged(known):  # or another filing that put it aside is removing it
             raise Halt(DOSSIER_GONE, again=True)
         return known
     root = await drives.root(target.drive_id)
@@ -156,6 +160,13 @@ async def _use_the_other(work: Work, made: Location) -> tuple[DriveItem, Mapping
     await remove_if_empty(work.drives, made)
     begun = await _begin(work, there)
     return await _described(work, begun), begun
+
+
+async def _as_dossier_again(folder: DriveItem, before: Mapping[str, Any], drives: Drives) -> None:
+    """Make it again what it was found to be just now."""
+    columns = {name: folder.fields[name] for name in before["filled"] if name in folder.fields}
+    content_types = await drives.content_types(folder.location.drive_id)
+    await drives.set_columns(folder.location, columns, content_types.get(folder.content_type))
 
 
 def _looks(folder: DriveItem) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from records.documents import DriveItem, Location, Version
 from records.verdicts import Reason
 
 STAGING = "_binnen"
+TRIES = 3
 LOOK_AGAIN = 2.0  # seconds, when a copy is still running after the port's own patience
 
 
@@ -25,6 +26,12 @@ async def open_staging(drives: Drives, drive_id: str, filing_id: str) -> DriveIt
     return await drives.make_folder(drive_id, staging.location.item_id, filing_id)
 
 
+async def who_sees_staging(root: DriveItem, drives: Drives) -> frozenset[str]:
+    """Return all who could open what is staged in the drive with that root."""
+    staging = await drives.child(root.location.drive_id, root.location.item_id, STAGING)
+    return await drives.principals((staging or root).location, widest=True)
+
+
 async def find_staging(drives: Drives, drive_id: str, filing_id: str) -> Location | None:
     """Return this filing's own folder in that drive, or None where it is not there (any more)."""
     root = await drives.root(drive_id)
@@ -33,6 +40,11 @@ async def find_staging(drives: Drives, drive_id: str, filing_id: str) -> Locatio
         return None
     folder = await drives.child(drive_id, staging.location.item_id, filing_id)
     return folder.location if folder is not None else None
+
+
+def is_staged(item: DriveItem) -> bool:
+    """Return whether the item lies in a staging folder: a dossier does when it is being removed."""
+    return item.path.strip("/").casefold().split("/")[0] == STAGING
 
 
 async def copy_once(
@@ -48,13 +60,14 @@ async def copy_once(
     The monitor's address is written down at once, so that a copy is not started twice; when even
     that was lost in a crash, Graph refuses the second copy by name and the first one is found.
     The copy is expected before it is made: it is no news, other than what people put beside it.
-    Raises Busy while the copy runs, Halt when it failed.
+    Raises Busy while the copy runs, Halt when it failed or when people touched what lies there.
     """
     found = await drives.child(folder.drive_id, folder.item_id, name)
-    if found and versions_carried(
-        versions, await drives.versions(found.location), office=is_office(name)
-    ):
-        return found
+    if found is not None:
+        await _refuse_what_people_touched(drives, found, folder)
+        kept = await drives.versions(found.location)
+        if versions_carried(versions, kept, office=is_office(name)):
+            return found
     monitor = await _monitor(account)
     if monitor is None:
         await account.expect(OwnWrite(folder.drive_id, folder.item_id, name))
@@ -103,6 +116,16 @@ async def remove_late_copy(
         await account.write_step("copy", facts, source)
         if untouched:
             await drives.delete(copy.location, copy.etag)
+
+
+async def _refuse_what_people_touched(drives: Drives, found: DriveItem, folder: Location) -> None:
+    """Raise Halt where what has the copy's name is not as whoever made the folder left it.
+
+    After a crash or a long copy nobody saw it come.
+    """
+    around = await drives.item(folder)
+    if around is None or not found.created_by == found.modified_by == around.created_by:
+        raise Halt(COPY_EDITED)
 
 
 def copied(copy: DriveItem) -> dict[str, str]:
@@ -155,18 +178,32 @@ async def take_away(drives: Drives, folder: DriveItem, filing_id: str) -> bool:
         except (Changed, NameTaken):
             return False
     if not await drives.children(drive_id, folder.location.item_id):
-        await drives.delete(folder.location, folder.etag)
-        return True
+        try:
+            await drives.delete(folder.location, folder.etag)
+        except Changed:  # somebody wrote on it
+            pass
+        else:
+            return True
     if folder.name != filing_id:  # that one never stood anywhere else
-        await _put_back(drives, folder)
+        await _put_back(drives, folder.location)
     return False
 
 
-async def _put_back(drives: Drives, folder: DriveItem) -> None:
-    root = (await drives.root(folder.location.drive_id)).location
-    there = await drives.children(root.drive_id, root.item_id)
-    name = free_name(folder.name, frozenset(one.name.lower() for one in there))
-    await drives.place(folder.location, root.item_id, name, folder.etag)
+async def _put_back(drives: Drives, at: Location) -> None:
+    root = (await drives.root(at.drive_id)).location
+    for attempt in range(TRIES):
+        folder = await drives.item(at)
+        if folder is None or folder.parent_id == root.item_id:
+            return
+        there = await drives.children(root.drive_id, root.item_id)
+        name = free_name(folder.name, frozenset(one.name.lower() for one in there))
+        try:
+            await drives.place(at, root.item_id, name, folder.etag)
+        except Changed:
+            if attempt == TRIES - 1:
+                raise
+        else:
+            return
 
 
 async def _monitor(account: Account) -> str | None:
@@ -188,3 +225,12 @@ def _copy_failed(code: str) -> Reason:
         f"Het kopiëren is mislukt ({code}). Het document staat nog waar het stond.",
         f"Copying failed ({code}). The document is still where it was.",
     )
+
+
+COPY_EDITED = Reason(
+    "copy_edited",
+    "Iemand werkte in de kopie die klaarstond; die ligt nog in de map _binnen. Het origineel is "
+    "niet geraakt.",
+    "Someone worked on the copy that was ready; it still lies in the folder _binnen. The original "
+    "is untouched.",
+)

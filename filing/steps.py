@@ -14,7 +14,14 @@ from filing.outcomes import Halt
 from filing.plan import free_name
 from filing.pointer import put_pointer
 from filing.ports import Drives
-from filing.staging import copied, copy_once, open_staging, remove_if_empty
+from filing.staging import (
+    COPY_EDITED,
+    copied,
+    copy_once,
+    is_staged,
+    open_staging,
+    remove_if_empty,
+)
 from filing.taken import columns_missing, not_taken
 from filing.verifying import CHANGED_MEANWHILE, verify_copy
 from filing.work import Facts, Work
@@ -78,6 +85,7 @@ async def columns(work: Work) -> Facts:
         "ctag": item.ctag,
         "content_type": item.content_type,
         "fields": {name: item.fields[name] for name in names if name in item.fields},
+        "described": dict(item.fields),
     }
 
 
@@ -89,6 +97,7 @@ async def place(work: Work) -> Facts:
     target = work.plan.target
     folder_id = await work.fact("dossier", "folder_id")
     item = await _present(work.drives, await work.kept_at())
+    ctag = await work.fact("columns", "ctag")  # after a crash people may have written in it there
     if item.parent_id != folder_id:
         try:
             dossier = Location(target.drive_id, folder_id)
@@ -98,7 +107,8 @@ async def place(work: Work) -> Facts:
             item = await _under_a_free_name(work, item, folder_id)
         except NotFound:
             raise Halt(DOSSIER_GONE, again=True) from None
-    return {"folder_id": folder_id, "name": item.name, "ctag": item.ctag, "url": item.web_url}
+        ctag = item.ctag
+    return {"folder_id": folder_id, "name": item.name, "ctag": ctag, "url": item.web_url}
 
 
 async def label(work: Work) -> Facts:
@@ -133,12 +143,16 @@ async def release(work: Work) -> Facts:
     """The source is in the recycle bin; done only while the copy stands in its place, whole.
 
     And while nobody sees the copy who could not see the source: people may restrict that after
-    the copy was placed, and it is taken back then.
+    the copy was placed, and it is taken back then; also where they moved the source with a folder
+    around it. While another filing has the dossier aside to remove it, nothing is released: it is
+    looked into once more there, and what lies in it is seen then.
     """
     dossier = Location(work.plan.target.drive_id, await work.fact("place", "folder_id"))
     source = await work.drives.item(work.plan.source.location)
     if source is not None:
         await _audience_still_fits(work, dossier)
+        await _dossier_in_sight(work, dossier)
+        _not_moved(work, source)
     filed = await _present(work.drives, await work.kept_at())
     versions = await work.drives.versions(filed.location)
     office = is_office(filed.name)
@@ -197,6 +211,9 @@ async def _audience_still_fits(work: Work, dossier: Location) -> None:
     there = await work.drives.principals(dossier, widest=True)
     if who_would_see_more(now, there, frozenset(work.plan.always_allowed)):
         raise Halt(_AUDIENCE_CHANGED, again=True)
+    old_place = Location(work.plan.source.drive_id, work.plan.source.parent_id)
+    if who_would_see_more(now, await work.drives.principals(old_place, widest=True), frozenset()):
+        raise Halt(_AUDIENCE_CHANGED, again=True)  # they would see the name of the pointer
 
 
 async def _under_a_free_name(work: Work, item: DriveItem, folder_id: str) -> DriveItem:
@@ -213,25 +230,38 @@ async def _under_a_free_name(work: Work, item: DriveItem, folder_id: str) -> Dri
 
 async def _dossier_is_still_that_one(work: Work, dossier: Location) -> None:
     """People may have given its folder the number of another; a new look sees whose it is."""
-    folder = await work.drives.item(dossier)
-    if folder is None:
-        raise Halt(DOSSIER_GONE, again=True)
+    folder = await _dossier_in_sight(work, dossier)
     if folder.name.casefold() != work.plan.target.folder.casefold():
         raise Halt(_DOSSIER_RENAMED, again=True)
+
+
+async def _dossier_in_sight(work: Work, dossier: Location) -> DriveItem:
+    """Another filing may have it aside at this moment, to remove it."""
+    folder = await work.drives.item(dossier)
+    if folder is None or is_staged(folder):
+        raise Halt(DOSSIER_GONE, again=True)
+    return folder
 
 
 async def _unchanged_source(work: Work) -> DriveItem:
     source = await work.drives.item(work.plan.source.location)
     if source is None or source.etag != work.plan.source.etag:
         raise Halt(CHANGED_MEANWHILE, again=True)
+    _not_moved(work, source)
     return source
+
+
+def _not_moved(work: Work, source: DriveItem) -> None:
+    """Its eTag does not tell that people moved or renamed a folder around it."""
+    if source.path != work.plan.source.path:
+        raise Halt(CHANGED_MEANWHILE, again=True)
 
 
 async def _untouched_copy(work: Work, since: str) -> DriveItem:
     """Return the copy that waits, when nobody worked on it since that step."""
     copy = await _present(work.drives, await work.kept_at())
     if copy.ctag != await work.fact(since, "ctag"):
-        raise Halt(_COPY_EDITED)
+        raise Halt(COPY_EDITED)
     return copy
 
 
@@ -269,11 +299,6 @@ _COPY_GONE = Reason(
     "copy_gone",
     "De kopie in de dossierbibliotheek is verdwenen. De bron is niet geraakt.",
     "The copy in the dossier library has gone. The source is untouched.",
-)
-_COPY_EDITED = Reason(
-    "copy_edited",
-    "Iemand werkte in de kopie die klaarstond om te worden opgenomen. De bron is niet geraakt.",
-    "Someone worked on the copy that was ready to be filed. The source is untouched.",
 )
 _COPY_NO_LONGER_WHOLE = Reason(
     "copy_not_whole",

@@ -16,6 +16,7 @@ from filing.outcomes import Halt, Halted, Undone
 from filing.pointer import remove_pointer
 from filing.ports import Account, Drives
 from filing.staging import (
+    COPY_EDITED,
     close_staging,
     copied,
     copy_once,
@@ -23,7 +24,14 @@ from filing.staging import (
     remove_if_empty,
     remove_late_copy,
 )
-from filing.undo_plan import GONE, MOVED_BY_PEOPLE, UndoPlan, relabelled
+from filing.undo_plan import (
+    AUDIENCE_WIDER,
+    GONE,
+    MOVED_BY_PEOPLE,
+    UndoPlan,
+    relabelled,
+    seen_by_more,
+)
 from filing.verifying import VERIFICATION_FAILED, verify_copy
 from records.documents import DriveItem, Location
 from records.verdicts import Reason
@@ -61,6 +69,7 @@ async def _staging(plan: UndoPlan, drives: Drives, _account: Account) -> Facts:
 
 
 async def _copy(plan: UndoPlan, drives: Drives, account: Account) -> Facts:
+    await _audience_still_fits(plan, drives)
     folder = await _staging_folder(plan, account)
     found = await copy_once(drives, account, plan.at, plan.versions, folder, plan.name_in_dossier)
     return copied(found)
@@ -80,19 +89,25 @@ async def _verify(plan: UndoPlan, drives: Drives, account: Account) -> Facts:
 async def _columns(plan: UndoPlan, drives: Drives, account: Account) -> Facts:
     if plan.tagged is not None:
         await put_columns_back(plan.tagged, drives)
-    elif plan.fields:
-        await drives.set_columns(await _returned(plan, account), plan.fields, None)
-    return {}
+        return {}
+    item = await _untouched(plan, drives, account, "copy")
+    if plan.fields:
+        item = await drives.set_columns(item.location, plan.fields, None)
+    return {"ctag": item.ctag}
 
 
 async def _place(plan: UndoPlan, drives: Drives, account: Account) -> Facts:
     item = await _present(drives, await _returned(plan, account))
+    ctag = await _ctag_after(account, "columns")  # after a crash people may have written in it
     if item.parent_id != plan.folder.item_id:
+        item = await _untouched(plan, drives, account, "columns")
+        await _audience_still_fits(plan, drives)
         try:
             item = await drives.place(item.location, plan.folder.item_id, plan.name, item.etag)
         except NameTaken:
             raise Halt(_NAME_TAKEN) from None
-    return {"name": item.name, "ctag": item.ctag}
+        ctag = item.ctag
+    return {"name": item.name, "ctag": ctag}
 
 
 async def _unlabel(plan: UndoPlan, drives: Drives, _account: Account) -> Facts:
@@ -170,6 +185,24 @@ async def _returned(plan: UndoPlan, account: Account) -> Location:
     return Location(plan.folder.drive_id, str(facts["item_id"]))
 
 
+async def _audience_still_fits(plan: UndoPlan, drives: Drives) -> None:
+    """Permissions change without a trace in eTags, so they are asked again at the last moment."""
+    if await seen_by_more(plan.principals, plan.at, plan.in_dossier, plan.folder, drives):
+        raise Halt(AUDIENCE_WIDER)
+
+
+async def _untouched(plan: UndoPlan, drives: Drives, account: Account, since: str) -> DriveItem:
+    """Return the copy that goes back, when nobody worked on it since that step."""
+    item = await _present(drives, await _returned(plan, account))
+    if item.ctag != await _ctag_after(account, since):
+        raise Halt(COPY_EDITED)
+    return item
+
+
+async def _ctag_after(account: Account, step: str) -> str:
+    return str((await account.facts_of(step) or {})["ctag"])
+
+
 async def _present(drives: Drives, at: Location) -> DriveItem:
     item = await drives.item(at)
     if item is None:
@@ -206,8 +239,9 @@ async def _label_again(at: Location, name: str, drives: Drives) -> None:
 async def _remove_returned(at: Location, drives: Drives, account: Account) -> None:
     """Remove the copy that was put back, unless people have worked on it since."""
     item = await drives.item(at)
-    seen = await account.facts_of("place") or await account.facts_of("copy") or {}
-    if item is not None and item.ctag == seen["ctag"]:
+    steps = [await account.facts_of(step) for step in ("place", "columns", "copy")]
+    seen = next(facts["ctag"] for facts in steps if facts is not None)
+    if item is not None and item.ctag == seen:
         await drives.delete(at, item.etag)
 
 

@@ -9,6 +9,7 @@ from pydantic import TypeAdapter
 from filing.audience import who_would_see_more
 from filing.plan import DOSSIER_STAYS, FilingPlan, Reversible
 from filing.ports import Drives
+from filing.staging import who_sees_staging
 from records.columns import same_value
 from records.documents import (
     DriveItem,
@@ -41,7 +42,8 @@ class UndoPlan:
 
     `versions` are those that will come back, `ctag` the content they end with. `source` is the
     source where that was kept: then nothing has to come back, and only the dossier's copy goes.
-    `in_dossier` is the id of the folder it lies in there. A document that was tagged in place is
+    `in_dossier` is the id of the folder it lies in there, `principals` are those who could see the
+    document before it was filed. A document that was tagged in place is
     its own source: it stays, and loses what it was given.
     `fields` are the columns that come back with it, `described` those it has in the dossier now:
     what people fill in after this plan halts the undo. `tagged` is the filing plan of a document that
@@ -54,6 +56,7 @@ class UndoPlan:
     steps: tuple[str, ...]
     at: Location
     in_dossier: str
+    principals: frozenset[str]
     ctag: str
     folder: Location
     source: Location | None
@@ -110,9 +113,9 @@ async def plan_undo(
         return relabelled
     if plan.is_in_place:
         return _plan_in_place(plan, item)
-    kept = "release" not in facts
+    kept = "release" not in facts and await drives.item(plan.source.location) is not None
     name = _name_back(plan, item, facts["place"]["name"])
-    obstacle = await (_kept(plan, item, facts, drives) if kept else _back(plan, item, name, drives))
+    obstacle = _kept(item, facts) if kept else await _back(plan, item, name, drives)
     if obstacle is not None:
         return obstacle
     return UndoPlan(
@@ -121,6 +124,7 @@ async def plan_undo(
         steps=KEPT_STEPS if kept else UNDO_STEPS,
         at=at,
         in_dossier=item.parent_id,
+        principals=frozenset(plan.source.principals),
         ctag=item.ctag,
         folder=Location(plan.source.drive_id, plan.source.parent_id),
         source=plan.source.location if kept else None,
@@ -185,6 +189,7 @@ def _plan_in_place(plan: FilingPlan, item: DriveItem) -> UndoPlan:
         steps=IN_PLACE_STEPS[1:] if labelled_before else IN_PLACE_STEPS,
         at=item.location,
         in_dossier=item.parent_id,
+        principals=frozenset(plan.source.principals),
         ctag=item.ctag,
         folder=Location(plan.source.drive_id, plan.source.parent_id),
         source=item.location,
@@ -207,22 +212,29 @@ async def _back(plan: FilingPlan, item: DriveItem, name: str, drives: Drives) ->
         return _NO_OLD_FOLDER
     if await drives.child(folder.drive_id, folder.item_id, name) is not None:
         return _old_name_taken(name)
-    before = frozenset(plan.source.principals) | await drives.principals(item.location)
-    root = await drives.root(folder.drive_id)
+    before = frozenset(plan.source.principals)
+    wider = await seen_by_more(before, item.location, item.parent_id, folder, drives)
+    return AUDIENCE_WIDER if wider else None
+
+
+async def seen_by_more(
+    before: frozenset[str], at: Location, in_dossier: str, folder: Location, drives: Drives
+) -> bool:
+    """Return whether someone could see the document in its old folder, or on the way, who could not.
+
+    Those count as seeing it who could `before` it was filed, unless people restricted the document
+    in its dossier since: then only those who can see it now.
+    """
+    now = await drives.principals(at)
+    if not await drives.principals(Location(at.drive_id, in_dossier)) - now:
+        now |= before
     after = await drives.principals(folder, widest=True)
-    after |= await drives.principals(root.location, widest=True)  # while it is staged
-    return _AUDIENCE_WIDER if who_would_see_more(before, after, frozenset()) else None
+    after |= await who_sees_staging(await drives.root(folder.drive_id), drives)
+    return bool(who_would_see_more(now, after, frozenset()))
 
 
-async def _kept(
-    plan: FilingPlan,
-    item: DriveItem,
-    facts: Mapping[str, Mapping[str, Any]],
-    drives: Drives,
-) -> Reason | None:
+def _kept(item: DriveItem, facts: Mapping[str, Mapping[str, Any]]) -> Reason | None:
     """Return why the dossier's copy cannot go while the source was kept, or None."""
-    if await drives.item(plan.source.location) is None:
-        return _SOURCE_GONE
     return None if item.ctag == facts["place"]["ctag"] else _EDITED
 
 
@@ -263,15 +275,10 @@ _NO_OLD_FOLDER = Reason(
     "De map waarin het document stond bestaat niet meer.",
     "The folder the document was in no longer exists.",
 )
-_AUDIENCE_WIDER = Reason(
+AUDIENCE_WIDER = Reason(
     "audience_wider",
     "Op de oude plaats zouden meer mensen het document kunnen zien dan vroeger. Een mens beslist.",
     "At the old place more people could see the document than they could. A person decides.",
-)
-_SOURCE_GONE = Reason(
-    "source_gone",
-    "De bron is intussen verwijderd; wat in het dossier staat is het enige en blijft staan.",
-    "The source was removed meanwhile; what stands in the dossier is all there is, and stays.",
 )
 _EDITED = Reason(
     "edited_in_dossier",

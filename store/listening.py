@@ -17,7 +17,7 @@ from records.documents import Location
 from store.arrived import known_of, write_arrivals
 from store.claims import nobody_has
 from store.database import Database, in_thread
-from store.models import DriveRow, SourceRow
+from store.models import DocumentRow, DriveRow, SourceRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -329,9 +329,17 @@ class Listening:
 
     @in_thread
     def start_again(self, drive_id: str) -> None:
-        """Forget how far the drive was read: the next reading takes in everything anew."""
+        """Forget how far the drive was read: the next reading takes in everything anew.
+
+        It does not tell what was deleted meanwhile, so every document there is due.
+        """
         with self._database.transaction() as connection:
             _read_from_the_start(connection, drive_id)
+            connection.execute(
+                update(DocumentRow)
+                .where(DocumentRow.drive_id == drive_id)
+                .values(rings=DocumentRow.rings + 1, due_at=self._now())
+            )
 
 
 def _together(*problems: str | None) -> str | None:

@@ -3,11 +3,12 @@
 What holds between files is checked on these, so that all mistakes are told at once.
 """
 
+import re
 from collections.abc import Collection, Mapping
 
 from classification.file_plan.files import ENGLISH, LISTS, TYPES
 from classification.file_plan.value_checks import Names
-from classification.file_plan.words import LIST_KEYS
+from classification.file_plan.words import CATEGORY_NUMBER, LIST_KEYS
 from classification.file_plan.yaml_lines import Plain, YamlText
 
 Files = Mapping[str, YamlText]
@@ -86,19 +87,52 @@ def lists_named(value: Plain) -> set[str]:
     return named.union(*(lists_named(one) for one in inside if not isinstance(one, str)))
 
 
+def in_english(files: Files, file: str) -> bool:
+    """Return whether the keys of a file are English; where it has none, those of the plan."""
+    read = [files[file]] if file in files else []
+    leaning = sum(map(_leaning, read)) or sum(map(_leaning, files.values()))
+    return leaning > 0
+
+
+def _leaning(written: YamlText) -> int:
+    """Return how many more English keys than Dutch ones a text has."""
+    keys_used = {path[-1] for path in written.lines if path and isinstance(path[-1], str)}
+    english = {en for nl, en in ENGLISH.items() if nl != en}
+    dutch = {nl for nl, en in ENGLISH.items() if nl != en}
+    return len(keys_used & english - dutch) - len(keys_used & dutch - english)
+
+
 def names_in(files: Files, *, unread: Collection[str]) -> Names:
     """Return the names that the files give; `unread` are those that could not be read."""
-    all_read = not any(file.startswith(TYPES) for file in unread)
     types = [text(value, "dossiertype") for _, value in dossier_types(files)]
     return Names(
         document_types=_column(files, "documentsoorten.yaml", "documentsoorten", "documentsoort"),
-        categories=_column(files, "selectielijst.yaml", "categorieën", "nummer"),
-        dossier_types=sorted(types) if all_read and types and all(types) else None,
+        categories=_categories(files),
+        dossier_types=None if some_type_in(unread) else _certain(sorted(types)),
         parts=_column(files, "beleidskader.yaml", "beleidskader", "onderdeel"),
         word_lists=None if LISTS in unread else word_lists(files),
     )
 
 
+def some_type_in(names: Collection[str]) -> bool:
+    """Return whether one of these files is a dossier type's."""
+    return any(file.startswith(TYPES) for file in names)
+
+
+def _categories(files: Files) -> list[str] | None:
+    numbers = _column(files, "selectielijst.yaml", "categorieën", "nummer")
+    right = all(re.fullmatch(CATEGORY_NUMBER, number) for number in numbers or ())
+    return numbers if right else None
+
+
 def _column(files: Files, file: str, key: str, name: str) -> list[str] | None:
-    names = [text(row, name) for _, row in rows(files, file, key)]
-    return [name for name in names if name] or None
+    return _certain([text(row, name) for _, row in rows(files, file, key)])
+
+
+def _certain(names: list[str]) -> list[str] | None:
+    """Return the names, or None where one is not there or stands there twice.
+
+    Then one of them was meant to be called otherwise, and nobody who names that one is to blame.
+    """
+    different = {name.casefold() for name in names if name}
+    return names if names and len(different) == len(names) else None

@@ -1,124 +1,105 @@
 """What must hold between the parts of a file plan: names, numbers, places."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from classification.file_plan.as_written import (
     Files,
     dossier_types,
+    in_english,
     keys,
     lists_named,
     place,
     rows,
     rows_of,
+    some_type_in,
     text,
     texts,
     word_lists,
 )
+from classification.file_plan.duplicates import Place, Wrong, shapes_alike, twice
 from classification.file_plan.files import LISTS
 from classification.file_plan.mistakes import Told, unknown
 from classification.file_plan.yaml_lines import Path, Plain
-from records.numbers import NUMBER_SHAPE, has_shape, may_be_mistaken
+from records.numbers import NUMBER_SHAPE, has_shape
 
 LIST_KEY = "woordenlijsten"
-Wrong = tuple[str, Path, Told]
 
 
-def check_parts_together(files: Files) -> Iterator[Wrong]:
-    """Yield every mistake between parts of the plan, with its file and place."""
+def check_parts_together(files: Files, *, unread: Collection[str]) -> Iterator[Wrong]:
+    """Yield every mistake between parts of the plan, with its file and place.
+
+    `unread` are the files that could not be read: what refers to them is not blamed.
+    """
+    all_types = not some_type_in(unread)
     yield from _lists(files)
     yield from _dossier_types(files)
-    yield from _sources(files)
-    yield from _framework(files)
-    yield from _twice(
-        LISTS,
-        [((LIST_KEY, name), name) for name in word_lists(files) or ()],
-        "de naam van een andere woordenlijst",
-        "the name of another word list",
-    )
-
-
-def _twice(
-    file: str, names: Iterable[tuple[Path, str]], nl: str, en: str, *, seen: set[str] | None = None
-) -> Iterator[Wrong]:
-    """Yield each name that stood before, whatever its capitals."""
-    before = set() if seen is None else seen
-    for path, name in names:
-        if name and name.casefold() in before:
-            yield file, path, Told(f"«{name}» is al {nl}", f"«{name}» is already {en}")
-        before.add(name.casefold())
+    yield from shapes_alike(files)
+    yield from _sources(files, all_types=all_types)
+    yield from _framework(files, all_types=all_types)
 
 
 def _lists(files: Files) -> Iterator[Wrong]:
-    for file, key, column, nl, en in (
-        ("selectielijst.yaml", "categorieën", "nummer", "een andere categorie", "a category"),
+    for file, key, column, what in (
+        (
+            "selectielijst.yaml",
+            "categorieën",
+            "nummer",
+            Told("een andere categorie", "another category"),
+        ),
         (
             "documentsoorten.yaml",
             "documentsoorten",
             "documentsoort",
-            "een andere documentsoort",
-            "another document type",
+            Told("een andere documentsoort", "another document type"),
         ),
         (
             "documentsoorten.yaml",
             "documentsoorten",
             "term",
-            "de term van een andere documentsoort",
-            "the term of another document type",
+            Told("de term van een andere documentsoort", "the term of another document type"),
         ),
         (
             "bronnen.yaml",
             "bronnen",
             "bron",
-            "de naam van een andere bron",
-            "the name of another source",
+            Told("de naam van een andere bron", "the name of another source"),
         ),
     ):
         found = rows(files, file, key)
-        yield from _twice(file, [((key, at, column), text(r, column)) for at, r in found], nl, en)
+        names = [((file, (key, at, column)), text(row, column)) for at, row in found]
+        yield from twice(files, names, what)
+    yield from twice(
+        files,
+        [((LISTS, (LIST_KEY, name)), name) for name in word_lists(files) or ()],
+        Told("de naam van een andere woordenlijst", "the name of another word list"),
+    )
 
 
 def _dossier_types(files: Files) -> Iterator[Wrong]:
     sites = _sites(files)
-    names: set[str] = set()
-    shapes: list[tuple[str, str]] = []
+    yield from twice(
+        files,
+        [((file, ("dossiertype",)), text(v, "dossiertype")) for file, v in dossier_types(files)],
+        Told("de naam van een ander dossiertype", "the name of another dossier type"),
+    )
     for file, value in dossier_types(files):
-        name, shape = text(value, "dossiertype"), text(value, "dossiernummer")
-        yield from _twice(
-            file,
-            [(("dossiertype",), name)],
-            "de naam van een ander dossiertype",
-            "the name of another dossier type",
-            seen=names,
-        )
-        for other, theirs in shapes:
-            if shape and may_be_mistaken(shape, theirs):
-                yield (
-                    file,
-                    ("dossiernummer",),
-                    Told(
-                        f"«{shape}» is niet te onderscheiden van «{theirs}» van «{other}»",
-                        f"«{shape}» cannot be told from «{theirs}» of «{other}»",
-                    ),
-                )
-        shapes += [(name, shape)] if shape else []
         yield from _site(file, ("bibliotheek",), text(value, "bibliotheek"), sites)
-        yield from _results(file, value)
-        yield from _twice(
-            file,
-            [(("regels", at, "regel"), text(row, "regel")) for at, row in rows_of(value, "regels")],
-            "de naam van een andere regel",
-            "the name of another rule",
+        yield from _results(files, file, value)
+        rules = rows_of(value, "regels")
+        yield from twice(
+            files,
+            [((file, ("regels", at, "regel")), text(row, "regel")) for at, row in rules],
+            Told("de naam van een andere regel", "the name of another rule"),
         )
 
 
-def _results(file: str, value: Plain) -> Iterator[Wrong]:
+def _results(files: Files, file: str, value: Plain) -> Iterator[Wrong]:
+    keeping = "keep by result" if in_english(files, file) else "bewaren naar resultaat"
     known = keys(value, "bewaren naar resultaat")
     for result in keys(value, "verplicht naar resultaat") if known else ():
         if result not in known:
-            what = Told(
-                "geen resultaat onder «bewaren naar resultaat»", "no result under «keep by result»"
-            )
+            what = Told(f"geen resultaat onder «{keeping}»", f"no result under «{keeping}»")
             yield file, ("verplicht naar resultaat", result), unknown(result, what, known)
 
 
@@ -134,14 +115,14 @@ def _site(file: str, path: Path, library: str, sites: Sequence[str]) -> Iterator
         yield file, path, unknown(found[0], what, sorted(sites))
 
 
-def _sources(files: Files) -> Iterator[Wrong]:
+def _sources(files: Files, *, all_types: bool) -> Iterator[Wrong]:
     file, sites = "bronnen.yaml", _sites(files)
-    known = _libraries(files, sites)
-    places: list[tuple[Path, str]] = []
+    known = _libraries(files, sites) if all_types else {}
+    places: list[tuple[Place, str]] = []
     for at, row in rows(files, file, "bronnen"):
         library, path = text(row, "bibliotheek"), ("bronnen", at)
         here = place(library) or tuple(filter(None, (text(row, "team"), text(row, "kanaal"))))
-        places += [(path, " / ".join(here))] if len(here) == 2 else []
+        places += [((file, path), " / ".join(here))] if len(here) == 2 else []
         wrong_site = list(_site(file, (*path, "bibliotheek"), library, sites))
         yield from wrong_site
         if place(library) and known and not wrong_site and place(library) not in known:
@@ -150,8 +131,10 @@ def _sources(files: Files) -> Iterator[Wrong]:
             )
             yield file, (*path, "bibliotheek"), unknown(library, what, sorted(known.values()))
         types = texts(row, "dossiertypen")
-        yield from _number(files, file, (*path, "dossier"), text(row, "dossier"), types)
-    yield from _twice(file, places, "de plaats van een andere bron", "the place of another source")
+        if types or all_types:
+            yield from _number(files, file, (*path, "dossier"), text(row, "dossier"), types)
+    what = Told("de plaats van een andere bron", "the place of another source")
+    yield from twice(files, places, what)
 
 
 def _libraries(files: Files, sites: Sequence[str]) -> dict[tuple[str, str] | None, str]:
@@ -165,6 +148,8 @@ def _number(
     files: Files, file: str, path: Path, number: str, types: Sequence[str]
 ) -> Iterator[Wrong]:
     """Yield a number that no dossier of `types`, or of all where none are given, can have."""
+    if not {text(value, "dossiertype") for _, value in dossier_types(files)}.issuperset(types):
+        return  # one of them cannot be read, or is called otherwise
     shapes = [
         text(value, "dossiernummer")
         for _, value in dossier_types(files)
@@ -184,24 +169,24 @@ def _number(
         )
 
 
-def _framework(files: Files) -> Iterator[Wrong]:
+def _framework(files: Files, *, all_types: bool) -> Iterator[Wrong]:
     file, key = "beleidskader.yaml", "beleidskader"
     parts = rows(files, file, key)
-    called: set[str] = set()
+    names: list[tuple[Place, str]] = []
     for at, row in parts:
         # A part may be known by its own name: that is no second part.
         own = text(row, "onderdeel")
         known_as = {name.casefold(): name for name in reversed(texts(row, "ook genoemd"))}
-        names: list[tuple[Path, str]] = [((key, at, "onderdeel"), own)]
+        names += [((file, (key, at, "onderdeel")), own)]
         names += [
-            ((key, at, "ook genoemd"), name)
+            ((file, (key, at, "ook genoemd", name)), name)
             for folded, name in known_as.items()
             if folded != own.casefold()
         ]
-        yield from _twice(
-            file, names, "de naam van een ander onderdeel", "the name of another part", seen=called
-        )
-        yield from _number(files, file, (key, at, "dossier"), text(row, "dossier"), ())
+        if all_types:
+            yield from _number(files, file, (key, at, "dossier"), text(row, "dossier"), ())
+    what = Told("de naam van een ander onderdeel", "the name of another part")
+    yield from twice(files, names, what)
     yield from _circles(file, parts)
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from textwrap import shorten
 
 from pydantic import ValidationError
 
@@ -11,13 +10,11 @@ from classification.conditions import Subject
 from classification.file_plan import values
 from classification.file_plan.as_written import Files, dossier_types, rows_of, text
 from classification.file_plan.files import ENGLISH
-from classification.file_plan.mistakes import Mistake, Told
+from classification.file_plan.mistakes import Mistake, Told, quoted
 from classification.file_plan.rule_shapes import ExampleShape, RuleShape
 from classification.file_plan.value_checks import Names
 from classification.rules import Fit, apply_rule
 from records.file_plan import DossierType, FilePlan, Rule
-
-QUOTED = 120  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,21 +53,16 @@ def mistakes_of(examples: Sequence[Example]) -> Iterator[Mistake]:
             continue
         told = (
             Told(
-                f"«{name}» past niet op dit voorbeeld: «{_quoted(example.told)}»",
-                f"«{name}» does not fit this example: «{_quoted(example.told)}»",
+                f"«{name}» past niet op dit voorbeeld: «{quoted(example.told)}»",
+                f"«{name}» does not fit this example: «{quoted(example.told)}»",
             )
             if example.must_fit
             else Told(
-                f"«{name}» past toch op dit tegenvoorbeeld: «{_quoted(example.told)}»",
-                f"«{name}» fits this counter-example: «{_quoted(example.told)}»",
+                f"«{name}» past toch op dit tegenvoorbeeld: «{quoted(example.told)}»",
+                f"«{name}» fits this counter-example: «{quoted(example.told)}»",
             )
         )
         yield Mistake(example.file, example.line, *told)
-
-
-def _quoted(told: str) -> str:
-    """Return an example as it fits on one line of a message."""
-    return shorten(told, width=QUOTED, placeholder=" …")
 
 
 def overlaps(plan: FilePlan, examples: Sequence[Example]) -> tuple[Mistake, ...]:

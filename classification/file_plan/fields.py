@@ -15,7 +15,15 @@ from classification.file_plan.value_checks import (
     name_of,
     one_of,
 )
-from classification.file_plan.words import MODES, MOMENTS, PERIOD, QUIET, WORDS
+from classification.file_plan.words import (
+    CATEGORY_NUMBER,
+    MODES,
+    MOMENTS,
+    PERIOD,
+    QUIET,
+    UNITS,
+    WORDS,
+)
 from records.numbers import NUMBER_SHAPE
 
 Text = Annotated[str, SOMETHING]
@@ -75,9 +83,10 @@ Period = Annotated[
     like(
         PERIOD,
         Told(
-            "schrijf een heel getal en jaar, maanden, weken of dagen, zoals «10 jaar»",
-            "write a whole number and years, months, weeks or days, such as «10 years»",
+            "schrijf een heel getal en {0}, {1}, {2} of {3}, zoals «10 {0}»",
+            "write a whole number and {0}, {1}, {2} or {3}, such as «10 {0}»",
         ),
+        UNITS,
     ),
 ]
 Moment = Annotated[
@@ -85,9 +94,10 @@ Moment = Annotated[
     like(
         "|".join((*MOMENTS, QUIET)),
         Told(
-            "kies: meteen, zodra definitief, op verzoek, of na 7 dagen rust",
-            "choose: at once, when final, on request, or after 7 days of quiet",
+            "kies: {}, {}, {}, of {}",
+            "choose: {}, {}, {}, or {}",
         ),
+        {**MOMENTS, "na 7 dagen rust": 7, "after 7 days of quiet": 7},
     ),
 ]
 InternalName = Annotated[
@@ -103,6 +113,17 @@ InternalName = Annotated[
 DocumentTypeName = Annotated[
     Text,
     name_of("document_types", Told("geen documentsoort", "no document type")),
+]
+OwnNumber = Annotated[
+    str,
+    like(
+        CATEGORY_NUMBER,
+        Told(
+            "hier hoort het nummer van een categorie, zoals 13.1.4",
+            "the number of a category belongs here, such as 13.1.4",
+        ),
+        types=("string", "number"),
+    ),
 ]
 CategoryNumber = Annotated[
     Text, name_of("categories", Told("geen categorie van de selectielijst", "no category"))

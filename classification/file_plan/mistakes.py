@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
+from difflib import SequenceMatcher
+from textwrap import shorten
 from typing import NamedTuple
 
 
@@ -34,27 +35,49 @@ class FilePlanError(Exception):
         super().__init__("\n".join(f"{m.file}:{m.line}: {m.message}" for m in self.mistakes))
 
 
-def unknown(
-    word: str, what: Told, allowed: Sequence[str], allowed_en: Sequence[str] | None = None
-) -> Told:
-    """Return the sentence that `word` is no `what`, with what may stand there and the nearest.
+LISTED = 20  # words; of a longer list only the nearest are told
+NEAREST = 6
+ALIKE = 0.6  # from 0 to 1
+QUOTED = 120  # characters
 
-    `allowed_en` are the English words where they differ from the Dutch ones.
+
+def unknown(word: str, what: Told, allowed: Sequence[str]) -> Told:
+    """Return the sentence that `word` is no `what`, with what may stand there.
+
+    The word that is suggested is one of those `allowed`, and stands in the list behind it.
     """
-    english = allowed if allowed_en is None else allowed_en
-    near = nearest(word, (*allowed, *english))
+    words = tuple(dict.fromkeys(allowed))
+    near, shown = nearest(word, words), words
+    if len(words) > LISTED:
+        shown = tuple(_nearest_first(word, words)[:NEAREST])
+    listed, more = ", ".join(shown), len(words) - len(shown)
+    said = quoted(word)
     return Told(
-        f"«{word}» is {what.nl}; "
+        f"«{said}» is {what.nl}; "
         + (f"bedoelt u «{near}»? Kies uit: " if near else "kies uit: ")
-        + (", ".join(allowed) or "(er is nog niets)"),
-        f"«{word}» is {what.en}; "
+        + (listed or "(er is nog niets)")
+        + (f", en nog {more} andere" if more else ""),
+        f"«{said}» is {what.en}; "
         + (f"do you mean «{near}»? Choose from: " if near else "choose from: ")
-        + (", ".join(english) or "(there is nothing yet)"),
+        + (listed or "(there is nothing yet)")
+        + (f", and {more} others" if more else ""),
     )
 
 
 def nearest(word: str, allowed: Sequence[str]) -> str | None:
     """Return the allowed word that looks most like `word`, or None where none does."""
-    folded = {one.casefold(): one for one in reversed(allowed)}
-    close = get_close_matches(word.casefold(), list(folded), n=1)
-    return folded[close[0]] if close else None
+    first = next(iter(_nearest_first(word, allowed)), None)
+    return first if first is not None and _likeness(word, first) >= ALIKE else None
+
+
+def _nearest_first(word: str, allowed: Sequence[str]) -> list[str]:
+    return sorted(allowed, key=lambda one: _likeness(word, one), reverse=True)
+
+
+def _likeness(word: str, other: str) -> float:
+    return SequenceMatcher(None, other.casefold(), word.casefold()).ratio()
+
+
+def quoted(text: str) -> str:
+    """Return a text of the plan as it fits on one line of a message."""
+    return shorten(text, width=QUOTED, placeholder=" …")

@@ -1,13 +1,18 @@
 """Reads a file plan: YAML texts in, one checked `FilePlan` out, or every mistake at once."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from pydantic import ValidationError
 
 from classification.file_plan import values
-from classification.file_plan.as_written import dossier_types, names_in
+from classification.file_plan.as_written import (
+    dossier_types,
+    in_english,
+    names_in,
+    some_type_in,
+)
 from classification.file_plan.checks import (
     check_parts_together,
     types_without_source,
@@ -41,6 +46,7 @@ __all__ = [
     "read_file_plan",
 ]
 
+Texts = Mapping[str, str | bytes]  # bytes as they stand in the file
 ShapeT = TypeVar("ShapeT", bound=Shape)
 
 
@@ -56,7 +62,7 @@ class CheckedPlan:
     remarks: tuple[Mistake, ...]
 
 
-def read_file_plan(texts: Mapping[str, str]) -> FilePlan:
+def read_file_plan(texts: Texts) -> FilePlan:
     """Return the file plan that `texts` (path inside the plan's folder: YAML) describe.
 
     The examples of every rule are tried. Raises FilePlanError with every mistake found.
@@ -64,7 +70,7 @@ def read_file_plan(texts: Mapping[str, str]) -> FilePlan:
     return _PlanReader(texts).read()[0]
 
 
-def check_file_plan(texts: Mapping[str, str]) -> CheckedPlan:
+def check_file_plan(texts: Texts) -> CheckedPlan:
     """Return the file plan with all there is to say about it. Raises FilePlanError."""
     reader = _PlanReader(texts)
     plan, examples = reader.read()
@@ -75,11 +81,12 @@ def check_file_plan(texts: Mapping[str, str]) -> CheckedPlan:
 class _PlanReader:
     """Collects the mistakes of all files while reading them."""
 
-    def __init__(self, texts: Mapping[str, str]) -> None:
+    def __init__(self, texts: Texts) -> None:
         self.mistakes: list[Mistake] = []
         self.texts = texts
         self.yaml = dict(self._readable())
-        self.names = names_in(self.yaml, unread=texts.keys() - self.yaml.keys())
+        self.unread = texts.keys() - self.yaml.keys()
+        self.names = names_in(self.yaml, unread=self.unread)
         if not any(file.startswith(TYPES) for file in texts):
             told = Told("er is geen enkel dossiertype", "there is no dossier type at all")
             self._wrong(TYPES.rstrip("/"), (), told)
@@ -92,9 +99,9 @@ class _PlanReader:
         framework = self._shape("beleidskader.yaml", FrameworkShape)
         word_lists = self._shape(LISTS, WordListsShape)
         types = [self._shape(file, DossierTypeShape) for file, _ in dossier_types(self.yaml)]
-        for wrong in check_parts_together(self.yaml):
+        for wrong in check_parts_together(self.yaml, unread=self.unread):
             self._wrong(*wrong)
-        if all(types) and self.names.dossier_types:  # else a rule that is not read may name one
+        if all(types) and not some_type_in(self.unread):  # else a rule not read may name one
             for wrong in unused_word_lists(self.yaml):
                 self._wrong(*wrong)
         examples = examples_in(self.yaml, word_lists.lists if word_lists else {})
@@ -140,10 +147,11 @@ class _PlanReader:
                 told = Told("dit bestand ontbreekt", "this file is missing")
                 self._wrong(file, (), told)
             return None
+        names = replace(self.names, english=in_english(self.yaml, file))
         try:
-            return shape.model_validate(self.yaml[file].value, context=self.names)
+            return shape.model_validate(self.yaml[file].value, context=names)
         except ValidationError as error:
-            for path, told in mistakes_in(error, shape):
+            for path, told in mistakes_in(error, shape, names):
                 self._wrong(file, path, told)
             return None
 

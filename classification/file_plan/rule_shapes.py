@@ -2,7 +2,13 @@
 
 from typing import Annotated, Any
 
-from pydantic import Field, GetCoreSchemaHandler, GetJsonSchemaHandler, model_validator
+from pydantic import (
+    Field,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    ValidationInfo,
+    model_validator,
+)
 from pydantic_core import CoreSchema, core_schema
 
 from classification.file_plan.fields import Conditions, DocumentTypeName, Text
@@ -12,6 +18,8 @@ from classification.file_plan.value_checks import (
     NOTHING_SAID,
     SCALAR,
     OneOrMore,
+    names_of,
+    not_fit,
     one_of,
     says_something,
     wrong,
@@ -48,9 +56,13 @@ class ExampleShape(Shape):
     text: Text = key("tekst", "text", "De tekst van het document.", default="")
 
     @model_validator(mode="after")
-    def _something(self) -> "ExampleShape":
+    def _something(self, info: ValidationInfo) -> "ExampleShape":
         if not (self.name or self.folder or self.text):
-            raise wrong(Told("geef naam, map of tekst", "give name, folder or text"))
+            word = names_of(info).word
+            name, folder, text = word("naam", "name"), word("map", "folder"), word("tekst", "text")
+            raise wrong(
+                Told(f"geef {name}, {folder} of {text}", f"give {name}, {folder} or {text}")
+            )
         return self
 
 
@@ -71,7 +83,7 @@ class OrText:
         if not isinstance(value, str):
             return value
         if not says_something(value):
-            raise wrong(NOTHING_SAID)
+            raise not_fit(NOTHING_SAID)
         return {"naam": value, "tekst": value}
 
 

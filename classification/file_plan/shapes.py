@@ -2,13 +2,14 @@
 
 from typing import Annotated
 
-from pydantic import model_validator
+from pydantic import ValidationInfo, model_validator
 
 from classification.file_plan.fields import (
     DossierTypeName,
     Guid,
     ModeWord,
     Moment,
+    OwnNumber,
     PartName,
     Period,
     SiteAddress,
@@ -19,7 +20,7 @@ from classification.file_plan.fields import (
 )
 from classification.file_plan.mistakes import Told
 from classification.file_plan.shape import Shape, key
-from classification.file_plan.value_checks import OneOrMore, one_of, wrong
+from classification.file_plan.value_checks import OneOrMore, names_of, one_of, wrong
 from classification.file_plan.words import APPRAISALS, PART_KINDS, TRIGGERS, UNKNOWN_ASKED
 
 
@@ -46,7 +47,7 @@ class PlanShape(Shape):
 class CategoryShape(Shape):
     """One row of the selection list."""
 
-    number: Text = key("nummer", "number", "Het nummer van de categorie.")
+    number: OwnNumber = key("nummer", "number", "Het nummer van de categorie.")
     result: Text = key("resultaat", "result", "Het resultaat van de zaak.")
     appraisal: Annotated[str, one_of(APPRAISALS, Told("geen waardering", "no appraisal"))] = key(
         "waardering", "appraisal", "Of het blijvend wordt bewaard of na een termijn vernietigd."
@@ -59,21 +60,23 @@ class CategoryShape(Shape):
     )
 
     @model_validator(mode="after")
-    def _only_what_goes_has_a_term(self) -> "CategoryShape":
+    def _only_what_goes_has_a_term(self, info: ValidationInfo) -> "CategoryShape":
+        word = names_of(info).word
+        period, trigger = word("bewaartermijn", "period"), word("brondatum", "trigger")
         destroys = APPRAISALS[self.appraisal] == "destroy"
         if destroys and not (self.period and self.trigger):
             raise wrong(
                 Told(
-                    f"categorie {self.number} wordt vernietigd: geef bewaartermijn en brondatum",
-                    f"category {self.number} is destroyed: give period and trigger",
+                    f"categorie {self.number} wordt vernietigd: geef {period} en {trigger}",
+                    f"category {self.number} is destroyed: give {period} and {trigger}",
                 )
             )
         if not destroys and (self.period or self.trigger):
             raise wrong(
                 Told(
                     f"categorie {self.number} wordt bewaard: "
-                    "daar horen geen bewaartermijn en brondatum bij",
-                    f"category {self.number} is kept: period and trigger do not go with that",
+                    f"daar horen geen {period} en {trigger} bij",
+                    f"category {self.number} is kept: {period} and {trigger} do not go with that",
                 )
             )
         return self
@@ -151,22 +154,25 @@ class SourceShape(Shape):
     )
 
     @model_validator(mode="after")
-    def _one_place(self) -> "SourceShape":
+    def _one_place(self, info: ValidationInfo) -> "SourceShape":
+        word = names_of(info).word
+        channel, library = word("kanaal", "channel"), word("bibliotheek", "library")
+        unknown = word("wat geen regel kent", "what no rule knows")
         if bool(self.channel) == bool(self.library) or bool(self.team) != bool(self.channel):
             raise wrong(
                 Told(
-                    f"de bron «{self.name}» is een kanaal (team en kanaal) of een bibliotheek: "
-                    "geef een van beide",
-                    f"the source «{self.name}» is a channel (team and channel) or a library: "
-                    "give one of both",
+                    f"de bron «{self.name}» is een kanaal of een bibliotheek: "
+                    f"geef «team» en «{channel}», of «{library}»",
+                    f"the source «{self.name}» is a channel or a library: "
+                    f"give «team» and «{channel}», or «{library}»",
                 )
             )
         if self.library and self.unknown:
             raise wrong(
                 Told(
-                    f"«wat geen regel kent» hoort bij een kanaal; «{self.name}» is een bibliotheek: "
+                    f"«{unknown}» hoort bij een kanaal; «{self.name}» is een bibliotheek: "
                     "wat daar in een dossier ligt, wordt altijd voorgelegd",
-                    f"«what no rule knows» goes with a channel; «{self.name}» is a library: "
+                    f"«{unknown}» goes with a channel; «{self.name}» is a library: "
                     "what lies in a dossier there is always put before a person",
                 )
             )

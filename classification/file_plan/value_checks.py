@@ -5,21 +5,19 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationInfo
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-from classification.file_plan.mistakes import Told, unknown
+from classification.file_plan.mistakes import Told, quoted, unknown
 from classification.file_plan.words import LIST_KEYS, WORDS, dutch, english
 
 # YAML types are off when a plan is read, but an editor still sees `2.10` as a number and `nee`
 # as a truth value.
 SCALAR: Mapping[str, Any] = {"type": ["string", "number", "boolean"], "pattern": r"[^\W_]"}
+# The kinds of error: a whole sentence, or what belongs behind the key and the value.
+SENTENCE, BEHIND_KEY = "file_plan", "file_plan_value"
 CONDITIONS: Mapping[str, Any] = {"conditions": True}  # file_plan_schema.py writes them out, once
 NOTHING_SAID = Told("hier hoort een woord of getal", "a word or number belongs here")
-NO_PHRASE = Told(
-    "hier hoort een lijst met woorden; noem een woordenlijst als «lijst: naam», zonder iets erbij",
-    "a list of words belongs here; name a word list as «list: name», with nothing else in it",
-)
 NO_LIST_IN_A_LIST = Told(
     "een woordenlijst noemt woorden, geen andere lijst", "a word list names words, no other list"
 )
@@ -27,9 +25,9 @@ NO_LIST_IN_A_LIST = Told(
 
 @dataclass(frozen=True)
 class Names:
-    """The names that other files of the plan give, to which one file may refer.
+    """The names to which one file of the plan may refer, and the language of its own words.
 
-    None where the file that gives them cannot be read: what is not known cannot be missed.
+    None where the names cannot be told for certain: what is not known cannot be missed.
     """
 
     document_types: Sequence[str] | None = None
@@ -37,11 +35,32 @@ class Names:
     dossier_types: Sequence[str] | None = None
     parts: Sequence[str] | None = None
     word_lists: Mapping[str, Sequence[str]] | None = None
+    english: bool = False
+
+    def word(self, dutch: str, english: str) -> str:
+        """Return a key or word of the plan in the language in which this file is written."""
+        return english if self.english else dutch
+
+    def words(self, table: Mapping[str, object]) -> tuple[str, ...]:
+        """Return the words of a table in the language in which this file is written."""
+        return english(table) if self.english else dutch(table)
+
+
+def names_of(info: ValidationInfo) -> Names:
+    """Return the names with which a value is checked."""
+    return info.context if isinstance(info.context, Names) else Names()
 
 
 def wrong(told: Told) -> PydanticCustomError:
-    """Return the error by which a check of a value tells its sentence."""
-    return PydanticCustomError("file_plan", "{nl}", {"nl": told.nl, "en": told.en})
+    """Return the error by which a check of a value tells its whole sentence."""
+    return PydanticCustomError(SENTENCE, "{nl}", {"nl": told.nl, "en": told.en})
+
+
+def not_fit(told: Told, value: str = "") -> PydanticCustomError:
+    """Return the error that tells what belongs there, behind the key and the value."""
+    return PydanticCustomError(
+        BEHIND_KEY, "{nl}", {"nl": told.nl, "en": told.en, "value": quoted(value)}
+    )
 
 
 @dataclass(frozen=True)
@@ -51,7 +70,7 @@ class Check:
     `mistake` returns what is wrong with a value, or None.
     """
 
-    mistake: Callable[[str, Names], Told | None]
+    mistake: Callable[[str, Names], PydanticCustomError | None]
     editor: Mapping[str, Any]
 
     def __get_pydantic_core_schema__(
@@ -64,10 +83,10 @@ class Check:
     ) -> dict[str, Any]:
         return dict(self.editor)
 
-    def _checked(self, value: str, info: core_schema.ValidationInfo[Names | None]) -> str:
-        told = self.mistake(value, info.context or Names())
-        if told is not None:
-            raise wrong(told)
+    def _checked(self, value: str, info: ValidationInfo) -> str:
+        error = self.mistake(value, names_of(info))
+        if error is not None:
+            raise error
         return value
 
 
@@ -91,33 +110,47 @@ class NoList:
         return value
 
 
-SOMETHING = Check(lambda value, _: None if says_something(value) else NOTHING_SAID, SCALAR)
+SOMETHING = Check(lambda value, _: None if says_something(value) else not_fit(NOTHING_SAID), SCALAR)
 
 
 def one_of(words: Mapping[str, object], what: Told) -> Check:
     """Return the check that a value is one of the words of a table."""
 
-    def mistake(value: str, _: Names) -> Told | None:
-        if value in words:
-            return None
-        return unknown(value, what, dutch(words), english(words))
+    def mistake(value: str, names: Names) -> PydanticCustomError | None:
+        return None if value in words else wrong(unknown(value, what, names.words(words)))
 
     return Check(mistake, {"enum": list(words)})
 
 
-def like(pattern: str, told: Told) -> Check:
-    """Return the check that a value has a shape from its first to its last character."""
+def like(
+    pattern: str,
+    told: Told,
+    words: Mapping[str, object] | None = None,
+    types: Sequence[str] = ("string",),
+) -> Check:
+    """Return the check that a value has a shape from its first to its last character.
+
+    The words of a table stand in the sentence where it has a `{}`. `types` are what an editor,
+    which does not read with types off, may take such a value for.
+    """
     shape = re.compile(pattern)
-    editor = {"type": "string", "pattern": f"^(?:{pattern})$"}
-    return Check(lambda value, _: None if shape.fullmatch(value) else told, editor)
+
+    def mistake(value: str, names: Names) -> PydanticCustomError | None:
+        if shape.fullmatch(value):
+            return None
+        shown = names.words(words or {})
+        return not_fit(Told(told.nl.format(*shown), told.en.format(*shown)), value)
+
+    kind = types[0] if len(types) == 1 else list(types)
+    return Check(mistake, {"type": kind, "pattern": f"^(?:{pattern})$"})
 
 
 def name_of(names: str, what: Told) -> Check:
     """Return the check that a value is one of these `names`, which other files give."""
 
-    def mistake(value: str, given: Names) -> Told | None:
+    def mistake(value: str, given: Names) -> PydanticCustomError | None:
         known: Sequence[str] | None = getattr(given, names)
-        return None if known is None or value in known else unknown(value, what, known)
+        return None if known is None or value in known else wrong(unknown(value, what, known))
 
     return Check(mistake, SCALAR)
 
@@ -158,15 +191,16 @@ class Phrases:
     def _listed(self, value: Any) -> Any:
         return [value] if isinstance(value, str | dict) else value
 
-    def _phrases(self, value: Any, info: core_schema.ValidationInfo[Names | None]) -> Sequence[str]:
+    def _phrases(self, value: Any, info: ValidationInfo) -> Sequence[str]:
+        given = names_of(info)
         if isinstance(value, str):
             if not says_something(value):
-                raise wrong(NOTHING_SAID)
+                raise not_fit(NOTHING_SAID)
             return [value]
         names = list(value.values()) if isinstance(value, dict) else []
         if len(names) != 1 or not isinstance(names[0], str) or next(iter(value)) not in LIST_KEYS:
-            raise wrong(NO_PHRASE)
-        known = (info.context or Names()).word_lists
+            raise wrong(_no_phrase(given))
+        known = given.word_lists
         if known is not None and names[0] not in known:
             raise wrong(unknown(names[0], Told("geen woordenlijst", "no word list"), list(known)))
         return known[names[0]] if known else []
@@ -196,6 +230,16 @@ class ByCondition:
             if other != word:
                 raise wrong(in_two_languages(other, word))
         return conditions
+
+
+def _no_phrase(given: Names) -> Told:
+    shown = given.word("lijst: naam", "list: name")
+    return Told(
+        "hier hoort een lijst met woorden (met een dubbele punt: tussen aanhalingstekens); "
+        f"noem een woordenlijst als «{shown}», zonder iets erbij",
+        "a list of words belongs here (with a colon: between quotes); "
+        f"name a word list as «{shown}», with nothing else in it",
+    )
 
 
 def in_two_languages(one: str, other: str) -> Told:

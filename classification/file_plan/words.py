@@ -125,6 +125,7 @@ UNKNOWN_ASKED: Mapping[str, bool] = {
     "leave": False,
 }
 QUIET = r"na ([0-9]{1,4}) dagen rust|after ([0-9]{1,4}) days of quiet"
+CATEGORY_NUMBER = r".*[0-9].*"
 PERIOD = rf"[1-9][0-9]{{0,3}} ({'|'.join(UNITS)})"
 
 

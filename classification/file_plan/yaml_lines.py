@@ -11,6 +11,7 @@ import yaml
 from yaml.reader import ReaderError
 
 from classification.file_plan.mistakes import Told
+from classification.file_plan.yaml_problems import what_is_wrong
 
 Plain = Union[str, list["Plain"], dict[str, "Plain"]]  # noqa: UP007 - recursive
 Path = tuple[str | int, ...]
@@ -57,8 +58,12 @@ class YamlText:
         return self.lines[at]
 
 
-def read_yaml(text: str) -> YamlText:
-    """Read one YAML document; an empty one is an empty mapping. Raises NotYaml."""
+def read_yaml(written: str | bytes) -> YamlText:
+    """Read one YAML document; an empty one is an empty mapping. Raises NotYaml.
+
+    Bytes are UTF-8, or cannot be read at all: guessed letters would make names out of nothing.
+    """
+    text = written if isinstance(written, str) else _decoded(written)
     try:
         node = yaml.compose(text, Loader=yaml.BaseLoader)
         # Reading a text twice takes long; where no * stands there is nothing to look for.
@@ -73,12 +78,8 @@ def read_yaml(text: str) -> YamlText:
             "there is a character here that YAML does not allow",
         ) from error
     except yaml.MarkedYAMLError as error:
-        problem = error.problem or "?"
-        raise NotYaml(
-            _line(error.problem_mark),
-            f"dit kan niet als YAML worden gelezen ({problem})",
-            f"this cannot be read as YAML ({problem})",
-        ) from error
+        line, told = what_is_wrong(error, text)
+        raise NotYaml(line, *told) from error
     aliases = [event for event in events if isinstance(event, yaml.AliasEvent)]
     if aliases:  # they could point in a circle, and a reader of the plan would have to puzzle
         raise NotYaml(
@@ -118,12 +119,27 @@ class _Reading:
                 continue
             key = str(key_node.value)
             if key in mapping:
-                told = Told(f"«{key}» staat er twee keer", f"«{key}» stands there twice")
+                first = self.lines[(*path, key)]
+                told = Told(
+                    f"«{key}» staat er twee keer, ook op regel {first}",
+                    f"«{key}» stands there twice, also on line {first}",
+                )
                 self.mistakes.append(YamlMistake(line, told))
                 continue
             self.lines[(*path, key)] = line
             mapping[key] = self.plain(value_node, (*path, key))
         return mapping
+
+
+def _decoded(written: bytes) -> str:
+    try:
+        return written.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise NotYaml(
+            written[: error.start].count(b"\n") + 1,
+            "dit is geen UTF-8; sla het bestand op als UTF-8",
+            "this is not UTF-8; save the file as UTF-8",
+        ) from error
 
 
 def _line(mark: Any) -> int:

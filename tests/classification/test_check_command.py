@@ -27,8 +27,8 @@ def test_a_plan_without_mistakes_is_summed_up_with_the_status_of_every_category(
 ) -> None:
     result = check(plan_in(tmp_path, DUTCH))
     assert result.exit_code == 0
-    assert "1 dossier types, 2 sources, 1 rules, 2 examples tried" in result.stdout
-    assert "Subsidie (SUB-jjjj-nnnn, Archief / Subsidiedossiers): 1 rules, 2 ex" in result.stdout
+    assert "1 dossier type, 2 sources, 1 rule, 2 examples tried" in result.stdout
+    assert "Subsidie (SUB-jjjj-nnnn, Archief / Subsidiedossiers): 1 rule, 2 ex" in result.stdout
     assert (
         "  afgehandeld: 1.10 destroy, 10 years after «closed» (niet vastgesteld)\n"
         "  te bewaren: 1.2 keep (niet vastgesteld)\n"
@@ -43,23 +43,37 @@ def test_mistakes_are_told_by_file_with_path_and_line_and_the_command_fails(
     )
     result = check(plan_in(tmp_path, texts), language="nl")
     assert result.exit_code == 1
-    assert result.stdout == ""
-    lines = result.stderr.splitlines()
+    assert result.stderr == ""  # so that `dossier check > fouten.txt` holds what was found
+    lines = result.stdout.splitlines()
     assert lines[0] == f"{SOURCES}: 1"
     assert lines[1].startswith(f"  {tmp_path / SOURCES}:4: «kannaal» is hier geen sleutel")
     assert lines[2] == f"{TYPE}: 1"
     assert lines[3].startswith(f"  {tmp_path / TYPE}:4: «soms» is geen stand")
-    assert lines[4].startswith("2 fout(en)")
+    assert lines[4:] == ["2 fouten; het plan is niet gebruikt."]
 
 
-def test_a_file_that_is_not_utf8_is_one_mistake_among_the_others(tmp_path: Path) -> None:
+@pytest.mark.parametrize("encoding", ["latin-1", "utf-16"])
+def test_a_file_that_is_not_utf8_is_one_mistake_among_the_others(
+    tmp_path: Path, encoding: str
+) -> None:
     plan_in(tmp_path, changed((TYPE, "stand: uitvoeren\n", "")))
     file = tmp_path / FRAMEWORK
-    file.write_bytes(file.read_bytes() + "# categorieën\n".encode("latin-1"))
+    file.write_bytes(f"# categorieën\n{DUTCH[FRAMEWORK]}".encode(encoding))
     result = check(tmp_path, language="nl")
     assert result.exit_code == 1
-    assert f"{file}:6: dit is geen UTF-8" in result.stderr
-    assert f"{tmp_path / TYPE}:1: «stand» ontbreekt" in result.stderr
+    assert result.stdout.splitlines() == [
+        f"{TYPE}: 1",
+        f"  {tmp_path / TYPE}:1: «stand» ontbreekt",
+        f"{FRAMEWORK}: 1",
+        f"  {file}:1: dit is geen UTF-8; sla het bestand op als UTF-8",
+        "2 fouten; het plan is niet gebruikt.",
+    ]
+
+
+def test_a_byte_order_mark_is_no_part_of_a_file(tmp_path: Path) -> None:
+    plan_in(tmp_path, DUTCH)
+    (tmp_path / FRAMEWORK).write_text(DUTCH[FRAMEWORK], encoding="utf-8-sig")
+    assert check(tmp_path).exit_code == 0
 
 
 def test_json_is_one_object_with_every_mistake_in_both_languages(tmp_path: Path) -> None:
@@ -68,7 +82,7 @@ def test_json_is_one_object_with_every_mistake_in_both_languages(tmp_path: Path)
     assert json.loads(result.stdout) == {
         "ok": False,
         "mistakes": [
-            {"file": TYPE, "line": 1, "nl": "«stand» ontbreekt", "en": "«mode» is missing"}
+            {"file": TYPE, "line": 1, "nl": "«stand» ontbreekt", "en": "«stand» is missing"}
         ],
     }
 
@@ -108,4 +122,4 @@ def test_a_plan_with_mistakes_is_not_put_in_force(tmp_path: Path) -> None:
     folder = plan_in(tmp_path, changed((TYPE, "stand: uitvoeren\n", "")))
     result = CliRunner().invoke(app, ["plan-in-force", str(folder)])
     assert result.exit_code == 1
-    assert "«mode» is missing" in result.stderr
+    assert "«stand» is missing" in result.stderr

@@ -114,23 +114,27 @@ def another(name: str, shape: str) -> dict[str, str]:
         (
             (POLICY, "onderdeel: 2.10", "onderdeel: nota erfgoed"),
             9,
-            "«nota erfgoed» is al de naam van een ander onderdeel",
+            "«nota erfgoed» is al de naam van een ander onderdeel (beleidskader.yaml:2)",
         ),
-        ((LIST, "nummer: 1.2", "nummer: 1.10"), 5, "«1.10» is al een andere categorie"),
+        (
+            (LIST, "nummer: 1.2", "nummer: 1.10"),
+            5,
+            "«1.10» is al een andere categorie (selectielijst.yaml:4)",
+        ),
         (
             (KINDS, "documentsoort: Brief", "documentsoort: subsidieaanvraag"),
             3,
-            "«subsidieaanvraag» is al een andere documentsoort",
+            "«subsidieaanvraag» is al een andere documentsoort (documentsoorten.yaml:2)",
         ),
         (
             (KINDS, "engels: Letter", f"engels: Letter, term: {TERM.lower()}"),
             3,
-            f"«{TERM.lower()}» is al de term van een andere documentsoort",
+            f"«{TERM.lower()}» is al de term van een andere documentsoort (documentsoorten.yaml:2)",
         ),
         (
             (SOURCES, "bron: Subsidiedossiers", "bron: subsidies algemeen"),
             9,
-            "«subsidies algemeen» is al de naam van een andere bron",
+            "«subsidies algemeen» is al de naam van een andere bron (bronnen.yaml:2)",
         ),
         (
             (
@@ -142,7 +146,7 @@ def another(name: str, shape: str) -> dict[str, str]:
                 ),
             ),
             12,
-            "«archief / subsidiedossiers» is al de plaats van een andere bron",
+            "«archief / subsidiedossiers» is al de plaats van een andere bron (bronnen.yaml:9)",
         ),
     ],
 )
@@ -163,14 +167,18 @@ def test_a_site_that_the_plan_does_not_have_is_told_with_those_there_are() -> No
 
 def test_two_dossier_types_with_one_name_are_told() -> None:
     assert told(changed(files=another("subsidie", "BYD-jjjj-nnnn"))) == [
-        (OTHER, 1, "«subsidie» is al de naam van een ander dossiertype"),
+        (OTHER, 1, f"«subsidie» is al de naam van een ander dossiertype ({TYPE}:1)"),
     ]
 
 
 @pytest.mark.parametrize("shape", ["SUB-jjjj-nnnn", "SUB/jjjj/nnnn", "SUB-jjjj-nnn", "B-jjjj-nnnn"])
 def test_two_number_shapes_that_cannot_be_told_apart_are_told(shape: str) -> None:
     assert told(changed(files=another("Bijdrage", shape))) == [
-        (OTHER, 7, f"«{shape}» is niet te onderscheiden van «SUB-jjjj-nnnn» van «Subsidie»"),
+        (
+            OTHER,
+            7,
+            f"«{shape}» is niet te onderscheiden van «SUB-jjjj-nnnn» van «Subsidie» ({TYPE}:7)",
+        ),
     ]
 
 
@@ -178,7 +186,7 @@ def test_two_rules_of_one_dossier_type_have_two_names() -> None:
     start = DUTCH[TYPE].index("  - regel")
     rule = DUTCH[TYPE][start : DUTCH[TYPE].index("bewaren naar")]
     texts = {**DUTCH, TYPE: DUTCH[TYPE][:start] + rule + DUTCH[TYPE][start:]}
-    assert told(texts) == [(TYPE, 23, "«Aanvraag» is al de naam van een andere regel")]
+    assert told(texts) == [(TYPE, 23, f"«Aanvraag» is al de naam van een andere regel ({TYPE}:10)")]
 
 
 def test_a_circle_is_told_once() -> None:
@@ -209,9 +217,77 @@ def test_a_fixed_dossier_must_fit_a_dossier_type_of_its_own_source() -> None:
     ]
 
 
+BROKEN = "a: ["
+
+
 @pytest.mark.parametrize("file", [LIST, KINDS, POLICY])
 def test_a_file_that_cannot_be_read_does_not_make_the_others_wrong(file: str) -> None:
-    assert [wrong for wrong, _, _ in told(changed(files={file: "a: ["}))] == [file]
+    assert [wrong for wrong, _, _ in told(changed(files={file: BROKEN}))] == [file]
+
+
+def test_what_names_a_dossier_type_that_cannot_be_read_is_not_blamed() -> None:
+    named = another("Bijdrage", "BYD-jjjj-nnnn")[OTHER]
+    own = {OTHER: named.replace("Archief / Subsidiedossiers", "Archief / Bijdragen")}
+    texts = changed(
+        (SOURCES, "Archief / Subsidiedossiers", "Archief / Bijdragen"),
+        (SOURCES, "[Subsidie]", "[Subsidie, Bijdrage]"),
+        (SOURCES, "SUB-2026-0147", "BYD-2026-0147"),
+        (POLICY, "SUB-2025-0001", "BYD-2025-0001"),
+        files=own,
+    )
+    read_file_plan(texts)
+    assert [(file, line) for file, line, _ in told({**texts, OTHER: BROKEN})] == [(OTHER, 1)]
+
+
+@pytest.mark.parametrize(
+    ("change", "at"),
+    [
+        ((LIST, "nummer: 1.2", "nummer: 1.10"), (LIST, 5)),
+        ((LIST, "nummer: 1.2", "nummer: twee"), (LIST, 5)),
+        ((LIST, "nummer: 1.2", "nummmer: 1.2"), (LIST, 5)),
+        ((KINDS, "documentsoort: Subsidieaanvraag", "documentsoort: Brief"), (KINDS, 3)),
+        ((POLICY, "onderdeel: 2.10", "onderdeel: Erfgoednota"), (POLICY, 6)),
+    ],
+)
+def test_who_names_something_is_not_blamed_where_that_stands_twice_or_is_wrong_in_itself(
+    change: tuple[str, str, str], at: tuple[str, int]
+) -> None:
+    assert {(file, line) for file, line, _ in told(changed(change))} == {at}
+
+
+def test_a_dossier_type_with_the_name_of_another_does_not_make_the_sources_wrong() -> None:
+    texts = changed(
+        (SOURCES, "[Subsidie]", "[Subsidie, Bijdrage]"), files=another("Subsidie", "BYD-jjjj-nnnn")
+    )
+    assert told(texts) == [
+        (OTHER, 1, f"«Subsidie» is al de naam van een ander dossiertype ({TYPE}:1)")
+    ]
+
+
+def test_a_number_shape_that_is_wrong_in_itself_is_not_compared_with_others() -> None:
+    [(file, line, message)] = told(changed(files=another("Bijdrage", "2026-jjjj")))
+    assert (file, line) == (OTHER, 7)
+    assert message.startswith("«dossiernummer: 2026-jjjj»: schrijf de vorm")
+
+
+def test_a_number_shape_that_looks_like_several_is_told_once_with_the_places_of_those() -> None:
+    first, third = "dossiertypen/aanvraag.yaml", "dossiertypen/tegemoetkoming.yaml"
+    texts = changed(
+        files={
+            first: another("Aanvraag", "B-jjjj-nnnn")[OTHER],
+            third: another("Tegemoetkoming", "TEB-jjjj-nnnn")[OTHER],
+        }
+    )
+    assert told(texts) == [
+        (
+            first,
+            7,
+            (
+                f"«B-jjjj-nnnn» is niet te onderscheiden van «SUB-jjjj-nnnn» van «Subsidie» ({TYPE}:7) "
+                f"en «TEB-jjjj-nnnn» van «Tegemoetkoming» ({third}:7)"
+            ),
+        )
+    ]
 
 
 def test_a_wrong_name_beside_other_mistakes_in_its_file_is_told_too() -> None:

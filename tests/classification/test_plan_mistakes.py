@@ -71,7 +71,7 @@ def test_the_error_lists_each_mistake_on_a_line_of_its_own() -> None:
             (SOURCES, "kanaal: Algemeen", "kanaal: Algemeen\n    kleur: rood"),
             5,
             "«kleur» is hier geen sleutel; kies uit: bron, team, kanaal, bibliotheek, stand, ",
-            "«kleur» is no key here; choose from: source, team, channel, library, mode, ",
+            "«kleur» is no key here; choose from: bron, team, kanaal, bibliotheek, stand, ",
         ),
         (
             (TYPE, "dan: {", "dan: {documentsoorten: rood, "),
@@ -82,10 +82,10 @@ def test_the_error_lists_each_mistake_on_a_line_of_its_own() -> None:
             ),
             (
                 "«documentsoorten» is no key here; do you mean «documentsoort»? "
-                "Choose from: document type, dossier"
+                "Choose from: documentsoort, dossier"
             ),
         ),
-        ((TYPE, "stand: uitvoeren\n", ""), 1, "«stand» ontbreekt", "«mode» is missing"),
+        ((TYPE, "stand: uitvoeren\n", ""), 1, "«stand» ontbreekt", "«stand» is missing"),
         (
             (TYPE, "nieuw dossier: voorstellen", "nieuw dossier: voorstel"),
             6,
@@ -93,19 +93,19 @@ def test_the_error_lists_each_mistake_on_a_line_of_its_own() -> None:
                 "«voorstel» is geen keuze voor een nieuw dossier; bedoelt u «voorstellen»? "
                 "Kies uit: toegestaan, voorstellen, nooit"
             ),
-            "Choose from: allowed, proposed, never",
+            "Choose from: toegestaan, voorstellen, nooit",
         ),
         (
             (TYPE, "inhoudstype: Archiefstuk", "inhoudstype:"),
             8,
-            "hier hoort een woord of getal",
-            "a word or number belongs here",
+            "«inhoudstype»: hier hoort een woord of getal",
+            "«inhoudstype»: a word or number belongs here",
         ),
         (
             (TYPE, "inhoudstype: Archiefstuk", "inhoudstype: [a, b]"),
             8,
             "«inhoudstype»: hier hoort één tekst",
-            "«content type»: one text belongs here",
+            "«inhoudstype»: one text belongs here",
         ),
         ((TYPE, "[aanvraag, verzoek]", '[aanvraag, " "]'), 12, "hier hoort een woord", "a word"),
         ((TYPE, "[aanvraag, verzoek]", "{aanvraag: ja}"), 12, "hier hoort een lijst", "a list"),
@@ -117,35 +117,66 @@ def test_the_error_lists_each_mistake_on_a_line_of_its_own() -> None:
             "keys with values",
         ),
         ((SOURCES, "  - bron: Subsidies A", "  - bron: x\n  - bron: Subsidies A"), 2, "", ""),
-        ((TYPE, "wel: [Aanvraag 8:11.pdf]", "wel: []"), 21, "«wel» is leeg", "«yes» is empty"),
+        ((TYPE, "wel: [Aanvraag 8:11.pdf]", "wel: []"), 21, "«wel» is leeg", "«wel» is empty"),
         ((TYPE, "wel: [Aanvraag 8:11.pdf]", 'wel: [" "]'), 21, "hier hoort een woord", "a word"),
-        ((TYPE, "wel: [Aanvraag 8:11.pdf]", "wel: [{}]"), 21, "geef naam, map of tekst", "give"),
+        (
+            (TYPE, "wel: [Aanvraag 8:11.pdf]", "wel: [{}]"),
+            21,
+            "geef naam, map of tekst",
+            "give naam, map or tekst",
+        ),
         (
             (TYPE, "in de map", "in de mapp"),
             16,
             "«in de mapp» is geen voorwaarde; bedoelt u «in de map»? Kies uit: in de naam, in de map, ",
-            "Choose from: in the name, in the folder, in the opening, in the text, file type",
+            "Choose from: in de naam, in de map, in het begin, in de tekst, soort bestand",
         ),
         (
             (TYPE, "nummer in de tekst", "[nummer in de naam, nummer]"),
             19,
             "«nummer» is geen plaats van een nummer",
-            "number in name, number in text, number in folder, dossier of the source",
+            "nummer in de naam, nummer in de tekst, nummer in de map, dossier van de bron",
         ),
-        ((TYPE, "na 7 dagen rust", "na zeven dagen"), 5, "kies: meteen, ", "choose: at once, "),
+        (
+            (TYPE, "na 7 dagen rust", "na zeven dagen"),
+            5,
+            "«opnemen: na zeven dagen»: kies: meteen, zodra definitief, op verzoek, of na 7 dagen rust",
+            "«opnemen: na zeven dagen»: choose: meteen, zodra definitief, op verzoek, or na 7 dagen",
+        ),
         ((TYPE, "SUB-jjjj-nnnn", "jjjj-nnnn"), 7, "schrijf de vorm, zoals SUB-jjjj", "the shape"),
         ((TYPE, "SUB-jjjj-nnnn", "SUB-jjjj"), 7, "schrijf de vorm, zoals SUB-jjjj", "the shape"),
-        ((TYPE, "{Zaaktype: nee}", "{Zaak type: nee}"), 28, "interne naam van een kolom", "column"),
+        (
+            (TYPE, "{Zaaktype: nee}", "{Zaak type: nee}"),
+            28,
+            "«Zaak type»: hier hoort de interne naam van een kolom",
+            "«Zaak type»: the internal name",
+        ),
         ((TYPE, "kenmerk van een dossier", "kenmerk"), 33, "niet wat gezocht kan", "look for"),
-        ((FRAMEWORK, RECORDS, "Recordbeheer"), 3, "hier hoort een id, zoals 1111", "an id belongs"),
-        ((KINDS, TERM, "2.10"), 2, "hier hoort een id, zoals 1111", "an id belongs here"),
+        (
+            (FRAMEWORK, RECORDS, "Recordbeheer"),
+            3,
+            "«mag alles zien: Recordbeheer»: hier hoort een id, zoals 1111",
+            "«mag alles zien: Recordbeheer»: an id belongs here",
+        ),
+        ((KINDS, TERM, "2.10"), 2, "«term: 2.10»: hier hoort een id", "«term: 2.10»: an id"),
         (
             (FRAMEWORK, "voorbeeld.sharepoint.com:", ""),
             5,
             "schrijf het adres van de site",
             "address",
         ),
-        ((LIST, "10 jaar", "0 jaar"), 4, "heel getal en jaar, maanden, weken of dagen", "whole"),
+        (
+            (LIST, "10 jaar", "0 jaar"),
+            4,
+            "«bewaartermijn: 0 jaar»: schrijf een heel getal en jaar, maanden, weken of dagen",
+            "a whole number and jaar, maanden, weken or dagen, such as «10 jaar»",
+        ),
+        (
+            (LIST, "nummer: 1.10", "nummer: tien"),
+            4,
+            "«nummer: tien»: hier hoort het nummer van een categorie, zoals 13.1.4",
+            "«nummer: tien»: the number of a category belongs here",
+        ),
         (
             (LIST, "brondatum: afgehandeld", "brondatum: ooit"),
             4,
@@ -157,7 +188,7 @@ def test_the_error_lists_each_mistake_on_a_line_of_its_own() -> None:
             (LIST, ", brondatum: afgehandeld", ""),
             4,
             "categorie 1.10 wordt vernietigd: geef bewaartermijn en brondatum",
-            "category 1.10 is destroyed: give period and trigger",
+            "category 1.10 is destroyed: give bewaartermijn and brondatum",
         ),
         (
             (LIST, "waardering: bewaren", "waardering: bewaren, bewaartermijn: 5 jaar"),
@@ -170,7 +201,7 @@ def test_the_error_lists_each_mistake_on_a_line_of_its_own() -> None:
             (SOURCES, "opnemen: meteen", "wat geen regel kent: voorleggen"),
             8,
             "ies uit: aan een mens voorleggen, laten liggen",
-            "hoose from: ask a person, leave",
+            "hoose from: aan een mens voorleggen, laten liggen",
         ),
         (
             (
@@ -180,19 +211,22 @@ def test_the_error_lists_each_mistake_on_a_line_of_its_own() -> None:
             ),
             9,
             "«wat geen regel kent» hoort bij een kanaal; «Subsidiedossiers» is een bibliotheek",
-            "«what no rule knows» goes with a channel",
+            "«wat geen regel kent» goes with a channel",
         ),
         (
             (SOURCES, "    kanaal: Algemeen\n", ""),
             2,
-            "de bron «Subsidies Algemeen» is een kanaal (team en kanaal) of een bibliotheek",
-            "give one of both",
+            (
+                "de bron «Subsidies Algemeen» is een kanaal of een bibliotheek: "
+                "geef «team» en «kanaal», of «bibliotheek»"
+            ),
+            "give «team» and «kanaal», or «bibliotheek»",
         ),
         (
             (SOURCES, "    bibliotheek: Archief", "    kanaal: x\n    bibliotheek: Archief"),
             9,
-            "geef een van beide",
-            "give one of both",
+            "geef «team» en «kanaal», of «bibliotheek»",
+            "give «team» and «kanaal», or «bibliotheek»",
         ),
     ],
 )
@@ -238,9 +272,44 @@ def test_a_key_that_is_missing_beside_one_that_does_not_belong_is_told_too() -> 
     ]
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "key", "beside"),
+    [
+        (
+            "    behalve als: {in de tekst: [bezwaar]}\n    dan: {",
+            "    behalve als:\n      in de tekst: [bezwaar]\n      dan: {",
+            "dan",
+            "behalve als",
+        ),
+        (
+            "dan: {documentsoort: Subsidieaanvraag, dossier: nummer in de tekst}\n    voorbeelden",
+            "dan:\n      documentsoort: Brief\n      dossier: nummer in de tekst\n      voorbeelden",
+            "voorbeelden",
+            "dan",
+        ),
+    ],
+)
+def test_a_key_that_is_indented_too_far_is_one_mistake(
+    old: str, new: str, key: str, beside: str
+) -> None:
+    texts = changed((TYPE, old, new))
+    if key == "voorbeelden":  # what stands in it goes with it
+        texts[TYPE] = texts[TYPE].replace("      wel:", "        wel:")
+        texts[TYPE] = texts[TYPE].replace("      niet:", "        niet:")
+    [(file, _, message)] = mistakes(texts)
+    assert file == TYPE
+    assert message == f"«{key}» is te ver ingesprongen; het begint recht onder «{beside}»"
+
+
+def test_of_a_condition_that_is_none_only_the_word_is_told() -> None:
+    line, message = mistake((TYPE, "in de naam: nee", "in de titel: {kleur: {rood: ja}}"))
+    assert line == 15
+    assert message.startswith("«in de titel» is geen voorwaarde")
+
+
 def test_a_key_that_stands_twice_is_a_mistake_on_its_second_line() -> None:
     line, message = mistake((TYPE, "stand: uitvoeren", "stand: uitvoeren\nstand: meekijken"))
-    assert (line, message) == (5, "«stand» staat er twee keer")
+    assert (line, message) == (5, "«stand» staat er twee keer, ook op regel 4")
 
 
 def test_a_key_in_dutch_and_in_english_beside_each_other_is_a_mistake() -> None:
@@ -287,10 +356,10 @@ def test_an_empty_file_lacks_every_key(text: str) -> None:
     ]
 
 
-def test_a_file_that_is_a_list_is_a_mistake() -> None:
-    assert (
-        mistakes(changed(files={FRAMEWORK: "- a\n"}))[0][2] == "«»: hier horen sleutels met waarden"
-    )
+@pytest.mark.parametrize("text", ["- a\n", "hallo\n"])
+def test_a_file_without_keys_is_told_what_a_key_looks_like(text: str) -> None:
+    told = [message for file, _, message in mistakes(changed(files={FRAMEWORK: text}))]
+    assert told == ["hier horen sleutels met waarden, zoals «ordeningsplan: …»"]
 
 
 def test_a_rule_needs_something_to_look_for() -> None:
@@ -311,6 +380,105 @@ def test_every_example_is_tried(plan: dict[str, str], key: str, other: str) -> N
         (TYPE, 21, "«Aanvraag» past niet op dit voorbeeld: «Aanvraag.pdf»"),
         (TYPE, 22, "«Aanvraag» past toch op dit tegenvoorbeeld: «Verzoek 8:11.pdf»"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "message", "message_en"),
+    [
+        (TYPE, "mode: act\n", "", "«mode» ontbreekt", "«mode» is missing"),
+        (
+            TYPE,
+            "then: {",
+            "then: {document types: rood, ",
+            "bedoelt u «document type»? Kies uit: document type, dossier",
+            "do you mean «document type»? Choose from: document type, dossier",
+        ),
+        (
+            TYPE,
+            "new dossier: proposed",
+            "new dossier: propose",
+            "bedoelt u «proposed»? Kies uit: allowed, proposed, never",
+            "do you mean «proposed»? Choose from: allowed, proposed, never",
+        ),
+        (
+            TYPE,
+            "after 7 days of quiet",
+            "soon",
+            "«file: soon»: kies: at once, when final, on request, of after 7 days of quiet",
+            "«file: soon»: choose: at once, when final, on request, or after 7 days of quiet",
+        ),
+        (
+            LIST,
+            "10 years",
+            "10 jaren",
+            "«period: 10 jaren»: schrijf een heel getal en years, months, weeks of days",
+            "such as «10 years»",
+        ),
+        (LIST, ", trigger: closed", "", "geef period en trigger", "give period and trigger"),
+        (
+            TYPE,
+            "yes: [Aanvraag 8:11.pdf]",
+            "yes: [{}]",
+            "geef name, folder of text",
+            "give name, folder or text",
+        ),
+        (
+            TYPE,
+            "{afgehandeld: Subsidieaanvraag}",
+            "{weg: Subsidieaanvraag}",
+            "geen resultaat onder «keep by result»",
+            "no result under «keep by result»",
+        ),
+        (TYPE, "pdf\n", "{}\n", "als «list: name»", "as «list: name»"),
+    ],
+)
+def test_an_english_plan_is_told_in_its_own_words_whatever_language_is_spoken(
+    file: str, old: str, new: str, message: str, message_en: str
+) -> None:
+    with pytest.raises(FilePlanError) as caught:
+        read_file_plan(changed((file, old, new), plan=ENGLISH))
+    [told] = caught.value.mistakes
+    assert told.file == file
+    assert message in told.message
+    assert message_en in told.message_en
+
+
+def test_a_word_that_is_suggested_stands_in_the_list_behind_it() -> None:
+    with pytest.raises(FilePlanError) as caught:
+        read_file_plan(changed((TYPE, "nieuw dossier: voorstellen", "nieuw dossier: nee")))
+    [told] = caught.value.mistakes
+    words = "toegestaan, voorstellen, nooit"
+    assert told.message == f"«nee» is geen keuze voor een nieuw dossier; kies uit: {words}"
+    assert told.message_en == f"«nee» is no choice for a dossier; choose from: {words}"
+
+
+def test_a_key_in_the_other_language_does_not_turn_the_words_of_a_file() -> None:
+    texts = changed((SOURCES, "opnemen: meteen", "file: soms"))
+    [(_, line, message)] = mistakes(texts)
+    assert line == 8
+    assert message.startswith("«file: soms»: kies: meteen, zodra definitief")
+
+
+def test_an_empty_file_lacks_keys_in_the_language_of_the_rest_of_the_plan() -> None:
+    told = mistakes(changed(files={FRAMEWORK: ""}, plan=ENGLISH))
+    assert [message for file, _, message in told if file == FRAMEWORK] == [
+        "«file plan» ontbreekt",
+        "«running label» ontbreekt",
+        "«sites» ontbreekt",
+    ]
+
+
+def test_of_a_long_list_the_nearest_words_are_told_and_how_many_more_there_are() -> None:
+    more = "".join(f"  - {{documentsoort: Soort {at}, engels: Kind {at}}}\n" for at in range(30))
+    texts = changed(
+        (KINDS, "opnemen: meteen}\n", "opnemen: meteen}\n" + more),
+        (TYPE, "documentsoort: Subsidieaanvraag", "documentsoort: subsidieaanvragen"),
+    )
+    [(_, _, message)] = mistakes(texts)
+    start = "«subsidieaanvragen» is geen documentsoort; bedoelt u «Subsidieaanvraag»? Kies uit: "
+    assert message.startswith(start + "Subsidieaanvraag, ")
+    assert message.endswith(", en nog 26 andere")
+    assert len(message) < 200
 
 
 @pytest.mark.parametrize(

@@ -79,9 +79,14 @@ def test_the_examples_of_a_rule_are_tried_with_the_words_of_its_lists() -> None:
             "«vragn» is geen woordenlijst; bedoelt u «vragen»? Kies uit: vragen, klachten",
             "«vragn» is no word list",
         ),
-        ("[{lijst: vragen, en: meer}]", 12, "als «lijst: naam», zonder iets erbij", "«list: name»"),
-        ("[{lijsten: vragen}]", 12, "noem een woordenlijst als «lijst: naam»", "«list: name»"),
-        ("[{lijst: [vragen]}]", 12, "noem een woordenlijst als «lijst: naam»", "«list: name»"),
+        (
+            "[{lijst: vragen, en: meer}]",
+            12,
+            "als «lijst: naam», zonder iets erbij",
+            "as «lijst: naam»",
+        ),
+        ("[{lijsten: vragen}]", 12, "noem een woordenlijst als «lijst: naam»", "as «lijst: naam»"),
+        ("[{lijst: [vragen]}]", 12, "noem een woordenlijst als «lijst: naam»", "as «lijst: naam»"),
         ('\n        - lijst: vragen\n        - " "', 14, "hier hoort een woord", "a word"),
     ],
 )

@@ -67,10 +67,56 @@ def test_what_cannot_be_read_is_a_mistake_with_its_line(text: str, line: int, me
 
 
 @pytest.mark.parametrize(
+    ("text", "line", "nl", "en"),
+    [
+        ("a:\n  b: c\n d: e\n", 3, "anders ingesprongen", "indented otherwise"),
+        ("a:\n  - b: c\n     d: e\n", 3, "anders ingesprongen", "indented otherwise"),
+        ("a: b\n- c\n", 2, "anders ingesprongen", "indented otherwise"),
+        ("a:\n\tb: c\n", 2, "hier staat een tab", "there is a tab here"),
+        ("a: b\nc: Brief: kort\n", 2, "een dubbele punt met een spatie", "a colon with a space"),
+        ("a: b\nhallo\nc: d\n", 2, "ontbreekt een dubbele punt", "is missing on this line"),
+        ("a: b\nc: 'd\ne: f\n", 2, "wordt nergens gesloten", "is not closed anywhere"),
+        ('a: "b\nc: d\ne: "f"\n', 1, "sluit pas op regel 3", "is closed only on line 3"),
+        ("a: 'programma's'\n", 1, "het sluit te vroeg", "it closes too early"),
+        ("a: [b, 'c'd]\n", 1, "het sluit te vroeg", "it closes too early"),
+        ('a: ["b, c]\nd: "e"\n', 1, "sluit pas op regel 2", "is closed only on line 2"),
+        ('a: "b\\q"\n', 1, "gebruik enkele aanhalingstekens", "use single quotes"),
+        (
+            "a: b\nc: [d, e\nf: g\n",
+            3,
+            "het haakje [ of { van regel 2",
+            "the bracket [ or { of line 2",
+        ),
+        ("a: @b\n", 1, "hoort tussen aanhalingstekens", "belongs between quotes"),
+        ("a: *b\n", 1, "hoort tussen aanhalingstekens", "belongs between quotes"),
+        ("a: - b\n", 1, "begint op een nieuwe regel", "begins on a new line"),
+        ("a: b\n---\nc: d\n", 2, "haal --- weg", "take --- away"),
+        ("a: ]\n", 1, "kijk of het inspringen klopt", "whether the indentation is right"),
+    ],
+)
+def test_what_is_no_yaml_is_told_in_words_that_say_what_to_do(
+    text: str, line: int, nl: str, en: str
+) -> None:
+    with pytest.raises(NotYaml) as caught:
+        read_yaml(text)
+    wrong = caught.value.mistake
+    assert wrong.line == line
+    assert nl in wrong.told.nl
+    assert en in wrong.told.en
+
+
+def test_bytes_that_are_no_utf8_are_a_mistake_on_their_line() -> None:
+    with pytest.raises(NotYaml) as caught:
+        read_yaml("a: b\nc: categorieën\n".encode("latin-1"))
+    assert caught.value.mistake.line == 2
+    assert "UTF-8" in caught.value.mistake.told.nl
+
+
+@pytest.mark.parametrize(
     ("text", "line", "message"),
     [
-        ("a: b\na: c\n", 2, "«a» staat er twee keer"),
-        ("a:\n  b: c\n  d: e\n  b: f\n", 4, "«b» staat er twee keer"),
+        ("a: b\na: c\n", 2, "«a» staat er twee keer, ook op regel 1"),
+        ("a:\n  b: c\n  d: e\n  b: f\n", 4, "«b» staat er twee keer, ook op regel 2"),
         ("a: b\n? [c, d]\n: e\n", 2, "een sleutel is een woord"),
     ],
 )

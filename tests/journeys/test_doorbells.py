@@ -62,6 +62,22 @@ async def test_a_drive_that_asks_to_be_read_again_makes_nothing_twice(journey: J
     assert len(journey.whole.overviews.filings()) == 1
 
 
+async def test_what_people_removed_before_a_drive_was_read_again_is_written_down(
+    journey: Journey,
+) -> None:
+    await journey.save("brief.txt", "Een brief die nergens bij hoort.")
+    await journey.save("nog een.txt", "Nog een brief die nergens bij hoort.")
+    await journey.settle()
+    await journey.fault("resync", "delta")
+    await journey.person("delete", "brief.txt")
+    await journey.settle()
+    await journey.host.run_function("sweep")
+    await journey.settle()
+
+    states = {each["name"]: each["state"] for each in journey.whole.overviews.documents()}
+    assert states == {"brief.txt": "gone", "nog een.txt": "left"}
+
+
 async def test_a_subscription_is_renewed_before_it_ends(journey: Journey) -> None:
     [before] = await journey.whole.listening.drives()
     journey.clock.advance(days=5)

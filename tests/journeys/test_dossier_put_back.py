@@ -11,7 +11,7 @@ from filing.undoing import begin_undo, prepare_undo
 from records.file_plan import Mode
 from tests.journeys.journey import Journey
 from tests.journeys.test_crashes import died_at, next_worker
-from tests.journeys.test_people_meanwhile import finish, held_at
+from tests.journeys.test_people_meanwhile import finish, held_at, holding
 
 pytestmark = pytest.mark.journey
 
@@ -265,3 +265,75 @@ async def test_a_dossier_that_another_opened_first_leaves_nothing_in_staging_aft
     assert (await only_code(province)) == ("filed", "filed")
     assert await staged(province) == []
     assert list(await folders(province)) == [NUMBER]
+
+
+async def test_nothing_is_filed_into_a_dossier_that_was_moved_aside_to_be_removed(
+    province: Journey,
+) -> None:
+    await filed(province)
+    await province.host.stop()
+    [plan] = await begun_undos(province)
+    folder = (await folders(province))[NUMBER]
+    held = await held_at(
+        province, "drive_item.delete", plan.document_id, path_contains=folder["id"]
+    )
+    await province.start_host()
+    await filed(province, "twee.txt", SECOND)
+    [line] = [each for each in (await province.account()).lines if each.name == "twee.txt"]
+    assert (line.outcome, line.code) == ("waiting", "dossier_being_removed")
+
+    await held.release()
+    province.clock.advance(hours=1)
+    await province.host.run_function("sweep")
+    await province.settle()
+    account = await province.account()
+    assert account.violations == ()
+    codes = {line.name: line.code for line in account.lines}
+    assert codes == {"een.txt": "undone", "twee.txt": "filed"}
+
+
+async def test_a_document_that_comes_into_a_dossier_after_it_was_moved_aside_is_not_released(
+    province: Journey,
+) -> None:
+    await filed(province)
+    province.whole.house.set_mode("Algemeen", Mode.PROPOSE, "person:test")
+    await filed(province, "twee.txt", SECOND)
+    await province.host.stop()
+    province.whole.house.set_mode("Algemeen", Mode.ACT, "person:test")
+    [plan] = await begun_undos(province)
+    [document_id] = set(await province.whole.documents.due()) - {plan.document_id}
+    at_folder = {"path_contains": (await folders(province))[NUMBER]["id"]}
+    undoing = await held_at(province, "drive_item.patch", plan.document_id, **at_folder)
+    filing = await held_at(province, "drive_item.patch", document_id)
+    removes = await province.fault("hold_before", "drive_item.delete", **at_folder)
+    await undoing.let_on()
+    await holding(province, removes, undoing.worker)
+    await filing.release()
+    await province.own("POST", f"/faults/{removes}/release", {})
+    await undoing.worker
+    await finish(province, document_id)
+
+    account = await province.account()
+    assert account.violations == ()
+    codes = {line.name: line.code for line in account.lines}
+    assert codes["een.txt"] == "undone"
+    assert codes["twee.txt"] in {"filed", "dossier_gone", "dossier_being_removed"}
+
+
+async def test_a_folder_into_which_another_is_filed_as_it_is_put_back_stays_a_dossier(
+    province: Journey,
+) -> None:
+    await province.in_library("folder", ARCHIVE, NUMBER)
+    await filed(province)
+    await province.host.stop()
+    [plan] = await begun_undos(province)
+    held = await held_at(province, "list_item.patch", plan.document_id)
+    await province.start_host()
+    await filed(province, "twee.txt", SECOND)
+    await held.release()
+
+    codes = {line.name: line.code for line in (await province.account()).lines}
+    assert codes == {"een.txt": "undone", "twee.txt": "filed"}
+    dossier = (await folders(province))[NUMBER]
+    assert (dossier["content_type"], dossier["fields"]["Dossiernummer"]) == ("Dossier", NUMBER)
+    assert dossier_back(province) == ["left"]

@@ -47,14 +47,21 @@ async def held_at(
 ) -> Held:
     fault = await journey.fault(moment, operation, skip=skip, **more)
     worker = asyncio.create_task(handle_document(document_id, journey.whole.workplace))
-    while not any(f["holding"] for f in (await journey.own("GET", "/faults"))["faults"]):
-        assert not worker.done(), f"{operation} was never asked"
+    await holding(journey, fault, worker)
     return Held(journey, fault, worker)
 
 
-async def due_document(journey: Journey) -> str:
+async def holding(journey: Journey, fault: str, worker: "asyncio.Task[Any]") -> None:
+    """Return once that fault holds the worker."""
+    while not any(
+        f["holding"] for f in (await journey.own("GET", "/faults"))["faults"] if f["id"] == fault
+    ):
+        assert not worker.done(), "it was never asked"
+
+
+async def due_document(journey: Journey, path: str = "brief.txt") -> str:
     journey.whole.house.set_mode(SOURCE, Mode.PROPOSE, "person:test")
-    await journey.save("brief.txt")
+    await journey.save(path)
     await journey.settle()
     await journey.host.stop()
     journey.whole.house.set_mode(SOURCE, Mode.ACT, "person:test")
@@ -252,6 +259,20 @@ async def test_an_edit_in_the_dossier_survives_a_filing_that_is_taken_back(
     assert "/SUB-2026-0147/brief.txt" in await live_paths(journey)
 
 
+async def test_what_people_fill_in_in_the_dossier_survives_a_filing_that_is_taken_back(
+    journey: Journey,
+) -> None:
+    document_id = await due_document(journey)
+    await journey.fault("status", "content.put", times=None, status=403, code="accessDenied")
+    held = await held_at(journey, "retention_label.patch", document_id, "hold_after")
+    await act_on(journey, "columns", await dossier_item(journey), fields={FREE: "Van de collega"})
+    await held.release()
+
+    line = await journey.only_line()
+    assert (line.outcome, line.code) == ("filed", "obstacle")
+    assert (await dossier_item(journey))["fields"][FREE] == "Van de collega"
+
+
 @pytest.mark.parametrize("where", ["source", "dossier"])
 async def test_an_audience_that_changes_during_the_filing_is_noticed(
     journey: Journey, where: str
@@ -289,6 +310,25 @@ async def test_a_source_that_is_restricted_after_its_copy_was_placed_takes_the_c
     assert await live_paths(journey) == {"/Algemeen/brief.txt"}
 
 
+async def test_a_pointer_is_not_left_to_those_who_can_no_longer_see_its_document(
+    journey: Journey,
+) -> None:
+    await journey.save("eerste.txt", f"{APPLICATION}De eerste.")
+    await journey.settle()
+    dossier = {**await dossier_item(journey)}
+    dossier["id"] = dossier["parent_id"]
+    document_id = await due_document(journey)
+    held = await held_at(journey, "retention_label.patch", document_id, "hold_after")
+    await act_on(journey, "restrict", dossier, only=["Jurist"])
+    await journey.person("restrict", "brief.txt", only=["Jurist"])
+    await held.release()
+    await finish(journey, document_id)
+
+    [line] = [each for each in (await journey.account()).lines if each.name == "brief.txt"]
+    assert (line.outcome, line.code) == ("waiting", "audience_wider")
+    assert "/Algemeen/brief.txt.url" not in await live_paths(journey)
+
+
 async def test_a_restricted_dossier_does_not_excuse_an_open_staging_folder(
     journey: Journey,
 ) -> None:
@@ -315,6 +355,41 @@ async def test_an_undo_that_would_show_more_is_refused(journey: Journey) -> None
 
     assert isinstance(answer, Reason)
     assert answer.code == "audience_wider"
+
+
+async def test_a_document_that_people_restrict_in_its_dossier_is_not_put_back_in_the_open(
+    journey: Journey,
+) -> None:
+    plan = await begun_undo(journey)
+    held = await held_at(journey, "drive_item.copy", plan.document_id)
+    await act_on(journey, "restrict", await dossier_item(journey), only=["Jurist"])
+    await held.release()
+
+    [filing] = journey.whole.overviews.filings()
+    answer = await prepare_undo(filing["filing_id"], journey.whole.workplace)
+    assert isinstance(answer, Reason)
+    assert answer.code == "audience_wider"
+    [line] = (await journey.account()).lines
+    assert (line.outcome, line.code) == ("filed", "audience_wider")
+    assert "/SUB-2026-0147/brief.txt" in await live_paths(journey)
+
+
+async def test_an_old_folder_that_more_people_see_since_the_undo_was_shown_gets_nothing_back(
+    journey: Journey,
+) -> None:
+    await journey.save("map/brief.txt")
+    await journey.settle()
+    [filing] = journey.whole.overviews.filings()
+    plan = await prepare_undo(filing["filing_id"], journey.whole.workplace)
+    assert isinstance(plan, UndoPlan)
+    await journey.host.stop()
+    await journey.person("restrict", "map", only=["Recordmanager", "Jurist"])
+    assert await begin_undo(plan, "person:test", journey.whole.workplace)
+    await finish(journey, plan.document_id)
+
+    [line] = (await journey.account()).lines
+    assert (line.outcome, line.code) == ("filed", "audience_wider")
+    assert "/SUB-2026-0147/brief.txt" in await live_paths(journey)
 
 
 async def test_a_document_that_was_moved_out_and_back_is_looked_at_again(
@@ -505,6 +580,22 @@ async def test_a_folder_that_people_move_out_of_the_source_takes_its_documents_a
         "brief.txt": "moved_by_people",
         "blijft.txt": "proposing",
     }
+
+
+async def test_a_folder_that_people_move_out_of_the_source_during_a_filing_takes_its_document_along(
+    journey: Journey,
+) -> None:
+    document_id = await due_document(journey, "map/brief.txt")
+    held = await held_at(journey, "drive_item.copy", document_id, "hold_after")
+    folders = await journey.items(kind="folder")
+    [folder] = [i for i in folders if i["path"] == "/Algemeen/map"]
+    await act_on(journey, "move", folder, to="/")
+    await held.release()
+    await finish(journey, document_id)
+
+    line = await journey.only_line()
+    assert (line.outcome, line.code) == ("left", "moved_by_people")
+    assert await live_paths(journey) == {"/map/brief.txt"}
 
 
 def put_plan(journey: Journey, old: str, new: str) -> None:

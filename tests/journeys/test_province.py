@@ -14,6 +14,7 @@ from docx import Document
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
+from filing.undo_plan import UndoPlan
 from filing.undoing import prepare_undo
 from records.documents import Location
 from records.verdicts import Reason
@@ -274,6 +275,31 @@ async def test_a_filed_document_that_people_remove_is_written_down_and_not_filed
     assert (account.documents, account.violations) == (0, ())
     assert province.kinds()[-1] != "planned"
     assert "moved" in province.kinds()
+
+
+async def test_a_filed_document_that_people_remove_and_put_back_stands_filed_again(
+    province: Journey,
+) -> None:
+    await province.save("brief.txt", LETTER)
+    await province.settle()
+    [filed] = await filed_in(province, "SUB-2026-0147")
+    where = ("Archief/Subsidiedossiers", "SUB-2026-0147/brief.txt")
+    await province.in_library("label", *where, label="")
+    await province.in_library("delete", *where)
+    await province.settle()
+    await province.save("nog eens.txt", LETTER)
+    await province.settle()
+    await province.in_library("restore", *where, item=filed["id"])
+    await province.settle()
+    await province.host.run_function("sweep")
+    await province.settle()
+
+    assert (await outcomes(province)) == {
+        "/SUB-2026-0147/brief.txt": ("filed", "changed_by_people"),
+        "/Algemeen/nog eens.txt": ("left", "already_kept"),
+    }
+    [filing] = province.whole.overviews.filings()
+    assert isinstance(await prepare_undo(filing["filing_id"], province.whole.workplace), UndoPlan)
 
 
 async def test_what_someone_saves_straight_into_a_dossier_is_tagged_where_it_lies(

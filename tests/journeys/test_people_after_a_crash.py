@@ -1,0 +1,124 @@
+"""Between a crash and the next worker people go on working; what they did stands, and is told."""
+
+import asyncio
+import base64
+from typing import Any
+
+import pytest
+
+from filing.handle import handle_document
+from filing.undo_plan import UndoPlan
+from filing.undoing import prepare_undo
+from records.file_plan import Mode
+from tests.journeys.journey import SOURCE, Journey
+from tests.journeys.test_crashes import begun_undo, died_at, due_document
+from tests.journeys.test_people_meanwhile import act_on, dossier_item, finish, live_paths
+
+pytestmark = pytest.mark.journey
+THEIRS = base64.b64encode(b"Werk van een collega.").decode()
+
+
+async def crashed_after(
+    journey: Journey, operation: str, document_id: str, *, skip: int = 0
+) -> None:
+    """Let the worker die when its request was carried out and nobody wrote that down."""
+    fault = await journey.fault("hold_after", operation, skip=skip)
+    worker = asyncio.create_task(handle_document(document_id, journey.whole.workplace))
+    assert await died_at(journey, fault, worker)
+
+
+async def next_worker(journey: Journey, document_id: str) -> None:
+    journey.clock.advance(minutes=10)
+    await finish(journey, document_id)
+
+
+async def edit(journey: Journey, item: dict[str, Any]) -> None:
+    await act_on(journey, "edit", item, content_base64=THEIRS)
+
+
+async def staged(journey: Journey) -> list[dict[str, Any]]:
+    return [i for i in await journey.items() if "/_binnen/" in i["path"]]
+
+
+async def placed_and_edited(journey: Journey) -> str:
+    document_id = await due_document(journey)
+    await crashed_after(journey, "drive_item.patch", document_id, skip=1)
+    await edit(journey, await dossier_item(journey))
+    return document_id
+
+
+async def test_what_people_write_in_the_placed_copy_survives_its_taking_back(
+    journey: Journey,
+) -> None:
+    document_id = await placed_and_edited(journey)
+    await journey.fault("status", "content.put", times=None, status=403, code="accessDenied")
+    await next_worker(journey, document_id)
+
+    line = await journey.only_line()
+    assert (line.outcome, line.code) == ("filed", "changed_by_people")
+    assert "/SUB-2026-0147/brief.txt" in await live_paths(journey)
+
+
+async def test_what_people_write_in_the_placed_copy_is_told(journey: Journey) -> None:
+    document_id = await placed_and_edited(journey)
+    await next_worker(journey, document_id)
+
+    line = await journey.only_line()
+    assert (line.outcome, line.code) == ("filed", "changed_by_people")
+
+
+async def test_what_people_write_in_the_copy_that_waits_survives(journey: Journey) -> None:
+    document_id = await due_document(journey)
+    await crashed_after(journey, "drive_item.copy", document_id)
+    [copy] = await staged(journey)
+    await edit(journey, copy)
+    await next_worker(journey, document_id)
+
+    line = await journey.only_line()
+    assert (line.outcome, line.code) == ("waiting", "copy_of_people")
+    assert [one["id"] for one in await staged(journey)] == [copy["id"]]
+
+
+async def test_what_people_write_in_the_copy_that_is_to_go_back_survives(
+    journey: Journey,
+) -> None:
+    plan = await begun_undo(journey)
+    await crashed_after(journey, "drive_item.copy", plan.document_id)
+    [copy] = await staged(journey)
+    await edit(journey, copy)
+    await next_worker(journey, plan.document_id)
+
+    line = await journey.only_line()
+    assert (line.outcome, line.code) == ("filed", "copy_edited")
+    assert [one["id"] for one in await staged(journey)] == [copy["id"]]
+    assert "/SUB-2026-0147/brief.txt" in await live_paths(journey)
+
+
+async def test_what_people_write_in_the_copy_that_went_back_survives_an_undo_that_halts(
+    journey: Journey,
+) -> None:
+    plan = await begun_undo(journey)
+    await crashed_after(journey, "drive_item.patch", plan.document_id)
+    [back] = [i for i in await journey.items() if i["path"] == "/Algemeen/brief.txt"]
+    await edit(journey, back)
+    refused = "retention_label.delete"
+    await journey.fault("status", refused, times=None, status=403, code="accessDenied")
+    await next_worker(journey, plan.document_id)
+
+    assert back["id"] in {one["id"] for one in await journey.items()}
+    assert "/SUB-2026-0147/brief.txt" in await live_paths(journey)
+
+
+async def test_a_filing_that_only_had_to_be_tidied_up_is_filed_though_nobody_wants_it_now(
+    journey: Journey,
+) -> None:
+    document_id = await due_document(journey)
+    await crashed_after(journey, "drive_item.delete", document_id)
+    journey.whole.house.set_mode(SOURCE, Mode.OBSERVE, "person:test")
+    await next_worker(journey, document_id)
+
+    line = await journey.only_line()
+    assert (line.outcome, line.code) == ("filed", "filed")
+    [filing] = journey.whole.overviews.filings()
+    assert filing["state"] == "filed"
+    assert isinstance(await prepare_undo(filing["filing_id"], journey.whole.workplace), UndoPlan)
