@@ -30,10 +30,11 @@ def what_was_not_filed(teller: Teller, found: Account) -> None:
     times = Counter(line.name for line in lines if line.outcome == "waiting")
     for name in (name for name, count in times.items() if count > 1):
         teller.say(
-            f"«{name}» waits twice: two teams got the same letter, byte for byte. Once one of "
-            "the two is filed, no second one is made: the other refers to it.",
-            f"«{name}» wacht twee keer: twee teams kregen dezelfde brief, byte voor byte. Wordt "
-            "een van de twee opgenomen, dan komt er geen tweede: het andere verwijst daarnaar.",
+            f"«{name}» waits twice: two teams got the same letter, byte for byte. At most one "
+            "of the two is filed; the other refers to it when it is looked at again.",
+            f"«{name}» wacht twee keer: twee teams kregen dezelfde brief, byte voor byte. "
+            "Hoogstens een van de twee wordt opgenomen; het andere verwijst daarnaar zodra er weer "
+            "naar wordt gekeken.",
         )
 
 
