@@ -140,7 +140,7 @@ class Teller:
     def _table(self, titles: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
         """Show a table whose first column, names of files, breaks no word if there is room."""
         width = self.width
-        names = [row[0] for row in rows]
+        names = [titles[0], *(row[0] for row in rows)]
         longest = max(len(word) for name in names for word in name.split())
         wide = min(max(map(len, names)), max(longest, width * 2 // 5), width // 2)
         table = Table(show_edge=False, pad_edge=False)

@@ -53,6 +53,13 @@ def test_no_name_is_broken_within_a_word_in_either_table(
         assert told.count(word) == 2 * sum(word in name.split() for name in NAMES), word
 
 
+def test_the_title_of_a_column_is_not_broken_where_all_names_are_short(
+    teller: Teller, capsys: pytest.CaptureFixture[str]
+) -> None:
+    teller.lines([line("x.txt", "left", "no_rule_fits", "Geen regel past.")])
+    assert "document " in capsys.readouterr().out
+
+
 def test_what_there_is_to_do_is_told_once_and_so_is_a_reason_that_all_share(
     teller: Teller, capsys: pytest.CaptureFixture[str]
 ) -> None:
