@@ -37,6 +37,12 @@ def settings_of_this_machine() -> Settings:
         fail(str(error), code=2)
 
 
+def file_of(settings: Settings) -> Path | None:
+    """Return the file that the store lies in, or None where it lies on a server."""
+    url = settings.database_url
+    return Path(url.removeprefix(SQLITE)) if url.startswith(SQLITE) else None
+
+
 def whole_of_this_machine(*, may_begin: bool = False) -> Whole:
     """Return the whole, put together from this machine's settings.
 
@@ -44,8 +50,8 @@ def whole_of_this_machine(*, may_begin: bool = False) -> Whole:
     wrong folder would read an empty account and be reassured.
     """
     settings = settings_of_this_machine()
-    file = Path(settings.database_url.removeprefix(SQLITE))
-    if not file.exists():
+    file = file_of(settings)
+    if file is not None and not file.exists():
         if not may_begin:
             fail(
                 said(

@@ -14,8 +14,9 @@ from typing import Annotated, Any
 from urllib.parse import urlsplit
 
 import typer
+from sqlalchemy import make_url
 
-from command_line.local_settings import fail, settings_of_this_machine
+from command_line.local_settings import fail, file_of, settings_of_this_machine
 from command_line.speaking import said, spoken
 
 PROJECT = Path(__file__).parent.parent
@@ -89,7 +90,7 @@ def host(
     storage = os.environ.get(STORAGE, "")
     graph, database, url = (
         settings.graph_base_url,
-        settings.database_url,
+        make_url(settings.database_url).render_as_string(),  # a password is left out
         settings.notification_url,
     )
     typer.echo(
@@ -117,7 +118,9 @@ def host(
             ),
             err=True,
         )
-    Path(settings.database_url.removeprefix("sqlite:///")).parent.mkdir(parents=True, exist_ok=True)
+    file = file_of(settings)
+    if file is not None:
+        file.parent.mkdir(parents=True, exist_ok=True)
     # Imported here: the commands that only read something need no function app.
     from function_app import app
     from local_host.storage_queues import WrongStorageError

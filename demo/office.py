@@ -22,18 +22,18 @@ class Office:
         """`more` are further settings, by name."""
         self.folder = folder
         self.port = _free_port()
-        self.database_url = f"sqlite:///{folder / 'dossierstroom.sqlite'}"
         self.anchor = folder / "register-anchors.jsonl"
         self.log = folder / "host.log"
         self._settings = {
             **tenant.settings(),
-            "DOSSIER_DATABASE_URL": self.database_url,
+            "DOSSIER_DATABASE_URL": f"sqlite:///{folder / 'dossierstroom.sqlite'}",
             "DOSSIER_ANCHOR": str(self.anchor),
             "NOTIFICATION_URL": f"http://127.0.0.1:{self.port}/api/notifications",
             "CLIENT_STATE_KEY": secrets.token_hex(32),
             "AzureWebJobsStorage": "in-process",
             **more,
         }
+        self.database_url = self._settings["DOSSIER_DATABASE_URL"]
         self._host: subprocess.Popen[str] | None = None
 
     @property

@@ -21,8 +21,9 @@ class Settings(BaseModel):
         default="https://graph.microsoft.com/.default", alias="GRAPH_SCOPE", min_length=1
     )
     managed_identity_client_id: str | None = Field(default=None, alias="AZURE_CLIENT_ID")
-    # This version keeps its store in SQLite; others come with the next ones.
-    database_url: str = Field(alias="DOSSIER_DATABASE_URL", pattern="^sqlite:///.")
+    database_url: str = Field(
+        alias="DOSSIER_DATABASE_URL", pattern=r"^(sqlite:///.|postgresql\+pg8000://.)"
+    )
     notification_url: str = Field(alias="NOTIFICATION_URL", pattern="^https?://")
     client_state_key: str = Field(alias="CLIENT_STATE_KEY", min_length=16)
     anchor_path: str = Field(alias="DOSSIER_ANCHOR", min_length=1)

@@ -1,9 +1,25 @@
 """What a body holds, of the type it must be of; anything else is refused with 400."""
 
+import json
 from typing import Any
 
 from graph_simulator.errors import invalid
 from graph_simulator.model import Json
+
+
+def body_in(text: bytes) -> Json:
+    """The object that a body is; one that could not be answered again is refused.
+
+    Half a character (a lone surrogate) and a number without end are such: Python reads them.
+    """
+    try:
+        body = json.loads(text or b"{}")
+        json.dumps(body, ensure_ascii=False, allow_nan=False).encode()
+    except (ValueError, RecursionError):
+        raise invalid("The body is not valid JSON.") from None
+    if not isinstance(body, dict):
+        raise invalid("The body is not a JSON object.")
+    return body
 
 
 def object_in(asked: Json, name: str) -> Json:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from graph_simulator.asked import object_in
 from graph_simulator.calls import Answer, Call, Part
 from graph_simulator.errors import GraphError, invalid
 from graph_simulator.model import Json
@@ -30,7 +31,7 @@ async def prepare(call: Call) -> None:
     answered: dict[str, Json] = {}
     for one in requests:
         answered[one["id"]] = await _answer(call, one, answered)
-    serial = any(one.get("dependsOn") for one in requests)
+    serial = any(_dependencies(one) for one in requests)
     ordered = list(answered.values())
     call.parts = ordered if serial else ordered[::-1]
 
@@ -50,12 +51,23 @@ def _check(requests: list[Any]) -> None:
             raise invalid(f"The id {one['id']} is not unique.")
         if str(one.get("method", "")).upper() not in _METHODS:
             raise invalid(f"Request {one['id']} has no method.")
-        # `depends_on`, which the SDK sends, is no dependency (msgraph-sdk-python-core#996).
-        for earlier in one.get("dependsOn") or []:
+        object_in(one, "headers")
+        for earlier in _dependencies(one):
             if earlier not in known:
                 raise invalid(f"Invalid dependency for request Id {one['id']}.")
         known.append(one["id"])
-    _check_pattern([one.get("dependsOn") or [] for one in requests])
+    _check_pattern([_dependencies(one) for one in requests])
+
+
+def _dependencies(asked: Json) -> list[Any]:
+    """The parts it depends on; `depends_on`, which the SDK sends, is no dependency.
+
+    That is msgraph-sdk-python-core#996.
+    """
+    earlier = asked.get("dependsOn") or []
+    if not isinstance(earlier, list):
+        raise invalid(f"dependsOn of request {asked['id']} is a list of ids.")
+    return earlier
 
 
 def _check_pattern(dependencies: list[list[str]]) -> None:
@@ -68,14 +80,14 @@ def _check_pattern(dependencies: list[list[str]]) -> None:
 
 
 async def _answer(call: Call, asked: Json, answered: Mapping[str, Json]) -> Json:
-    failed = [one for one in asked.get("dependsOn") or [] if answered[one]["status"] >= 300]
+    failed = [one for one in _dependencies(asked) if answered[one]["status"] >= 300]
     if failed:
         return _refused(asked, 424, "FailedDependency", f"Request {failed[0]} failed.")
     url = str(asked["url"]).lstrip("/")
     if url.startswith("$batch"):
         return _refused(asked, 400, "invalidRequest", "A batch is not part of a batch.")
     try:
-        headers = {str(k).lower(): str(v) for k, v in (asked.get("headers") or {}).items()}
+        headers = {str(k).lower(): str(v) for k, v in object_in(asked, "headers").items()}
         body = _body(asked, headers)
     except GraphError as error:
         return _refused(asked, error.status, error.code, error.message)

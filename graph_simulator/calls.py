@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
+from graph_simulator.asked import body_in
 from graph_simulator.callers import Caller
 from graph_simulator.clock import precise_time
 from graph_simulator.errors import GraphError, invalid, not_found
@@ -55,12 +56,7 @@ class Call:
 
     def json(self) -> Json:
         """The body as an object, without OData annotations the SDK adds (graph.md 5.2)."""
-        try:
-            body = json.loads(self.body or b"{}")
-        except ValueError:
-            raise invalid("The body is not valid JSON.") from None
-        if not isinstance(body, dict):
-            raise invalid("The body is not a JSON object.")
+        body = body_in(self.body)
         return {name: value for name, value in body.items() if not name.startswith("@odata.")}
 
     @property

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from graph_simulator.asked import text_in
 from graph_simulator.calls import Answer, Call, check_if_match
 from graph_simulator.clock import graph_time
 from graph_simulator.errors import invalid, not_modelled
@@ -61,7 +62,7 @@ def create_folder(call: Call) -> Answer:
     if unknown or not isinstance(asked.get("folder"), dict):
         raise not_modelled(f"creating an item from {', '.join(sorted(asked)) or 'nothing'}")
     conflict = asked.get(_CONFLICT) or call.query.get(_CONFLICT.lower()) or "fail"
-    wanted = str(asked.get("name") or "")
+    wanted = text_in(asked, "name") or ""
     name = name_for(call.simulator.tenant, parent, wanted, conflict)
     made = call.simulator.changes.create_folder(parent, name, call.actor)
     return Answer(201, call.context("drives/items/$entity") | item_json(call, made))
@@ -126,10 +127,11 @@ def check_in(call: Call) -> Answer:
     unknown = asked.keys() - {"comment", "checkInAs"}
     if unknown:
         raise invalid(f"Unknown: {', '.join(sorted(unknown))}")
-    if asked.get("checkInAs") not in {None, "", "published", "unspecified"}:
+    wanted = text_in(asked, "checkInAs") or "unspecified"
+    if wanted not in {"published", "unspecified"}:
         raise invalid("checkInAs is published or unspecified.")
     call.simulator.changes.check_in(item, call.actor)
-    if asked.get("checkInAs") == "published":
+    if wanted == "published":
         call.simulator.changes.publish(item, call.actor)
     return Answer(204)
 

@@ -13,6 +13,7 @@ from graph_simulator.administered import (
     only,
     shown,
 )
+from graph_simulator.asked import objects_in
 from graph_simulator.calls import Answer, Call
 from graph_simulator.errors import invalid, name_taken
 from graph_simulator.model import Json, LabelDefinition
@@ -117,6 +118,8 @@ def _check(asked: Json) -> None:
     for name, allowed in _CHOICES.items():
         if name in asked and asked[name] not in allowed:
             raise invalid(f"{name} is one of {', '.join(allowed)}.")
+    if "dispositionReviewStages" in asked:
+        asked["dispositionReviewStages"] = objects_in(asked, "dispositionReviewStages")
     if "retentionDuration" in asked:
         _check_duration(asked["retentionDuration"])
 

@@ -1,7 +1,6 @@
 """The simulator's own API under `/_simulator`: JSON, no authentication, not counted as calls."""
 
 import inspect
-import json
 from collections.abc import Awaitable, Callable
 from dataclasses import asdict
 
@@ -9,7 +8,8 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from graph_simulator import names, people, subscriptions, tokens, tree
+from graph_simulator import lifecycle, names, people, tokens, tree
+from graph_simulator.asked import body_in
 from graph_simulator.clock import precise_time, read_time
 from graph_simulator.errors import GraphError, invalid
 from graph_simulator.faults import KILL
@@ -56,7 +56,7 @@ def routes(simulator: Simulator) -> list[Route]:
 def _endpoint(simulator: Simulator, handler: Handler) -> Callable[[Request], Awaitable[Response]]:
     async def endpoint(request: Request) -> Response:
         try:
-            answer = handler(request, await _body(request))
+            answer = handler(request, body_in(await request.body()))
             return JSONResponse(await answer if inspect.isawaitable(answer) else answer)
         except GraphError as error:
             return _refused(error)
@@ -80,17 +80,6 @@ def _uploading(simulator: Simulator) -> Callable[[Request], Awaitable[Response]]
             simulator.keep()
 
     return upload
-
-
-async def _body(request: Request) -> Json:
-    text = await request.body()
-    try:
-        body = json.loads(text or b"{}")
-    except ValueError:
-        raise invalid("the body is not JSON") from None
-    if not isinstance(body, dict):
-        raise invalid("the body is not an object")
-    return body
 
 
 def _host(request: Request) -> str:
@@ -175,4 +164,4 @@ class _OwnApi:
 
     def tell_of_life(self, request: Request, body: Json) -> Json:
         own = str(request.path_params["subscription"])
-        return subscriptions.tell_of_life(self._simulator, own, body)
+        return lifecycle.tell_of_life(self._simulator, own, body)

@@ -3,17 +3,15 @@
 Whether a person may open something is not checked: that is for whoever writes the script.
 """
 
-import base64
-import binascii
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
-from graph_simulator import labelling, messages, site_changes
+from graph_simulator import acted_on, labelling, messages, site_changes
 from graph_simulator.callers import SITE_ADMIN, Caller
 from graph_simulator.calls import Call
 from graph_simulator.errors import GraphError, invalid, not_found
 from graph_simulator.item_json import web_address
 from graph_simulator.managed_metadata import read_label
-from graph_simulator.model import SYSTEM, Actor, Channel, Content, Grant, Item, Json, Role, Site
+from graph_simulator.model import Actor, Content, Grant, Item, Json, Role, Site
 from graph_simulator.sharing import own_access, role_in
 from graph_simulator.sharing_links import add_link, link_kind
 from graph_simulator.simulator import Simulator
@@ -57,89 +55,25 @@ def _call(simulator: Simulator, person: Actor, asked: Json) -> Call:
     )
 
 
-# ------------------------------------------------------------------------------------- what where
-
-
-def _start(simulator: Simulator, asked: Json) -> Item:
-    """The folder paths begin at: the channel's, or the root of the drive or library."""
-    tenant = simulator.tenant
-    if "drive" in asked:
-        return tenant.root(asked["drive"])
-    if "library" in asked:
-        return tenant.root(tenant.drive_named(str(asked.get("site")), str(asked["library"])).id)
-    channels = tenant.team_named(str(asked.get("team"))).channels
-    for channel in channels:
-        if channel.name == asked.get("channel"):
-            return _opened(simulator, channel)
-    known = ", ".join(channel.name for channel in channels)
-    raise not_found(f"No channel '{asked.get('channel')}' in that team; there are: {known}")
-
-
-def _opened(simulator: Simulator, channel: Channel) -> Item:
-    """The channel's folder; the first who opens the files of a channel has it made (graph.md 8)."""
-    tenant = simulator.tenant
-    if channel.folder_id is None:
-        root = tenant.root(channel.drive_id)
-        channel.folder_id = simulator.changes.create_folder(root, channel.name, SYSTEM).id
-    return tenant.item(channel.drive_id, channel.folder_id)
-
-
-def _item(simulator: Simulator, asked: Json) -> Item:
-    """The item meant: by its id in that drive, library or channel's drive, or by path."""
-    start = _start(simulator, asked)
-    if "item" in asked:
-        return simulator.tenant.item(start.drive_id, asked["item"])
-    return simulator.tenant.at_path(start, _path(asked))
-
-
-def _path(asked: Mapping[str, object]) -> str:
-    path = str(asked.get("path") or "").strip("/")
-    if not path:
-        raise invalid("path is needed")
-    return path
-
-
-def _folders(simulator: Simulator, person: Actor, start: Item, path: str) -> Item:
-    """The folder at that path; folders that are not there yet are made."""
-    folder = start
-    for name in filter(None, path.split("/")):
-        below = simulator.tenant.child(folder, name)
-        folder = below or simulator.changes.create_folder(folder, name, person)
-    return folder
-
-
-def _bytes(asked: Json) -> bytes:
-    content = asked.get("content")
-    if isinstance(content, bytes):
-        return content
-    try:
-        return base64.b64decode(str(asked.get("content_base64") or ""), validate=True)
-    except binascii.Error:
-        raise invalid("content_base64 is not base64") from None
-
-
-# ------------------------------------------------------------------------------------------ deeds
-
-
 def _upload(simulator: Simulator, person: Actor, asked: Json) -> Item:
     """Upload a file; one that is there already gets a new version."""
-    folder, _, name = _path(asked).rpartition("/")
-    parent = _folders(simulator, person, _start(simulator, asked), folder)
+    folder, _, name = acted_on.path(asked).rpartition("/")
+    parent = acted_on.folders(simulator, person, acted_on.start(simulator, asked), folder)
     there = simulator.tenant.child(parent, name)
     if there is None:
-        return simulator.changes.create_file(parent, name, _bytes(asked), person)
-    simulator.changes.put_content(there, _bytes(asked), person)
+        return simulator.changes.create_file(parent, name, acted_on.content(asked), person)
+    simulator.changes.put_content(there, acted_on.content(asked), person)
     return there
 
 
 def _edit(simulator: Simulator, person: Actor, asked: Json) -> Item:
-    item = _item(simulator, asked)
-    simulator.changes.put_content(item, _bytes(asked), person)
+    item = acted_on.item(simulator, asked)
+    simulator.changes.put_content(item, acted_on.content(asked), person)
     return item
 
 
 def _rename(simulator: Simulator, person: Actor, asked: Json) -> Item:
-    item = _item(simulator, asked)
+    item = acted_on.item(simulator, asked)
     parent = simulator.tenant.items[item.parent_id or item.id]
     simulator.changes.relocate(item, parent, str(asked.get("to") or ""), person)
     return item
@@ -150,22 +84,22 @@ def _move(simulator: Simulator, person: Actor, asked: Json) -> Item:
 
     With `to_site` and `to_library` a path from the root there.
     """
-    item = _item(simulator, asked)
+    item = acted_on.item(simulator, asked)
     there = {"site": asked.get("to_site"), "library": asked.get("to_library")}
-    start = _start(simulator, there if "to_library" in asked else asked)
-    parent = _folders(simulator, person, start, str(asked.get("to") or ""))
+    start = acted_on.start(simulator, there if "to_library" in asked else asked)
+    parent = acted_on.folders(simulator, person, start, str(asked.get("to") or ""))
     return simulator.changes.move(item, parent, item.name, person)
 
 
 def _delete(simulator: Simulator, person: Actor, asked: Json) -> Item:
-    item = _item(simulator, asked)
+    item = acted_on.item(simulator, asked)
     simulator.changes.recycle(item, person)
     return item
 
 
 def _restrict(simulator: Simulator, _: Actor, asked: Json) -> Item:
     """Let only these people or groups open it; an empty list lets it inherit again."""
-    item = _item(simulator, asked)
+    item = acted_on.item(simulator, asked)
     simulator.changes.restrict(item, _grants(simulator, asked.get("only") or []) or None)
     return item
 
@@ -181,7 +115,7 @@ def _grants(simulator: Simulator, names: list[str], role: Role = "write") -> lis
 
 def _share(simulator: Simulator, _: Actor, asked: Json) -> Item:
     """Give `with` these people or groups a `role` (write); it has its own permissions from then on."""
-    item = _item(simulator, asked)
+    item = acted_on.item(simulator, asked)
     given = _grants(simulator, asked.get("with") or [], role_in([asked.get("role", "write")]))
     access = own_access(simulator.tenant, item)
     access[:] = [one for one in access if one.principal not in {new.principal for new in given}]
@@ -192,23 +126,25 @@ def _share(simulator: Simulator, _: Actor, asked: Json) -> Item:
 
 def _link(simulator: Simulator, person: Actor, asked: Json) -> Item:
     """Make a link for a `scope` (organization) of a `type` (view)."""
-    item = _item(simulator, asked)
+    item = acted_on.item(simulator, asked)
     wanted, scope = link_kind(asked.get("type", "view"), asked.get("scope", "organization"))
     add_link(simulator, item, wanted, scope, person)
     return item
 
 
 def _folder(simulator: Simulator, person: Actor, asked: Json) -> Item:
-    return _folders(simulator, person, _start(simulator, asked), _path(asked))
+    return acted_on.folders(
+        simulator, person, acted_on.start(simulator, asked), acted_on.path(asked)
+    )
 
 
 def _open_files(simulator: Simulator, _: Actor, asked: Json) -> Item:
-    return _start(simulator, asked)
+    return acted_on.start(simulator, asked)
 
 
 def _columns(simulator: Simulator, person: Actor, asked: Json) -> Item:
     """Fill columns by internal name; null empties one, managed metadata takes a term's label."""
-    item = _item(simulator, asked)
+    item = acted_on.item(simulator, asked)
     drive = simulator.tenant.drives[item.drive_id]
     values: Json = {}
     for name, value in (asked.get("fields") or {}).items():
@@ -222,7 +158,7 @@ def _columns(simulator: Simulator, person: Actor, asked: Json) -> Item:
 
 
 def _content_type(simulator: Simulator, person: Actor, asked: Json) -> Item:
-    item = _item(simulator, asked)
+    item = acted_on.item(simulator, asked)
     drive, name = simulator.tenant.drives[item.drive_id], str(asked.get("content_type"))
     if name not in drive.content_types:
         raise invalid("The list does not have that content type.")
@@ -231,7 +167,7 @@ def _content_type(simulator: Simulator, person: Actor, asked: Json) -> Item:
 
 
 def _check_out(simulator: Simulator, person: Actor, asked: Json) -> Item:
-    item = _item(simulator, asked)
+    item = acted_on.item(simulator, asked)
     simulator.changes.check_out(item, person)
     return item
 
@@ -239,8 +175,8 @@ def _check_out(simulator: Simulator, person: Actor, asked: Json) -> Item:
 def _new_site(simulator: Simulator, _: Actor, asked: Json) -> Item:
     """Make a site at `path` with a `title`, for `only` these; with `parent`, a subsite of that."""
     only = _grants(simulator, asked.get("only") or [])
-    title = str(asked.get("title") or _path(asked).rsplit("/", 1)[-1])
-    return site_changes.new_site(simulator, _path(asked), title, only, asked.get("parent"))
+    title = str(asked.get("title") or acted_on.path(asked).rsplit("/", 1)[-1])
+    return site_changes.new_site(simulator, acted_on.path(asked), title, only, asked.get("parent"))
 
 
 def _retitle_site(simulator: Simulator, _: Actor, asked: Json) -> Item:
@@ -264,14 +200,14 @@ def _first_root(simulator: Simulator, site: Site) -> Item:
 
 
 def _check_in(simulator: Simulator, person: Actor, asked: Json) -> Item:
-    item = _item(simulator, asked)
+    item = acted_on.item(simulator, asked)
     simulator.changes.check_in(item, person)
     return item
 
 
 def _label(simulator: Simulator, person: Actor, asked: Json) -> Item:
     """Give it that retention label; an empty one takes its label away."""
-    item = _item(simulator, asked)
+    item = acted_on.item(simulator, asked)
     admin = SITE_ADMIN in simulator.tenant.roles.get(person.name, ())
     if asked.get("label"):
         labelling.give_as_person(simulator, item, str(asked["label"]), person, site_admin=admin)
@@ -281,26 +217,26 @@ def _label(simulator: Simulator, person: Actor, asked: Json) -> Item:
 
 
 def _lock(simulator: Simulator, _: Actor, asked: Json) -> Item:
-    item = _item(simulator, asked)
+    item = acted_on.item(simulator, asked)
     labelling.lock(simulator, item, to_lock=asked["do"] == "lock_record")
     return item
 
 
 def _open(simulator: Simulator, person: Actor, asked: Json) -> Item:
     """Open it in desktop Office (alone), or together with who has it open (co-authoring)."""
-    item, together = _item(simulator, asked), asked["do"] == "open_together"
+    item, together = acted_on.item(simulator, asked), asked["do"] == "open_together"
     simulator.changes.open_in_office(item, person, together=together)
     return item
 
 
 def _close(simulator: Simulator, person: Actor, asked: Json) -> Item:
-    item = _item(simulator, asked)
+    item = acted_on.item(simulator, asked)
     simulator.changes.close_in_office(item, person)
     return item
 
 
 def _publish(simulator: Simulator, person: Actor, asked: Json) -> Item:
-    item = _item(simulator, asked)
+    item = acted_on.item(simulator, asked)
     simulator.changes.publish(item, person)
     return item
 
@@ -313,11 +249,11 @@ def _restore(simulator: Simulator, person: Actor, asked: Json) -> Item:
 def _post_message(simulator: Simulator, person: Actor, asked: Json) -> Item:
     """Say `text` in the channel, with the file at the path attached if there is one."""
     team = simulator.tenant.team_named(str(asked.get("team")))
-    folder = _start(simulator, asked)
+    folder = acted_on.start(simulator, asked)
     channel = next(one for one in team.channels if one.name == asked.get("channel"))
     text = str(asked.get("text") or "")
     attachments: list[Json] = []
-    item = _item(simulator, asked) if asked.get("path") else folder
+    item = acted_on.item(simulator, asked) if asked.get("path") else folder
     if item is not folder:
         url = web_address(simulator.tenant, item)
         text, attachments = messages.with_file(item, url, text)
@@ -327,10 +263,12 @@ def _post_message(simulator: Simulator, person: Actor, asked: Json) -> Item:
 
 def _fill(simulator: Simulator, person: Actor, asked: Json) -> Item:
     """Make `count` files of the same bytes, a thousand to a folder; one effect tells of all."""
-    count, content = asked.get("count"), Content(_bytes(asked))
+    count, content = asked.get("count"), Content(acted_on.content(asked))
     if not isinstance(count, int) or not 0 < count <= _FILL_AT_MOST:
         raise invalid(f"count is a whole number up to {_FILL_AT_MOST}")
-    top = _folders(simulator, person, _start(simulator, asked), _path(asked))
+    top = acted_on.folders(
+        simulator, person, acted_on.start(simulator, asked), acted_on.path(asked)
+    )
     folder = top
     for number in range(count):
         if number % _FILES_IN_A_FOLDER == 0:

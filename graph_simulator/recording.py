@@ -52,7 +52,7 @@ class Recording:
 
     def _write(self, line: Json) -> None:
         with self._file.open("a", encoding="utf-8") as file:
-            file.write(json.dumps(line, ensure_ascii=False) + "\n")
+            file.write(json.dumps(line) + "\n")
 
 
 def condensed(value: Any) -> tuple[Shape, Any]:

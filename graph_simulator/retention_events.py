@@ -71,7 +71,7 @@ def _queries(asked: object) -> list[Json]:
         if (
             not isinstance(one, dict)
             or str(one.get("queryType")) not in _QUERIES
-            or "query" not in one
+            or not isinstance(one.get("query"), str)
         ):
             raise invalid("Each of eventQueries has a queryType, files or messages, and a query.")
     return [{name: one[name] for name in ("queryType", "query")} for one in queries]

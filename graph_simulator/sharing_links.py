@@ -4,6 +4,7 @@ import base64
 import binascii
 from urllib.parse import unquote
 
+from graph_simulator.asked import objects_in
 from graph_simulator.calls import Answer, Call
 from graph_simulator.errors import denied, invalid, not_found, not_modelled
 from graph_simulator.item_json import identity, item_json, web_url
@@ -49,7 +50,7 @@ def create_link(call: Call) -> Answer:
     wanted, scope = link_kind(asked.get("type"), asked.get("scope") or "organization")
     if scope == "anonymous" and not call.simulator.dials.anonymous_links:
         raise denied("Anonymous links are switched off in this organisation.")
-    people = _recipients(call, asked.get("recipients") or [])
+    people = _recipients(call, asked)
     there = next(
         (
             one
@@ -98,7 +99,7 @@ def invite(call: Call) -> Answer:
         raise not_modelled(f"an invitation with {', '.join(sorted(unknown))}")
     tenant = call.simulator.tenant
     role = role_in(asked.get("roles"))
-    people = _recipients(call, asked.get("recipients") or [])
+    people = _recipients(call, asked)
     if not people:
         raise invalid("recipients names nobody.")
     _let_go_of_inherited(call, item, asked)
@@ -122,7 +123,7 @@ def _let_go_of_inherited(call: Call, item: Item, asked: Json) -> None:
         own_access(call.simulator.tenant, item).clear()
 
 
-def _recipients(call: Call, asked: list[object]) -> list[Principal]:
+def _recipients(call: Call, asked: Json) -> list[Principal]:
     """The people and groups meant, by address or id; who is not of the tenant is not modelled."""
     tenant = call.simulator.tenant
     known: dict[str, Principal] = {}
@@ -130,8 +131,8 @@ def _recipients(call: Call, asked: list[object]) -> list[Principal]:
         known |= {person.id: person, tenant.mail(person): person}
     known |= {group.id: group for group in tenant.groups.values()}
     found = []
-    for one in asked:
-        key = one.get("objectId") or one.get("email") if isinstance(one, dict) else None
+    for one in objects_in(asked, "recipients"):
+        key = one.get("objectId") or one.get("email")
         if not isinstance(key, str):
             raise invalid("A recipient has an email or an objectId.")
         if key.lower() not in known:

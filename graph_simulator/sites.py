@@ -18,7 +18,7 @@ def get_site(call: Call) -> Answer:
 
 
 def site_json(call: Call, site: Site) -> Json:
-    """A site; `root` at the top of its collection, `siteCollection.root` in the root site only."""
+    """A site; at the top of its collection it has `root`, and `siteCollection` tells of that."""
     shown: Json = {
         "id": site.id,
         "name": site.name or site.display_name,
@@ -26,13 +26,14 @@ def site_json(call: Call, site: Site) -> Json:
         "webUrl": site.web_url,
         "createdDateTime": graph_time(site.created_at),
         "lastModifiedDateTime": graph_time(site.created_at),
-        "siteCollection": {"hostname": call.simulator.tenant.hostname},
     }
     if site.parent_id is not None:
         return shown | {"parentReference": {"siteId": site.parent_id}}
-    if site.web_url == f"https://{call.simulator.tenant.hostname}":
-        shown["siteCollection"]["root"] = {}
-    return shown | {"root": {}}
+    hostname = call.simulator.tenant.hostname
+    collection: Json = {"hostname": hostname}
+    if site.web_url == f"https://{hostname}":
+        collection["root"] = {}
+    return shown | {"siteCollection": collection, "root": {}}
 
 
 def list_subsites(call: Call) -> Answer:
@@ -95,8 +96,8 @@ OPERATIONS = (
         "documented",
         (
             "GD21:site-get. `root` and the host alone are the root site: same page. A subsite has "
-            "no `root` facet: MD; its parentReference: believed. `siteCollection.root` marks the root "
-            "site: LM:sitecollection"
+            "no `root` facet: MD; its parentReference: believed. `siteCollection` is there at the top "
+            "of a collection only, its `root` marks the root site: LM:sitecollection"
         ),
         options=("select",),
         permissions=READS_SITES,

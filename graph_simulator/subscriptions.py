@@ -4,12 +4,12 @@ from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 from uuid import uuid4
 
+from graph_simulator.asked import text_in
 from graph_simulator.calls import Answer, Call
 from graph_simulator.clock import graph_time, read_time
 from graph_simulator.errors import GraphError, invalid, not_modelled
 from graph_simulator.model import Actor, Json, Subscription
 from graph_simulator.operation import WRITES_FILES, Operation
-from graph_simulator.simulator import Simulator
 from graph_simulator.subscription_resources import (
     READS_MESSAGES,
     Watched,
@@ -22,10 +22,10 @@ from graph_simulator.subscription_resources import (
 _MINIMUM_MINUTES = 45
 _CLIENT_STATE_LENGTH = 128
 _URLS = ("notificationUrl", "lifecycleNotificationUrl")
-_KNOWN = frozenset(
+_TEXTS = frozenset(
     {
         "changeType", "notificationUrl", "lifecycleNotificationUrl", "resource",
-        "expirationDateTime", "clientState", "latestSupportedTlsVersion", "includeResourceData",
+        "expirationDateTime", "clientState", "latestSupportedTlsVersion",
     }
 )  # fmt: skip
 # Requests per app and twenty seconds (LM:throttling-limits).
@@ -121,28 +121,6 @@ def reauthorize(call: Call) -> Answer:
     return Answer(204)
 
 
-def tell_of_life(simulator: Simulator, own: str, asked: Json) -> Json:
-    """Send a lifecycle notification of this subscription now, for the simulator's own API.
-
-    `pause` keeps back, and loses, its changes until it is renewed or re-authorized;
-    `subscriptionRemoved` removes it.
-    """
-    event = asked.get("event")
-    if event not in {"reauthorizationRequired", "subscriptionRemoved", "missed"}:
-        raise invalid("event is reauthorizationRequired, subscriptionRemoved or missed")
-    notifications = simulator.notifications
-    for one in notifications.live():
-        if one.id == own:
-            break
-    else:
-        raise GraphError(404, "ResourceNotFound", "The object was not found.")
-    notifications.tell_of_life(one, event)
-    one.is_paused = one.is_paused or bool(asked.get("pause"))
-    if event == "subscriptionRemoved":
-        notifications.remove(one.id)
-    return {"id": one.id, "event": event, "is_paused": one.is_paused}
-
-
 def delete(call: Call) -> Answer:
     """DELETE /subscriptions/{id}: 204."""
     _count(call, "change")
@@ -177,10 +155,13 @@ def _find(call: Call) -> Subscription:
 
 
 def _check_known(asked: Json) -> None:
-    missing = {"changeType", "notificationUrl", "resource", "expirationDateTime"} - asked.keys()
+    given = {name for name, value in asked.items() if value is not None}
+    for name in given & _TEXTS:
+        text_in(asked, name)
+    missing = {"changeType", "notificationUrl", "resource", "expirationDateTime"} - given
     if missing:
         raise invalid(f"Missing: {', '.join(sorted(missing))}")
-    unknown = {name for name, value in asked.items() if value is not None} - _KNOWN
+    unknown = given - _TEXTS - {"includeResourceData"}
     if unknown:
         raise not_modelled(f"subscription with {', '.join(sorted(unknown))}")
     if len(asked.get("clientState") or "") > _CLIENT_STATE_LENGTH:

@@ -1,7 +1,13 @@
-"""The database: SQLite beside the program by default, any other by its URL."""
+"""The database: SQLite beside the program by default, PostgreSQL by its URL.
+
+On both one transaction writes at a time: SQLite knows no other way, and on PostgreSQL a lock says
+so. What a method read at the beginning of its transaction then holds until its end, and nothing
+has to be tried again. The transactions are short, and Graph lets nobody need more of them.
+"""
 
 import asyncio
 import sqlite3
+import ssl
 from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -11,7 +17,16 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Connection, Engine, String, TypeDecorator, create_engine, event
+from sqlalchemy import (
+    URL,
+    Connection,
+    Engine,
+    String,
+    TypeDecorator,
+    create_engine,
+    event,
+    make_url,
+)
 from sqlalchemy.engine.interfaces import Dialect
 from sqlalchemy.exc import IntegrityError
 
@@ -19,6 +34,8 @@ from filing.errors import Busy
 from records.moments import moment_of, moment_text
 
 BUSY_MILLISECONDS = 20_000
+IDLE_MILLISECONDS = 60_000  # a worker that was frozen in a transaction holds up the others so long
+WRITES = 0x446F7373696572  # the key of the lock that whoever writes holds
 READS_ONLY = "dossierstroom_reads_only"
 
 
@@ -67,11 +84,10 @@ class Database:
         It may last long: nobody who writes waits for it.
         """
         with self.engine.connect() as connection:
-            reading = connection.execution_options(
-                **{READS_ONLY: True}
-                if self.engine.dialect.name == "sqlite"
-                else {"isolation_level": "REPEATABLE READ"}
-            )
+            options: dict[str, Any] = {READS_ONLY: True}
+            if self.engine.dialect.name != "sqlite":
+                options["isolation_level"] = "REPEATABLE READ"
+            reading = connection.execution_options(**options)
             with reading.begin():
                 yield reading
 
@@ -111,8 +127,32 @@ def in_thread(
 
 
 def _engine(url: str) -> Engine:
-    if not url.startswith("sqlite"):
-        return create_engine(url, pool_pre_ping=True)
+    return _sqlite(url) if url.startswith("sqlite") else _postgresql(make_url(url))
+
+
+def _postgresql(url: URL) -> Engine:
+    # A server elsewhere is spoken to over TLS only; it must prove who it is.
+    local = url.host in {None, "127.0.0.1", "localhost", "::1"}
+    how = {} if local else {"ssl_context": ssl.create_default_context()}
+    engine = create_engine(url, connect_args=how, pool_pre_ping=True)
+
+    @event.listens_for(engine, "connect")
+    def _connected(connection: Any, _record: Any) -> None:
+        cursor = connection.cursor()
+        cursor.execute(f"SET lock_timeout = {BUSY_MILLISECONDS}")
+        cursor.execute(f"SET idle_in_transaction_session_timeout = {IDLE_MILLISECONDS}")
+        cursor.close()
+        connection.commit()
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        if not connection.get_execution_options().get(READS_ONLY, False):
+            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({WRITES})")
+
+    return engine
+
+
+def _sqlite(url: str) -> Engine:
     engine = create_engine(url)
 
     @event.listens_for(engine, "connect")

@@ -10,15 +10,19 @@ _NONSENSE: tuple[Any, ...] = (
 
 
 class Bodies:
-    """Bodies for one tenant; `items` are ids that a body may name."""
+    """Bodies for one tenant; `drives` are those that a body may name."""
 
-    def __init__(self, chance: random.Random, names: dict[str, Any], receiver: str) -> None:
+    def __init__(
+        self,
+        chance: random.Random,
+        names: dict[str, Any],
+        drives: list[dict[str, Any]],
+        receiver: str,
+    ) -> None:
         self._random = chance
         self._receiver = receiver
-        self._person = next(iter(names["people"]))
-        drives = names["drives"]
-        self.drives = [drives[f"/sites/archief/{name}"] for name in _LIBRARIES]
-        self.items: list[str] = []
+        self._people = list(names["people"].values())
+        self._drives = drives
         self.event_type = ""
         self._labels = ["Lopend dossier", "Bezwaren 10 jaar"]
         self._app = next(iter(names["apps"].values()))
@@ -29,11 +33,21 @@ class Bodies:
             return b"stuk %d" % self._random.randrange(1000)
         body = self._meant(operation, path)
         if self._random.random() < 0.1:
-            name = self._random.choice([*body, "nonsense"])
-            body[name] = self._random.choice(_NONSENSE)
+            self._spoil(body)
         elif body and self._random.random() < 0.05:
             del body[self._random.choice(list(body))]
         return body
+
+    def _spoil(self, body: dict[str, Any]) -> None:
+        """Put a value that is not meant somewhere in it, or under a name that is not."""
+        name = self._random.choice([*body, "nonsense"])
+        below = body.get(name)
+        if isinstance(below, list) and below:
+            below = below[0]
+        if isinstance(below, dict) and self._random.random() < 0.5:
+            self._spoil(below)
+        else:
+            body[name] = self._random.choice(_NONSENSE)
 
     def headers(self, operation: str, body: Any) -> dict[str, str]:
         """What must go with the body."""
@@ -60,26 +74,28 @@ class Bodies:
     def _drive_item_patch(self, _path: str) -> dict[str, Any]:
         body: dict[str, Any] = {"name": self._name()}
         if self._random.random() < 0.3:
-            drive = self._random.choice(self.drives)
+            drive = self._random.choice(self._drives)
             body["parentReference"] = {"driveId": drive["id"], "id": drive["root_id"]}
         return body
 
     def _drive_item_copy(self, _path: str) -> dict[str, Any]:
-        drive = self._random.choice(self.drives)
+        drive = self._random.choice(self._drives)
         reference = {"driveId": drive["id"], "id": drive["root_id"]}
         return {"parentReference": reference, "name": self._name()}
 
     def _drive_item_checkin(self, _path: str) -> dict[str, Any]:
-        return {"comment": "klaar"}
+        return {"comment": "klaar", "checkInAs": self._random.choice(["published", "unspecified"])}
 
     def _upload_session_create(self, _path: str) -> dict[str, Any]:
-        return {"item": {"@microsoft.graph.conflictBehavior": "rename"}}
+        deferred = self._random.random() < 0.8
+        return {"item": {"@microsoft.graph.conflictBehavior": "rename"}, "deferCommit": deferred}
 
     def _item_create_link(self, _path: str) -> dict[str, Any]:
         return {"type": "view", "scope": "organization"}
 
     def _item_invite(self, _path: str) -> dict[str, Any]:
-        return {"recipients": [{"objectId": self.items[0]}], "roles": ["read"]}
+        person = self._random.choice(self._people)
+        return {"recipients": [{"objectId": person}], "roles": ["read"]}
 
     def _permission_patch(self, _path: str) -> dict[str, Any]:
         return {"roles": ["read"]}
@@ -90,8 +106,11 @@ class Bodies:
         return {self._random.choice(["Title", "Documentsoort", "Dossiernummer"]): self._name()}
 
     def _list_item_patch(self, _path: str) -> dict[str, Any]:
-        types = list(self._random.choice(self.drives)["content_types"].values())
-        return {"contentType": {"id": self._random.choice(types)}}
+        return {"contentType": {"name": self._random.choice(["Document", "Dossier"])}}
+
+    def _content_type_add_copy(self, _path: str) -> dict[str, Any]:
+        site, own = self._drives[0]["site_id"], self._random.choice(_OF_SITES)
+        return {"contentType": f"https://graph.microsoft.com/v1.0/sites/{site}/contentTypes/{own}"}
 
     def _list_item_create(self, _path: str) -> dict[str, Any]:
         return {"fields": {"Title": self._name()}}
@@ -145,10 +164,11 @@ class Bodies:
     # --------------------------------------------------------------- subscriptions, the others
 
     def _subscription_create(self, _path: str) -> dict[str, Any]:
-        drive = self._random.choice(self.drives)
+        drive = self._random.choice(self._drives)
         return {
             "changeType": "updated",
             "notificationUrl": self._receiver,
+            "clientState": "geheim",
             "resource": f"drives/{drive['id']}/root",
             "expirationDateTime": self._until(),
         }
@@ -170,4 +190,5 @@ class Bodies:
         return {"requests": [{"id": "1", "method": "GET", "url": "/teams"}]}
 
 
-_LIBRARIES = ("Subsidiedossiers", "Bezwaardossiers")
+# SharePoint's own content types that a library of the seed has not: Item, Document Set.
+_OF_SITES = ("0x01", "0x0120D520")

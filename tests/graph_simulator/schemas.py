@@ -20,6 +20,8 @@ _PREFIX = "#/components/schemas/"
 _ITEM = re.compile(r"^(/drives/[^/]+)/(root|items/[^/:]+):/[^:]*:?")
 _SITE = re.compile(r"^/sites/[^/:,]+:/[^:]+:?")
 _NAMESPACE = re.compile(r"microsoft\.graph\.|oneDrive\.")
+# With a token in brackets a delta is the same delta.
+_DELTA = re.compile(r"(?<=/delta)\(.*\)$")
 _LIST_OF_DRIVE = re.compile(r"^/drives/[^/]+/list/")
 _LIST_ITEM_OF_DRIVE = re.compile(r"^/drives/[^/]+/items/[^/]+/listItem(?=/fields|$)")
 
@@ -116,7 +118,7 @@ def schema_of(method: str, path: str, status: int) -> str | None:
     if not path.startswith("/v1.0"):
         return None
     plain = _SITE.sub("/sites/x", _ITEM.sub(r"\1/items/x", plain))
-    plain = _NAMESPACE.sub("", plain)
+    plain = _DELTA.sub("", _NAMESPACE.sub("", plain))
     plain = _LIST_ITEM_OF_DRIVE.sub("/sites/x/lists/x/items/x", plain)
     plain = _LIST_OF_DRIVE.sub("/sites/x/lists/x/", plain)
     for pattern, operations in _paths():

@@ -42,6 +42,12 @@ def test_an_answer_is_recorded_once_for_each_shape(tmp_path: Path) -> None:
     assert lines[0]["query"] == {"select": "id"}
 
 
+def test_whatever_stands_in_a_path_its_answer_is_one_line(tmp_path: Path) -> None:
+    path = "/v1.0/drives/a\u2028b\ud800"
+    Recording(tmp_path).note("drive.get", 404, ("GET", path, {}), {})
+    assert [line["path"] for line in answers.recorded(tmp_path) if "path" in line] == [path]
+
+
 def test_who_called_what_is_recorded_once(tmp_path: Path) -> None:
     recording = Recording(tmp_path)
     for recording.caller in ("een", "een", "twee"):

@@ -56,6 +56,14 @@ def test_parts_that_stand_alone_come_back_in_another_order(tenant: Any) -> None:
     assert [one["id"] for one in answer.json()["responses"]] == ["2", "1"]
 
 
+@pytest.mark.parametrize(
+    "odd", [{"headers": ["x"]}, {"headers": "x"}, {"dependsOn": 5}, {"dependsOn": "2"}]
+)
+def test_what_a_part_says_is_of_its_type(tenant: Any, odd: dict[str, Any]) -> None:
+    answer = batch(tenant, {**get("/teams"), **odd})
+    assert tenant.code(answer) == (400, "invalidRequest")
+
+
 def test_what_depends_on_a_failure_is_not_done(tenant: Any) -> None:
     at = tenant.put()
     found = parts(

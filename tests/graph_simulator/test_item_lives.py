@@ -190,8 +190,10 @@ def test_a_check_in_publishes_when_it_says_so(
     tenant.graph("POST", f"{at}/checkout")
     assert tenant.graph("POST", f"{at}/checkin", json=asked).status_code == 204
     assert _published(tenant, at)[0] == level
-    wrong = tenant.graph("POST", f"{at}/checkin", json={"checkInAs": "zomaar"})
-    assert tenant.code(wrong) == (400, "invalidRequest")
+    others: list[Any] = ["zomaar", ["published"], {}]
+    for other in others:
+        wrong = tenant.graph("POST", f"{at}/checkin", json={"checkInAs": other})
+        assert tenant.code(wrong) == (400, "invalidRequest")
 
 
 def test_publishing_twice_changes_nothing(tenant: Any) -> None:

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from graph_simulator.operations import OPERATIONS
-from tests.graph_simulator.many_requests import Requests, serve_answering
+from tests.graph_simulator.answering import serve_answering
+from tests.graph_simulator.many_requests import Requests
 
 
 @pytest.fixture

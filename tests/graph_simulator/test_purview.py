@@ -81,6 +81,8 @@ def test_a_label_is_made_changed_set_and_only_deleted_when_nothing_has_it(
         ({"behaviorDuringRetentionPeriod": "keep"}, 400),
         ({"retentionTrigger": "dateOfEvent"}, 400),
         ({"retentionDuration": {"days": 3}}, 400),
+        ({"dispositionReviewStages": True}, 400),
+        ({"dispositionReviewStages": {"stageNumber": 1}}, 400),
         ({"onbekend": 1}, 400),
     ],
 )
@@ -112,6 +114,20 @@ def test_an_app_tells_an_event_in_either_spelling_and_it_spreads(
     assert tenant.graph("DELETE", path).status_code == 204
     assert tenant.graph("GET", path).status_code == 404
     assert tenant.graph("DELETE", f"{TYPES}/{own}").status_code == 204
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"queryType": "mail", "query": "x"},
+        {"queryType": "files"},
+        {"queryType": "files", "query": 5},
+    ],
+)
+def test_an_event_asks_in_words(tenant: Any, query: dict[str, Any]) -> None:
+    asked = {"displayName": "x", BIND: f"retentionEventTypes/{_type(tenant)}"}
+    refused = tenant.graph("POST", EVENTS, json={**asked, "eventQueries": [query]})
+    assert tenant.code(refused) == (400, "invalidRequest")
 
 
 def test_an_event_needs_a_type_of_this_tenant(tenant: Any) -> None:

@@ -123,6 +123,17 @@ def test_somebody_of_another_organisation_is_not_modelled(tenant: Simulated) -> 
     assert tenant.graph("POST", f"{at}/invite", json=nobody).status_code == 400
 
 
+@pytest.mark.parametrize("recipients", [True, 1, "iemand", {"email": "x"}, ["iemand"], [None]])
+@pytest.mark.parametrize("call", ["invite", "createLink"])
+def test_recipients_are_a_list_of_objects(tenant: Simulated, call: str, recipients: Any) -> None:
+    at = tenant.put()
+    body = {"recipients": recipients} | (
+        {"roles": ["read"]} if call == "invite" else {"type": "view", "scope": "users"}
+    )
+    answer = tenant.graph("POST", f"{at}/{call}", json=body)
+    assert tenant.code(answer) == (400, "invalidRequest")
+
+
 def test_a_link_is_made_once_for_its_app_and_widens_the_audience(tenant: Simulated) -> None:
     at = tenant.put()
     body = {"type": "view", "scope": "organization"}

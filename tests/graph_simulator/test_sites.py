@@ -73,6 +73,10 @@ def test_a_subsite_is_in_the_collection_of_its_site(tenant: Simulated) -> None:
     [below] = tenant.get(f"/sites/{site}/sites")["value"]
     assert below["id"].split(",")[:2] == site.split(",")[:2]
     assert "root" not in below
+    assert "siteCollection" not in below  # LM:sitecollection: only at the top of a collection
+    hostname = {"hostname": "provincievoorbeeld.sharepoint.com"}
+    assert tenant.get(f"/sites/{site}")["siteCollection"] == hostname
+    assert tenant.get("/sites/root")["siteCollection"] == {**hostname, "root": {}}
     assert (
         tenant.get("/sites/provincievoorbeeld.sharepoint.com:/sites/archief/oud")["id"]
         == (below["id"])

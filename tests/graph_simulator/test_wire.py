@@ -87,6 +87,20 @@ def test_what_is_not_modelled_says_so(tenant: Any, method: str, path: str) -> No
     assert method in error["message"] or "expand" in error["message"]
 
 
+@pytest.mark.parametrize(
+    "name",
+    [r'"\ud800"', "NaN", "1e999", "-Infinity", "[" * 100_000, "5", "{}"],
+    ids=["half a character", "NaN", "endless", "endless below", "deep", "a number", "an object"],
+)
+def test_a_body_that_could_not_be_answered_again_is_refused(tenant: Any, name: str) -> None:
+    at = f"/drives/{tenant.drive()['id']}/root/children"
+    before = tenant.get(at)
+    body = f'{{"name": {name}, "folder": {{}}}}'
+    assert tenant.code(tenant.graph("POST", at, content=body)) == (400, "invalidRequest")
+    assert tenant.http.post("/_simulator/clock", content=body).status_code == 400
+    assert tenant.get(at)["value"] == before["value"]
+
+
 def test_an_error_has_graphs_shape_and_echoes_the_request_id(tenant: Any) -> None:
     answer = tenant.graph("GET", "/drives/b!niet", headers={"client-request-id": "mijn-nummer"})
     error = answer.json()["error"]

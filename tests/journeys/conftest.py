@@ -11,8 +11,9 @@ from local_host.host import IN_PROCESS
 from tests.conftest import RunningSimulator
 from tests.journeys.journey import PROVINCE, Journey
 from tests.local_host.azurite import azurite, storage_account
+from tests.postgresql import postgresql
 
-__all__ = ["azurite", "storage_account"]
+__all__ = ["azurite", "postgresql", "storage_account"]
 
 
 @pytest.fixture(scope="session")
@@ -37,22 +38,38 @@ def storage(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-async def journey(
-    tmp_path: Path, simulator: RunningSimulator, functions: Sequence[Any], storage: str
-) -> AsyncIterator[Journey]:
+def database_url(request: pytest.FixtureRequest, storage: str, tmp_path: Path) -> str:
+    """Where the store lies: a file; beside Azurite, as in Azure, a database on PostgreSQL."""
+    if storage == IN_PROCESS:
+        return f"sqlite:///{tmp_path / 'dossier.sqlite'}"
+    return str(request.getfixturevalue("postgresql").new_database())
+
+
+@pytest.fixture
+def installation(
+    tmp_path: Path,
+    simulator: RunningSimulator,
+    functions: Sequence[Any],
+    storage: str,
+    database_url: str,
+) -> Journey:
+    """An installation that was not started yet."""
+    return Journey(tmp_path, simulator, functions, storage, database_url)
+
+
+@pytest.fixture
+async def journey(installation: Journey) -> AsyncIterator[Journey]:
     """A running installation in which the source may act."""
-    made = Journey(tmp_path, simulator, functions, storage)
+    made = installation
     await made.start()
     yield made
     await made.stop()
 
 
 @pytest.fixture
-async def province(
-    tmp_path: Path, simulator: RunningSimulator, functions: Sequence[Any], storage: str
-) -> AsyncIterator[Journey]:
+async def province(installation: Journey) -> AsyncIterator[Journey]:
     """A running installation with several teams, channels of three kinds and two archives."""
-    made = Journey(tmp_path, simulator, functions, storage)
+    made = installation
     await made.start(plan=PROVINCE)
     yield made
     await made.stop()

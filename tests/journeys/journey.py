@@ -21,7 +21,7 @@ from filing.undo_plan import UndoPlan
 from filing.undoing import begin_undo, prepare_undo
 from functions.composition import Whole, compose, install
 from functions.settings import read_settings
-from local_host.host import IN_PROCESS, LocalHost
+from local_host.host import LocalHost
 from store.dossiers import Dossiers
 from store.relations import StoredRelations
 from tests.conftest import ROOT, RunningSimulator
@@ -71,7 +71,8 @@ class Journey:
     folder: Path
     simulator: RunningSimulator
     functions: Sequence[Any]
-    storage: str = IN_PROCESS
+    storage: str
+    database_url: str
     clock: MovedClock = field(default_factory=MovedClock)
     port: int = field(default_factory=free_port)
     whole: Whole = field(init=False)
@@ -100,7 +101,7 @@ class Journey:
     def _settings(self) -> dict[str, str]:
         return {
             "GRAPH_BASE_URL": self.simulator.base_url,
-            "DOSSIER_DATABASE_URL": f"sqlite:///{self.folder / 'dossier.sqlite'}",
+            "DOSSIER_DATABASE_URL": self.database_url,
             "NOTIFICATION_URL": f"http://127.0.0.1:{self.port}/api/notifications",
             "CLIENT_STATE_KEY": KEY,
             "DOSSIER_ANCHOR": str(self.folder / "anchors.jsonl"),

@@ -2,11 +2,10 @@
 
 import json
 import signal
-import sqlite3
-from contextlib import closing
 from pathlib import Path
 
 import pytest
+from sqlalchemy import create_engine
 
 from demo.accounting import account
 from demo.arriving import GRANTS
@@ -18,21 +17,24 @@ from tests.journeys.journey import APPLICATION, SMALL, STAFF
 pytestmark = pytest.mark.journey
 
 
-def let_the_claim_lapse(office: Office) -> None:
+def let_the_claim_lapse(database_url: str) -> None:
     """Do at once what the dead host's claim does by itself after five minutes."""
-    path = office.database_url.removeprefix("sqlite:///")
-    past = "2026-01-01T00:00:00.000000Z"
-    with closing(sqlite3.connect(path, timeout=30)) as database, database:
-        database.execute("UPDATE documents SET claimed_until = ?, due_at = ?", (past, past))
+    past = "'2026-01-01T00:00:00.000000Z'"
+    database = create_engine(database_url)
+    with database.begin() as connection:
+        connection.exec_driver_sql(f"UPDATE documents SET claimed_until = {past}, due_at = {past}")
+    database.dispose()
 
 
 @pytest.mark.parametrize("storage", ["in-process", "azurite"], indirect=True)
 @pytest.mark.parametrize("operation", ["drive_item.copy", "retention_label.patch"])
 def test_a_host_that_is_killed_between_staging_and_release_files_the_document_once(
-    tmp_path: Path, operation: str, storage: str
+    tmp_path: Path, operation: str, storage: str, database_url: str
 ) -> None:
     tenant = SimulatedTenant()
-    office = Office(tmp_path, tenant, AzureWebJobsStorage=storage)
+    office = Office(
+        tmp_path, tenant, AzureWebJobsStorage=storage, DOSSIER_DATABASE_URL=database_url
+    )
     try:
         office.begin(plan=str(SMALL))
         until(lambda: bool(tenant.get("tree")["subscriptions"]), "the subscription")
@@ -42,7 +44,7 @@ def test_a_host_that_is_killed_between_staging_and_release_files_the_document_on
         office.stop_host(signal.SIGKILL)
         assert account(tenant, office).filed == 0
         tenant.delete("faults")
-        let_the_claim_lapse(office)
+        let_the_claim_lapse(database_url)
         office.start_host()
         until(lambda: account(tenant, office).filed == 1, "the filing")
 

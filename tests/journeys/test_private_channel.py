@@ -1,13 +1,11 @@
 """A private channel as a source: it has a drive of its own, and few who may see it."""
 
 import shutil
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from tests.conftest import RunningSimulator
 from tests.journeys.journey import PROVINCE, Journey
 from tests.journeys.test_province import LETTER, filed_in, mail
 
@@ -25,15 +23,13 @@ LISTENED = (
 
 
 @pytest.fixture
-async def listening(
-    tmp_path: Path, simulator: RunningSimulator, functions: Sequence[Any], storage: str
-) -> AsyncIterator[Journey]:
+async def listening(tmp_path: Path, installation: Journey) -> AsyncIterator[Journey]:
     """The province, where a records manager chose to listen to the private channel too."""
     plan = tmp_path / "plan"
     shutil.copytree(PROVINCE, plan)
     with (plan / "bronnen.yaml").open("a", encoding="utf-8") as sources:
         sources.write(LISTENED)
-    made = Journey(tmp_path, simulator, functions, storage)
+    made = installation
     await made.start(plan=plan)
     yield made
     await made.stop()

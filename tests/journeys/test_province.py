@@ -4,7 +4,6 @@ import io
 import re
 import shutil
 import uuid
-from collections.abc import Sequence
 from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
@@ -18,7 +17,6 @@ from filing.undo_plan import UndoPlan
 from filing.undoing import prepare_undo
 from records.documents import Location
 from records.verdicts import Reason
-from tests.conftest import RunningSimulator
 from tests.journeys.journey import PROVINCE, Journey
 
 pytestmark = [
@@ -446,7 +444,7 @@ async def test_the_red_thread_runs_from_an_objection_to_a_paragraph_of_the_agree
 
 
 async def test_a_term_that_the_library_does_not_take_stops_the_filing_unseen(
-    tmp_path: Path, simulator: RunningSimulator, functions: Sequence[Any], storage: str
+    tmp_path: Path, installation: Journey
 ) -> None:
     plan = tmp_path / "plan"
     shutil.copytree(PROVINCE, plan)
@@ -454,7 +452,7 @@ async def test_a_term_that_the_library_does_not_take_stops_the_filing_unseen(
     text = kinds.read_text(encoding="utf-8")
     unknown = re.sub("term: [0-9a-f-]{36}", lambda _: f"term: {uuid.uuid4()}", text)
     kinds.write_text(unknown, encoding="utf-8")
-    journey = Journey(tmp_path, simulator, functions, storage)
+    journey = installation
     await journey.start(plan=plan)
     try:
         place = "Beleid en Bestuur/Ringweg Noord"

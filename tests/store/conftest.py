@@ -3,15 +3,20 @@ from pathlib import Path
 
 import pytest
 
+from tests.postgresql import postgresql
 from tests.store.stored import Stored
 
+__all__ = ["postgresql"]
 
-@pytest.fixture
-def stored(tmp_path: Path) -> Iterator[Stored]:
-    """An empty store."""
-    made = Stored(tmp_path / "dossier.sqlite")
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def stored(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Stored]:
+    """An empty store: each test runs on both databases."""
+    on_a_server = request.param == "postgresql"
+    url = request.getfixturevalue("postgresql").new_database() if on_a_server else ""
+    made = Stored(tmp_path / "dossier.sqlite", url)
     yield made
-    made.database.close()
+    made.close()
 
 
 @pytest.fixture

@@ -1,13 +1,14 @@
 """A store in a real SQLite file, with a clock that stands still until it is moved."""
 
 import json
-import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
+
+from sqlalchemy import Connection, TextClause, create_engine, text
 
 from classification.file_plan.reading import read_file_plan
 from records.changes import ChangedItem
@@ -74,9 +75,10 @@ def verdict(document_id: str, outcome: str = "waiting", **more: Any) -> Draft:
 
 @dataclass
 class Stored:
-    """The whole store in one file. `source` is listened to in `FOLDER` of `DRIVE`."""
+    """The whole store, in one file or on a server. `source` is listened to in `FOLDER` of `DRIVE`."""
 
     path: Path
+    url: str = ""
     clock: Clock = field(default_factory=Clock)
     database: Database = field(init=False)
     house: House = field(init=False)
@@ -88,6 +90,8 @@ class Stored:
     source: str = ""
 
     def __post_init__(self) -> None:
+        self.url = self.url or f"sqlite:///{self.path}"
+        self._past_the_code = create_engine(self.url)
         self.database = Database(self.url)
         self.house = House(self.database, self.clock)
         self.listening = Listening(self.database, self.clock, claim_seconds=CLAIM_SECONDS)
@@ -96,9 +100,9 @@ class Stored:
         self.register = Register(self.database)
         self.anchor = AnchorFile(self.path.with_suffix(".anchors"))
 
-    @property
-    def url(self) -> str:
-        return f"sqlite:///{self.path}"
+    def close(self) -> None:
+        self._past_the_code.dispose()
+        self.database.close()
 
     def worker(self) -> StoredDocuments:
         """One more worker process, as far as the database can tell."""
@@ -152,32 +156,54 @@ class Stored:
         return [line["entry"] for line in self.register.export() if line["entry"]["chain"] == chain]
 
     def rows(self, sql: str, *values: Any) -> list[tuple[Any, ...]]:
-        """Ask the file itself, past the code under test."""
+        """Ask the database itself, past the code under test; each `?` stands for a value."""
         with self.raw() as connection:
-            return connection.execute(sql, values).fetchall()
+            return [tuple(row) for row in connection.execute(*asked(sql, *values))]
 
     def row(self, document_id: str) -> dict[str, Any]:
         with self.raw() as connection:
-            connection.row_factory = sqlite3.Row
-            asked = "SELECT * FROM documents WHERE document_id = ?"
-            return dict(connection.execute(asked, (document_id,)).fetchone())
+            found = connection.execute(
+                *asked("SELECT * FROM documents WHERE document_id = ?", document_id)
+            )
+            return dict(found.mappings().one())
 
     @contextmanager
-    def raw(self) -> Iterator[sqlite3.Connection]:
-        with closing(sqlite3.connect(self.path)) as connection, connection:
+    def raw(self) -> Iterator[Connection]:
+        with self._past_the_code.begin() as connection:
             yield connection
 
     def break_power_at(self, event: str) -> None:
         """Let the database itself fail at that event, such as `UPDATE OF cursor ON drives`."""
+        self._cut_on = event.rpartition(" ")[2]
         with self.raw() as connection:
-            connection.execute(
-                f"CREATE TRIGGER power_cut BEFORE {event}"
-                " BEGIN SELECT RAISE(ABORT, 'power cut'); END"
+            if connection.dialect.name == "sqlite":
+                connection.exec_driver_sql(
+                    f"CREATE TRIGGER power_cut BEFORE {event}"
+                    " BEGIN SELECT RAISE(ABORT, 'power cut'); END"
+                )
+                return
+            connection.exec_driver_sql(
+                "CREATE OR REPLACE FUNCTION power_cut() RETURNS trigger AS"
+                " 'BEGIN RAISE EXCEPTION ''power cut''; END' LANGUAGE plpgsql"
+            )
+            connection.exec_driver_sql(
+                f"CREATE TRIGGER power_cut BEFORE {event} FOR EACH ROW EXECUTE FUNCTION power_cut()"
             )
 
     def mend(self) -> None:
         with self.raw() as connection:
-            connection.execute("DROP TRIGGER power_cut")
+            on = "" if connection.dialect.name == "sqlite" else f" ON {self._cut_on}"
+            connection.exec_driver_sql(f"DROP TRIGGER power_cut{on}")
+
+
+def asked(sql: str, *values: Any) -> tuple[TextClause, dict[str, Any]]:
+    """Return the statement for any database, and its values; each `?` stands for one."""
+    names = [f"value_{number}" for number in range(len(values))]
+    parts = sql.split("?")
+    whole = parts[0] + "".join(
+        f":{name}{part}" for name, part in zip(names, parts[1:], strict=True)
+    )
+    return text(whole), dict(zip(names, values, strict=True))
 
 
 def canonical(value: Any) -> str:

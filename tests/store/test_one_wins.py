@@ -1,12 +1,11 @@
 """Of two workers at the same moment one wins, because the database says so."""
 
-import sqlite3
-
 import pytest
+from sqlalchemy.exc import IntegrityError
 
 from filing.errors import Busy, Changed
 from tests.store.filing import Into, begin, filed, step
-from tests.store.stored import Stored
+from tests.store.stored import Stored, asked
 
 KEY = "bytes:the-same"
 KEEP = "INSERT INTO kept_contents (key, document_id) VALUES (?, ?)"
@@ -17,7 +16,7 @@ async def holding(listening: Stored, item_id: str) -> str:
     document_id = await listening.document(item_id)
     with listening.raw() as connection:
         connection.execute(
-            "INSERT INTO contents (key, document_id) VALUES (?, ?)", (KEY, document_id)
+            *asked("INSERT INTO contents (key, document_id) VALUES (?, ?)", KEY, document_id)
         )
     return document_id
 
@@ -25,15 +24,15 @@ async def holding(listening: Stored, item_id: str) -> str:
 async def test_the_same_content_is_kept_once_whoever_writes(listening: Stored) -> None:
     first, second = await holding(listening, "01A"), await holding(listening, "01B")
     await begin(listening, first, Into(), "F-1")
-    with pytest.raises(sqlite3.IntegrityError, match="kept_contents"), listening.raw() as raw:
-        raw.execute(KEEP, (KEY, second))
+    with pytest.raises(IntegrityError, match="kept_contents"), listening.raw() as raw:
+        raw.execute(*asked(KEEP, KEY, second))
     assert listening.rows("SELECT key, document_id FROM kept_contents") == [(KEY, first)]
 
 
 async def test_whoever_lost_to_another_worker_begins_nothing(listening: Stored) -> None:
     first, second = await holding(listening, "01A"), await holding(listening, "01B")
     with listening.raw() as connection:  # another worker began, and its states are not seen yet
-        connection.execute(KEEP, (KEY, first))
+        connection.execute(*asked(KEEP, KEY, first))
     before = listening.entries(second)
     with pytest.raises(Busy, match="first"):
         await begin(listening, second, Into(), "F-2")

@@ -36,7 +36,7 @@ async def test_a_document_that_moved_to_another_source_belongs_to_that_one(
     with listening.database.transaction() as connection:
         connection.exec_driver_sql(
             "INSERT INTO sources (name, team, channel, site, library, mode, paused)"
-            " VALUES ('Elders', 'Team', 'Elders', '', '', 0, 0)"
+            " VALUES ('Elders', 'Team', 'Elders', '', '', 0, FALSE)"
         )
     await listening.listening.found_source("Elders", Location(DRIVE, "01ELDERS"), "/Elders")
     document_id = await listening.document("01A")

@@ -10,7 +10,9 @@ from checker.register import read_register
 from checker.seals import against_anchors, broken_by_seals
 from records.register import SEALS, Draft
 from store.register import append
-from tests.store.stored import DRIVE, PERSON, Stored, canonical
+from tests.store.stored import DRIVE, PERSON, Stored, asked, canonical
+
+ERASE = "UPDATE beside SET content = NULL WHERE digest = ?"
 
 FIELDS = {
     "v",
@@ -162,7 +164,7 @@ async def test_what_lies_beside_may_be_erased_and_the_chain_still_holds(
     listening.anchor.add(listening.register.seal(listening.clock.now))
     with listening.raw() as connection:
         for key in ("plan_digest", "evidence_digest"):
-            connection.execute("UPDATE beside SET content = NULL WHERE digest = ?", (erased[key],))
+            connection.execute(*asked(ERASE, erased[key]))
     assert listening.register.verify(listening.anchor.anchored()) == []
     lines = list(listening.register.export())
     [line] = [line for line in lines if line["entry"]["hash"] == erased["hash"]]
@@ -185,7 +187,7 @@ async def test_a_reason_that_was_erased_elsewhere_is_there_when_it_is_given_anew
     reason = {"reason": {"en": "the same for many"}}
     write_down(stored, Draft("mode", "act", evidence=reason))
     with stored.raw() as connection:
-        connection.execute("UPDATE beside SET content = NULL")
+        connection.execute(*asked("UPDATE beside SET content = NULL"))
     write_down(stored, Draft("mode", "act", evidence=reason))
     assert list(stored.register.export())[-1]["beside"]["evidence"] == reason
 
@@ -194,7 +196,7 @@ async def test_heads_that_were_sealed_cannot_be_erased_unseen(listening: Stored)
     await lived(listening)
     sealed = listening.entries(SEALS)[0]["plan_digest"]
     with listening.raw() as connection:
-        connection.execute("UPDATE beside SET content = NULL WHERE digest = ?", (sealed,))
+        connection.execute(*asked(ERASE, sealed))
     faults = listening.register.verify(listening.anchor.anchored())
     assert faults == ["seals 1: what it sealed is no longer there"]
 
