@@ -126,10 +126,12 @@ def no_number(dossier_type: DossierType) -> Reason:
 def not_assessable(problem: str, rules: int) -> Reason:
     """Return the reason where so many rules could not look, by the reading's problem."""
     nl, en = _PROBLEMS.get(problem, _PROBLEMS["not_read"])
+    how_many_nl = "1 regel kon" if rules == 1 else f"{rules} regels konden"
+    how_many_en = "1 rule" if rules == 1 else f"{rules} rules"
     return Reason(
         f"not_assessable_{problem}",
-        f"De inhoud is niet te beoordelen: {nl}. {rules} regel(s) konden niet kijken.",
-        f"The content cannot be assessed: {en}. {rules} rule(s) could not look.",
+        f"De inhoud is niet te beoordelen: {nl}. {how_many_nl} niet worden toegepast.",
+        f"The content cannot be assessed: {en}. {how_many_en} could not be applied.",
     )
 
 

@@ -57,6 +57,15 @@ def simulator(
 
     Example: dossier simulator --port 8400
     """
+    if port and _answers(f"http://127.0.0.1:{port}"):
+        fail(
+            said(
+                f"Port {port} is taken; a simulated tenant may run there already. Choose another "
+                "with --port.",
+                f"Poort {port} is bezet; misschien draait daar al een nagebootste tenant. Kies een "
+                "andere met --port.",
+            )
+        )
     arguments = ["--port", str(port)]
     arguments += ["--tenant", str(tenant)] if tenant else []
     arguments += ["--tls", "build/graph-simulator-ca.pem"] if tls else []

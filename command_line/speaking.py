@@ -37,10 +37,23 @@ def spoken() -> Language:
 
 
 def let_every_command_choose(app: typer.Typer) -> None:
-    """Give every command of `app` the option `--language`."""
+    """Give `app` and every command of it the option `--language`; what comes last counts."""
+    app.callback()(_choose)
+    _let_commands_choose(app)
+
+
+def _choose(
+    language: Annotated[
+        Language, typer.Option(envvar=VARIABLE, help="What it speaks, en or nl.")
+    ] = "en",
+) -> None:
+    _spoken.set(language)
+
+
+def _let_commands_choose(app: typer.Typer) -> None:
     for group in app.registered_groups:
         if group.typer_instance is not None:
-            let_every_command_choose(group.typer_instance)
+            _let_commands_choose(group.typer_instance)
     for command in app.registered_commands:
         if command.callback is not None and not hasattr(command.callback, "__wrapped__"):
             command.callback = _choosing(command.callback)
@@ -48,13 +61,14 @@ def let_every_command_choose(app: typer.Typer) -> None:
 
 def _choosing(function: Callable[..., Any]) -> Callable[..., Any]:
     @functools.wraps(function)
-    def choosing(*given: Any, language: Language, **named: Any) -> Any:
-        _spoken.set(language)
+    def choosing(*given: Any, language: Language | None, **named: Any) -> Any:
+        if language is not None:
+            _spoken.set(language)
         return function(*given, **named)
 
     told = inspect.signature(function, eval_str=True)
     option = inspect.Parameter(
-        "language", inspect.Parameter.KEYWORD_ONLY, default="en", annotation=_Option
+        "language", inspect.Parameter.KEYWORD_ONLY, default=None, annotation=_Option
     )
     choosing.__dict__["__signature__"] = told.replace(
         parameters=[*told.parameters.values(), option]
@@ -63,4 +77,6 @@ def _choosing(function: Callable[..., Any]) -> Callable[..., Any]:
     return choosing
 
 
-_Option = Annotated[Language, typer.Option(envvar=VARIABLE, help="What it speaks, en or nl.")]
+_Option = Annotated[
+    Language | None, typer.Option(help=f"What it speaks, en or nl; also by {VARIABLE}.")
+]

@@ -116,6 +116,8 @@ def _show(found: Trace, lying: frozenset[str], words: Mapping[str, str]) -> None
         for direction in ("up", "down"):
             drawing.add_direction(tree, node, direction)
         console.print(tree)
+    if any(link.status == "proposed" for link in found.links):
+        console.print(words["confirm"])
     if found.cut:
         console.print(words["cut"])
 
@@ -197,8 +199,14 @@ class _Drawing:
         if link.basis == "framework":
             return self._words["laid"]
         page = f", {self._words['page']} {link.page}" if link.page else ""
-        told = f"«{link.quote}» ({link.document_type} {link.document_name}{page})"
+        told = f"«{_excerpt(link.quote)}» ({link.document_type} «{link.document_name}»{page})"
         return told if link.status == "certain" else f"{told} [{self._words[link.status]}]"
+
+
+def _excerpt(quote: str) -> str:
+    """Return the quotation, with dots where it begins or ends in the middle of a sentence."""
+    before = "" if not quote or quote[0].isupper() else "… "
+    return f"{before}{quote}" + ("" if quote.rstrip().endswith((".", "!", "?")) else " …")
 
 
 _WORDS: Mapping[str, Mapping[str, str]] = {
@@ -211,6 +219,7 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "laid": "vastgelegd in het beleidskader",
         "proposed": "voorstel, nog niet bevestigd",
         "confirmed": "bevestigd door een mens",
+        "confirm": "Voorstellen bevestigt of verwerpt een mens: zie `dossier relations list`.",
         "above": "staat hierboven",
         "page": "blz.",
         "cut": "Er is meer dan hier staat.",
@@ -228,6 +237,7 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "laid": "laid in the policy framework",
         "proposed": "proposed, not confirmed yet",
         "confirmed": "confirmed by a person",
+        "confirm": "Proposals are confirmed or rejected by a person: see `dossier relations list`.",
         "above": "see above",
         "page": "p.",
         "cut": "There is more than is shown here.",

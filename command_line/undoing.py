@@ -18,6 +18,7 @@ from filing.undoing import begin_undo, prepare_undo
 from functions.composition import Whole
 from records.verdicts import Reason
 
+SHORTEST = 8  # characters of an id that are enough, where no other begins so
 TRIES = 60
 SECONDS_BETWEEN = 2.0
 
@@ -41,7 +42,12 @@ def filings(
 
 
 def undo(
-    filing: Annotated[str, typer.Argument(help="The filing's id, see `dossier filings`.")],
+    filing: Annotated[
+        str,
+        typer.Argument(
+            help="The filing's id, or how it begins (8 or more); see `dossier filings`."
+        ),
+    ],
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what it would do.")] = False,
 ) -> None:
     """Turn one filing back; says first what cannot be restored.
@@ -59,6 +65,7 @@ def add_to(app: typer.Typer) -> None:
 
 async def _undo(filing_id: str, *, dry_run: bool) -> None:
     whole = whole_of_this_machine()
+    filing_id = _whole_id(filing_id, whole)
     try:
         if not dry_run and await whole.house.is_stopped():
             fail(
@@ -82,6 +89,32 @@ async def _undo(filing_id: str, *, dry_run: bool) -> None:
         await whole.close()
 
 
+def _whole_id(given: str, whole: Whole) -> str:
+    """Return the id of the one filing that begins so; what names none or several is refused."""
+    known = [filing["filing_id"] for filing in whole.overviews.filings()]
+    beginning = given.strip()
+    found = list(dict.fromkeys(one for one in known if one.startswith(beginning)))
+    if len(beginning) < SHORTEST and beginning not in known:
+        fail(
+            said(
+                f"Give at least {SHORTEST} characters of the filing's id; `dossier filings` shows it.",
+                f"Geef ten minste {SHORTEST} tekens van het nummer van de opname; `dossier filings` "
+                "toont het.",
+            ),
+            code=2,
+        )
+    if len(found) > 1:
+        listed = ", ".join(found)
+        fail(
+            said(
+                f"More than one filing begins with «{given}»: {listed}.",
+                f"Meer dan één opname begint met «{given}»: {listed}.",
+            ),
+            code=2,
+        )
+    return found[0] if found else given
+
+
 def _say_beforehand(plan: UndoPlan, versions: int) -> None:
     if plan.tagged is not None:
         typer.echo(
@@ -94,10 +127,10 @@ def _say_beforehand(plan: UndoPlan, versions: int) -> None:
     elif plan.source is not None:
         typer.echo(
             said(
-                f"«{plan.name_in_dossier}» goes out of the dossier; the source, «{plan.name}», was "
+                f"«{plan.name_in_dossier}» goes out of the dossier; the original, «{plan.name}», was "
                 "kept and stays where it is.",
-                f"«{plan.name_in_dossier}» gaat uit het dossier; de bron, «{plan.name}», was blijven "
-                "staan en blijft waar die is.",
+                f"«{plan.name_in_dossier}» gaat uit het dossier; het origineel, «{plan.name}», was "
+                "blijven staan en blijft waar het is.",
             )
         )
     else:
@@ -147,8 +180,8 @@ def _undone(plan: UndoPlan) -> str:
             "Teruggezet: het document is kwijt wat het kreeg, en ligt waar het lag.",
         )
     return said(
-        "Undone: the copy is out of the dossier, and the source stands where it stood.",
-        "Teruggezet: de kopie is uit het dossier, en de bron staat waar die stond.",
+        "Undone: the copy is out of the dossier, and the original stands where it stood.",
+        "Teruggezet: de kopie is uit het dossier, en het origineel staat waar het stond.",
     )
 
 

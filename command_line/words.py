@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from classification.file_plan.words import TRIGGERS, UNITS, english_of
 from command_line.speaking import said
 from records.file_plan import Category, Mode
+from records.outcomes import OUTCOME_WORDS
 
 OUTCOMES: Mapping[str, str] = {
     "filed": "filed",
@@ -18,6 +19,7 @@ OUTCOMES: Mapping[str, str] = {
     "under_way": "under_way",
     "onderweg": "under_way",
 }
+# What is no outcome: modes, and the states on the way.
 _WORDS: Mapping[str, tuple[str, str]] = {
     "observe": ("observe", "meekijken"),
     "propose": ("propose", "voorstellen"),
@@ -25,11 +27,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "new": ("new", "nieuw"),
     "carrying_out": ("being filed", "wordt opgenomen"),
     "under_way": ("under way", "onderweg"),
-    "filed": ("filed", "opgenomen"),
-    "source_kept": ("filed, source kept", "opgenomen, bron gebleven"),
-    "proposed": ("proposed", "voorgesteld"),
-    "waiting": ("waiting", "wacht"),
-    "left": ("left alone", "gelaten"),
+    "source_kept": ("filed, original kept", "opgenomen, origineel gebleven"),
     "gone": ("gone", "weg"),
     "undoing": ("being undone", "wordt teruggezet"),
     "undone": ("undone", "teruggezet"),
@@ -45,6 +43,8 @@ _ONE_OF: Mapping[str, str] = {"maanden": "maand", "weken": "week"}
 
 def word_for(state: str) -> str:
     """Return the word for a state, an outcome or a mode; one that is not listed is its own."""
+    if state in OUTCOME_WORDS:
+        return said(*reversed(OUTCOME_WORDS[state]))
     return said(*_WORDS.get(state, (state, state)))
 
 

@@ -22,9 +22,16 @@ def main() -> int:
     teller = Teller(
         json_lines=given.json, language=given.language, slowly=not once, picture=given.picture
     )
-    if given.unseen:
-        return play_unseen(teller, given.unseen)
-    return play(teller, once=once, fault=given.fault)
+    try:
+        if given.unseen:
+            return play_unseen(teller, given.unseen)
+        return play(teller, once=once, fault=given.fault)
+    except KeyboardInterrupt:
+        teller.progress(
+            "Ended before the account; what was simulated is gone.",
+            "Afgebroken voor de verantwoording; wat was nagebootst, is weg.",
+        )
+        return 130
 
 
 if __name__ == "__main__":

@@ -7,7 +7,9 @@ from typing import Any
 from demo.office import Office
 from demo.telling import Teller
 from demo.waiting import until
+from dossiers.keeping import TO_BE_DETERMINED
 from filing.losses import FILING_LOSSES
+from records.moments import moment_of
 from records.verdicts import evidence_told
 
 STAGES: Mapping[str, tuple[str, str]] = {
@@ -27,27 +29,36 @@ STAGES: Mapping[str, tuple[str, str]] = {
 }
 HOW: Mapping[str, tuple[str, str]] = {
     "fully": ("fully", "geheel"),
-    "with_losses": ("yes, but for what was said beforehand", "ja, op wat vooraf is gezegd na"),
+    "with_losses": ("yes, but for what was said beforehand", "ja, behalve wat vooraf is gezegd"),
     "no": ("no", "nee"),
 }
 
 
 def follow(teller: Teller, office: Office, item_id: str) -> None:
     """Tell what became of the document that was saved as `item_id`, once it is settled."""
-    until(lambda: _is_settled(office, item_id), "the document that is followed")
-    entries = _chain(office, item_id)
+    entries = _settled(office, item_id)
     planned = next((one for one in entries if one["entry"]["kind"] == "planned"), None)
     if planned is None:
         return
     plan, evidence = planned["beside"]["plan"], planned["beside"]["evidence"]
     teller.facts(_why(teller, evidence))
     teller.facts(_plan(teller, plan))
-    teller.facts(
-        (one["entry"]["at"][11:19], _stage(teller, one))
-        for one in entries
-        if one["entry"]["kind"] == "step"
+    teller.say(
+        "What was done, and how many seconds after the first step:",
+        "Wat er is gedaan, en hoeveel seconden na de eerste stap:",
     )
+    teller.facts(_steps(teller, entries))
     teller.facts(_keeping(teller, plan["target"]))
+
+
+def filed_in(office: Office, item_id: str) -> str | None:
+    """Return the dossier in which the document was filed, once it is settled; None if it was not."""
+    entries = _settled(office, item_id)
+    plans = [one["beside"]["plan"] for one in entries if one["entry"]["kind"] == "planned"]
+    if entries[-1]["entry"]["kind"] != "filed" or not plans:
+        return None
+    number: str = plans[-1]["target"]["dossier_number"]
+    return number
 
 
 def _why(teller: Teller, evidence: Mapping[str, Any]) -> Iterable[tuple[str, str]]:
@@ -67,7 +78,14 @@ def _plan(teller: Teller, plan: Mapping[str, Any]) -> Iterable[tuple[str, str]]:
     yield word("from", "van"), f"{source['path']}/{source['name']}"
     yield word("to", "naar"), f"{target['library']} / {target['folder']} / {target['name']}"
     had = len(source["versions"])
-    yield word("versions", "versies"), word(f"{had}: all come along", f"{had}: alle gaan mee")
+    yield (
+        word("versions", "versies"),
+        (
+            word("1: it comes along", "1: die gaat mee")
+            if had == 1
+            else word(f"{had}: all come along", f"{had}: alle gaan mee")
+        ),
+    )
     seen = word(
         "nobody more than before; asked again just before it is placed",
         "niemand meer dan eerst; vlak voor het plaatsen opnieuw gevraagd",
@@ -80,12 +98,24 @@ def _plan(teller: Teller, plan: Mapping[str, Any]) -> Iterable[tuple[str, str]]:
 def _keeping(teller: Teller, target: Mapping[str, Any]) -> Iterable[tuple[str, str]]:
     word, columns = teller.word, target["columns"]
     running = word(
-        "empty: the case still runs, and no term runs on a guess",
-        "leeg: de zaak loopt nog, en er loopt geen termijn op een gok",
+        "empty while the case runs: only its result tells how long this is kept",
+        "leeg zolang de zaak loopt: pas het resultaat zegt hoe lang dit blijft",
     )
     yield word("label", "label"), target["label"]
-    yield word("category", "categorie"), columns["Categorie"]
+    category = columns["Categorie"]
+    if category == TO_BE_DETERMINED:
+        category = word(f"to be determined (in the column: «{category}»)", category)
+    yield word("category", "categorie"), category
     yield word("action date", "archiefactiedatum"), columns["Archiefactiedatum"] or running
+
+
+def _steps(teller: Teller, entries: Iterable[Mapping[str, Any]]) -> Iterable[tuple[str, str]]:
+    """Yield each step and when it was done; the day in the story is not that of the clock."""
+    steps = [one for one in entries if one["entry"]["kind"] == "step"]
+    for one in steps:
+        after = moment_of(one["entry"]["at"]) - moment_of(steps[0]["entry"]["at"])
+        seconds = f"{after.total_seconds():.1f}"
+        yield f"+{teller.word(seconds, seconds.replace('.', ','))} s", _stage(teller, one)
 
 
 def _stage(teller: Teller, line: Mapping[str, Any]) -> str:
@@ -96,6 +126,12 @@ def _stage(teller: Teller, line: Mapping[str, Any]) -> str:
         "pointer": str(facts.get("name") or ""),
     }.get(step)
     return f"{told} ({seen})" if seen else told
+
+
+def _settled(office: Office, item_id: str) -> list[dict[str, Any]]:
+    """Return the entries of the document that was saved as `item_id`, once it is settled."""
+    until(lambda: _is_settled(office, item_id), f"the outcome of document {item_id}")
+    return _chain(office, item_id)
 
 
 def _is_settled(office: Office, item_id: str) -> bool:

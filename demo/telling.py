@@ -1,6 +1,8 @@
 """What the demo says: for a person in the terminal, or as JSON lines for a machine."""
 
 import json
+import re
+import textwrap
 import time
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Literal
@@ -12,6 +14,8 @@ from rich.rule import Rule
 from rich.table import Table
 
 from checker.account import Account, Line
+from filing.next_steps import next_step
+from records.outcomes import OUTCOME_WORDS
 
 COLOURS: Mapping[str, str] = {
     "filed": "green",
@@ -20,13 +24,9 @@ COLOURS: Mapping[str, str] = {
     "left": "white",
     "unaccounted": "bold red",
 }
-OUTCOMES: Mapping[str, tuple[str, str]] = {
-    "filed": ("filed", "opgenomen"),
-    "proposed": ("proposed", "voorgesteld"),
-    "waiting": ("waiting", "wacht op een mens"),
-    "left": ("left alone", "blijft liggen"),
-    "unaccounted": ("unaccounted for", "niet verantwoord"),
-}
+_UNACCOUNTED = ("niet verantwoord", "unaccounted for")
+_WIDEST = 96  # columns; a longer line is hard to read
+_TREE = re.compile(r"[ \xa0│├└─]*(?:- )?")  # with which a line of a command's answer begins
 
 
 class Teller:
@@ -73,7 +73,8 @@ class Teller:
 
     def panel(self, english: str, dutch: str) -> None:
         """Say something that a reader must not miss."""
-        self._console.print(Panel(escape(self.word(english, dutch)), expand=False))
+        text, widest = escape(self.word(english, dutch)), min(self.width, _WIDEST)
+        self._console.print(Panel(text, expand=False), width=widest)
         self._pause(2.0)
 
     def facts(self, rows: Iterable[tuple[str, str]]) -> None:
@@ -87,55 +88,79 @@ class Teller:
         self._pause(1.2)
 
     def shown(self, text: str) -> None:
-        """Show what a command printed."""
+        """Show what a command printed; a line that is too long goes on under its own branch."""
         for line in text.rstrip().splitlines():
-            self._console.print(f"  [dim]│[/dim] {escape(line)}", overflow="fold")
+            for part in _folded(line, self.width - len("  │ ")):
+                self._console.print(f"  [dim]│[/dim] {escape(part)}")
         self._pause(1.0)
 
     def lines(self, lines: Sequence[Line]) -> None:
-        """Show what became of these documents, and why."""
-        table = Table(show_edge=False, pad_edge=False)
-        titles = {
-            "document": 3,
-            self.word("from", "uit"): 3,
-            self.word("outcome", "uitkomst"): None,
-            self.word("why", "waarom"): 6,
-        }
-        for title, ratio in titles.items():
-            table.add_column(title, overflow="fold", ratio=ratio)
+        """Show what became of these documents and why, by what a person can do about it.
+
+        Where all of a group have the same reason it is told once.
+        """
+        groups: dict[tuple[int, str], list[Line]] = {}
         for line in sorted(lines, key=lambda line: (list(COLOURS).index(line.outcome), line.where)):
-            outcome = self.word(*OUTCOMES[line.outcome])
-            colour = COLOURS[line.outcome]
-            reason = self.word(line.reason, line.reason_nl)
-            table.add_row(
-                escape(line.name),
-                escape(channel_of(line)),
-                f"[{colour}]{outcome}[/{colour}]",
-                escape(reason),
-            )
-        self._console.print(table)
+            step = next_step(line.outcome, line.code)
+            about = self.word(step.en, step.nl) if step else self._reason(line)
+            groups.setdefault((list(COLOURS).index(line.outcome), about), []).append(line)
+        for (_, about), mine in groups.items():
+            self._group(about, mine)
+        self._console.print()
         self._pause(2.0)
 
+    def _group(self, about: str, lines: Sequence[Line]) -> None:
+        outcome = lines[0].outcome
+        colour, asked = COLOURS[outcome], next_step(outcome, lines[0].code) is not None
+        self._console.print()
+        arrow = "-> " if asked else ""
+        self._console.print(
+            f"[{colour}]{self._outcome(outcome)} ({len(lines)})[/{colour}]  {arrow}{escape(about)}"
+        )
+        rows = [
+            (line.name, channel_of(line), *((self._reason(line),) if asked else ()))
+            for line in lines
+        ]
+        why = (self.word("why", "waarom"),) if asked else ()
+        self._table(("document", self.word("from", "uit"), *why), rows)
+
     def filed(self, lines: Sequence[Line]) -> None:
-        """Show where these documents lie now."""
-        table = Table(show_edge=False, pad_edge=False)
-        titles = ("dossier", "document", self.word("from", "uit"), self.word("in", "in"))
-        for title in titles:
-            table.add_column(title, overflow="fold")
+        """Show where these documents lie now, library by library."""
+        libraries: dict[str, list[tuple[str, str, str]]] = {}
         for line in sorted(lines, key=lambda line: line.where):
             library, _, path = line.where.partition(": /")
-            table.add_row(
-                f"[green]{escape(path.partition('/')[0])}",
-                escape(line.name),
-                escape(channel_of(line)),
-                escape(library),
-            )
-        self._console.print(table)
+            row = (line.name, channel_of(line), path.partition("/")[0])
+            libraries.setdefault(library, []).append(row)
+        for library, rows in libraries.items():
+            self._console.print(f"\n[green]{escape(library)} ({len(rows)})")
+            self._table(("document", self.word("from", "uit"), "dossier"), rows)
+        self._console.print()
         self._pause(2.0)
+
+    def _table(self, titles: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+        """Show a table whose first column, names of files, breaks no word if there is room."""
+        width = self.width
+        names = [titles[0], *(row[0] for row in rows)]
+        longest = max(len(word) for name in names for word in name.split())
+        wide = min(max(map(len, names)), max(longest, width * 2 // 5), width // 2)
+        table = Table(show_edge=False, pad_edge=False)
+        for title in titles:
+            first = title == titles[0]
+            table.add_column(title, overflow="fold", width=wide if first else None)
+        for row in rows:
+            table.add_row(*(escape(text) for text in row))
+        self._console.print(table)
+
+    def _reason(self, line: Line) -> str:
+        return self.word(line.reason, line.reason_nl)
+
+    def _outcome(self, outcome: str) -> str:
+        dutch, english = OUTCOME_WORDS.get(outcome, _UNACCOUNTED)
+        return self.word(english, dutch)
 
     def outcome(self, line: Line, defensible: str) -> None:
         """Show what became of one document, beside what would be defensible."""
-        outcome = self.word(*OUTCOMES[line.outcome])
+        outcome = self._outcome(line.outcome)
         self._console.print(f"[bold]{escape(line.name)}")
         self.facts(
             [
@@ -155,9 +180,7 @@ class Teller:
         for violation in account.violations:
             broken = self.word("Promise broken", "Belofte gebroken")
             self._console.print(f"[bold red]{escape(f'{broken}: {violation.sentence}')}")
-        counts = ", ".join(
-            f"{self.word(*words)} [bold]{totals[name]}[/bold]" for name, words in OUTCOMES.items()
-        )
+        counts = ", ".join(f"{self._outcome(name)} [bold]{totals[name]}[/bold]" for name in COLOURS)
         documents = self.word("documents", "documenten")
         self._console.print(f"{documents} [bold]{totals['documents']}[/bold]: {counts}")
 
@@ -165,6 +188,11 @@ class Teller:
         """Write the picture, where one was asked for."""
         if self._picture is not None:
             self._console.save_svg(self._picture, title="make demo")
+
+    @property
+    def width(self) -> int:
+        """Return how many columns there are."""
+        return self._console.width
 
     @property
     def language(self) -> str:
@@ -178,6 +206,21 @@ class Teller:
     def _pause(self, seconds: float) -> None:
         if self._slowly:
             time.sleep(seconds)
+
+
+def _folded(line: str, width: int) -> list[str]:
+    """Return the line in parts that fit; what goes on begins where its branch does."""
+    found = _TREE.match(line)
+    start = found.group() if found else ""
+    beyond = start.replace("├──", "│  ").replace("└──", "   ").replace("- ", "  ")
+    text = line[len(start) :]
+    return textwrap.wrap(
+        text,
+        width,
+        initial_indent=start,
+        subsequent_indent=beyond,
+        break_on_hyphens=False,
+    ) or [start]
 
 
 def channel_of(line: Line) -> str:

@@ -16,10 +16,12 @@ def start(simulator: Simulator, asked: Json) -> Item:
         return tenant.root(asked["drive"])
     if "library" in asked:
         return tenant.root(tenant.drive_named(str(asked.get("site")), str(asked["library"])).id)
-    for channel in tenant.team_named(str(asked.get("team"))).channels:
+    channels = tenant.team_named(str(asked.get("team"))).channels
+    for channel in channels:
         if channel.name == asked.get("channel"):
             return _opened(simulator, channel)
-    raise not_found(f"No channel '{asked.get('channel')}' in that team")
+    known = ", ".join(channel.name for channel in channels)
+    raise not_found(f"No channel '{asked.get('channel')}' in that team; there are: {known}")
 
 
 def _opened(simulator: Simulator, channel: Channel) -> Item:

@@ -190,7 +190,7 @@ def test_content_that_cannot_be_read_is_not_assessable_and_says_why(problem: str
         problem,
     )
     assert once.version == "plan version"
-    assert "2 regel(s)" in verdict.reason.nl
+    assert "2 regels konden niet worden toegepast" in verdict.reason.nl
 
 
 def test_each_problem_has_a_sentence_of_its_own() -> None:

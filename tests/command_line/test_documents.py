@@ -12,8 +12,8 @@ from tests.store.stored import file_in
 
 REASONS = {
     "left": ("no_rule_fits", "Geen regel past.", "No rule fits."),
-    "waiting": ("ambiguous", "Twee regels zijn het oneens.", "Two rules disagree."),
-    "proposed": ("would_file", "Zou worden opgenomen.", "It would be filed."),
+    "waiting": ("rules_disagree", "Twee regels zijn het oneens.", "Two rules disagree."),
+    "proposed": ("observing", "Zou worden opgenomen.", "It would be filed."),
 }
 
 
@@ -73,16 +73,27 @@ def test_an_outcome_may_be_asked_for_in_dutch(standing: Case) -> None:
 
 def test_what_a_person_must_decide_stands_apart_from_what_would_be_filed(standing: Case) -> None:
     lines = standing.run("review", "list").stdout.splitlines()
-    headings = [line for line in lines if line.endswith(" (1)")]
-    assert headings == [
-        "Waits for a person to decide (1)",
-        "Proposed: a person says yes or no (1)",
+    places = [
+        lines.index("Waits for a person to decide (1)"),
+        lines.index("Proposed, not done (1)"),
     ]
-    place = lines.index(headings[1])
-    assert "waiting.docx" in lines[1]
-    assert "proposed.docx" in lines[place + 1]
+    assert places[0] < places[1]
+    for place, name in zip(places, ("waiting.docx", "proposed.docx"), strict=True):
+        assert name in lines[place + 3]
     outcomes = {one["name"]: one["outcome"] for one in listed(standing, "review", "list")}
     assert outcomes == {"waiting.docx": "waiting", "proposed.docx": "proposed"}
+
+
+def test_what_waits_stands_under_what_a_person_can_do_about_it(standing: Case) -> None:
+    lines = standing.run("review", "list", "--language", "nl").stdout.splitlines()
+    steps = [place for place, line in enumerate(lines) if line.startswith("-> ")]
+    assert [lines[place].endswith(" (1)") for place in steps] == [True, True]
+    assert "Kies: zet het zelf in het dossier" in lines[steps[0]]
+    assert "waiting.docx" in lines[steps[0] + 1]
+    assert '`dossier source mode "NAAM" uitvoeren`' in lines[steps[1]]
+    assert "proposed.docx" in lines[steps[1] + 1]
+    by_name = {one["name"]: one["next_step"] for one in listed(standing, "review", "list")}
+    assert by_name["waiting.docx"]["en"].startswith("Choose: ")
 
 
 def test_what_documents_say_steers_no_terminal(standing: Case) -> None:

@@ -65,6 +65,26 @@ def test_nothing_is_printed_that_was_said_in_one_language_only(file: Path) -> No
             assert not re.search(r"[A-Za-z]{3}", own_text(argument)), ast.unparse(call)
 
 
+@pytest.mark.parametrize(
+    ("words", "variable", "dutch"),
+    [
+        ("--language nl register verify", "", True),
+        ("register verify --language nl", "", True),
+        ("register verify", "nl", True),
+        ("--language en register verify", "nl", False),
+        ("register verify --language en", "nl", False),
+        ("--language nl register verify --language en", "", False),
+        ("register verify", "", False),
+    ],
+)
+def test_the_language_may_stand_before_the_command_or_after_it(
+    case: Case, monkeypatch: pytest.MonkeyPatch, words: str, variable: str, *, dutch: bool
+) -> None:
+    if variable:
+        monkeypatch.setenv("DOSSIER_LANGUAGE", variable)
+    assert ("Het register is heel" in case.run(*words.split()).stdout) is dutch
+
+
 @pytest.mark.parametrize("language", ["en", "nl"])
 def test_no_command_mixes_languages(case: Case, language: str) -> None:
     """What documents and the plan themselves say is left out: names, and quotations."""

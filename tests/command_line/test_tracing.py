@@ -18,7 +18,7 @@ def test_the_tree_leads_from_an_objection_to_the_agreement_with_its_evidence(cas
     assert lines[0] == "BZW-2026-0033 (Bezwaar tegen een besluit)"
     thread = [
         "→ bezwaar tegen: SUB-2026-0147 (Subsidie)",
-        "«kenmerk SUB-2026-0147» (Bezwaarschrift bezwaar.docx)",
+        "«… kenmerk SUB-2026-0147 …» (Bezwaarschrift «bezwaar.docx»)",
         f"→ wettelijke grondslag: {REGULATION}",
         "→ rust op: Erfgoednota 2026-2030 (beleidsnota)",
         "vastgelegd in het beleidskader",
@@ -31,7 +31,9 @@ def test_the_tree_leads_from_an_objection_to_the_agreement_with_its_evidence(cas
 def test_a_quotation_stands_on_one_line_and_steers_no_terminal(case: Case) -> None:
     done = case.run("trace", "2.10", "--language", "nl")
     assert "\x1b" not in done.stdout
-    quoted = "«op grond van de \ufffd[31mregeling» (Subsidiebeschikking beschikking.docx, blz. 2)"
+    quoted = (
+        "«… op grond van de \ufffd[31mregeling …» (Subsidiebeschikking «beschikking.docx», blz. 2)"
+    )
     assert f"{quoted} [voorstel, nog niet bevestigd]" in done.stdout
     assert "← bezwaar tegen: BZW-2026-0033" in done.stdout
     assert "Bezwaarschrift: bezwaar.docx" in done.stdout
@@ -96,6 +98,18 @@ def test_for_machines_nothing_found_is_an_object_without_nodes(case: Case) -> No
     done = case.run("trace", "onbekend", "--json")
     assert done.exit_code == 1
     assert json.loads(done.stdout) == {"ref": "onbekend", "nodes": [], "links": [], "cut": False}
+
+
+def test_what_is_not_confirmed_says_who_confirms_it_and_where(case: Case) -> None:
+    told = case.run("trace", "2.10").stdout
+    assert "by a person: see `dossier relations list`" in told
+    number = json.loads(case.run("relations", "list", "--json").stdout)["relation_id"]
+    case.run("relations", "confirm", str(number))
+    assert "relations list" not in case.run("trace", "2.10").stdout
+
+
+def test_a_name_that_is_not_known_says_where_to_look(case: Case) -> None:
+    assert "`dossier dossiers list`" in case.run("trace", "foo").stderr
 
 
 def test_a_proposed_relation_waits_until_a_person_confirms_or_rejects_it(case: Case) -> None:

@@ -1,6 +1,8 @@
 """Commands used wrongly, as a newcomer starts them: one clear line and exit code 1 or 2."""
 
+import json
 import os
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -60,3 +62,28 @@ def test_where_there_is_no_store_it_says_how_to_begin(
     done = case.run("documents", "--language", language)
     assert (done.exit_code, done.stdout) == (1, "")
     assert "`dossier plan-in-force file_plan`" in done.stderr
+
+
+def test_the_beginning_of_an_id_names_a_filing_if_it_is_long_enough(case: Case) -> None:
+    filings = [json.loads(line) for line in case.run("filings", "--json").stdout.splitlines()]
+    whole = filings[0]["filing_id"]
+    by_beginning = case.run("undo", whole[:8], "--dry-run")
+    assert by_beginning.output == case.run("undo", whole, "--dry-run").output
+    assert "There is no filing" not in by_beginning.output
+    for given, code, told in [
+        (whole[:7], 2, "at least 8 characters"),
+        ("", 2, "at least 8 characters"),
+        (f"{whole[:8]}x", 2, "There is no filing"),
+    ]:
+        done = case.run("undo", given, "--dry-run")
+        assert (done.exit_code, done.stdout) == (code, ""), given
+        assert told in done.stderr
+
+
+def test_a_second_simulator_says_that_the_port_is_taken(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        code, told = dossier(tmp_path, "simulator", "--port", str(port))
+    assert code == 1
+    assert told.startswith(f"Port {port} is taken")
+    assert "graph_simulator" not in told

@@ -210,6 +210,12 @@ def test_a_place_nobody_knows_is_not_found(tenant: Any) -> None:
         assert answer.status_code == 404, answer.text
 
 
+def test_a_channel_nobody_knows_is_answered_with_those_that_there_are(tenant: Any) -> None:
+    answer = tenant.http.put("/_simulator/people/Jurist/Subsidies/Algemen/x.txt", content=b"x")
+    assert answer.status_code == 404
+    assert "there are: Algemeen, " in answer.json()["error"]["message"]
+
+
 # ----------------------------------------------------------------- channels without a folder yet
 
 

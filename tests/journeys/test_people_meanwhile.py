@@ -438,8 +438,8 @@ async def test_who_undoes_a_filing_that_kept_its_source_hears_what_happens(
     done = await asyncio.to_thread(CliRunner().invoke, app, words)
 
     assert done.exit_code == 0, done.output
-    assert "gaat uit het dossier; de bron, «brief.txt»," in done.stdout
-    assert "de bron staat waar die stond" in done.stdout
+    assert "gaat uit het dossier; het origineel, «brief.txt»," in done.stdout
+    assert "het origineel staat waar het stond" in done.stdout
     assert "gaat terug naar" not in done.stdout
     assert await live_paths(journey) == {"/Algemeen/brief.txt"}
 

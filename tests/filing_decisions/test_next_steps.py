@@ -1,0 +1,76 @@
+"""What a person is told to do about a document that waits."""
+
+import re
+
+import pytest
+
+from classification import reasons as about_contents
+from filing import reasons as about_filing
+from filing.next_steps import NextStep, next_step
+from records.file_plan import Mode
+from records.verdicts import Reason
+
+WAITING = (
+    about_contents.only_dossier_known("SUB-2026-0001"),
+    about_contents.beside("Molen SUB-2026-0001"),
+    about_contents.put_there("SUB-2026-0001", None),
+    about_contents.disagree(()),
+    about_contents.unclear_number(("SUB 26",)),
+    about_contents.several(("SUB-2026-0001", "SUB-2026-0002")),
+    about_contents.not_assessable("broken", 2),
+    about_filing.came_in_unknown("Post"),
+    about_filing.target_not_ready("Archief", ["Categorie"]),
+    about_filing.dossier_closed("SUB-2026-0001"),
+    about_filing.no_such_dossier("SUB-2026-0001"),
+    about_filing.NOT_COMPARED,
+    about_filing.OUTSIDE_ITS_DOSSIER,
+    about_filing.AUDIENCE_WIDER,
+    about_filing.POINTER_WIDER,
+)
+
+
+def step(state: str, code: str) -> NextStep:
+    found = next_step(state, code)
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize("reason", WAITING, ids=lambda reason: str(reason.code))
+def test_what_waits_often_has_a_step_that_says_more_than_to_look(reason: Reason) -> None:
+    assert step("waiting", reason.code) != step("waiting", "a code that nobody knows")
+
+
+@pytest.mark.parametrize("mode", [Mode.OBSERVE, Mode.PROPOSE])
+def test_what_only_the_mode_holds_back_names_the_command_that_sets_it(mode: Mode) -> None:
+    code = about_filing.not_acting(about_filing.ON_REQUEST, mode).code
+    assert "`dossier source mode" in step("proposed", code).en
+
+
+def test_a_source_that_was_kept_asks_which_of_the_two_counts() -> None:
+    code = about_filing.protected("Bewaren").code
+    assert "which of the two counts" in step("source_kept", code).en
+    assert "which of the two counts" not in step("waiting", code).en
+
+
+@pytest.mark.parametrize("state", ["left", "undone", "gone", "filed"])
+def test_nobody_is_asked_anything_about_what_is_left_alone_or_filed(state: str) -> None:
+    assert next_step(state, "rule_fits") is None
+
+
+def test_what_is_filed_and_cannot_be_looked_at_is_for_a_person() -> None:
+    assert step("filed", "cannot_look") == step("waiting", "cannot_look")
+
+
+def test_every_command_that_a_step_names_can_be_typed() -> None:
+    from command_line.main import app  # the program itself, to be asked
+
+    groups = {
+        str(group.name): {one.name or "" for one in group.typer_instance.registered_commands}
+        for group in app.registered_groups
+        if group.typer_instance is not None
+    }
+    codes = [*(reason.code for reason in WAITING), "observing"]
+    told = " ".join(step("waiting", code).en for code in codes)
+    named = re.findall(r"`dossier (\w+) (\w+)", told)
+    assert named
+    assert all(name in groups[group] for group, name in named)
