@@ -20,7 +20,7 @@ from records.verdicts import Reason, Verdict
 FILINGS_A_DAY = 3
 ATTEMPTS_A_DAY = 10
 LOOK_AGAIN_AFTER = timedelta(minutes=15)
-FOLDERS_AGAIN_AFTER = timedelta(hours=1)
+LIBRARY_AGAIN_AFTER = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ def decide_from_document(
     if verdict.outcome == "unclassified":
         return _no_rule_knows(snapshot, verdict, file_plan, now)
     if verdict.reason.code == RENUMBERED:
-        return Decision("waiting", verdict.reason, now + FOLDERS_AGAIN_AFTER)
+        return Decision("waiting", verdict.reason, now + LIBRARY_AGAIN_AFTER)
     if verdict.outcome != "classified" or not verdict.dossier_number or not verdict.dossier_type:
         early = _too_early_to_ask(snapshot, verdict, file_plan, now)
         return early or Decision("waiting", verdict.reason)
@@ -148,7 +148,7 @@ def decide_with_target(
     dossier_type = file_plan.dossier_type(verdict.dossier_type or "")
     stricter = min(circumstances.mode, dossier_type.mode)
     return (
-        _not_ready(snapshot, verdict, target, file_plan)
+        _not_ready(snapshot, verdict, target, file_plan, circumstances.now)
         or _which_folder(target, circumstances.now)
         or _outside_its_dossier(snapshot, target, file_plan)
         or _described_by_people(snapshot, verdict, file_plan, target)
@@ -161,8 +161,13 @@ def decide_with_target(
 
 
 def _not_ready(
-    snapshot: DocumentSnapshot, verdict: Verdict, target: TargetFacts, file_plan: FilePlan
+    snapshot: DocumentSnapshot,
+    verdict: Verdict,
+    target: TargetFacts,
+    file_plan: FilePlan,
+    now: datetime,
 ) -> Decision | None:
+    """Nobody tells when an administrator mended a library, so it is looked at again by itself."""
     dossier_type = file_plan.dossier_type(verdict.dossier_type or "")
     columns = set(columns_of(snapshot, verdict, dossier_type, file_plan.running_label))
     if dossier_type.dossier_content_type:
@@ -174,7 +179,8 @@ def _not_ready(
     if DOCUMENT_TYPE in target.note_columns and not document_type.term_id:
         missing.append(f"{DOCUMENT_TYPE} «{document_type.name}»")
     if missing:
-        return Decision("waiting", reasons.target_not_ready(dossier_type.library, missing))
+        reason = reasons.target_not_ready(dossier_type.library, missing)
+        return Decision("waiting", reason, now + LIBRARY_AGAIN_AFTER)
     return None
 
 
@@ -182,7 +188,7 @@ def _which_folder(target: TargetFacts, now: datetime) -> Decision | None:
     """Nobody tells when people renamed or removed a folder, so it is looked at again by itself."""
     if target.dossier_doubt is None:
         return None
-    return Decision("waiting", target.dossier_doubt, now + FOLDERS_AGAIN_AFTER)
+    return Decision("waiting", target.dossier_doubt, now + LIBRARY_AGAIN_AFTER)
 
 
 def _seen_by_more(

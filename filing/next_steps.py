@@ -87,6 +87,12 @@ _ADMINISTRATOR = NextStep(
     "An administrator of Microsoft 365 sees to what the reason names; then set the source to "
     "propose and to act again, and it is looked at again.",
 )
+_LIBRARY = NextStep(
+    "Een beheerder van Microsoft 365 maakt in orde wat de reden noemt; elk uur wordt vanzelf "
+    "opnieuw gekeken.",
+    "An administrator of Microsoft 365 sees to what the reason names; it is looked at again every "
+    "hour by itself.",
+)
 _SOON = NextStep(
     "Niets: er wordt vanzelf opnieuw gekeken. Blijft het hier staan, vraag dan een beheerder.",
     "Nothing: it is looked at again by itself. If it stays here, ask an administrator.",
@@ -124,7 +130,7 @@ _STEPS: Mapping[str, NextStep] = {
     "dossier_closed": _REOPEN,
     "observing": _MODE,
     "proposing": _MODE,
-    "target_not_ready": _ADMINISTRATOR,
+    "target_not_ready": _LIBRARY,
     "columns_not_set": _ADMINISTRATOR,
     "label_not_applied": _ADMINISTRATOR,
     "obstacle": _ADMINISTRATOR,

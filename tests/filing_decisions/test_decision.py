@@ -7,6 +7,7 @@ import pytest
 from filing.decision import (
     ATTEMPTS_A_DAY,
     FILINGS_A_DAY,
+    LIBRARY_AGAIN_AFTER,
     LOOK_AGAIN_AFTER,
     Circumstances,
     Decision,
@@ -285,6 +286,7 @@ def test_a_library_without_a_column_waits_and_says_which(column: str) -> None:
     decision = with_target(columns=REQUIRED_COLUMNS - {column})
     assert told(decision) == ("waiting", "target_not_ready")
     assert f"De bibliotheek Subsidiedossiers mist of verbergt: {column}." in decision.reason.nl
+    assert decision.look_again_at == NOW + LIBRARY_AGAIN_AFTER
 
 
 def test_a_library_without_the_content_type_waits_and_says_so() -> None:
