@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from datetime import datetime
 from typing import Annotated
 
 import typer
@@ -10,6 +11,7 @@ from command_line.governing import actor
 from command_line.local_settings import fail, whole_of_this_machine
 from command_line.printing import plain
 from command_line.speaking import said, said_reason
+from command_line.undoing_many import Which, nothing_named, undo_many
 from command_line.words import word_for
 from filing.handle import handle_document
 from filing.losses import UNDO_LOSSES
@@ -19,6 +21,7 @@ from functions.composition import Whole
 from records.verdicts import Reason
 
 SHORTEST = 8  # characters of an id that are enough, where no other begins so
+DAY = ["%Y-%m-%d"]
 TRIES = 60
 SECONDS_BETWEEN = 2.0
 
@@ -41,26 +44,52 @@ def filings(
         typer.echo(json.dumps(filing, ensure_ascii=False) if json_lines else text)
 
 
-def undo(
+def undo(  # noqa: PLR0913  each is an option of the command
     filing: Annotated[
         str,
         typer.Argument(
             help="The filing's id, or how it begins (8 or more); see `dossier filings`."
         ),
-    ],
+    ] = "",
+    *,
+    since: Annotated[
+        datetime | None, typer.Option("--from", formats=DAY, help="All filings from that day on.")
+    ] = None,
+    until: Annotated[
+        datetime | None, typer.Option(formats=DAY, help="All filings up to and with that day.")
+    ] = None,
+    rule: Annotated[str, typer.Option(help="All filings by that rule.")] = "",
+    plan: Annotated[str, typer.Option(help="All under that version of the file plan.")] = "",
+    source: Annotated[str, typer.Option(help="All filings of that source.")] = "",
+    dossier: Annotated[str, typer.Option(help="All filings in that dossier.")] = "",
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what it would do.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Undo many without asking.")] = False,
 ) -> None:
-    """Turn one filing back; says first what cannot be restored.
+    """Turn one filing back, or all that were made in a period, by a rule, in a dossier ...
 
-    Example: dossier undo 5b6f9f5e-3f0a-4a53-9d0e-6f2b3c1d8e7a --dry-run
+    Says first what cannot be restored; of many it asks whether to go on.
+
+    Example: dossier undo --from 2026-11-01 --until 2026-11-30 --dry-run
     """
-    asyncio.run(_undo(filing, dry_run=dry_run))
+    days = [day.date() if day else None for day in (since, until)]
+    which = Which(days[0], days[1], rule, plan, source, dossier)
+    if which.any_given == bool(filing):
+        nothing_named()
+    asyncio.run(_many(which, dry_run, yes) if which.any_given else _undo(filing, dry_run=dry_run))
 
 
 def add_to(app: typer.Typer) -> None:
     """Add these commands."""
     for command in (filings, undo):
         app.command()(command)
+
+
+async def _many(which: Which, dry_run: bool, yes: bool) -> None:  # noqa: FBT001
+    whole = whole_of_this_machine()
+    try:
+        await undo_many(which, whole, dry_run=dry_run, yes=yes)
+    finally:
+        await whole.close()
 
 
 async def _undo(filing_id: str, *, dry_run: bool) -> None:

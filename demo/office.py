@@ -41,8 +41,13 @@ class Office:
         """Return the environment in which this installation's commands run."""
         return {**os.environ, **self._settings, "PYTHONUNBUFFERED": "1"}
 
-    def dossier(self, *arguments: str, check: bool = True) -> "subprocess.CompletedProcess[str]":
-        """Run one `dossier` command; RuntimeError with what it said when it ends badly."""
+    def dossier(
+        self, *arguments: str, check: bool = True, patience: float = 180
+    ) -> "subprocess.CompletedProcess[str]":
+        """Run one `dossier` command; RuntimeError with what it said when it ends badly.
+
+        `patience`: seconds in which it must end.
+        """
         done = subprocess.run(
             [sys.executable, "-m", "command_line", *arguments],
             cwd=PROJECT,
@@ -50,7 +55,7 @@ class Office:
             capture_output=True,
             text=True,
             check=False,
-            timeout=180,
+            timeout=patience,
         )
         if check and done.returncode:
             raise RuntimeError(f"dossier {' '.join(arguments)}: {done.stdout}{done.stderr}")

@@ -9,7 +9,6 @@ import uuid
 from collections.abc import Callable, Mapping
 from contextvars import ContextVar
 from datetime import datetime, timedelta
-from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, or_, select, update
@@ -30,14 +29,12 @@ class Claims:
         """`lasts`: how long a claim lasts after its last step was written down."""
         self._now = now
         self._lasts = lasts
-        # What the running task holds, document to token; a thread it asks sees it too.
-        self._held: ContextVar[Mapping[str, str]] = ContextVar(
-            "claims", default=MappingProxyType({})
-        )
+        # What the running task holds, document to token; a thread it asks shares it.
+        self._held: ContextVar[dict[str, str] | None] = ContextVar("claims", default=None)
 
     def hold(self, document_id: str, token: str) -> None:
         """Let the running task hold what was claimed with that token."""
-        self._held.set({**self._held.get(), document_id: token})
+        self._held.set({**self._holds(), document_id: token})
 
     def claim(self, connection: Connection, document_id: str) -> str | None:
         """Claim the document; return the token to hold it by.
@@ -63,7 +60,7 @@ class Claims:
         """Prolong what the running task holds. Raises Busy where another worker took over."""
         now = self._now()
         until = now + self._lasts
-        for document_id, token in self._held.get().items():
+        for document_id, token in self._holds().items():
             kept = connection.execute(
                 update(DocumentRow)
                 .where(DocumentRow.document_id == document_id)
@@ -97,6 +94,7 @@ class Claims:
             values["settled"] = ""  # whatever it rang for, this look may have been too early
         values["claimed_by"] = values["claimed_until"] = None
         self._update(connection, document_id, values)
+        self._holds().pop(document_id, None)  # the same task may go on with another document
 
     def due(self, connection: Connection, limit: int) -> list[str]:
         """Return the documents that are due and free, the longest due first.
@@ -123,6 +121,10 @@ class Claims:
         )
         return found
 
+    def _holds(self) -> dict[str, str]:
+        held = self._held.get()
+        return {} if held is None else held
+
     def _is_free(self, now: datetime) -> ColumnElement[bool]:
         return nobody_has(DocumentRow.claimed_until, now, self._lasts)
 
@@ -130,7 +132,7 @@ class Claims:
         done = connection.execute(
             update(DocumentRow)
             .where(DocumentRow.document_id == document_id)
-            .where(DocumentRow.claimed_by == self._held.get().get(document_id, ""))
+            .where(DocumentRow.claimed_by == self._holds().get(document_id, ""))
             .values(**values)
         )
         if done.rowcount == 0:

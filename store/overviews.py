@@ -74,7 +74,7 @@ class Overviews:
 
 def _filings(connection: Connection) -> list[dict[str, Any]]:
     rows = connection.execute(
-        select(EntryRow.entry, DocumentRow.state, DocumentRow.filing_id)
+        select(EntryRow.entry, DocumentRow.state, DocumentRow.source, DocumentRow.filing_id)
         .join(DocumentRow, DocumentRow.document_id == EntryRow.chain)
         .where(EntryRow.kind == "planned")
         .order_by(EntryRow.position.desc())
@@ -83,6 +83,7 @@ def _filings(connection: Connection) -> list[dict[str, Any]]:
     for row in rows:
         entry = json.loads(row.entry)
         plan = beside(connection, entry["plan_digest"]) or {}
+        told = beside(connection, entry["evidence_digest"]) or {}
         last = row.filing_id == entry["filing_id"]
         found.append(
             {
@@ -92,6 +93,9 @@ def _filings(connection: Connection) -> list[dict[str, Any]]:
                 "state": row.state if last else "superseded",
                 "name": plan.get("source", {}).get("name"),
                 "dossier": plan.get("target", {}).get("dossier_number"),
+                "source": row.source,
+                "plan_version": entry["plan_version"],
+                "rules": sorted({one["rule"] for one in told.get("evidence", ()) if one["rule"]}),
             }
         )
     return found

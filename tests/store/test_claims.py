@@ -19,6 +19,7 @@ from tests.store.stored import (
     Stored,
     deleted,
     file_in,
+    own_plan,
     verdict,
 )
 
@@ -133,6 +134,17 @@ async def let_go(documents: StoredDocuments, document_id: str) -> None:
 
 async def settle(documents: StoredDocuments, document_id: str) -> None:
     await documents.settle(document_id, settled="as it was", due_at=None)
+
+
+@pytest.mark.parametrize("end", [write, let_go, settle])
+async def test_a_task_that_ended_with_one_document_goes_on_with_another(
+    listening: Stored, end: End
+) -> None:
+    first, second = await listening.document("01A"), await listening.document("01B")
+    assert await listening.documents.claim(first)
+    await end(listening.documents, first)
+    assert await listening.documents.claim(second)
+    await listening.documents.keep_claims()
 
 
 EVERY_WRITE = pytest.mark.parametrize("act", [write, write_and_keep, write_step, let_go, settle])
@@ -419,6 +431,9 @@ async def test_a_filing_is_listed_with_its_name_its_dossier_and_how_it_stands(
         "state": "filed",
         "name": "01A.docx",
         "dossier": "S-1",
+        "source": listening.source,
+        "plan_version": own_plan().version,
+        "rules": [],
     }
     now = await listening.documents.filing_now("F-01A")
     assert now is not None

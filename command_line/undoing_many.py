@@ -1,0 +1,209 @@
+"""Undoing many filings at once: of a period, of a rule, of a version of the file plan, of a dossier."""
+
+import asyncio
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any, NoReturn
+
+import typer
+
+from command_line.governing import actor
+from command_line.local_settings import fail
+from command_line.printing import plain
+from command_line.speaking import said, said_reason
+from command_line.words import counted
+from filing.errors import FilingError
+from filing.handle import handle_document
+from filing.losses import UNDO_LOSSES
+from filing.undo_plan import UndoPlan
+from filing.undoing import UNDOABLE, begin_undo, prepare_undo
+from functions.composition import Whole
+from records.verdicts import Reason
+
+TRIES = 60
+SECONDS_BETWEEN = 2.0
+_FILINGS = ("filing", "filings"), ("opname", "opnames")
+
+
+@dataclass(frozen=True, slots=True)
+class Which:
+    """Which filings are meant: all that fit everything that is given; days are in UTC, inclusive."""
+
+    since: date | None = None
+    until: date | None = None
+    rule: str = ""
+    plan: str = ""
+    source: str = ""
+    dossier: str = ""
+
+    @property
+    def any_given(self) -> bool:
+        """Return whether anything is asked for."""
+        return self != Which()
+
+    def fits(self, filing: Mapping[str, Any]) -> bool:
+        """Return whether that filing is one of them."""
+        at = str(filing["at"])
+        return (
+            (self.since is None or at >= self.since.isoformat())
+            and (self.until is None or at < (self.until + timedelta(days=1)).isoformat())
+            and (not self.rule or self.rule in filing["rules"])
+            and str(filing["plan_version"] or "").startswith(self.plan)
+            and (not self.source or filing["source"] == self.source)
+            and (not self.dossier or filing["dossier"] == self.dossier)
+        )
+
+
+async def undo_many(which: Which, whole: Whole, *, dry_run: bool, yes: bool) -> None:
+    """Undo what stands filed of them, the newest first; says first what that means.
+
+    Each undo is written down before it begins, so that the host carries on with it when this
+    command ends early. Ends with 1 where one of them was not undone.
+    """
+    standing = [
+        filing
+        for filing in whole.overviews.filings()
+        if filing["state"] in UNDOABLE and which.fits(filing)
+    ]
+    if not standing:
+        fail(
+            said(
+                "No filing that stands fits that; `dossier filings` lists them.",
+                "Er staat geen opname die daarbij past; `dossier filings` toont ze.",
+            )
+        )
+    plans, refused = await _prepared(standing, whole)
+    _say_beforehand(plans, refused)
+    if dry_run:
+        return
+    if not plans:
+        raise typer.Exit(1)
+    if await whole.house.is_stopped():
+        fail(
+            said(
+                "Everything is stopped; `dossier resume` lets it go on.",
+                "Alles is stilgezet; `dossier resume` laat het weer doorgaan.",
+            )
+        )
+    if not yes:
+        typer.confirm(
+            said(
+                f"Undo {counted(len(plans), *_FILINGS)}?",
+                f"{counted(len(plans), *_FILINGS)} terugzetten?",
+            ),
+            abort=True,
+            err=True,
+        )
+    await _carry_out(plans, len(refused), whole)
+
+
+async def _prepared(
+    standing: Sequence[Mapping[str, Any]], whole: Whole
+) -> tuple[list[UndoPlan], list[tuple[str, Reason]]]:
+    plans, refused = [], []
+    for number, filing in enumerate(standing, start=1):
+        _progress(said("Looking", "Bekijken"), number, len(standing))
+        found = await prepare_undo(filing["filing_id"], whole.workplace)
+        if isinstance(found, Reason):
+            refused.append((str(filing["name"]), found))
+        else:
+            plans.append(found)
+    return plans, refused
+
+
+def _say_beforehand(plans: Sequence[UndoPlan], refused: Sequence[tuple[str, Reason]]) -> None:
+    typer.echo(
+        said(
+            f"{counted(len(plans), *_FILINGS)} can be undone, {len(refused)} cannot.",
+            f"{counted(len(plans), *_FILINGS)} kunnen worden teruggezet, {len(refused)} niet.",
+        )
+    )
+    for name, reason in refused:
+        typer.echo(f"  ! {plain(name)}: {said_reason(reason)}")
+    for plan in plans:
+        where = said("stays where it is", "blijft waar het is")
+        if plan.tagged is None and plan.source is None:
+            where = said(
+                f"goes back as «{plain(plan.name)}»", f"gaat terug als «{plain(plan.name)}»"
+            )
+        typer.echo(f"  {plan.filing_id[:8]}  {plain(plan.name_in_dossier)}: {where}")
+    losses = Counter(loss for plan in plans for loss in plan.reversible.losses)
+    if losses:
+        typer.echo(
+            said("What cannot be restored, and of how many:", "Wat niet terugkomt, en van hoeveel:")
+        )
+    for loss, times in losses.most_common():
+        dutch, english = UNDO_LOSSES[loss]
+        typer.echo(f"  - {said(english, dutch)} ({times})")
+
+
+async def _carry_out(plans: Sequence[UndoPlan], refused: int, whole: Whole) -> None:
+    done, not_done = 0, list[str]()
+    for number, plan in enumerate(plans, start=1):
+        _progress(said("Undoing", "Terugzetten"), number, len(plans))
+        why_not = await _undo_one(plan, whole)
+        if why_not is None:
+            done += 1
+        else:
+            not_done.append(f"  ! {plain(plan.name_in_dossier)}: {why_not}")
+    typer.echo(
+        said(
+            f"Undone: {done} of {len(plans) + refused}.",
+            f"Teruggezet: {done} van {len(plans) + refused}.",
+        )
+    )
+    for line in not_done:
+        typer.echo(line)
+    if not_done or refused:
+        raise typer.Exit(1)
+
+
+async def _undo_one(plan: UndoPlan, whole: Whole) -> str | None:
+    """Undo one; return why it was not undone, or None."""
+    try:
+        if not await begin_undo(plan, actor(), whole.workplace):
+            now = await prepare_undo(plan.filing_id, whole.workplace)
+            return said_reason(now) if isinstance(now, Reason) else _busy()
+        for _ in range(TRIES):
+            await handle_document(plan.document_id, whole.workplace)
+            standing = await whole.documents.filing_now(plan.filing_id)
+            if standing is not None and standing.state == "undone":
+                return None
+            if standing is not None and standing.state == plan.kept_state:
+                reason = await whole.documents.last_reason(plan.document_id)
+                return said_reason(reason) if reason else _busy()
+            await asyncio.sleep(SECONDS_BETWEEN)
+    except FilingError as error:
+        return str(error)
+    return said(
+        "not finished yet; the host carries on with it",
+        "nog niet klaar; de host gaat ermee door",
+    )
+
+
+def _busy() -> str:
+    return said(
+        "another worker has this document just now; try again in a minute",
+        "een ander is nu met dit document bezig; probeer het over een minuut weer",
+    )
+
+
+def _progress(doing: str, number: int, of: int) -> None:
+    """Say on stderr how far it is: each on a terminal, every tenth in a file."""
+    if number % 10 == 0 or number == of:
+        typer.echo(f"{doing}: {number} / {of}", err=True)
+
+
+def nothing_named() -> NoReturn:
+    """Say that a filing or a choice of filings has to be named."""
+    fail(
+        said(
+            "Name a filing, or choose filings with --from, --until, --rule, --plan, --source or "
+            "--dossier.",
+            "Noem een opname, of kies opnames met --from, --until, --rule, --plan, --source of "
+            "--dossier.",
+        ),
+        code=2,
+    )
