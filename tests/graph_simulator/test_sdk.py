@@ -36,6 +36,9 @@ with warnings.catch_warnings():
     from msgraph.generated.drives.item.items.item.drive_item_item_request_builder import (
         DriveItemItemRequestBuilder,
     )
+    from msgraph.generated.drives.item.list_.columns.columns_request_builder import (
+        ColumnsRequestBuilder,
+    )
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")
 SCOPE = "https://graph.microsoft.com/.default"
@@ -197,7 +200,12 @@ async def test_the_sdk_sets_managed_metadata_by_its_note(sdk: Any, tenant: Any) 
     drive_id, item_id = tenant.put(drive=drive).split("/")[2::2]
     term = tenant.own("GET", "tenant")["terms"]["Documentsoorten"]["Beleidsnota"]
     builder = sdk.drives.by_drive_id(drive_id)
-    columns = {one.display_name: one for one in (await builder.list_.columns.get()).value}
+    # Hidden columns, as the note's is, come when `hidden` is asked for.
+    wanted = ColumnsRequestBuilder.ColumnsRequestBuilderGetQueryParameters(
+        select=["name", "displayName", "hidden", "term"]
+    )
+    listed = await builder.list_.columns.get(RequestConfiguration(query_parameters=wanted))
+    columns = {one.display_name: one for one in listed.value}
     behind = await builder.items.by_drive_item_id(item_id).list_item.get()
     library = sdk.sites.by_site_id(drive["site_id"]).lists.by_list_id(drive["list_id"])
     fields = library.items.by_list_item_id(behind.id).fields
