@@ -17,7 +17,7 @@ from graph_simulator.errors import GraphError, not_modelled
 from graph_simulator.faults import AFTER, BEFORE, Fault
 from graph_simulator.model import Json
 from graph_simulator.operation import Operation
-from graph_simulator.operations import find, plain_path, with_site_id
+from graph_simulator.operations import find, plain_path, with_drive_id, with_site_id
 from graph_simulator.simulator import Simulator
 from graph_simulator.throttling import Used
 
@@ -102,7 +102,8 @@ class _Exchange:
         in_graph = call.path.startswith("/v1.0")
         if in_graph:
             call.caller = tokens.caller(self._simulator, authorization)
-        path = with_site_id(self._simulator.tenant, call.path)
+        tenant = self._simulator.tenant
+        path = with_drive_id(tenant, with_site_id(tenant, call.path))
         found = find(call.method, path)
         if found is None:
             raise not_modelled(f"{call.method} {call.path}")

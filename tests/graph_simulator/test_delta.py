@@ -29,6 +29,44 @@ def test_all_forms_of_delta_are_taken(tenant: Any, form: str) -> None:
     assert "@odata.deltaLink" in _delta(tenant, form)
 
 
+@pytest.mark.parametrize(
+    "form",
+    [
+        "/sites/{site}/drive/root/delta",
+        "/sites/{site}/drive/root/delta(token='latest')",
+        "/groups/{team}/drive/root/delta()",
+        "/sites/{host}:/sites/subsidies:/drive/root/delta",
+        "/sites/{site}/drives/{drive}/root/delta",
+        "/drives/{drive}/items/{root}/delta",
+        "/drives/{drive}/items/{root}/delta()",
+        "/drives/{drive}/items/{root}/microsoft.graph.delta(token='latest')",
+    ],
+)
+def test_a_drive_is_named_by_its_site_or_group_too_and_its_root_by_id(
+    tenant: Any, form: str
+) -> None:
+    drive_id = tenant.channel["drive_id"]
+    root = tenant.get(f"/drives/{drive_id}/root")
+    site = root["parentReference"]["siteId"]
+    places = {"site": site, "host": site.split(",")[0], "drive": drive_id, "root": root["id"]}
+    team = tenant.own("GET", "tenant")["teams"]["Subsidies"]["id"]
+    link = tenant.get(form.format(team=team, **places))["@odata.deltaLink"]
+    tenant.upload("nieuw.docx")
+    assert _names(tenant.follow(link)) == ["root", "Algemeen", "nieuw.docx"]
+
+
+def test_what_is_below_the_drive_of_a_site_is_what_is_below_the_drive(tenant: Any) -> None:
+    at = tenant.put()
+    drive = tenant.drive()
+    by_site = f"/sites/{drive['site_id']}/drives/{drive['id']}"
+    assert tenant.get(f"{by_site}/root:/stuk.docx")["id"] == at.rsplit("/", 1)[-1]
+    assert tenant.get(by_site)["id"] == drive["id"]
+    elsewhere = tenant.drive("Beleidsdossiers", "bestuursarchief")
+    other = tenant.graph("GET", f"/sites/{drive['site_id']}/drives/{elsewhere['id']}/root")
+    assert tenant.code(other) == (404, "itemNotFound")
+    assert tenant.graph("GET", "/groups/geen/drive/root").status_code == 404
+
+
 def test_a_round_without_a_token_enumerates_all_that_lives(tenant: Any) -> None:
     tenant.upload("a.docx")
     tenant.upload("weg.docx")
