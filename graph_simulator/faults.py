@@ -26,9 +26,10 @@ AFTER = frozenset({"status_after", "hold_after", "kill_after"})
 COPY = frozenset(
     {"target_bytes", "rewrite_office", "copy_fails", "copy_slow", "copy_loses_versions"}
 )
+DELTA = frozenset({"empty_page"})
 HASHES = frozenset({"not_hashed"})
 NOTIFICATIONS = frozenset({"notifications_lost", "notifications_duplicate", "notifications_late"})
-KINDS = BEFORE | AFTER | COPY | HASHES | NOTIFICATIONS
+KINDS = BEFORE | AFTER | COPY | DELTA | HASHES | NOTIFICATIONS
 _NEEDED = {
     "status": ("status",),
     "status_after": ("status",),
@@ -39,6 +40,8 @@ _NEEDED = {
     "kill_before": ("nth", "token"),
     "kill_after": ("nth", "token"),
 }
+# The codes with which a delta sends its reader back (GD:driveitem-delta; the first was observed).
+_RESYNCS = ("resyncRequired", "resyncChangesApplyDifferences", "resyncChangesUploadDifferences")
 _OWN = frozenset({"kind", "operation", "times", "skip", "path_contains"})
 
 
@@ -120,6 +123,8 @@ class Faults:
             raise invalid("rate is a share between 0 and 1")
         if not isinstance(nth, int) or nth < 1:
             raise invalid("nth is a whole number above zero")
+        if kind == "resync" and asked.get("code", _RESYNCS[0]) not in _RESYNCS:
+            raise invalid(f"code of a resync is one of {', '.join(_RESYNCS)}")
         fault = Fault(
             id=str(next(self._numbers)),
             kind=kind,

@@ -134,7 +134,9 @@ class _Exchange:
             elif fault.kind == "unit_limit":
                 self._limit(used, int(fault.options["per_minute"]))
             elif fault.kind == "resync" and operation.resync is not None:
-                raise operation.resync(call)
+                error = operation.resync(call)
+                error.code = fault.options.get("code") or error.code
+                raise error
             elif fault.kind == "not_provisioned":
                 raise teams.not_provisioned()
             elif fault.kind == "status":

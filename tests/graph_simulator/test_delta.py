@@ -160,3 +160,47 @@ def test_a_token_from_before_a_reset_is_worth_nothing(tenant: Any) -> None:
     link = _delta(tenant)["@odata.deltaLink"]
     tenant.own("POST", "reset", {})
     assert tenant.http.get(link, headers=tenant.graph_headers).status_code == 410
+
+
+@pytest.mark.parametrize(
+    "code",
+    ["resyncRequired", "resyncChangesApplyDifferences", "resyncChangesUploadDifferences"],
+)
+def test_a_resync_says_what_is_to_be_done_with_what_one_has(tenant: Any, code: str) -> None:
+    tenant.fault("resync", "delta", code=code)
+    answer = tenant.graph("GET", f"/drives/{tenant.channel['drive_id']}/root/delta")
+    assert tenant.code(answer) == (410, code)
+    assert "@odata.deltaLink" in tenant.follow(answer.headers["location"])
+    asked = {"kind": "resync", "operation": "delta", "code": "zomaar"}
+    assert tenant.http.post("/_simulator/faults", json=asked).status_code == 400
+
+
+def test_a_page_can_be_empty_and_go_on_all_the_same(tenant: Any) -> None:
+    link = _delta(tenant)["@odata.deltaLink"]
+    tenant.upload("nieuw.docx")
+    tenant.fault("empty_page", "delta", times=2)
+    page, empty = tenant.follow(link), 0
+    while "@odata.nextLink" in page:
+        assert page["value"] == []
+        assert "@odata.deltaLink" not in page
+        page, empty = tenant.follow(page["@odata.nextLink"]), empty + 1
+    assert (empty, _names(page)) == (2, ["root", "Algemeen", "nieuw.docx"])
+
+
+def test_a_page_of_a_list_can_be_empty_too(tenant: Any) -> None:
+    tenant.put()
+    drive = tenant.drive()
+    tenant.fault("empty_page", "list_item.delta")
+    first = tenant.get(f"/sites/{drive['site_id']}/lists/{drive['list_id']}/items/delta")
+    assert first["value"] == []
+    assert len(tenant.follow(first["@odata.nextLink"])["value"]) == 1
+
+
+@pytest.mark.parametrize("header", ["deltaExcludeParent", "Prefer"])
+def test_the_folders_above_stay_away_when_asked_but_for_the_root(tenant: Any, header: str) -> None:
+    tenant.upload("map/stuk.docx")
+    link = _delta(tenant)["@odata.deltaLink"]
+    tenant.upload("map/nieuw.docx")
+    headers = tenant.graph_headers | {header: "deltaExcludeParent"}
+    page = tenant.http.get(link, headers=headers).json()
+    assert _names(page) == ["root", "nieuw.docx"]
