@@ -32,6 +32,8 @@ class Dials:
     """Whether hidden columns and their values are shown without asking for them."""
     anonymous_links: bool = False
     """Whether the organisation allows links that anybody can open."""
+    terms_on_sets: bool = False
+    """Whether a note of managed metadata is stored on document sets too (graph.md 6.2)."""
     enforce_permissions: bool = False
     """Whether calls are refused for want of a permission."""
 
