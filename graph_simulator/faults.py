@@ -27,9 +27,10 @@ COPY = frozenset(
     {"target_bytes", "rewrite_office", "copy_fails", "copy_slow", "copy_loses_versions"}
 )
 DELTA = frozenset({"empty_page"})
+UPLOAD = frozenset({"rewrite_upload"})
 HASHES = frozenset({"not_hashed"})
 NOTIFICATIONS = frozenset({"notifications_lost", "notifications_duplicate", "notifications_late"})
-KINDS = BEFORE | AFTER | COPY | DELTA | HASHES | NOTIFICATIONS
+KINDS = BEFORE | AFTER | COPY | DELTA | UPLOAD | HASHES | NOTIFICATIONS
 _NEEDED = {
     "status": ("status",),
     "status_after": ("status",),

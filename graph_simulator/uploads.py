@@ -7,6 +7,7 @@ from uuid import uuid4
 from graph_simulator.asked import object_in, text_in
 from graph_simulator.calls import Answer, Call, check_if_match
 from graph_simulator.clock import graph_time
+from graph_simulator.enrichment import enrich
 from graph_simulator.errors import GraphError, invalid, not_found, not_modelled
 from graph_simulator.item_json import item_json
 from graph_simulator.model import Content, Item, Json
@@ -168,7 +169,9 @@ def _commit(call: Call, session: UploadSession) -> Answer:
         changes.put_content(there, data, session.by)
         made = there
     del tenant.uploads[session.id]
-    return Answer(201 if new else 200, item_json(call, made))
+    told = Answer(201 if new else 200, item_json(call, made))
+    enrich(call.simulator, made, "upload_session.put")
+    return told
 
 
 _ADDRESS = ("/_upload/{session}",)
