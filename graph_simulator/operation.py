@@ -79,6 +79,8 @@ _PLACEHOLDERS = {
     # `root` or `items/{id}`, each with `:/path:` or not.
     "address": r"(?P<address>(?:root|items/[^/:]+)(?::/[^:]*:)?)",
     "root": r"(?:items/)?root",
+    # An export of all messages is no channel.
+    "channel": r"(?P<channel>(?!getAllMessages\b)[^/]+)",
     "all_sites": r"(?:oneDrive\.)?getAllSites(?:\(\))?",
     "delta": r"(?:microsoft\.graph\.)?delta(?:\((?:token='(?P<token>[^']*)')?\))?",
 }

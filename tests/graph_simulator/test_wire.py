@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from graph_simulator.not_modelled import NOT_MODELLED
 from graph_simulator.quick_xor_hash import quick_xor_hash
 
 
@@ -85,6 +86,24 @@ def test_what_is_not_modelled_says_so(tenant: Any, method: str, path: str) -> No
     assert answer.status_code == 501
     assert error["code"] == "notImplemented"
     assert method in error["message"] or "expand" in error["message"]
+
+
+@pytest.mark.parametrize("call", [call for call, _ in NOT_MODELLED])
+def test_what_the_coverage_page_calls_not_modelled_is_not(tenant: Any, call: str) -> None:
+    method, template = call.split(" ", 1)
+    drive = tenant.drive()
+    item = tenant.put().rsplit("/", 1)[-1]
+    places = {
+        "drive": drive["id"],
+        "item": item,
+        "site": drive["site_id"],
+        "list": drive["list_id"],
+    }
+    team = tenant.own("GET", "tenant")["teams"]["Subsidies"]["id"]
+    others = dict.fromkeys(("user", "message", "type", "event"), "x")
+    channel = tenant.channel["id"]
+    path = template.format(**places, **others, team=team, group=team, channel=channel)
+    assert tenant.code(tenant.graph(method, path)) == (501, "notImplemented")
 
 
 @pytest.mark.parametrize(
