@@ -24,6 +24,8 @@ from graph_simulator.throttling import Used
 _METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"]
 _CALLER_GONE = 499
 _PROCESS_HEADER = "x-simulator-process"
+# As real traffic has it (microsoftgraph/msgraph-sdk-java#365), with places that say what this is.
+_DIAGNOSTIC = '{"ServerInfo":{"DataCenter":"here","Ring":"0","RoleInstance":"graph_simulator"}}'
 # Left as they are in the query of a batch's part; blanks are not encoded there by every client.
 _QUERY_SIGNS = "$&=%+,;:()@/'!*?-._~"
 
@@ -267,6 +269,7 @@ class _Exchange:
             "request-id": self._request_id,
             "client-request-id": self._client_request_id,
             "Cache-Control": "private",
+            "x-ms-ags-diagnostic": _DIAGNOSTIC,
             **self._extra,
             **answer.headers,
         }

@@ -47,6 +47,8 @@ class Dials:
     """Whether a notification is retried over four hours of this clock, not a few real seconds."""
     delivery_states: bool = False
     """Whether an endpoint that answers slowly gets its notifications late, or not at all."""
+    handshake_timeout_ms: int = 10_000
+    """How long the validation of a notification URL waits, in real time."""
     notification_timeout_ms: int = 3_000
     """How long the first attempt of a notification waits, in real time."""
     notification_retry_timeout_ms: int = 10_000

@@ -1,6 +1,7 @@
 """Identifiers, routing, authentication, error shape, headers, and what is not modelled."""
 
 import base64
+import json
 import os
 from typing import Any
 
@@ -75,7 +76,7 @@ def test_another_client_id_is_another_caller(tenant: Any) -> None:
         ("GET", "/me"),
         ("GET", "/drives/{drive}/root/search(q='x')"),
         ("POST", "/search/query"),
-        ("GET", "/drives/{drive}/root/children?$orderby=name"),
+        ("GET", "/drives/{drive}/root/children?$orderby=size"),
         ("GET", "/drives/{drive}/root?$expand=permissions"),
         ("PATCH", "/drives/{drive}/root/permissions"),
     ],
@@ -130,6 +131,7 @@ def test_an_error_has_graphs_shape_and_echoes_the_request_id(tenant: Any) -> Non
     assert answer.headers["client-request-id"] == "mijn-nummer"
     assert answer.headers["content-type"].startswith("application/json")
     assert "date" in answer.headers
+    assert "RoleInstance" in json.loads(answer.headers["x-ms-ags-diagnostic"])["ServerInfo"]
 
 
 def test_encoded_and_doubled_addresses_are_the_same_address(tenant: Any) -> None:
