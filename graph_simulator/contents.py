@@ -125,7 +125,7 @@ OPERATIONS = (
         "documented",
         (
             "GD:driveitem-get-content (short-lived, no Authorization, Range). Same host, "
-            "another path: the service gives another host. Lives an hour "
+            "another path: the service gives another host, as a dial does. Lives an hour "
             "(GD21:r:driveitem); 401 afterwards believed"
         ),
         open=True,

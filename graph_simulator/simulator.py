@@ -34,6 +34,8 @@ class Dials:
     """Whether the organisation allows links that anybody can open."""
     terms_on_sets: bool = False
     """Whether a note of managed metadata is stored on document sets too (graph.md 6.2)."""
+    other_host: bool = False
+    """Whether downloads, uploads and monitors are on this machine's other name: `localhost`."""
     enforce_permissions: bool = False
     """Whether calls are refused for want of a permission."""
 

@@ -56,7 +56,7 @@ def create(call: Call) -> Answer:
     call.simulator.tenant.uploads[session.id] = session
     body = {
         "@odata.context": call.context("uploadSession")["@odata.context"],
-        "uploadUrl": call.link(f"/_upload/{session.id}"),
+        "uploadUrl": call.elsewhere(f"/_upload/{session.id}"),
         **_progress(session),
     }
     return Answer(body=body)
@@ -185,7 +185,7 @@ OPERATIONS = (
         2,
         "documented",
         (
-            f"{_PAGE}. Same host, another path: the service gives another host. A day, and again "
+            f"{_PAGE}. Same host, another path: the service gives another host, as a dial does. A day, and again "
             "after each fragment; `replace` unless asked otherwise: believed. 423 on a locked file: "
             "reported (IS:microsoft-graph-explorer-v4#3435)"
         ),

@@ -195,6 +195,13 @@ async def test_the_sdk_makes_a_document_set(sdk: Any, tenant: Any) -> None:
     assert made.content_type.name == "Dossier"
 
 
+async def test_the_sdk_downloads_from_another_host(sdk: Any, tenant: Any) -> None:
+    tenant.own("POST", "dials", {"other_host": True})
+    drive_id, item_id = tenant.put(data=b"inhoud").split("/")[2::2]
+    item = sdk.drives.by_drive_id(drive_id).items.by_drive_item_id(item_id)
+    assert await item.content.get() == b"inhoud"
+
+
 async def test_the_sdk_sets_managed_metadata_by_its_note(sdk: Any, tenant: Any) -> None:
     drive = tenant.drive("Beleidsdossiers", "bestuursarchief")
     drive_id, item_id = tenant.put(drive=drive).split("/")[2::2]

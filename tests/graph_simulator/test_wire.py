@@ -220,6 +220,25 @@ def test_a_reset_brings_the_seed_back(tenant: Any) -> None:
     assert tree["now"] < before
 
 
+def test_what_needs_no_token_can_be_on_another_host(tenant: Any) -> None:
+    tenant.own("POST", "dials", {"other_host": True})
+    at = tenant.put(data=b"0123456789")
+    content = tenant.graph("GET", f"{at}/content")
+    monitor = tenant.graph("POST", f"{at}/copy", json={"name": "kopie.docx"})
+    session = tenant.graph("POST", f"{at}/createUploadSession", json={}).json()
+    port = tenant.url.rsplit(":", 1)[-1]
+    addresses = [content.headers["location"], monitor.headers["location"], session["uploadUrl"]]
+    assert [one.split("/")[2] for one in addresses] == [f"localhost:{port}"] * 3
+    assert tenant.get(at)["@microsoft.graph.downloadUrl"].startswith("http://localhost:")
+    assert tenant.http.get(addresses[0]).content == b"0123456789"
+    assert tenant.http.get(addresses[1]).is_success
+    assert tenant.http.get(addresses[2]).json()["nextExpectedRanges"] == ["0-"]
+    back = tenant.http.get(
+        f"http://localhost:{port}/v1.0{at}/content", headers=tenant.graph_headers
+    )
+    assert back.headers["location"].startswith("http://127.0.0.1:")
+
+
 def test_a_download_address_needs_no_token_and_takes_a_range(tenant: Any) -> None:
     at = tenant.put(data=b"0123456789")
     redirect = tenant.graph("GET", f"{at}/content", follow_redirects=False)
