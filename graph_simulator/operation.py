@@ -119,6 +119,12 @@ class Operation:
         """Whether it changes something."""
         return self.method != "GET"
 
+    @property
+    def leaves_select(self) -> bool:
+        """Whether `$select` is of its answer as a whole: of a GET that has no pages."""
+        is_read = self.method == "GET" and not self.open
+        return is_read and not {"select", "skiptoken", "token"} & set(self.options)
+
     @cached_property
     def patterns(self) -> tuple[re.Pattern[str], ...]:
         """The pattern of each template."""

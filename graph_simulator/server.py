@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from dataclasses import replace
 from urllib.parse import quote, unquote
 from uuid import uuid4
 
@@ -18,6 +19,7 @@ from graph_simulator.faults import AFTER, BEFORE, Fault
 from graph_simulator.model import Json
 from graph_simulator.operation import Operation
 from graph_simulator.operations import find, plain_path, with_drive_id, with_site_id
+from graph_simulator.query import narrowed
 from graph_simulator.simulator import Simulator
 from graph_simulator.throttling import Used
 
@@ -111,6 +113,8 @@ class _Exchange:
             raise not_modelled(f"{call.method} {call.path}")
         self._operation, call.params = found
         unknown = call.query.keys() - set(self._operation.options)
+        if self._operation.leaves_select:
+            unknown -= {"select"}
         if unknown:
             names = ", ".join(sorted(unknown))
             raise not_modelled(f"{call.method} {call.path} with query option {names}")
@@ -149,6 +153,8 @@ class _Exchange:
         changes = self._simulator.changes
         changes.take_effects()
         answer = operation.apply(self._call)
+        if operation.leaves_select:
+            answer = replace(answer, body=narrowed(answer.body, self._call.query.get("select")))
         self._record(answer.status, changes.take_effects())
         return answer
 

@@ -92,7 +92,7 @@ def put_fragment(call: Call) -> Answer:
     first, last, size = (int(match[name]) for name in ("first", "last", "size"))
     if last - first + 1 != len(call.body) or last >= size or session.size not in {None, size}:
         raise invalid("Content-Range does not fit the fragment.")
-    if len(call.body) > _FRAGMENT_BYTES:
+    if len(call.body) >= _FRAGMENT_BYTES:
         raise invalid("A fragment is less than 60 MiB.")
     if first < session.received:
         raise _out_of_range("The fragment was received already.", "fragmentOverlap")

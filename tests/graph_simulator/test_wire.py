@@ -171,6 +171,26 @@ def test_a_site_is_found_by_id_and_by_path(tenant: Any) -> None:
     assert tenant.graph("GET", f"/sites/{host}:/sites/nergens").status_code == 404
 
 
+@pytest.mark.parametrize(
+    ("path", "select", "names"),
+    [
+        ("/drives/{drive}", "id,name", {"id", "name"}),
+        ("/sites/{site}/drives", "name", {"name"}),
+        ("{item}/versions", "id", {"id"}),
+        ("{item}/retentionLabel", "name", {"name"}),
+        ("/drives/{drive}/list/contentTypes", "id,name", {"id", "name"}),
+    ],
+)
+def test_each_get_takes_select(tenant: Any, path: str, select: str, names: set[str]) -> None:
+    drive, item = tenant.drive(), tenant.put()
+    tenant.graph("PATCH", f"{item}/retentionLabel", json={"name": "Lopend dossier"})
+    at = path.format(drive=drive["id"], site=drive["site_id"], item=item)
+    whole, chosen = tenant.get(at), tenant.get(f"{at}?$select={select}")
+    assert chosen["@odata.context"] == whole["@odata.context"]
+    for one in chosen.get("value", [chosen]):
+        assert {name for name in one if not name.startswith("@")} == names
+
+
 def test_a_channels_folder_has_a_poor_parent_reference(tenant: Any) -> None:
     team = tenant.get("/teams")["value"][0]
     channel = tenant.get(f"/teams/{team['id']}/channels")["value"][0]
