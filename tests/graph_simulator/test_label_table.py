@@ -217,6 +217,18 @@ def test_an_app_alone_can_be_kept_from_removing_the_label_of_a_record(tenant: An
     assert item.app("remove label", person).status_code == 204
 
 
+def test_for_a_person_an_app_does_no_more_with_a_records_label_than_the_person(
+    tenant: Any,
+) -> None:
+    item = Labelled(tenant, "record locked")
+    everything = ["Sites.FullControl.All"]
+    other = bearer(tenant, person="Medewerker Subsidies", permissions=everything)
+    admin = bearer(tenant, person=RECORDS_MANAGER, permissions=everything)
+    for action in ("change label", "remove label"):
+        assert tenant.code(item.app(action, other)) == (403, "accessDenied")
+    assert item.app("change label", admin).status_code == 200
+
+
 def test_a_regulatory_label_is_not_for_a_checked_out_document(tenant: Any) -> None:
     Labelled(tenant, "regulatory")
     at = tenant.put("ander.docx")
