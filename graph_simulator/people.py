@@ -24,6 +24,7 @@ _FILES_IN_A_FOLDER = 1_000
 
 def act(simulator: Simulator, asked: Json) -> Json:
     """Do what was asked, as that person; write it down as a call; answer what came of it."""
+    labelling.settle(simulator)
     person = simulator.tenant.person(str(asked.get("person")))
     deed = _DEEDS.get(str(asked.get("do")))
     if deed is None:

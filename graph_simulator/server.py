@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from graph_simulator import own_api, page, permissions, teams, throttling, tokens
+from graph_simulator import labelling, own_api, page, permissions, teams, throttling, tokens
 from graph_simulator.callers import NOBODY
 from graph_simulator.calls import Answer, Call, Dispatched, Part
 from graph_simulator.errors import GraphError, not_modelled
@@ -123,6 +123,7 @@ class _Exchange:
     async def _before(self, operation: Operation) -> None:
         """Charge the units, and let the faults strike that come before the request is applied."""
         call = self._call
+        labelling.settle(self._simulator)
         self._units = operation.cost(call)
         now = self._simulator.clock.now()
         used = self._simulator.ledger.charge(call.caller.key, self._units, now)

@@ -43,6 +43,8 @@ class Dials:
     """Tenant setting: properties of a locked record cannot be changed (graph.md 7.2)."""
     labels_forbid_deleting: bool = False
     """Tenant setting: nothing that has a retention label can be deleted (graph.md 7.2)."""
+    label_spread_seconds: int = 0
+    """How long what is in a folder waits for a label the folder was given, by this clock."""
     apps_remove_record_labels: bool = True
     """Whether an app without a person removes a record's label; the page of 2026 says no."""
     patient_retries: bool = False

@@ -96,6 +96,8 @@ def test_a_second_subscription_is_refused_with_the_id_of_the_first(
         ({"notificationUrl": "http://elders.example/"}, 400),
         ({"includeResourceData": True}, 400),
         ({"resource": "/users"}, 501),
+        ({"resource": "/drives/x/items/y"}, 400),
+        ({"resource": "drives/x/root:/map"}, 400),
         ({"resource": "/drives/b!onbekend/root"}, 404),
     ],
 )
