@@ -15,7 +15,7 @@ from graph_simulator import labelling, own_api, page, permissions, teams, thrott
 from graph_simulator.callers import NOBODY
 from graph_simulator.calls import Answer, Call, Dispatched, Part
 from graph_simulator.errors import GraphError, not_modelled
-from graph_simulator.faults import AFTER, BEFORE, Fault
+from graph_simulator.faults import AFTER, BEFORE, Fault, asked_error
 from graph_simulator.model import Json
 from graph_simulator.operation import Operation
 from graph_simulator.operations import find, plain_path, with_drive_id, with_site_id
@@ -147,7 +147,7 @@ class _Exchange:
             elif fault.kind == "not_provisioned":
                 raise teams.not_provisioned()
             elif fault.kind == "status":
-                raise _asked_error(fault)
+                raise asked_error(fault)
 
     def _apply(self, operation: Operation) -> Answer:
         """Apply it in one go; what it did is written down at once, answered or not."""
@@ -176,7 +176,7 @@ class _Exchange:
             elif fault.kind == "kill_after":
                 self._kill(fault)
             else:
-                error = _asked_error(fault)
+                error = asked_error(fault)
                 self._simulator.ledger.amend(self._line, error.status)
                 self._simulator.keep()
                 return self._shape(error)
@@ -256,6 +256,8 @@ class _Exchange:
 
     def _shape(self, error: GraphError) -> Answer:
         """An error as Graph shapes it (graph.md 2.4)."""
+        if error.page is not None:
+            return Answer(error.status, None, error.headers, error.page, "text/html")
         inner: Json = {
             "date": self._simulator.clock.now().strftime("%Y-%m-%dT%H:%M:%S"),
             "request-id": self._request_id,
@@ -268,7 +270,8 @@ class _Exchange:
 
     def _response(self, answer: Answer) -> Response:
         """The answer with the headers of graph.md 2.3."""
-        if recording := self._simulator.recording:
+        told_as_graph = answer.status < 400 or answer.content is None
+        if (recording := self._simulator.recording) and told_as_graph:
             call, operation = self._call, self._operation
             name = operation.name if operation else "unknown"
             recording.note(name, answer.status, (call.method, call.path, call.query), answer.body)
@@ -288,26 +291,3 @@ class _Exchange:
         text = json.dumps(answer.body, ensure_ascii=False)
         kind = "application/json;odata.metadata=minimal;charset=utf-8"
         return Response(text, answer.status, headers, kind)
-
-
-_CODES = {
-    400: "invalidRequest",
-    403: "accessDenied",
-    404: "itemNotFound",
-    409: "nameAlreadyExists",
-    412: "resourceModified",
-    423: "notAllowed",
-    429: "TooManyRequests",
-    503: "serviceNotAvailable",
-}
-
-
-def _asked_error(fault: Fault) -> GraphError:
-    """The error a `status` or `status_after` fault asks for; `code` has a usual default."""
-    status = int(fault.options["status"])
-    code = fault.options.get("code") or _CODES.get(status, "generalException")
-    headers = {}
-    if fault.options.get("retry_after") is not None:
-        headers["Retry-After"] = str(fault.options["retry_after"])
-    inner = "resourceLocked" if status == 423 else None
-    return GraphError(status, code, "A fault was asked for.", inner=inner, headers=headers)
