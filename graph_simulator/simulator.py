@@ -57,6 +57,8 @@ class Dials:
     """How long the first attempt of a notification waits, in real time."""
     notification_retry_timeout_ms: int = 10_000
     """How long each retry waits."""
+    typed_drive_notifications: bool = False
+    """Whether `resourceData` of a drive's notifications is its type, for subscriptions made then."""
     teams_subscriptions_at_most: int = 10_000
     """All Teams subscriptions of all apps in the tenant (LM:overview)."""
     minor_versions: bool = False

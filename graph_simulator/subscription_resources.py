@@ -43,7 +43,10 @@ def watched(call: Call, resource: str) -> Watched:
     tenant = call.simulator.tenant
     if found := _DRIVE.fullmatch(resource):
         drive = tenant.drive(found["drive"])
-        return Watched("drive", drive.id, frozenset({"updated"}), _MONTH_MINUTES, WRITES_FILES)
+        typed = call.simulator.dials.typed_drive_notifications
+        data = {"@odata.type": "#Microsoft.Graph.DriveItem"} if typed else None
+        updated = frozenset({"updated"})
+        return Watched("drive", drive.id, updated, _MONTH_MINUTES, WRITES_FILES, data)
     if found := _LIST.fullmatch(resource):
         drive = tenant.drive_of_list(tenant.site(found["site"]).id, found["list"])
         data = {"@odata.type": "#Microsoft.Graph.ListItem"}

@@ -128,6 +128,14 @@ def test_a_burst_of_changes_is_one_notification_without_ids(tenant: Any, receive
     assert receiver.received.empty()
 
 
+def test_a_drives_notification_tells_nothing_or_its_type_only(tenant: Any, receiver: Any) -> None:
+    tenant.own("POST", "dials", {"typed_drive_notifications": True})
+    _subscribe(tenant, receiver)
+    tenant.upload()
+    (told,) = receiver.next()["value"]
+    assert told["resourceData"] == {"@odata.type": "#Microsoft.Graph.DriveItem"}
+
+
 def test_other_drives_say_nothing(tenant: Any, receiver: Any) -> None:
     _subscribe(tenant, receiver)
     tenant.put()
