@@ -61,5 +61,10 @@ class Caller:
         """Whether it holds Sites.FullControl.All."""
         return FULL_CONTROL in self.permissions
 
+    @property
+    def is_site_admin(self) -> bool:
+        """Whether it changes the labels of records: for a person no more than the person may."""
+        return self.has_full_control and (self.kind == "application" or SITE_ADMIN in self.roles)
+
 
 NOBODY = Caller("nobody")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from itertools import count
 
-from graph_simulator.errors import invalid, not_found
+from graph_simulator.errors import GraphError, invalid, not_found
 from graph_simulator.model import Json
 
 KILL = frozenset({"kill_before", "kill_after"})
@@ -26,9 +26,11 @@ AFTER = frozenset({"status_after", "hold_after", "kill_after"})
 COPY = frozenset(
     {"target_bytes", "rewrite_office", "copy_fails", "copy_slow", "copy_loses_versions"}
 )
+DELTA = frozenset({"empty_page"})
+UPLOAD = frozenset({"rewrite_upload"})
 HASHES = frozenset({"not_hashed"})
 NOTIFICATIONS = frozenset({"notifications_lost", "notifications_duplicate", "notifications_late"})
-KINDS = BEFORE | AFTER | COPY | HASHES | NOTIFICATIONS
+KINDS = BEFORE | AFTER | COPY | DELTA | UPLOAD | HASHES | NOTIFICATIONS
 _NEEDED = {
     "status": ("status",),
     "status_after": ("status",),
@@ -39,6 +41,8 @@ _NEEDED = {
     "kill_before": ("nth", "token"),
     "kill_after": ("nth", "token"),
 }
+# The codes with which a delta sends its reader back (GD:driveitem-delta; the first was observed).
+_RESYNCS = ("resyncRequired", "resyncChangesApplyDifferences", "resyncChangesUploadDifferences")
 _OWN = frozenset({"kind", "operation", "times", "skip", "path_contains"})
 
 
@@ -120,6 +124,10 @@ class Faults:
             raise invalid("rate is a share between 0 and 1")
         if not isinstance(nth, int) or nth < 1:
             raise invalid("nth is a whole number above zero")
+        if not isinstance(asked.get("headers") or {}, dict):
+            raise invalid("headers is an object")
+        if kind == "resync" and asked.get("code", _RESYNCS[0]) not in _RESYNCS:
+            raise invalid(f"code of a resync is one of {', '.join(_RESYNCS)}")
         fault = Fault(
             id=str(next(self._numbers)),
             kind=kind,
@@ -201,3 +209,34 @@ class Faults:
     def take_notification(self, kind: str) -> Fault | None:
         """The fault of that kind that strikes this notification."""
         return next(self.take(frozenset({kind}), changes=False), None)
+
+
+_CODES = {
+    400: "invalidRequest",
+    401: "unauthenticated",
+    403: "accessDenied",
+    404: "itemNotFound",
+    409: "nameAlreadyExists",
+    412: "resourceModified",
+    423: "notAllowed",
+    429: "TooManyRequests",
+    503: "serviceNotAvailable",
+}
+
+
+def asked_error(fault: Fault) -> GraphError:
+    """The error a `status` or `status_after` fault asks for; `code` has a usual default.
+
+    With `html` a page as something between here and Graph gives it, without Graph's error.
+    """
+    status = int(fault.options["status"])
+    code = fault.options.get("code") or _CODES.get(status, "generalException")
+    headers = {}
+    if fault.options.get("retry_after") is not None:
+        headers["Retry-After"] = str(fault.options["retry_after"])
+    headers |= {str(name): str(text) for name, text in (fault.options.get("headers") or {}).items()}
+    inner = "resourceLocked" if status == 423 else None
+    error = GraphError(status, code, "A fault was asked for.", inner=inner, headers=headers)
+    if fault.options.get("html"):
+        error.page = f"<html><body><h1>{status}</h1></body></html>".encode()
+    return error

@@ -30,9 +30,7 @@ def patch(call: Call) -> Answer:
     """
     item, asked = call.item, call.json()
     if "name" in asked:
-        by_admin = call.caller.has_full_control
-        name = str(asked["name"])
-        first = labelling.give(call.simulator, item, name, call.actor, site_admin=by_admin)
+        first = labelling.give(call.simulator, item, str(asked["name"]), call.caller)
         return Answer(201 if first else 200, _shown(call, labelling.labelled(item)))
     settings = asked.get("retentionSettings")
     if not isinstance(settings, dict) or not isinstance(settings.get("isRecordLocked"), bool):
@@ -50,7 +48,7 @@ def delete(call: Call) -> Answer:
     labelling.take(
         call.simulator,
         call.item,
-        site_admin=call.caller.has_full_control,
+        site_admin=call.caller.is_site_admin,
         app_only=call.caller.kind == "application",
     )
     return Answer(204)
@@ -81,7 +79,7 @@ OPERATIONS = (
         "documented",
         (
             "GD:driveitem-setretentionlabel, -lockorunlockrecord; folders pass it on "
-            "(documented as asynchronous, at once here); what records block: PUR. An "
+            "(documented as asynchronous; at once here, or later by a dial); what records block: PUR. An "
             "unknown label is 400, all codes of refusal: believed"
         ),
         permissions=WRITES_FILES,

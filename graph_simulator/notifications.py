@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from graph_simulator.simulator import Dials
 
 _BURST_SECONDS = 0.05
-_HANDSHAKE_SECONDS = 10.0
 # As the page illustrates it: every fifteen minutes in the last hour.
 _REMINDED = timedelta(hours=1)
 _BETWEEN_REMINDERS = timedelta(minutes=15)
@@ -41,12 +40,15 @@ class Notifications:
         self._clock = clock
         self._faults = faults
         self._tenant = tenant
+        self._dials = dials
         self._agenda = Agenda(clock)
         self._delivery = Delivery(clock, dials, self._agenda, tenant.notified)
         self._gathering: dict[str, asyncio.TimerHandle] = {}
         self._gathered: dict[str, dict[tuple[str, str], Json]] = {}
         """By URL: the notifications of this burst, by subscription and what they tell of."""
         self._next_reminder: datetime | None = None
+        self._counted = dict(tenant.notified)
+        """The counts as they were when somebody waited last."""
 
     # ---------------------------------------------------------------------------- subscriptions
 
@@ -73,7 +75,7 @@ class Notifications:
         del self._tenant.subscriptions[subscription_id]
 
     async def shake_hands(self, url: str) -> None:
-        """Validate a URL: it must answer 200 and the decoded token, as text, within 10 s.
+        """Validate a URL: it must answer 200 and the decoded token, as text, within 10 s (a dial).
 
         GD:c:includes/change-notifications-delivery-notificationurl-validation. The page gives 400
         for a failure; the code is believed.
@@ -85,7 +87,7 @@ class Notifications:
             answer = await http().post(
                 f"{url}{joint}validationToken={quote(token, safe='')}",
                 headers={"Content-Type": "text/plain; charset=utf-8"},
-                timeout=_HANDSHAKE_SECONDS,
+                timeout=self._dials.handshake_timeout_ms / 1000,
             )
         except (httpx.HTTPError, httpx.InvalidURL) as error:
             reason = f"could not be reached: {type(error).__name__}"
@@ -209,16 +211,17 @@ class Notifications:
         self._agenda.look()
 
     async def deliver(self) -> Json:
-        """Wait until every notification that is not late was answered or given up."""
-        before = dict(self._tenant.notified)
+        """Wait until every notification that is not late was answered or given up.
+
+        Answers how many since this was asked last: what is under way does not wait for the question.
+        """
         while self._gathering or self._delivery.under_way:
             for url in list(self._gathering):
                 self._flush(url)
             if self._delivery.under_way:
                 await asyncio.wait(self._delivery.under_way)
-        return {
-            name: self._tenant.notified[name] - before[name] for name in ("delivered", "failed")
-        }
+        before, self._counted = self._counted, dict(self._tenant.notified)
+        return {name: self._counted[name] - before[name] for name in ("delivered", "failed")}
 
     def counts(self) -> dict[str, int]:
         """How many notifications were sent, delivered, failed, lost; how many are pending."""

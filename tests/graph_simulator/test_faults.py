@@ -42,6 +42,18 @@ def test_an_error_after_hides_what_was_done(tenant: Any) -> None:
     assert tenant.graph("GET", at).status_code == 404
 
 
+def test_an_error_can_be_a_page_and_have_headers_of_its_own(tenant: Any) -> None:
+    at = tenant.put()
+    challenge = 'Bearer error="insufficient_claims", claims="e30="'
+    tenant.fault("status", status=502, html=True)
+    tenant.fault("status", status=401, headers={"WWW-Authenticate": challenge})
+    page, refused = tenant.graph("GET", at), tenant.graph("GET", at)
+    assert (page.status_code, page.headers["content-type"]) == (502, "text/html; charset=utf-8")
+    assert "error" not in page.text
+    assert refused.headers["www-authenticate"] == challenge
+    assert tenant.code(refused) == (401, "unauthenticated")
+
+
 def test_a_fault_strikes_its_operation_so_often_and_after_so_many(tenant: Any) -> None:
     at = tenant.put()
     tenant.fault("status", "drive_item.*", status=500, times=2, skip=1)

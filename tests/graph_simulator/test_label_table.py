@@ -217,12 +217,50 @@ def test_an_app_alone_can_be_kept_from_removing_the_label_of_a_record(tenant: An
     assert item.app("remove label", person).status_code == 204
 
 
+def test_for_a_person_an_app_does_no_more_with_a_records_label_than_the_person(
+    tenant: Any,
+) -> None:
+    item = Labelled(tenant, "record locked")
+    everything = ["Sites.FullControl.All"]
+    other = bearer(tenant, person="Medewerker Subsidies", permissions=everything)
+    admin = bearer(tenant, person=RECORDS_MANAGER, permissions=everything)
+    for action in ("change label", "remove label"):
+        assert tenant.code(item.app(action, other)) == (403, "accessDenied")
+    assert item.app("change label", admin).status_code == 200
+
+
 def test_a_regulatory_label_is_not_for_a_checked_out_document(tenant: Any) -> None:
     Labelled(tenant, "regulatory")
     at = tenant.put("ander.docx")
     tenant.graph("POST", f"{at}/checkout")
     answer = tenant.graph("PATCH", f"{at}/retentionLabel", json={"name": "het label"})
     assert tenant.code(answer) == (403, "accessDenied")
+
+
+def test_what_is_in_a_folder_gets_its_label_later_by_a_dial(tenant: Any) -> None:
+    tenant.own("POST", "dials", {"label_spread_seconds": 600})
+    drive, folder, other = tenant.drive(), tenant.folder("dossier"), tenant.folder("ander")
+    items = f"/drives/{drive['id']}/items"
+    within = [
+        f"{items}/{tenant.graph('PUT', f'{items}/{one}:/stuk.docx:/content', content=b'x').json()['id']}"
+        for one in (folder["id"], other["id"])
+    ]
+    for one in (folder, other):
+        given = {"name": "Lopend dossier"}
+        tenant.graph("PATCH", f"{items}/{one['id']}/retentionLabel", json=given)
+    tenant.graph("DELETE", f"{items}/{other['id']}/retentionLabel")
+    link = tenant.get(f"/drives/{drive['id']}/root/delta?token=latest")["@odata.deltaLink"]
+
+    def shown() -> list[int]:
+        return [tenant.graph("GET", f"{one}/retentionLabel").status_code for one in within]
+
+    assert shown() == [204, 204]
+    tenant.own("POST", "clock", {"advance_seconds": 590})
+    assert shown() == [204, 204]
+    tenant.own("POST", "clock", {"advance_seconds": 20})
+    assert shown() == [200, 204]
+    assert not tenant.get(f"{within[0]}/retentionLabel")["isLabelAppliedExplicitly"]
+    assert within[0].rsplit("/", 1)[-1] in {one["id"] for one in tenant.follow(link)["value"]}
 
 
 def test_what_comes_into_a_labelled_folder_gets_its_label_unless_it_has_its_own(
