@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from itertools import count
 
-from graph_simulator.errors import invalid, not_found
+from graph_simulator.errors import not_found
 from graph_simulator.model import Json
 
 KILL = frozenset({"kill_before", "kill_after"})
@@ -28,17 +28,6 @@ COPY = frozenset(
 )
 HASHES = frozenset({"not_hashed"})
 NOTIFICATIONS = frozenset({"notifications_lost", "notifications_duplicate", "notifications_late"})
-KINDS = BEFORE | AFTER | COPY | HASHES | NOTIFICATIONS
-_NEEDED = {
-    "status": ("status",),
-    "status_after": ("status",),
-    "latency": ("seconds",),
-    "unit_limit": ("per_minute",),
-    "copy_slow": ("polls",),
-    "notifications_late": ("seconds",),
-    "kill_before": ("nth", "token"),
-    "kill_after": ("nth", "token"),
-}
 _OWN = frozenset({"kind", "operation", "times", "skip", "path_contains"})
 
 
@@ -108,24 +97,14 @@ class Faults:
         self._faults: dict[str, Fault] = {}
 
     def add(self, asked: Json) -> Fault:
-        """Add a fault; `times` is 1 unless said otherwise, null is without end."""
-        kind = asked.get("kind")
-        if kind not in KINDS:
-            raise invalid(f"kind is one of {', '.join(sorted(KINDS))}")
-        missing = [name for name in _NEEDED.get(kind, ()) if name not in asked]
-        if missing:
-            raise invalid(f"{kind} needs {', '.join(missing)}")
-        rate, nth = asked.get("rate"), asked.get("nth", 1)
-        if rate is not None and not (isinstance(rate, int | float) and 0 <= rate <= 1):
-            raise invalid("rate is a share between 0 and 1")
-        if not isinstance(nth, int) or nth < 1:
-            raise invalid("nth is a whole number above zero")
+        """Add a fault as `fault_options.check` let it pass; `times` is 1 unless said otherwise."""
+        kind, rate = asked["kind"], asked.get("rate")
         fault = Fault(
             id=str(next(self._numbers)),
             kind=kind,
             operation=asked.get("operation") or "*",
             times=asked.get("times", 1 if rate is None else None),
-            skip=nth - 1 if kind in KILL else asked.get("skip") or 0,
+            skip=asked["nth"] - 1 if kind in KILL else asked.get("skip") or 0,
             path_contains=asked.get("path_contains"),
             options={name: value for name, value in asked.items() if name not in _OWN},
         )

@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from graph_simulator import lifecycle, names, people, tokens, tree
+from graph_simulator import fault_options, lifecycle, names, people, tokens, tree
 from graph_simulator.asked import body_in
 from graph_simulator.clock import precise_time, read_time
 from graph_simulator.errors import GraphError, invalid
@@ -133,7 +133,8 @@ class _OwnApi:
         return {"faults": self._simulator.faults.shown()}
 
     def add_fault(self, request: Request, body: Json) -> Json:
-        if body.get("kind") in KILL:
+        fault_options.check(body)
+        if body["kind"] in KILL:
             self._simulator.processes.check(_host(request), body.get("pid"), body.get("token"))
         return {"id": self._simulator.faults.add(body).id}
 

@@ -120,8 +120,9 @@ class _Exchange:
         now = self._simulator.clock.now()
         used = self._simulator.ledger.charge(call.caller.key, self._units, now)
         self._throttle(used)
+        kinds = BEFORE if operation.resync else BEFORE - {"resync"}
         for fault in self._simulator.faults.take(
-            BEFORE, operation.name, call.path, self._process_token, changes=operation.changes
+            kinds, operation.name, call.path, self._process_token, changes=operation.changes
         ):
             if fault.kind == "latency":
                 await asyncio.sleep(float(fault.options["seconds"]))
