@@ -97,13 +97,17 @@ class Faults:
         self._faults: dict[str, Fault] = {}
 
     def add(self, asked: Json) -> Fault:
-        """Add a fault as `fault_options.check` let it pass; `times` is 1 unless said otherwise."""
-        kind, rate = asked["kind"], asked.get("rate")
+        """Add a fault as `fault_options.check` let it pass.
+
+        `times` is 1 unless said otherwise: a share of the calls, and a limit, are without end.
+        """
+        kind = asked["kind"]
+        endless = kind == "unit_limit" or asked.get("rate") is not None
         fault = Fault(
             id=str(next(self._numbers)),
             kind=kind,
             operation=asked.get("operation") or "*",
-            times=asked.get("times", 1 if rate is None else None),
+            times=asked.get("times", None if endless else 1),
             skip=asked["nth"] - 1 if kind in KILL else asked.get("skip") or 0,
             path_contains=asked.get("path_contains"),
             options={name: value for name, value in asked.items() if name not in _OWN},

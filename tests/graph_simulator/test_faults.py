@@ -154,7 +154,7 @@ async def test_a_caller_that_dies_while_held_had_sent_it_or_not(
 def test_throttling_by_units_gives_the_real_headers(tenant: Any) -> None:
     at = tenant.put()
     tenant.own("POST", "clock", {"set": "2026-06-01T12:00:00Z"})
-    tenant.fault("unit_limit", per_minute=4, times=None)
+    tenant.fault("unit_limit", per_minute=4)
     answers = [tenant.graph("GET", at) for _ in range(5)]
     assert [one.status_code for one in answers] == [200] * 4 + [429]
     assert "ratelimit-remaining" not in answers[2].headers
