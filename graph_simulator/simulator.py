@@ -2,6 +2,7 @@ import secrets
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
+from graph_simulator.asked import whole_in
 from graph_simulator.calls import Ledger, Seals
 from graph_simulator.clock import SimulatorClock
 from graph_simulator.errors import invalid
@@ -15,6 +16,9 @@ from graph_simulator.recording import Recording
 from graph_simulator.seed import load_tenant
 from graph_simulator.state import State
 from graph_simulator.tenant import Tenant
+
+_UNLABELLED = (200, 204, 404)
+_NEVER_ZERO = ("page_size", "notification_timeout_ms", "notification_retry_timeout_ms")
 
 
 @dataclass(slots=True)
@@ -65,12 +69,26 @@ class Dials:
     """Whether PATCH moves to another library; the v1.0 page says no, users saw it (graph.md 5.2)."""
 
     def turn(self, asked: Json) -> None:
-        """Set some of them."""
+        """Set some of them; none when one of them cannot be."""
+        turned = {name: self._turned(asked, name) for name in asked}
+        for name, value in turned.items():
+            setattr(self, name, value)
+
+    def _turned(self, asked: Json, name: str) -> bool | int:
         known = {one.name for one in fields(self)}
-        for name, value in asked.items():
-            if name not in known or not isinstance(value, int) or value < 0:
-                raise invalid(f"a dial is one of {', '.join(sorted(known))}, a whole number")
-            setattr(self, name, type(getattr(self, name))(value))
+        if name not in known:
+            raise invalid(f"a dial is one of {', '.join(sorted(known))}")
+        value = asked[name]
+        if isinstance(getattr(self, name), bool):
+            if not isinstance(value, int) or value not in {0, 1}:
+                raise invalid(f"{name} is true or false.")
+            return bool(value)
+        if name == "unlabelled_status" and value not in _UNLABELLED:
+            raise invalid(f"{name} is 200, 204 or 404.")
+        number = whole_in(asked, name, 1 if name in _NEVER_ZERO else 0)
+        if number is None:
+            raise invalid(f"{name} is a whole number.")
+        return number
 
 
 class Simulator:
