@@ -61,5 +61,13 @@ class Caller:
         """Whether it holds Sites.FullControl.All."""
         return FULL_CONTROL in self.permissions
 
+    @property
+    def is_site_admin(self) -> bool:
+        """Whether it changes and removes the labels of records.
+
+        A delegated token lets an app do what its person may, never more.
+        """
+        return self.has_full_control and (self.person is None or SITE_ADMIN in self.roles)
+
 
 NOBODY = Caller("nobody")

@@ -1,21 +1,22 @@
 """Giving, taking and locking retention labels, for apps and people alike (graph.md 7.1 and 7.2)."""
 
 from graph_simulator import retention_rules
+from graph_simulator.callers import Caller
 from graph_simulator.errors import denied, invalid, not_found
 from graph_simulator.model import Actor, Item, Label, LabelDefinition
 from graph_simulator.simulator import Simulator
 
 
-def give(simulator: Simulator, item: Item, name: str, actor: Actor, *, site_admin: bool) -> bool:
+def give(simulator: Simulator, item: Item, name: str, caller: Caller) -> bool:
     """Label an item for an app, and what is below it. Answers whether it had no label before.
 
-    That a record label needs the site admin's permission to be given, too, is the stricter reading of
+    That a record label needs Sites.FullControl.All to be given, too, is the stricter reading of
     the note on driveitem-setretentionlabel.
     """
     definition = _definition(simulator, name)
-    if definition.is_record and not site_admin:
+    if definition.is_record and not caller.has_full_control:
         raise denied("Record labels need Sites.FullControl.All.")
-    return _give(simulator, item, definition, actor, site_admin=site_admin)
+    return _give(simulator, item, definition, caller.actor, site_admin=caller.is_site_admin)
 
 
 def give_as_person(

@@ -30,9 +30,7 @@ def patch(call: Call) -> Answer:
     """
     item, asked = call.item, call.json()
     if "name" in asked:
-        by_admin = call.caller.has_full_control
-        name = str(asked["name"])
-        first = labelling.give(call.simulator, item, name, call.actor, site_admin=by_admin)
+        first = labelling.give(call.simulator, item, str(asked["name"]), call.caller)
         return Answer(201 if first else 200, _shown(call, labelling.labelled(item)))
     settings = asked.get("retentionSettings")
     if not isinstance(settings, dict) or not isinstance(settings.get("isRecordLocked"), bool):
@@ -50,7 +48,7 @@ def delete(call: Call) -> Answer:
     labelling.take(
         call.simulator,
         call.item,
-        site_admin=call.caller.has_full_control,
+        site_admin=call.caller.is_site_admin,
         app_only=call.caller.kind == "application",
     )
     return Answer(204)
@@ -82,7 +80,8 @@ OPERATIONS = (
         (
             "GD:driveitem-setretentionlabel, -lockorunlockrecord; folders pass it on "
             "(documented as asynchronous, at once here); what records block: PUR. An "
-            "unknown label is 400, all codes of refusal: believed"
+            "unknown label is 400, all codes of refusal: believed. Of a person the label of a record "
+            "asks for the role `site admin` too (PUR), as by hand"
         ),
         permissions=WRITES_FILES,
         takes=("name, or retentionSettings.isRecordLocked"),
@@ -97,7 +96,8 @@ OPERATIONS = (
         (
             "GD:driveitem-removeretentionlabel. 204 on an unlabelled item: believed. Not of a record "
             "by an app alone: LM:driveitem-removeretentionlabel; the dial `apps_remove_record_labels` "
-            "(on) lets it, as the older page does"
+            "(on) lets it, as the older page does. Of a record by a person: with "
+            "Sites.FullControl.All, and as site admin (PUR)"
         ),
         permissions=WRITES_FILES,
     ),

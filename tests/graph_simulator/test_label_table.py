@@ -217,6 +217,27 @@ def test_an_app_alone_can_be_kept_from_removing_the_label_of_a_record(tenant: An
     assert item.app("remove label", person).status_code == 204
 
 
+@pytest.mark.parametrize("action", ["change label", "remove label"])
+def test_an_apps_full_control_does_not_make_a_person_the_admin_of_a_record(
+    tenant: Any, action: str
+) -> None:
+    item = Labelled(tenant, "record locked")
+    colleague = bearer(tenant, person="Medewerker Subsidies")
+    assert tenant.code(item.app(action, colleague)) == (403, "accessDenied")
+    assert tenant.code(item.app("delete", colleague)) == (403, "accessDenied")
+    assert tenant.get(f"{item.at}/retentionLabel")["name"] == "het label"
+    narrow = bearer(tenant, person=RECORDS_MANAGER, permissions=["Files.ReadWrite.All"])
+    assert tenant.code(item.app(action, narrow)) == (403, "accessDenied")
+    assert item.app(action, bearer(tenant, person=RECORDS_MANAGER)).is_success
+
+
+def test_a_person_gives_a_record_label_through_an_app_as_by_hand(tenant: Any) -> None:
+    at, label = tenant.put(), {"name": "Archiefstuk vergrendeld"}
+    colleague = bearer(tenant, person="Medewerker Subsidies")
+    answer = tenant.graph("PATCH", f"{at}/retentionLabel", json=label, headers=colleague)
+    assert answer.status_code == 201
+
+
 def test_a_regulatory_label_is_not_for_a_checked_out_document(tenant: Any) -> None:
     Labelled(tenant, "regulatory")
     at = tenant.put("ander.docx")
