@@ -209,6 +209,16 @@ def test_the_tenant_can_forbid_what_the_table_leaves_to_it(tenant: Any) -> None:
     assert plain.app("rename", {}).status_code == 200
 
 
+@pytest.mark.parametrize("forbidden", [False, True])
+def test_two_labels_of_the_seed_forbid_deleting_whatever_the_dial_says(
+    tenant: Any, *, forbidden: bool
+) -> None:
+    at = tenant.put()
+    tenant.graph("PATCH", f"{at}/retentionLabel", json={"name": "Lopend dossier"})
+    tenant.own("POST", "dials", {"labels_forbid_deleting": forbidden})
+    assert tenant.code(tenant.graph("DELETE", at)) == (403, "accessDenied")
+
+
 def test_an_app_alone_can_be_kept_from_removing_the_label_of_a_record(tenant: Any) -> None:
     item = Labelled(tenant, "record locked")
     tenant.own("POST", "dials", {"apps_remove_record_labels": False})
