@@ -51,11 +51,16 @@ def token_for(simulator: Simulator, asked: Json, known: frozenset[str]) -> Json:
     named = [one.id for one in tenant.apps.values() if wanted in {one.id, one.name}]
     if not named:
         raise not_found(f"No app '{wanted}' in this tenant")
-    sealed: Json = {"app": named[0]}
+    app = tenant.apps[named[0]]
+    sealed: Json = {"app": app.id}
     if person := text_in(asked, "person"):
         sealed["person"] = tenant.person(person).name
     if "permissions" in asked:
-        sealed["permissions"] = _scopes(asked["permissions"], known)
+        sealed["permissions"] = scopes = _scopes(asked["permissions"], known)
+        lacking = sorted(set(scopes) - app.permissions)
+        if lacking and not person:
+            held = ", ".join(sorted(app.permissions)) or "none"
+            raise invalid(f"{app.name} was not granted {', '.join(lacking)}; it has {held}")
     return {"access_token": simulator.seals.seal(sealed)}
 
 
