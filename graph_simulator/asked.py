@@ -51,6 +51,14 @@ def text_in(asked: Json, name: str) -> str | None:
     return value
 
 
+def flag_in(asked: Json, name: str) -> bool:
+    """Whether that is true; what is not there, is not."""
+    value = asked.get(name)
+    if not isinstance(value, bool | None):
+        raise invalid(f"{name} is true or false.")
+    return bool(value)
+
+
 def number_in(asked: Json, name: str, least: float = 0, most: float = MOST) -> float | None:
     """The number under that name, or none; refused outside those bounds."""
     value = asked.get(name)
