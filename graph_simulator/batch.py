@@ -80,7 +80,7 @@ def _check_pattern(dependencies: list[list[str]]) -> None:
 
 
 async def _answer(call: Call, asked: Json, answered: Mapping[str, Json]) -> Json:
-    failed = [one for one in _dependencies(asked) if answered[one]["status"] >= 300]
+    failed = [one for one in _dependencies(asked) if answered[one]["status"] >= 400]
     if failed:
         return _refused(asked, 424, "FailedDependency", f"Request {failed[0]} failed.")
     url = str(asked["url"]).lstrip("/")
@@ -148,7 +148,7 @@ OPERATIONS = (
             "MM:batching: 20 parts, unique ids, 424, each part counted and throttled by itself, a body "
             "that is not JSON in base64. `dependsOn` on a later part is 400: reported "
             "(IS:msgraph-sdk-dotnet-core#891). Patterns that are neither parallel, serial nor on the "
-            "same part are 400, a 302 is a part, a part without Content-Type for its body is 400: "
+            "same part are 400, a 302 is a part and no failure, a part without Content-Type for its body is 400: "
             "believed. `depends_on`, which the SDK sends, is no dependency "
             "(IS:msgraph-sdk-python-core#996)"
         ),

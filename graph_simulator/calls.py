@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from graph_simulator.asked import body_in
 from graph_simulator.callers import Caller
@@ -103,6 +103,19 @@ class Call:
         given = {name: value for name, value in query.items() if value is not None}
         options = "?" + urlencode(given, safe="$,()=") if given else ""
         return f"{self.base}{path}{options}"
+
+    def elsewhere(self, path: str) -> str:
+        """An absolute address that needs no token: the service has these on another host.
+
+        Here on the same one, or with the dial `other_host` by this machine's other name.
+        """
+        address = self.link(path)
+        if not self.simulator.dials.other_host:
+            return address
+        here = urlsplit(address)
+        name = "127.0.0.1" if here.hostname == "localhost" else "localhost"
+        port = f":{here.port}" if here.port else ""
+        return here._replace(netloc=f"{name}{port}").geturl()
 
     def context(self, what: str) -> Json:
         """The `@odata.context` annotation."""

@@ -181,7 +181,7 @@ OPERATIONS = (
         (
             "GD:list-list-columns. Only the list's own columns are listed (believed: the "
             "service lists SharePoint's too). Hidden ones come when `select` names `hidden` "
-            "(GD:r:columndefinition), or always: a dial, on at first. Managed metadata: a "
+            "(GD:r:columndefinition), or always: a dial. Managed metadata: a "
             "`term` facet (MD), which the service was seen to leave out "
             "(IS:alcionai/corso#5084), with a hidden note column titled `{Name}_0`, named like a "
             "GUID: reported (IS:microsoft-graph-docs#16597); 32 hexadecimal digits, the first a "

@@ -3,6 +3,7 @@
 import re
 
 from graph_simulator.calls import Answer, Call, check_if_match
+from graph_simulator.enrichment import enrich
 from graph_simulator.errors import GraphError, invalid, not_found, not_modelled
 from graph_simulator.item_json import download_url, item_json, mime_type
 from graph_simulator.model import Item, Version
@@ -92,13 +93,20 @@ def put(call: Call) -> Answer:
     if there is not None or conflict != "replace":
         name = name_for(call.simulator.tenant, parent, name, conflict)
     made = call.simulator.changes.create_file(parent, name, call.body, call.actor)
-    return Answer(201, call.context("drives/items/$entity") | item_json(call, made))
+    return _put(call, made, 201)
 
 
 def _replace(call: Call, item: Item) -> Answer:
     check_if_match(call, item.etag, item.ctag)
     call.simulator.changes.put_content(item, call.body, call.actor)
-    return Answer(200, call.context("drives/items/$entity") | item_json(call, item))
+    return _put(call, item, 200)
+
+
+def _put(call: Call, item: Item, status: int) -> Answer:
+    """The item as it was put; what SharePoint then writes into it is not told."""
+    told = Answer(status, call.context("drives/items/$entity") | item_json(call, item))
+    enrich(call.simulator, item, "content.put")
+    return told
 
 
 def restore_version(call: Call) -> Answer:
@@ -117,7 +125,7 @@ OPERATIONS = (
         "documented",
         (
             "GD:driveitem-get-content (short-lived, no Authorization, Range). Same host, "
-            "another path: the service gives another host. Lives an hour "
+            "another path: the service gives another host, as a dial does. Lives an hour "
             "(GD21:r:driveitem); 401 afterwards believed"
         ),
         open=True,

@@ -60,7 +60,7 @@ def copy(call: Call) -> Answer:
     call.simulator.tenant.copies[job.id] = job
     if not held_back:
         _carry_out(call, job)
-    return Answer(202, headers={"Location": call.link(f"/_monitor/{job.id}")})
+    return Answer(202, headers={"Location": call.elsewhere(f"/_monitor/{job.id}")})
 
 
 def monitor(call: Call) -> Answer:
@@ -181,7 +181,8 @@ OPERATIONS = (
         "documented",
         (
             "GD:c:long-running-actions-overview (body), OD:long-running-actions. 202 while "
-            "running and 200 when done: the sources disagree (202, 303, 200)"
+            "running and 200 when done: the sources disagree (202, 303, 200). On the same host, or on "
+            "another by a dial"
         ),
         open=True,
     ),

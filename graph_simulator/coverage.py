@@ -4,6 +4,7 @@ import json
 import re
 from pathlib import Path
 
+from graph_simulator.not_modelled import NOT_MODELLED
 from graph_simulator.operation import Operation
 from graph_simulator.operations import AREAS
 
@@ -16,7 +17,8 @@ _PLACE = re.compile(r"^\{\{operations (?P<areas>[a-z_ ]+)\}\}$", re.MULTILINE)
 
 def page() -> str:
     """COVERAGE.md as it should be. KeyError for an area that the template misspells."""
-    return _PLACE.sub(lambda found: _table(found["areas"].split()), _TEMPLATE.read_text("utf-8"))
+    text = _TEMPLATE.read_text("utf-8").replace("{{not modelled}}", _not_modelled())
+    return _PLACE.sub(lambda found: _table(found["areas"].split()), text)
 
 
 def tested_by() -> dict[str, list[str]]:
@@ -34,6 +36,11 @@ def _table(areas: list[str]) -> str:
     return "\n".join(
         head + [_row(one, tests.get(one.name, [])) for area in areas for one in AREAS[area]]
     )
+
+
+def _not_modelled() -> str:
+    rows = [f"| {call} | not modelled | {basis} |" for call, basis in NOT_MODELLED]
+    return "\n".join(["| call | status | rests on |", "| --- | --- | --- |", *rows])
 
 
 def _row(one: Operation, tests: list[str]) -> str:

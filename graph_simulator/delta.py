@@ -7,13 +7,14 @@ with it, the root too. Renaming a folder brings no descendants; track by id.
 """
 
 import heapq
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from itertools import islice
 from typing import NamedTuple
 
 from graph_simulator.calls import Answer, Call
 from graph_simulator.clock import read_time
 from graph_simulator.errors import GraphError
+from graph_simulator.faults import DELTA
 from graph_simulator.item_json import delta_json
 from graph_simulator.model import Item, Json
 from graph_simulator.operation import READS_FILES, SHOWN, Operation
@@ -22,6 +23,7 @@ from graph_simulator.paging import page_size
 # All three are needed to be told of changes of sharing (GD:driveitem-delta).
 _SHARING = {"deltashowremovedasdeleted", "deltatraversepermissiongaps", "deltashowsharingchanges"}
 _HIERARCHY = "hierarchicalsharing"
+_WITHOUT_PARENTS = "deltaexcludeparent"
 
 
 class Page(NamedTuple):
@@ -40,9 +42,19 @@ def delta(call: Call) -> Answer:
         delta_json(call, item)
         | ({"@microsoft.graph.sharedChanged": "True"} if item.id in page.shared else {})
         | (_shared_facet(item, page) if _HIERARCHY in preferred else {})
-        for item in _with_folders(call, page.items)
+        for item in _with_folders(call, page.items, _above(call, preferred))
     ]
     return Answer(body=call.context("Collection(driveItem)") | {"value": shown} | page.links)
+
+
+def _above(call: Call, preferred: set[str]) -> Callable[[Item], bool]:
+    """Which folders above a change are told: all, or with `deltaExcludeParent` only the root.
+
+    The page says that no parents come then; the root was seen to (microsoft-graph-explorer-v4#4052,
+    where it is sent with Prefer).
+    """
+    without = _WITHOUT_PARENTS in call.headers or _WITHOUT_PARENTS in preferred
+    return lambda folder: folder.is_root or not without
 
 
 def _shared_facet(item: Item, page: Page) -> Json:
@@ -55,8 +67,14 @@ def _shared_facet(item: Item, page: Page) -> Json:
 
 
 def page_of_changes(call: Call, *, with_sharing: bool = False) -> Page:
-    """A page of what changed in a drive or list, each time with its place in the count."""
+    """A page of what changed in a drive or list, each time with its place in the count.
+
+    With the fault `empty_page` a page without items, whose next link goes on from the same place.
+    """
     place, limit = _place(call, _token(call)), page_size(call)
+    own = "list_item.delta" if "list" in call.params else "delta"
+    if any(call.simulator.faults.take(DELTA, own, call.path, changes=False)):
+        return Page([], set(), {"@odata.nextLink": _link(call, place)})
     news = _news(call, place)
     if with_sharing:
         since = max(place["c"], place["h"])
@@ -131,14 +149,14 @@ def _place(call: Call, token: str | None) -> Json:
     return {**start, "c": max(older, default=0), "h": 0}
 
 
-def _with_folders(call: Call, page: list[Item]) -> list[Item]:
+def _with_folders(call: Call, page: list[Item], told: Callable[[Item], bool]) -> list[Item]:
     """The page with the live folders above each item, each once and before its first child."""
     chosen = {item.id for item in page}
     ordered: dict[str, Item] = {}
     for item in page:
         above = [one for one in call.simulator.tenant.ancestors(item) if one.state == "live"]
         for folder in reversed(above):
-            if folder.id not in chosen:
+            if folder.id not in chosen and told(folder):
                 ordered.setdefault(folder.id, folder)
         ordered[item.id] = item
     return list(ordered.values())
@@ -170,8 +188,9 @@ OPERATIONS = (
             "deltashowsharingchanges, with the two it requires, and hierarchicalsharing: same page; "
             "without them changes of sharing are silent: reported (IS:microsoft-graph-docs#15242). "
             "An app sees everything, so that deltashowremovedasdeleted and "
-            "deltatraversepermissiongaps change nothing by themselves: believed. "
-            "deltaExcludeParent is not looked at"
+            "deltatraversepermissiongaps change nothing by themselves: believed. With the header "
+            "deltaExcludeParent the folders above stay away (same page), but for the root: reported "
+            "(IS:microsoft-graph-explorer-v4#4052). Pages without items that have a next link: a fault"
         ),
         options=(*SHOWN, "top", "token"),
         permissions=READS_FILES,

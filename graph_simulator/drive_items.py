@@ -32,13 +32,14 @@ def get(call: Call) -> Answer:
 
 
 def children(call: Call) -> Answer:
-    """GET …/children: by name, paged by `$top` (LP:list children)."""
+    """GET …/children: by name, or `$orderby=name desc`, paged by `$top` (LP:list children)."""
     folder = call.item
     if folder.kind != "folder":
         return Answer(body=call.context("drives/items/children") | {"value": []})
     size = page_size(call)
-    begin = after(call)
-    rest = [one for one in call.simulator.tenant.children(folder) if one.name.lower() > begin]
+    begin, backwards = after(call), _is_backwards(call)
+    ordered = call.simulator.tenant.children(folder)[:: -1 if backwards else 1]
+    rest = [one for one in ordered if _is_beyond(one, begin, backwards=backwards)]
     page = rest[:size]
     body = call.context("drives/items/children") | {"value": [item_json(call, one) for one in page]}
     if len(rest) > size:
@@ -51,8 +52,22 @@ def children(call: Call) -> Answer:
     return Answer(body=body)
 
 
+def _is_backwards(call: Call) -> bool:
+    """Whether the last name comes first. SharePoint orders by name only (OD:optional-query-parameters)."""
+    words = call.query.get("orderby", "name").lower().split()
+    if words[:1] != ["name"] or words[1:] not in ([], ["asc"], ["desc"]):
+        raise not_modelled(f"{call.method} {call.path} with $orderby={call.query['orderby']}")
+    return words[1:] == ["desc"]
+
+
+def _is_beyond(item: Item, place: str, *, backwards: bool) -> bool:
+    """Whether it comes after the page that ended with that name; empty is the beginning."""
+    name = item.name.lower()
+    return not place or (name < place if backwards else name > place)
+
+
 def _options(call: Call) -> dict[str, str | None]:
-    return {f"${name}": call.query.get(name) for name in ("select", "expand", "top")}
+    return {f"${name}": call.query.get(name) for name in ("select", "expand", "top", "orderby")}
 
 
 def create_folder(call: Call) -> Answer:
@@ -188,10 +203,13 @@ OPERATIONS = (
         children,
         2,
         "documented",
-        ("LM:driveitem-list-children. By name, 200 a page: believed"),
-        options=(*SHOWN, "top", "skiptoken"),
+        (
+            "LM:driveitem-list-children; that only the name orders them: "
+            "OD:optional-query-parameters. By name, 200 a page: believed"
+        ),
+        options=(*SHOWN, "top", "skiptoken", "orderby"),
         permissions=READS_FILES,
-        takes=("`top`, `skiptoken`, `select`, `expand`"),
+        takes=("`top`, `skiptoken`, `select`, `expand`, `orderby` name"),
     ),
     Operation(
         "folder.create",

@@ -22,6 +22,8 @@ class GraphError(Exception):
         self.message = message
         self.inner = inner
         self.headers = dict(headers or {})
+        self.page: bytes | None = None
+        """An HTML page in place of Graph's shape, where something else than Graph answers."""
 
 
 def not_found(what: str = "The resource could not be found.") -> GraphError:

@@ -1,15 +1,20 @@
 """What a fault is asked for with: its kinds, what each of them takes, and which calls it is for."""
 
+import re
 from collections.abc import Callable, Mapping
 from difflib import get_close_matches
 from fnmatch import fnmatchcase
 
-from graph_simulator.asked import number_in, text_in, whole_in
+from graph_simulator.asked import flag_in, number_in, object_in, text_in, whole_in
 from graph_simulator.errors import invalid
 from graph_simulator.faults import COPY, HASHES, KILL, NOTIFICATIONS
 from graph_simulator.model import Json
 from graph_simulator.operations import OPERATIONS
 
+# The codes with which a delta sends its reader back (GD:driveitem-delta; the first was observed).
+_RESYNCS = ("resyncRequired", "resyncChangesApplyDifferences", "resyncChangesUploadDifferences")
+_FIELD = re.compile(r"[A-Za-z0-9-]+")
+_TEXT = re.compile(r"[\x20-\x7e]*")
 Reader = Callable[[Json, str], object]
 
 
@@ -29,6 +34,18 @@ def _copies(asked: Json, name: str) -> object:
     return whole_in(asked, name, 1, 100)
 
 
+def _headers(asked: Json, name: str) -> None:
+    """Names and values as HTTP takes them in a header."""
+    for field, value in object_in(asked, name).items():
+        if not _FIELD.fullmatch(field) or not isinstance(value, str) or not _TEXT.fullmatch(value):
+            raise invalid(f"{name} is an object of header names and what they say, each in a line")
+
+
+def _resync(asked: Json, name: str) -> None:
+    if asked.get(name) not in {None, *_RESYNCS}:
+        raise invalid(f"{name} of a resync is one of {', '.join(_RESYNCS)}")
+
+
 _EVERY: Mapping[str, Reader] = {
     "kind": text_in,
     "operation": text_in,
@@ -38,7 +55,13 @@ _EVERY: Mapping[str, Reader] = {
     "rate": _share,
     "seed": whole_in,
 }
-_ERROR: Mapping[str, Reader] = {"status": _status, "code": text_in, "retry_after": number_in}
+_ERROR: Mapping[str, Reader] = {
+    "status": _status,
+    "code": text_in,
+    "retry_after": number_in,
+    "headers": _headers,
+    "html": flag_in,
+}
 _KILL: Mapping[str, Reader] = {"nth": _from_one, "token": text_in, "pid": whole_in}
 KINDS: Mapping[str, Mapping[str, Reader]] = {
     "status": _ERROR,
@@ -50,12 +73,14 @@ KINDS: Mapping[str, Mapping[str, Reader]] = {
     "kill_after": _KILL,
     "unit_limit": {"per_minute": _from_one},
     "not_provisioned": {},
-    "resync": {},
+    "resync": {"code": _resync},
+    "empty_page": {},
     "copy_slow": {"polls": whole_in},
     "copy_fails": {"code": text_in},
     "copy_loses_versions": {},
     "target_bytes": {},
     "rewrite_office": {},
+    "rewrite_upload": {},
     "not_hashed": {},
     "notifications_lost": {},
     "notifications_duplicate": {"copies": _copies},
@@ -72,7 +97,7 @@ _NEEDED = {
     "kill_after": ("nth", "token"),
 }
 _NAMES = [one.name for one in OPERATIONS]
-_RESYNCED = [one.name for one in OPERATIONS if one.resync]
+_DELTAS = [one.name for one in OPERATIONS if one.resync]
 
 
 def check(asked: Json) -> None:
@@ -102,7 +127,7 @@ def _check_operation(kind: str, pattern: str | None) -> None:
     if kind in NOTIFICATIONS | HASHES:
         raise invalid(f"{kind} is of no one operation: leave operation out")
     for_these = _FOR.get(kind, _NAMES)
-    if pattern == "changes" and kind not in {"resync", "not_provisioned"}:
+    if pattern == "changes" and kind not in {"resync", "empty_page", "not_provisioned"}:
         return
     if any(fnmatchcase(name, str(pattern)) for name in for_these):
         return
@@ -116,5 +141,7 @@ def _check_operation(kind: str, pattern: str | None) -> None:
 _FOR = {
     **{kind: ["drive_item.copy"] for kind in COPY},
     "not_provisioned": ["channel.files_folder"],
-    "resync": _RESYNCED,
+    "resync": _DELTAS,
+    "empty_page": ["delta", "list_item.delta"],
+    "rewrite_upload": ["content.put", "upload_session.put", "people.upload", "people.edit"],
 }

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from itertools import count
 
-from graph_simulator.errors import not_found
+from graph_simulator.errors import GraphError, not_found
 from graph_simulator.model import Json
 
 KILL = frozenset({"kill_before", "kill_after"})
@@ -26,6 +26,8 @@ AFTER = frozenset({"status_after", "hold_after", "kill_after"})
 COPY = frozenset(
     {"target_bytes", "rewrite_office", "copy_fails", "copy_slow", "copy_loses_versions"}
 )
+DELTA = frozenset({"empty_page"})
+UPLOAD = frozenset({"rewrite_upload"})
 HASHES = frozenset({"not_hashed"})
 NOTIFICATIONS = frozenset({"notifications_lost", "notifications_duplicate", "notifications_late"})
 _OWN = frozenset({"kind", "operation", "times", "skip", "path_contains"})
@@ -184,3 +186,34 @@ class Faults:
     def take_notification(self, kind: str) -> Fault | None:
         """The fault of that kind that strikes this notification."""
         return next(self.take(frozenset({kind}), changes=False), None)
+
+
+_CODES = {
+    400: "invalidRequest",
+    401: "unauthenticated",
+    403: "accessDenied",
+    404: "itemNotFound",
+    409: "nameAlreadyExists",
+    412: "resourceModified",
+    423: "notAllowed",
+    429: "TooManyRequests",
+    503: "serviceNotAvailable",
+}
+
+
+def asked_error(fault: Fault) -> GraphError:
+    """The error a `status` or `status_after` fault asks for; `code` has a usual default.
+
+    With `html` a page as something between here and Graph gives it, without Graph's error.
+    """
+    status = int(fault.options["status"])
+    code = fault.options.get("code") or _CODES.get(status, "generalException")
+    headers = {}
+    if fault.options.get("retry_after") is not None:
+        headers["Retry-After"] = str(fault.options["retry_after"])
+    headers |= {str(name): str(text) for name, text in (fault.options.get("headers") or {}).items()}
+    inner = "resourceLocked" if status == 423 else None
+    error = GraphError(status, code, "A fault was asked for.", inner=inner, headers=headers)
+    if fault.options.get("html"):
+        error.page = f"<html><body><h1>{status}</h1></body></html>".encode()
+    return error

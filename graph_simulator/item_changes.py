@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from graph_simulator import retention_rules
 from graph_simulator.errors import invalid, locked, name_taken, not_found
-from graph_simulator.model import Actor, Item
+from graph_simulator.model import Actor, Content, Item
 from graph_simulator.tenant_changes import TenantChanges, check_name
 
 
@@ -85,6 +85,15 @@ class ItemChanges(TenantChanges):
         self._add_content(item, version.content, actor)
         self._modified(item, actor, content=True)
         self._effect("content", item)
+
+    def rewrite(self, item: Item, content: Content) -> None:
+        """Put other bytes in the place of its current version's: SharePoint's own act, no version."""
+        before = self._tenant.size(item)
+        item.versions[-1] = replace(item.versions[-1], content=content)
+        self._tenant.grow(item, content.size - before)
+        self._tenant.lineage_contents[item.lineage or ""].add(content.origin)
+        self._changed(item, content=True)
+        self._effect("rewritten", item)
 
     def discard_checkout(self, item: Item, actor: Actor) -> None:
         """End the check-out and drop the versions made since (that they were versions: believed)."""

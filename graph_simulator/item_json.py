@@ -167,7 +167,7 @@ def _level(item: Item) -> str:
 def download_url(call: Call, item: Item, version: Version) -> str:
     """A preauthenticated address: short-lived, needs no Authorization (GD:driveitem-get-content).
 
-    On the same server under another path; the service gives another host.
+    On the same server under another path; the service gives another host: a dial.
     """
     until = call.simulator.clock.now() + _DOWNLOAD_LIFE
     token = call.simulator.seals.seal(
@@ -179,7 +179,7 @@ def download_url(call: Call, item: Item, version: Version) -> str:
             "e": call.simulator.epoch,
         }
     )
-    return call.link(f"/_content/{token}")
+    return call.elsewhere(f"/_content/{token}")
 
 
 def mime_type(name: str) -> str:

@@ -1,9 +1,11 @@
 """Giving, taking and locking retention labels, for apps and people alike (graph.md 7.1 and 7.2)."""
 
+from datetime import timedelta
+
 from graph_simulator import retention_rules
 from graph_simulator.callers import Caller
 from graph_simulator.errors import denied, invalid, not_found
-from graph_simulator.model import Actor, Item, Label, LabelDefinition
+from graph_simulator.model import Actor, Item, Label, LabelDefinition, LabelSpread
 from graph_simulator.simulator import Simulator
 
 
@@ -43,7 +45,8 @@ def _give(
 ) -> bool:
     """Label it, and what is below it but has no label of its own and is no record.
 
-    The page says that a folder's contents follow asynchronously; here at once.
+    The page says that a folder's contents follow asynchronously: at once here, or after the time
+    of a dial.
     """
     if item.is_root:
         # Reported for the SharePoint API (IS:pnp/cli-microsoft365#4270).
@@ -51,10 +54,28 @@ def _give(
     retention_rules.check_relabel(item, definition, site_admin=site_admin)
     first = item.label is None
     _attach(simulator, item, definition, actor, explicit=True)
-    for below in simulator.tenant.descendants(item):
-        if retention_rules.is_passed_on_to(below):
-            _attach(simulator, below, definition, actor, explicit=False)
+    if item.kind == "folder":
+        due = simulator.clock.now() + timedelta(seconds=simulator.dials.label_spread_seconds)
+        simulator.tenant.label_spreads[item.id] = LabelSpread(item.id, definition.name, actor, due)
+        settle(simulator)
     return first
+
+
+def settle(simulator: Simulator) -> None:
+    """Let the labels that are due by now come to what is in their folders; before every call."""
+    tenant, now = simulator.tenant, simulator.clock.now()
+    for spread in [one for one in tenant.label_spreads.values() if one.due <= now]:
+        del tenant.label_spreads[spread.folder_id]
+        folder = tenant.items[spread.folder_id]
+        if (
+            folder.state != "live"
+            or not folder.label
+            or folder.label.definition.name != spread.label
+        ):
+            continue
+        for below in tenant.descendants(folder):
+            if retention_rules.is_passed_on_to(below):
+                _attach(simulator, below, folder.label.definition, spread.by, explicit=False)
 
 
 def _attach(

@@ -79,7 +79,7 @@ OPERATIONS = (
         "documented",
         (
             "GD:driveitem-setretentionlabel, -lockorunlockrecord; folders pass it on "
-            "(documented as asynchronous, at once here); what records block: PUR. An "
+            "(documented as asynchronous; at once here, or later by a dial); what records block: PUR. An "
             "unknown label is 400, all codes of refusal: believed. Of a person the label of a record "
             "asks for the role `site admin` too (PUR), as by hand"
         ),

@@ -21,7 +21,7 @@ def _shown(call: Call, item: Item) -> Json:
     """A list item with its place; of a deleted one only what identifies it."""
     tenant = call.simulator.tenant
     drive = tenant.drives[item.drive_id]
-    if item.state == "recycled":
+    if item.state != "live":
         return {
             "id": str(item.list_item_id),
             "parentReference": {"siteId": drive.site_id},

@@ -156,7 +156,7 @@ def _noted(call: Call, item: Item, column: Column, text: str | None, values: Jso
     name = column.note_of or ""
     terms = call.simulator.tenant.terms[call.library.columns[name].term_set or ""]
     term, is_known = read_note(text, terms)
-    if is_known and takes_notes(item):
+    if is_known and takes_notes(item, sets_do=call.simulator.dials.terms_on_sets):
         values[name] = term
     return {column.name: text, name: term} if text else {}
 

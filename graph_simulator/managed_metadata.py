@@ -45,9 +45,9 @@ def read_label(label: str | None, terms: dict[str, Term]) -> Json | None:
     return {"Label": found.label, "TermGuid": found.id, "WssId": found.number}
 
 
-def takes_notes(item: Item) -> bool:
+def takes_notes(item: Item, *, sets_do: bool) -> bool:
     """Whether a note's value is stored: not on a document set (microsoft-graph-docs#16597).
 
-    Nor on a plain folder (believed).
+    Nor on a plain folder (believed). `sets_do` is the dial that lets both.
     """
-    return item.kind == "file"
+    return item.kind == "file" or sets_do

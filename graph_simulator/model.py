@@ -154,6 +154,16 @@ class LabelDefinition:
         return self.behavior == "retainAsRegulatoryRecord"
 
 
+@dataclass(frozen=True, slots=True)
+class LabelSpread:
+    """A folder's label that what is in the folder does not have yet."""
+
+    folder_id: str
+    label: str
+    by: Actor
+    due: datetime
+
+
 @dataclass(slots=True)
 class Label:
     """A retention label on an item."""

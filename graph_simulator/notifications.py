@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from graph_simulator.simulator import Dials
 
 _BURST_SECONDS = 0.05
-_HANDSHAKE_SECONDS = 10.0
 # As the page illustrates it: every fifteen minutes in the last hour.
 _REMINDED = timedelta(hours=1)
 _BETWEEN_REMINDERS = timedelta(minutes=15)
@@ -41,6 +40,7 @@ class Notifications:
         self._clock = clock
         self._faults = faults
         self._tenant = tenant
+        self._dials = dials
         self._agenda = Agenda(clock)
         self._delivery = Delivery(clock, dials, self._agenda, tenant.notified)
         self._gathering: dict[str, asyncio.TimerHandle] = {}
@@ -73,7 +73,7 @@ class Notifications:
         del self._tenant.subscriptions[subscription_id]
 
     async def shake_hands(self, url: str) -> None:
-        """Validate a URL: it must answer 200 and the decoded token, as text, within 10 s.
+        """Validate a URL: it must answer 200 and the decoded token, as text, within 10 s (a dial).
 
         GD:c:includes/change-notifications-delivery-notificationurl-validation. The page gives 400
         for a failure; the code is believed.
@@ -85,7 +85,7 @@ class Notifications:
             answer = await http().post(
                 f"{url}{joint}validationToken={quote(token, safe='')}",
                 headers={"Content-Type": "text/plain; charset=utf-8"},
-                timeout=_HANDSHAKE_SECONDS,
+                timeout=self._dials.handshake_timeout_ms / 1000,
             )
         except (httpx.HTTPError, httpx.InvalidURL) as error:
             reason = f"could not be reached: {type(error).__name__}"

@@ -79,6 +79,8 @@ _PLACEHOLDERS = {
     # `root` or `items/{id}`, each with `:/path:` or not.
     "address": r"(?P<address>(?:root|items/[^/:]+)(?::/[^:]*:)?)",
     "root": r"(?:items/)?root",
+    # An export of all messages is no channel.
+    "channel": r"(?P<channel>(?!getAllMessages\b)[^/]+)",
     "all_sites": r"(?:oneDrive\.)?getAllSites(?:\(\))?",
     "delta": r"(?:microsoft\.graph\.)?delta(?:\((?:token='(?P<token>[^']*)')?\))?",
 }
@@ -116,6 +118,12 @@ class Operation:
     def changes(self) -> bool:
         """Whether it changes something."""
         return self.method != "GET"
+
+    @property
+    def leaves_select(self) -> bool:
+        """Whether `$select` is of its answer as a whole: of a GET that has no pages."""
+        is_read = self.method == "GET" and not self.open
+        return is_read and not {"select", "skiptoken", "token"} & set(self.options)
 
     @cached_property
     def patterns(self) -> tuple[re.Pattern[str], ...]:

@@ -34,6 +34,7 @@ from graph_simulator import (
     tokens,
     uploads,
 )
+from graph_simulator.errors import not_found
 from graph_simulator.operation import Operation
 from graph_simulator.tenant import Tenant
 
@@ -71,6 +72,13 @@ OPERATIONS = tuple(one for area in AREAS.values() for one in area)
 # Each permission of which some operation says that it is enough.
 PERMISSIONS = frozenset(name for one in OPERATIONS for name in one.permissions + one.by_drive)
 _SITE_PATH = re.compile(r"/v1\.0/sites/(?P<host>[^/:,]+):/(?P<path>[^:]+?)/?(?::(?P<rest>/.*)?)?")
+# What is below a drive that is named by its site or group, and a delta by the root's own id.
+_DRIVE_OF = re.compile(
+    r"/v1\.0/(?P<kind>sites|groups)/(?P<own>[^/]+)/(?:drive(?=/)|drives/(?P<drive>[^/]+))(?P<rest>/.*)?"
+)
+_DELTA_BY_ID = re.compile(
+    r"(?P<drive>/v1\.0/drives/(?P<id>[^/]+))/items/(?P<item>[^/]+)(?P<delta>/[a-z.]*delta\b[^/]*)"
+)
 
 
 def find(method: str, path: str) -> tuple[Operation, dict[str, str]] | None:
@@ -99,3 +107,26 @@ def with_site_id(tenant: Tenant, path: str) -> str:
     if match["host"].lower() == tenant.hostname:
         site_id = tenant.site_at(match["path"]).id
     return f"/v1.0/sites/{site_id}{match['rest'] or ''}"
+
+
+def with_drive_id(tenant: Tenant, path: str) -> str:
+    """The path from `/drives/{id}` on, of what is below the drive of a site or group (GD:driveitem-delta).
+
+    A delta by the root's own id is that of `root`. 404 for a drive of another site.
+    """
+    if match := _DRIVE_OF.fullmatch(path):
+        own, drive_id = match["own"], match["drive"]
+        team = tenant.teams.get(own)
+        site = tenant.site(own if match["kind"] == "sites" else team.site_id if team else "none")
+        libraries = [one.id for one in tenant.libraries_in(site)]
+        if not libraries or drive_id not in {None, *libraries}:
+            raise not_found("The drive could not be found.")
+        path = f"/v1.0/drives/{drive_id or libraries[0]}{match['rest'] or ''}"
+    match = _DELTA_BY_ID.fullmatch(path)
+    if (
+        match
+        and match["id"] in tenant.drives
+        and tenant.drives[match["id"]].root_id == match["item"]
+    ):
+        return f"{match['drive']}/root{match['delta']}"
+    return path

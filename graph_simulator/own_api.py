@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from graph_simulator import fault_options, lifecycle, names, people, tokens, tree
+from graph_simulator import fault_options, labelling, lifecycle, names, people, tokens, tree
 from graph_simulator.asked import MOST, body_in
 from graph_simulator.clock import precise_time, read_time
 from graph_simulator.errors import GraphError, invalid
@@ -135,6 +135,7 @@ class _OwnApi:
             clock.follow_real_time()
         else:
             raise invalid("advance_seconds, set or real")
+        labelling.settle(self._simulator)
         self._simulator.notifications.clock_moved()
         return self.clock(request, body)
 

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from graph_simulator import acted_on, labelling, messages, site_changes
 from graph_simulator.callers import SITE_ADMIN, Caller
 from graph_simulator.calls import Call
+from graph_simulator.enrichment import enrich
 from graph_simulator.errors import GraphError, invalid, not_found
 from graph_simulator.item_json import web_address
 from graph_simulator.managed_metadata import read_label
@@ -23,6 +24,7 @@ _FILES_IN_A_FOLDER = 1_000
 
 def act(simulator: Simulator, asked: Json) -> Json:
     """Do what was asked, as that person; write it down as a call; answer what came of it."""
+    labelling.settle(simulator)
     person = simulator.tenant.person(str(asked.get("person")))
     deed = _DEEDS.get(str(asked.get("do")))
     if deed is None:
@@ -36,6 +38,8 @@ def act(simulator: Simulator, asked: Json) -> Json:
         effects = simulator.changes.take_effects()
         simulator.ledger.record(call, operation, error.status, 0, effects)
         raise
+    if deed in {_upload, _edit}:
+        enrich(simulator, item, operation)
     simulator.ledger.record(call, operation, 200, 0, simulator.changes.take_effects())
     return {"drive_id": item.drive_id, "item_id": item.id, "etag": item.etag}
 

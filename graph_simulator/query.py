@@ -52,6 +52,19 @@ def selected(
     return {name: value for name, value in whole.items() if name in wanted}
 
 
+def narrowed(body: Json | None, select: str | None) -> Json | None:
+    """An answer, or each object of its `value`, with the properties that `$select` names."""
+    if body is None or not select:
+        return body
+    nothing: frozenset[str] = frozenset()
+    around = {name: value for name, value in body.items() if name.startswith("@odata.")}
+    if isinstance(body.get("value"), list):
+        return around | {
+            "value": [selected(one, select, nothing, nothing) for one in body["value"]]
+        }
+    return around | selected(body, select, nothing, nothing)
+
+
 def _split(text: str, separator: str) -> list[str]:
     """Split at a separator that stands outside brackets."""
     parts, depth, begin = [], 0, 0

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from dataclasses import replace
 from urllib.parse import quote, unquote
 from uuid import uuid4
 
@@ -10,20 +11,23 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from graph_simulator import own_api, page, permissions, teams, throttling, tokens
+from graph_simulator import labelling, own_api, page, permissions, teams, throttling, tokens
 from graph_simulator.callers import NOBODY
 from graph_simulator.calls import Answer, Call, Dispatched, Part
 from graph_simulator.errors import GraphError, not_modelled
-from graph_simulator.faults import AFTER, BEFORE, Fault
+from graph_simulator.faults import AFTER, BEFORE, Fault, asked_error
 from graph_simulator.model import Json
 from graph_simulator.operation import Operation
-from graph_simulator.operations import find, plain_path, with_site_id
+from graph_simulator.operations import find, plain_path, with_drive_id, with_site_id
+from graph_simulator.query import narrowed
 from graph_simulator.simulator import Simulator
 from graph_simulator.throttling import Used
 
 _METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"]
 _CALLER_GONE = 499
 _PROCESS_HEADER = "x-simulator-process"
+# As real traffic has it (microsoftgraph/msgraph-sdk-java#365), with places that say what this is.
+_DIAGNOSTIC = '{"ServerInfo":{"DataCenter":"here","Ring":"0","RoleInstance":"graph_simulator"}}'
 # Left as they are in the query of a batch's part; blanks are not encoded there by every client.
 _QUERY_SIGNS = "$&=%+,;:()@/'!*?-._~"
 
@@ -102,12 +106,15 @@ class _Exchange:
         in_graph = call.path.startswith("/v1.0")
         if in_graph:
             call.caller = tokens.caller(self._simulator, authorization)
-        path = with_site_id(self._simulator.tenant, call.path)
+        tenant = self._simulator.tenant
+        path = with_drive_id(tenant, with_site_id(tenant, call.path))
         found = find(call.method, path)
         if found is None:
             raise not_modelled(f"{call.method} {call.path}")
         self._operation, call.params = found
         unknown = call.query.keys() - set(self._operation.options)
+        if self._operation.leaves_select:
+            unknown -= {"select"}
         if unknown:
             names = ", ".join(sorted(unknown))
             raise not_modelled(f"{call.method} {call.path} with query option {names}")
@@ -116,6 +123,7 @@ class _Exchange:
     async def _before(self, operation: Operation) -> None:
         """Charge the units, and let the faults strike that come before the request is applied."""
         call = self._call
+        labelling.settle(self._simulator)
         self._units = operation.cost(call)
         now = self._simulator.clock.now()
         used = self._simulator.ledger.charge(call.caller.key, self._units, now)
@@ -134,17 +142,21 @@ class _Exchange:
             elif fault.kind == "unit_limit":
                 self._limit(used, int(fault.options["per_minute"]))
             elif fault.kind == "resync" and operation.resync is not None:
-                raise operation.resync(call)
+                error = operation.resync(call)
+                error.code = fault.options.get("code") or error.code
+                raise error
             elif fault.kind == "not_provisioned":
                 raise teams.not_provisioned()
             elif fault.kind == "status":
-                raise _asked_error(fault)
+                raise asked_error(fault)
 
     def _apply(self, operation: Operation) -> Answer:
         """Apply it in one go; what it did is written down at once, answered or not."""
         changes = self._simulator.changes
         changes.take_effects()
         answer = operation.apply(self._call)
+        if operation.leaves_select:
+            answer = replace(answer, body=narrowed(answer.body, self._call.query.get("select")))
         self._record(answer.status, changes.take_effects())
         return answer
 
@@ -165,7 +177,7 @@ class _Exchange:
             elif fault.kind == "kill_after":
                 self._kill(fault)
             else:
-                error = _asked_error(fault)
+                error = asked_error(fault)
                 self._simulator.ledger.amend(self._line, error.status)
                 self._simulator.keep()
                 return self._shape(error)
@@ -245,6 +257,8 @@ class _Exchange:
 
     def _shape(self, error: GraphError) -> Answer:
         """An error as Graph shapes it (graph.md 2.4)."""
+        if error.page is not None:
+            return Answer(error.status, None, error.headers, error.page, "text/html")
         inner: Json = {
             "date": self._simulator.clock.now().strftime("%Y-%m-%dT%H:%M:%S"),
             "request-id": self._request_id,
@@ -257,7 +271,8 @@ class _Exchange:
 
     def _response(self, answer: Answer) -> Response:
         """The answer with the headers of graph.md 2.3."""
-        if recording := self._simulator.recording:
+        told_as_graph = answer.status < 400 or answer.content is None
+        if (recording := self._simulator.recording) and told_as_graph:
             call, operation = self._call, self._operation
             name = operation.name if operation else "unknown"
             recording.note(name, answer.status, (call.method, call.path, call.query), answer.body)
@@ -265,6 +280,7 @@ class _Exchange:
             "request-id": self._request_id,
             "client-request-id": self._client_request_id,
             "Cache-Control": "private",
+            "x-ms-ags-diagnostic": _DIAGNOSTIC,
             **self._extra,
             **answer.headers,
         }
@@ -276,26 +292,3 @@ class _Exchange:
         text = json.dumps(answer.body, ensure_ascii=False)
         kind = "application/json;odata.metadata=minimal;charset=utf-8"
         return Response(text, answer.status, headers, kind)
-
-
-_CODES = {
-    400: "invalidRequest",
-    403: "accessDenied",
-    404: "itemNotFound",
-    409: "nameAlreadyExists",
-    412: "resourceModified",
-    423: "notAllowed",
-    429: "TooManyRequests",
-    503: "serviceNotAvailable",
-}
-
-
-def _asked_error(fault: Fault) -> GraphError:
-    """The error a `status` or `status_after` fault asks for; `code` has a usual default."""
-    status = int(fault.options["status"])
-    code = fault.options.get("code") or _CODES.get(status, "generalException")
-    headers = {}
-    if fault.options.get("retry_after") is not None:
-        headers["Retry-After"] = str(fault.options["retry_after"])
-    inner = "resourceLocked" if status == 423 else None
-    return GraphError(status, code, "A fault was asked for.", inner=inner, headers=headers)

@@ -36,6 +36,10 @@ class Dials:
     """Whether hidden columns and their values are shown without asking for them."""
     anonymous_links: bool = False
     """Whether the organisation allows links that anybody can open."""
+    terms_on_sets: bool = False
+    """Whether a note of managed metadata is stored on document sets too (graph.md 6.2)."""
+    other_host: bool = False
+    """Whether downloads, uploads and monitors are on this machine's other name: `localhost`."""
     enforce_permissions: bool = False
     """Whether calls are refused for want of a permission."""
 
@@ -43,16 +47,22 @@ class Dials:
     """Tenant setting: properties of a locked record cannot be changed (graph.md 7.2)."""
     labels_forbid_deleting: bool = False
     """Tenant setting: nothing that has a retention label can be deleted (graph.md 7.2)."""
+    label_spread_seconds: int = 0
+    """How long what is in a folder waits for a label the folder was given, by this clock."""
     apps_remove_record_labels: bool = True
     """Whether an app without a person removes a record's label; the page of 2026 says no."""
     patient_retries: bool = False
     """Whether a notification is retried over four hours of this clock, not a few real seconds."""
     delivery_states: bool = False
     """Whether an endpoint that answers slowly gets its notifications late, or not at all."""
+    handshake_timeout_ms: int = 10_000
+    """How long the validation of a notification URL waits, in real time."""
     notification_timeout_ms: int = 3_000
     """How long the first attempt of a notification waits, in real time."""
     notification_retry_timeout_ms: int = 10_000
     """How long each retry waits."""
+    typed_drive_notifications: bool = False
+    """Whether `resourceData` of a drive's notifications is its type, for subscriptions made then."""
     teams_subscriptions_at_most: int = 10_000
     """All Teams subscriptions of all apps in the tenant (LM:overview)."""
     minor_versions: bool = False

@@ -12,6 +12,7 @@ from graph_simulator.operation import WRITES_FILES
 READS_MESSAGES = ("ChannelMessage.Read.All",)
 _WRITES_SITES = ("Sites.ReadWrite.All", "Sites.FullControl.All")
 _DRIVE = re.compile(r"/?drives/(?P<drive>[^/]+)/root/?")
+_BELOW_ROOT = re.compile(r"/?drives/[^/]+/(?:root:/.+|items/.+)")
 _LIST = re.compile(r"/?sites/(?P<site>[^/]+)/lists/(?P<list>[^/]+)/?")
 _MESSAGES = re.compile(r"/?teams/(?P<team>[^/]+)/channels/(?P<channel>[^/]+)/messages/?")
 _MONTH_MINUTES = 42_300
@@ -42,7 +43,10 @@ def watched(call: Call, resource: str) -> Watched:
     tenant = call.simulator.tenant
     if found := _DRIVE.fullmatch(resource):
         drive = tenant.drive(found["drive"])
-        return Watched("drive", drive.id, frozenset({"updated"}), _MONTH_MINUTES, WRITES_FILES)
+        typed = call.simulator.dials.typed_drive_notifications
+        data = {"@odata.type": "#Microsoft.Graph.DriveItem"} if typed else None
+        updated = frozenset({"updated"})
+        return Watched("drive", drive.id, updated, _MONTH_MINUTES, WRITES_FILES, data)
     if found := _LIST.fullmatch(resource):
         drive = tenant.drive_of_list(tenant.site(found["site"]).id, found["list"])
         data = {"@odata.type": "#Microsoft.Graph.ListItem"}
@@ -52,6 +56,9 @@ def watched(call: Call, resource: str) -> Watched:
         own = _channel(call, found["team"], found["channel"])
         changes = frozenset({"created", "updated"})
         return Watched("channel messages", own, changes, _TEAMS_MINUTES, READS_MESSAGES)
+    if _BELOW_ROOT.fullmatch(resource):
+        # The page: the root only. The code was seen in 2018 (IS:OneDrive/onedrive-api-docs#821).
+        raise invalid("Only the root of a drive can be subscribed to.")
     raise not_modelled(
         f"subscription on '{resource}'; modelled: drives/{{id}}/root, sites/{{id}}/lists/{{id}}, "
         "teams/{id}/channels/{id}/messages"

@@ -21,6 +21,7 @@ from graph_simulator.subscription_resources import (
 
 _MINIMUM_MINUTES = 45
 _CLIENT_STATE_LENGTH = 128
+_TLS_VERSIONS = ("v1_0", "v1_1", "v1_2", "v1_3")
 _URLS = ("notificationUrl", "lifecycleNotificationUrl")
 _TEXTS = frozenset(
     {
@@ -164,6 +165,9 @@ def _check_known(asked: Json) -> None:
     unknown = given - _TEXTS - {"includeResourceData"}
     if unknown:
         raise not_modelled(f"subscription with {', '.join(sorted(unknown))}")
+    if asked.get("latestSupportedTlsVersion") not in {None, *_TLS_VERSIONS}:
+        # GD:r:subscription
+        raise invalid(f"latestSupportedTlsVersion is one of {', '.join(_TLS_VERSIONS)}.")
     if len(asked.get("clientState") or "") > _CLIENT_STATE_LENGTH:
         raise invalid(f"clientState is at most {_CLIENT_STATE_LENGTH} characters.")
 

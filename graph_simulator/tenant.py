@@ -22,6 +22,7 @@ from graph_simulator.model import (
     Grant,
     Item,
     LabelDefinition,
+    LabelSpread,
     Principal,
     Site,
     Subscription,
@@ -51,6 +52,8 @@ class Tenant:
     labels: dict[str, LabelDefinition] = field(default_factory=dict)
     content_types: dict[str, ContentType] = field(default_factory=dict)
     """Those of sites, by name."""
+    label_spreads: dict[str, LabelSpread] = field(default_factory=dict)
+    """By folder id: labels on their way to what is in the folder."""
     label_details: dict[str, Administered] = field(default_factory=dict)
     retention_events: dict[str, Administered] = field(default_factory=dict)
     event_types: dict[str, Administered] = field(default_factory=dict)

@@ -7,6 +7,7 @@ from uuid import uuid4
 from graph_simulator.asked import object_in, text_in
 from graph_simulator.calls import Answer, Call, check_if_match
 from graph_simulator.clock import graph_time
+from graph_simulator.enrichment import enrich
 from graph_simulator.errors import GraphError, invalid, not_found, not_modelled
 from graph_simulator.item_json import item_json
 from graph_simulator.model import Content, Item, Json
@@ -55,7 +56,7 @@ def create(call: Call) -> Answer:
     call.simulator.tenant.uploads[session.id] = session
     body = {
         "@odata.context": call.context("uploadSession")["@odata.context"],
-        "uploadUrl": call.link(f"/_upload/{session.id}"),
+        "uploadUrl": call.elsewhere(f"/_upload/{session.id}"),
         **_progress(session),
     }
     return Answer(body=body)
@@ -91,7 +92,7 @@ def put_fragment(call: Call) -> Answer:
     first, last, size = (int(match[name]) for name in ("first", "last", "size"))
     if last - first + 1 != len(call.body) or last >= size or session.size not in {None, size}:
         raise invalid("Content-Range does not fit the fragment.")
-    if len(call.body) > _FRAGMENT_BYTES:
+    if len(call.body) >= _FRAGMENT_BYTES:
         raise invalid("A fragment is less than 60 MiB.")
     if first < session.received:
         raise _out_of_range("The fragment was received already.", "fragmentOverlap")
@@ -168,7 +169,9 @@ def _commit(call: Call, session: UploadSession) -> Answer:
         changes.put_content(there, data, session.by)
         made = there
     del tenant.uploads[session.id]
-    return Answer(201 if new else 200, item_json(call, made))
+    told = Answer(201 if new else 200, item_json(call, made))
+    enrich(call.simulator, made, "upload_session.put")
+    return told
 
 
 _ADDRESS = ("/_upload/{session}",)
@@ -182,7 +185,7 @@ OPERATIONS = (
         2,
         "documented",
         (
-            f"{_PAGE}. Same host, another path: the service gives another host. A day, and again "
+            f"{_PAGE}. Same host, another path: the service gives another host, as a dial does. A day, and again "
             "after each fragment; `replace` unless asked otherwise: believed. 423 on a locked file: "
             "reported (IS:microsoft-graph-explorer-v4#3435)"
         ),

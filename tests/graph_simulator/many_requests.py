@@ -38,7 +38,7 @@ _OPTIONS = {
     ),
     "top": ("1", "3", "0", "-1", "x", "9999999999999999999"),
     "search": ("archief", "*", ""),
-    "filter": ("displayName eq 'Subsidies'", "fields/Title eq 'x'", "nonsense", "'"),
+    "filter": ("displayName eq 'Subsidies'", "fields/Title eq 'x'", "membershipType eq 'private'", "'"),
     "token": ("latest", "x"),
     "@microsoft.graph.conflictbehavior": ("rename", "fail", "replace", "x"),
 }  # fmt: skip

@@ -19,6 +19,8 @@ _PREFIX = "#/components/schemas/"
 # An item by path, or by both, is an item all the same; a site by host and path is a site.
 _ITEM = re.compile(r"^(/drives/[^/]+)/(root|items/[^/:]+):/[^:]*:?")
 _SITE = re.compile(r"^/sites/[^/:,]+:/[^:]+:?")
+# What is below the drive of a site or group is what is below a drive.
+_DRIVE_OF = re.compile(r"^/(?:sites|groups)/[^/]+/(?:drive|drives/[^/]+)/")
 _NAMESPACE = re.compile(r"microsoft\.graph\.|oneDrive\.")
 # With a token in brackets a delta is the same delta.
 _DELTA = re.compile(r"(?<=/delta)\(.*\)$")
@@ -117,7 +119,8 @@ def schema_of(method: str, path: str, status: int) -> str | None:
     plain = path.removeprefix("/v1.0")
     if not path.startswith("/v1.0"):
         return None
-    plain = _SITE.sub("/sites/x", _ITEM.sub(r"\1/items/x", plain))
+    plain = _DRIVE_OF.sub("/drives/x/", _SITE.sub("/sites/x", plain))
+    plain = _ITEM.sub(r"\1/items/x", plain)
     plain = _DELTA.sub("", _NAMESPACE.sub("", plain))
     plain = _LIST_ITEM_OF_DRIVE.sub("/sites/x/lists/x/items/x", plain)
     plain = _LIST_OF_DRIVE.sub("/sites/x/lists/x/", plain)

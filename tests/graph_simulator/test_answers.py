@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from graph_simulator.operations import OPERATIONS
 from graph_simulator.recording import Recording, condensed
 from tests.graph_simulator import answers
 from tests.graph_simulator.schemas import EXAMPLES
@@ -92,6 +93,40 @@ class TestWhatIsWrongIsFound:
     def test_a_collection_without_value(self, tenant: Any) -> None:
         found = list(answers.wrong(_line(tenant, f"{tenant.put()}/versions", value=...)))
         assert found == ["$: 'value' is a required property"]
+
+    @pytest.mark.parametrize(
+        ("operation", "status", "kind"),
+        [
+            ("permission.get", 200, "permission"),
+            ("upload_session.put", 201, "driveItem"),
+            ("upload_session.put", 202, "uploadSession"),
+            ("message.send", 201, "chatMessage"),
+        ],
+    )
+    def test_a_missing_name_in_what_the_description_does_not_have(
+        self, operation: str, status: int, kind: str
+    ) -> None:
+        line = {"operation": operation, "method": "PUT", "path": "/", "query": {}, "body": {}}
+        assert f": missing in a {kind}" in " ".join(answers.wrong(line | {"status": status}))
+
+    def test_every_operation_that_answers_json_is_held_against_a_type(self) -> None:
+        """A new one that is not in the description is named with its type, or among those without."""
+        silent = {"drive_item.checkout", "drive_item.checkin", "drive_item.discard_checkout"}
+        silent |= {"drive_item.permanent_delete", "drive_item.copy", "subscription.reauthorize"}
+        silent |= {"version.restore", "version.content", "content.get", "content.download"}
+        silent |= {"set_version.restore"} | {
+            one.name for one in OPERATIONS if one.method == "DELETE"
+        }
+        untyped = {
+            one.name
+            for one in OPERATIONS
+            if not any(
+                answers.typed(one.name, one.method, template, status)
+                for template in one.templates
+                for status in (200, 201)
+            )
+        }
+        assert untyped - silent == answers.WITHOUT
 
     def test_an_error_without_ids(self, tenant: Any) -> None:
         line = _line(tenant, "/sites/geen", error={"code": "itemNotFound", "message": "weg"})

@@ -29,6 +29,16 @@ def rename(at: str, name: str, **more: Any) -> dict[str, Any]:
     return {"method": "PATCH", "url": at, "headers": JSON, "body": {"name": name}, **more}
 
 
+def test_a_download_that_is_sent_on_is_no_failure_for_what_depends_on_it(tenant: Any) -> None:
+    at = tenant.put()
+    parts = [
+        {"id": "1", "method": "GET", "url": f"{at}/content"},
+        {"id": "2", "method": "GET", "url": at, "dependsOn": ["1"]},
+    ]
+    answer = tenant.graph("POST", "/$batch", json={"requests": parts}).json()
+    assert [one["status"] for one in answer["responses"]] == [302, 200]
+
+
 def test_each_part_is_a_call_with_its_own_status_and_units(tenant: Any) -> None:
     at = tenant.put()
     before = tenant.own("GET", "units")["callers"]["app:Dossierstroom"]["units"]

@@ -190,6 +190,49 @@ def test_a_rewritten_office_file_differs_in_its_properties_only(tenant: Any) -> 
     assert effects[0]["complete_copies_left"] == 2
 
 
+def _read(tenant: Any, at: str) -> dict[str, bytes]:
+    answer = tenant.graph("GET", f"{at}/content", follow_redirects=True)
+    with zipfile.ZipFile(io.BytesIO(answer.content)) as archive:
+        return {one: archive.read(one) for one in archive.namelist()}
+
+
+def test_an_office_file_changes_after_its_upload_was_answered(tenant: Any) -> None:
+    drive, data = tenant.drive(), _office(b"<door>iemand</door>")
+    link = tenant.get(f"/drives/{drive['id']}/root/delta?token=latest")["@odata.deltaLink"]
+    tenant.fault("rewrite_upload")
+    tenant.put("kaal.txt")
+    at = f"/drives/{drive['id']}/items/{drive['root_id']}:/stuk.docx:/content"
+    told = tenant.graph("PUT", at, content=data).json()
+    item = f"/drives/{drive['id']}/items/{told['id']}"
+    shown = tenant.get(item)
+    effects = tenant.own("GET", "calls")["calls"][-2]["effects"]
+    assert told["size"] == len(data)
+    assert [name for name in ("size", "eTag", "cTag", "file") if shown[name] == told[name]] == []
+    assert _read(tenant, item)["word/document.xml"] == b"<tekst/>"
+    assert len(tenant.get(f"{item}/versions")["value"]) == 1
+    assert shown["id"] in {one["id"] for one in tenant.follow(link)["value"]}
+    assert [one["op"] for one in effects] == ["created", "rewritten"]
+    assert effects[-1]["complete_copies_left"] == 1
+
+
+def test_what_people_and_sessions_upload_changes_too_and_only_as_often_as_asked(
+    tenant: Any,
+) -> None:
+    data = _office(b"<door>iemand</door>")
+    tenant.fault("rewrite_upload", times=2)
+    by_person = tenant.upload(data=data)
+    at = f"/drives/{tenant.drive()['id']}/root:/groot.docx:/createUploadSession"
+    session = tenant.graph("POST", at, json={}).json()
+    span = {"Content-Range": f"bytes 0-{len(data) - 1}/{len(data)}"}
+    made = tenant.http.put(session["uploadUrl"], content=data, headers=span).json()
+    by_session = f"/drives/{tenant.drive()['id']}/items/{made['id']}"
+    again = tenant.graph("PUT", f"{by_person}/content", content=data).json()
+    assert made["size"] == again["size"] == tenant.get(by_person)["size"] == len(data)
+    assert tenant.get(by_session)["size"] != len(data)
+    sizes = [one["size"] for one in tenant.get(f"{by_person}/versions")["value"]]
+    assert sizes[0] == len(data) != sizes[1]
+
+
 @pytest.mark.parametrize("reference", ["x", ["x"], 1, {"driveId": ["x"], "id": {}}])
 def test_a_reference_that_is_none_is_refused_and_breaks_nothing(
     tenant: Any, reference: object

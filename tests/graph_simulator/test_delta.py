@@ -29,6 +29,44 @@ def test_all_forms_of_delta_are_taken(tenant: Any, form: str) -> None:
     assert "@odata.deltaLink" in _delta(tenant, form)
 
 
+@pytest.mark.parametrize(
+    "form",
+    [
+        "/sites/{site}/drive/root/delta",
+        "/sites/{site}/drive/root/delta(token='latest')",
+        "/groups/{team}/drive/root/delta()",
+        "/sites/{host}:/sites/subsidies:/drive/root/delta",
+        "/sites/{site}/drives/{drive}/root/delta",
+        "/drives/{drive}/items/{root}/delta",
+        "/drives/{drive}/items/{root}/delta()",
+        "/drives/{drive}/items/{root}/microsoft.graph.delta(token='latest')",
+    ],
+)
+def test_a_drive_is_named_by_its_site_or_group_too_and_its_root_by_id(
+    tenant: Any, form: str
+) -> None:
+    drive_id = tenant.channel["drive_id"]
+    root = tenant.get(f"/drives/{drive_id}/root")
+    site = root["parentReference"]["siteId"]
+    places = {"site": site, "host": site.split(",")[0], "drive": drive_id, "root": root["id"]}
+    team = tenant.own("GET", "tenant")["teams"]["Subsidies"]["id"]
+    link = tenant.get(form.format(team=team, **places))["@odata.deltaLink"]
+    tenant.upload("nieuw.docx")
+    assert _names(tenant.follow(link)) == ["root", "Algemeen", "nieuw.docx"]
+
+
+def test_what_is_below_the_drive_of_a_site_is_what_is_below_the_drive(tenant: Any) -> None:
+    at = tenant.put()
+    drive = tenant.drive()
+    by_site = f"/sites/{drive['site_id']}/drives/{drive['id']}"
+    assert tenant.get(f"{by_site}/root:/stuk.docx")["id"] == at.rsplit("/", 1)[-1]
+    assert tenant.get(by_site)["id"] == drive["id"]
+    elsewhere = tenant.drive("Beleidsdossiers", "bestuursarchief")
+    other = tenant.graph("GET", f"/sites/{drive['site_id']}/drives/{elsewhere['id']}/root")
+    assert tenant.code(other) == (404, "itemNotFound")
+    assert tenant.graph("GET", "/groups/geen/drive/root").status_code == 404
+
+
 def test_a_round_without_a_token_enumerates_all_that_lives(tenant: Any) -> None:
     tenant.upload("a.docx")
     tenant.upload("weg.docx")
@@ -122,3 +160,47 @@ def test_a_token_from_before_a_reset_is_worth_nothing(tenant: Any) -> None:
     link = _delta(tenant)["@odata.deltaLink"]
     tenant.own("POST", "reset", {})
     assert tenant.http.get(link, headers=tenant.graph_headers).status_code == 410
+
+
+@pytest.mark.parametrize(
+    "code",
+    ["resyncRequired", "resyncChangesApplyDifferences", "resyncChangesUploadDifferences"],
+)
+def test_a_resync_says_what_is_to_be_done_with_what_one_has(tenant: Any, code: str) -> None:
+    tenant.fault("resync", "delta", code=code)
+    answer = tenant.graph("GET", f"/drives/{tenant.channel['drive_id']}/root/delta")
+    assert tenant.code(answer) == (410, code)
+    assert "@odata.deltaLink" in tenant.follow(answer.headers["location"])
+    asked = {"kind": "resync", "operation": "delta", "code": "zomaar"}
+    assert tenant.http.post("/_simulator/faults", json=asked).status_code == 400
+
+
+def test_a_page_can_be_empty_and_go_on_all_the_same(tenant: Any) -> None:
+    link = _delta(tenant)["@odata.deltaLink"]
+    tenant.upload("nieuw.docx")
+    tenant.fault("empty_page", "delta", times=2)
+    page, empty = tenant.follow(link), 0
+    while "@odata.nextLink" in page:
+        assert page["value"] == []
+        assert "@odata.deltaLink" not in page
+        page, empty = tenant.follow(page["@odata.nextLink"]), empty + 1
+    assert (empty, _names(page)) == (2, ["root", "Algemeen", "nieuw.docx"])
+
+
+def test_a_page_of_a_list_can_be_empty_too(tenant: Any) -> None:
+    tenant.put()
+    drive = tenant.drive()
+    tenant.fault("empty_page", "list_item.delta")
+    first = tenant.get(f"/sites/{drive['site_id']}/lists/{drive['list_id']}/items/delta")
+    assert first["value"] == []
+    assert len(tenant.follow(first["@odata.nextLink"])["value"]) == 1
+
+
+@pytest.mark.parametrize("header", ["deltaExcludeParent", "Prefer"])
+def test_the_folders_above_stay_away_when_asked_but_for_the_root(tenant: Any, header: str) -> None:
+    tenant.upload("map/stuk.docx")
+    link = _delta(tenant)["@odata.deltaLink"]
+    tenant.upload("map/nieuw.docx")
+    headers = tenant.graph_headers | {header: "deltaExcludeParent"}
+    page = tenant.http.get(link, headers=headers).json()
+    assert _names(page) == ["root", "nieuw.docx"]

@@ -43,6 +43,18 @@ def test_an_error_after_hides_what_was_done(tenant: Any) -> None:
     assert tenant.graph("GET", at).status_code == 404
 
 
+def test_an_error_can_be_a_page_and_have_headers_of_its_own(tenant: Any) -> None:
+    at = tenant.put()
+    challenge = 'Bearer error="insufficient_claims", claims="e30="'
+    tenant.fault("status", status=502, html=True)
+    tenant.fault("status", status=401, headers={"WWW-Authenticate": challenge})
+    page, refused = tenant.graph("GET", at), tenant.graph("GET", at)
+    assert (page.status_code, page.headers["content-type"]) == (502, "text/html; charset=utf-8")
+    assert "error" not in page.text
+    assert refused.headers["www-authenticate"] == challenge
+    assert tenant.code(refused) == (401, "unauthenticated")
+
+
 def test_a_fault_strikes_its_operation_so_often_and_after_so_many(tenant: Any) -> None:
     at = tenant.put()
     tenant.fault("status", "drive_item.*", status=500, times=2, skip=1)
@@ -85,6 +97,10 @@ def test_a_fault_can_strike_whatever_changes_something(tenant: Any) -> None:
         ({"kind": "status", "status": "abc"}, "status is a whole number from 400"),
         ({"kind": "status", "status": 9999}, "to 599"),
         ({"kind": "status", "status": 429, "retry_after": "5\r\nx: y"}, "retry_after"),
+        ({"kind": "status", "status": 401, "headers": {"x": "a\r\ny: b"}}, "headers is an object"),
+        ({"kind": "status", "status": 401, "headers": [1]}, "headers is an object"),
+        ({"kind": "status", "status": 502, "html": "ja"}, "html is true or false"),
+        ({"kind": "resync", "code": "gone"}, "one of resyncRequired"),
         ({"kind": "latency", "seconds": -1}, "seconds is a number from 0"),
         ({"kind": "latency", "seconds": "veel"}, "seconds"),
         ({"kind": "unit_limit", "per_minute": "x"}, "per_minute"),
@@ -104,8 +120,8 @@ def test_a_fault_that_would_not_do_what_was_meant_is_refused_with_what_there_is(
 
 
 def test_every_kind_of_fault_that_strikes_can_be_asked_for() -> None:
-    striking = faults.BEFORE | faults.AFTER | faults.COPY | faults.HASHES | faults.NOTIFICATIONS
-    assert set(fault_options.KINDS) == striking
+    by_call = faults.BEFORE | faults.AFTER | faults.COPY | faults.DELTA | faults.UPLOAD
+    assert set(fault_options.KINDS) == by_call | faults.HASHES | faults.NOTIFICATIONS
 
 
 def test_a_resync_waits_for_a_delta(tenant: Any) -> None:

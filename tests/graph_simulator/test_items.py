@@ -35,6 +35,23 @@ def test_an_unchanged_item_answers_not_modified(tenant: Any) -> None:
     assert tenant.graph("GET", at, headers={"If-None-Match": etag}).status_code == 304
 
 
+@pytest.mark.parametrize(
+    ("order", "expected"),
+    [("name", "abc"), ("name asc", "abc"), ("name desc", "cba")],
+)
+def test_children_come_in_the_order_of_their_names(tenant: Any, order: str, expected: str) -> None:
+    for name in ("b", "c", "a"):
+        tenant.put(f"{name}.docx")
+    at = f"/drives/{tenant.drive()['id']}/root/children"
+    page, seen = tenant.get(f"{at}?$orderby={order}&$top=2"), ""
+    while True:
+        seen += "".join(one["name"][0] for one in page["value"])
+        if "@odata.nextLink" not in page:
+            break
+        page = tenant.follow(page["@odata.nextLink"])
+    assert seen == expected
+
+
 def test_children_come_in_pages(tenant: Any) -> None:
     for name in ("c.txt", "a.txt", "b.txt"):
         tenant.put(name)

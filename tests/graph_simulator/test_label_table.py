@@ -256,6 +256,32 @@ def test_a_regulatory_label_is_not_for_a_checked_out_document(tenant: Any) -> No
     assert tenant.code(answer) == (403, "accessDenied")
 
 
+def test_what_is_in_a_folder_gets_its_label_later_by_a_dial(tenant: Any) -> None:
+    tenant.own("POST", "dials", {"label_spread_seconds": 600})
+    drive, folder, other = tenant.drive(), tenant.folder("dossier"), tenant.folder("ander")
+    items = f"/drives/{drive['id']}/items"
+    within = [
+        f"{items}/{tenant.graph('PUT', f'{items}/{one}:/stuk.docx:/content', content=b'x').json()['id']}"
+        for one in (folder["id"], other["id"])
+    ]
+    for one in (folder, other):
+        given = {"name": "Lopend dossier"}
+        tenant.graph("PATCH", f"{items}/{one['id']}/retentionLabel", json=given)
+    tenant.graph("DELETE", f"{items}/{other['id']}/retentionLabel")
+    link = tenant.get(f"/drives/{drive['id']}/root/delta?token=latest")["@odata.deltaLink"]
+
+    def shown() -> list[int]:
+        return [tenant.graph("GET", f"{one}/retentionLabel").status_code for one in within]
+
+    assert shown() == [204, 204]
+    tenant.own("POST", "clock", {"advance_seconds": 590})
+    assert shown() == [204, 204]
+    tenant.own("POST", "clock", {"advance_seconds": 20})
+    assert shown() == [200, 204]
+    assert not tenant.get(f"{within[0]}/retentionLabel")["isLabelAppliedExplicitly"]
+    assert within[0].rsplit("/", 1)[-1] in {one["id"] for one in tenant.follow(link)["value"]}
+
+
 def test_what_comes_into_a_labelled_folder_gets_its_label_unless_it_has_its_own(
     tenant: Any,
 ) -> None:

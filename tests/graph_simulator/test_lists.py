@@ -248,6 +248,25 @@ def test_hidden_columns_are_shown_when_asked_for_by_name_or_once_the_dial_is_on(
     assert "Kenmerk" in tenant.get(fields)
 
 
+def test_what_is_gone_for_good_or_to_another_library_is_deleted_in_the_delta_of_the_list(
+    tenant: Simulated,
+) -> None:
+    drive, other = tenant.drive(), tenant.drive("Bezwaardossiers")
+    gone, moved = tenant.put("weg.docx"), tenant.put("elders.docx")
+    link = tenant.get(f"/sites/{drive['site_id']}/lists/{drive['list_id']}/items/delta")[
+        "@odata.deltaLink"
+    ]
+    tenant.own("POST", "dials", {"moves_between_drives": True})
+    assert tenant.graph("POST", f"{gone}/permanentDelete").status_code == 204
+    there = {"parentReference": {"driveId": other["id"], "id": other["root_id"]}}
+    assert tenant.graph("PATCH", moved, json=there).status_code == 200
+    told = tenant.follow(link)["value"]
+    assert [one.get("deleted") for one in told] == [{"state": "deleted"}] * 2
+    assert {name for one in told for name in one} == {
+        "id", "parentReference", "contentType", "deleted",
+    }  # fmt: skip
+
+
 # --------------------------------------------------------------------------- lookups and people
 
 

@@ -132,6 +132,18 @@ def test_on_a_document_set_the_answer_tells_it_and_nothing_is_stored(
     assert tenant.tree_item(folder["id"])["fields"] == {"Dossiernummer": "BEL-2026-001"}
 
 
+def test_with_the_dial_a_document_set_keeps_it(
+    tenant: Any, drive: Any, note: str, term: str
+) -> None:
+    tenant.own("POST", "dials", {"terms_on_sets": True})
+    folder = tenant.folder("BEL-2026-001", drive=drive)
+    at = f"/drives/{drive['id']}/items/{folder['id']}"
+    dossier = {"contentType": {"id": drive["content_types"]["Dossier"]}}
+    tenant.graph("PATCH", f"{at}/listItem", json=dossier)
+    assert _patch(tenant, at, **{note: f"-1;{LABEL}|{term}"}).status_code == 200
+    assert _fields(tenant, at)["Documentsoort"]["TermGuid"] == term
+
+
 def test_a_term_nobody_has_is_told_and_not_stored(
     tenant: Any, drive: Any, note: str, term: str
 ) -> None:

@@ -51,7 +51,8 @@ def environment(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_it_is_installed_without_the_product(environment: Path, tmp_path: Path) -> None:
     look = "import importlib.util as u; print([bool(u.find_spec(n)) for n in ('graph_simulator', 'filing')])"
-    command = [str(environment / "bin" / "python"), "-P", "-c", look]
+    # -I: nor is the product lent by a PYTHONPATH of who runs these tests.
+    command = [str(environment / "bin" / "python"), "-I", "-c", look]
     told = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True)
     assert told.stdout.strip() == "[True, False]"
 

@@ -69,6 +69,23 @@ def test_a_shared_channel_is_called_so_only_to_who_prefers_it(tenant: Any) -> No
     assert told == "unknownFutureValue"
 
 
+def test_a_team_and_a_channel_are_found_by_id_and_channels_by_their_kind(tenant: Any) -> None:
+    at = f"/teams/{tenant.own('GET', 'tenant')['teams']['Subsidies']['id']}"
+    listed = tenant.get(f"{at}/channels")["value"]
+    assert tenant.get(at)["displayName"] == "Subsidies"
+    assert tenant.get(f"{at}?$select=id").keys() == {"@odata.context", "id"}
+    assert tenant.get(f"{at}/allChannels")["value"] == listed
+    for one in listed:
+        told = tenant.get(f"{at}/channels/{one['id']}")
+        assert {name: told[name] for name in one} == one
+        kind = one["membershipType"]
+        of_kind = tenant.get(f"{at}/channels?$filter=membershipType eq '{kind}'")["value"]
+        assert of_kind == [other for other in listed if other["membershipType"] == kind]
+    assert tenant.graph("GET", f"{at}/channels/19:geen").status_code == 404
+    other = tenant.graph("GET", f"{at}/channels?$filter=displayName eq 'Algemeen'")
+    assert other.status_code == 501
+
+
 @pytest.mark.parametrize(("team", "channel"), EVERY_CHANNEL)
 def test_a_channels_files_are_in_the_teams_site_or_in_its_own(
     tenant: Any, team: str, channel: str

@@ -105,6 +105,16 @@ def test_it_finds_a_site_by_path_and_its_libraries(account: Any, tenant: Any, si
     assert "Subsidiedossiers" in [one.name for one in site.list_document_libraries()]
 
 
+def test_it_opens_a_library_by_its_site(site: Any, tenant: Any) -> None:
+    item = tenant.put()
+    library = site.get_document_library(tenant.drive()["id"])
+    (found,) = library.get_items()
+    assert found.object_id == item.rsplit("/", 1)[-1]
+    assert [one.object_id for one in site.get_default_document_library().get_items()] == [
+        found.object_id
+    ]
+
+
 def test_it_reads_a_list_with_its_columns_and_sets_them(site: Any, tenant: Any) -> None:
     item = tenant.put()
     number = tenant.get(f"{item}/listItem")["id"]

@@ -1,6 +1,7 @@
 """Subscriptions and notifications: the handshake, the rules, and what goes wrong on the way."""
 
 import queue
+import threading
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -54,6 +55,21 @@ def test_a_wrong_handshake_makes_no_subscription(tenant: Any, receiver: Any, wro
     assert tenant.get("/subscriptions")["value"] == []
 
 
+def test_a_handshake_that_comes_too_late_makes_no_subscription(tenant: Any, receiver: Any) -> None:
+    tenant.own("POST", "dials", {"handshake_timeout_ms": 50})
+    given_up = threading.Event()
+
+    def late(token: str) -> tuple[int, str, str]:
+        given_up.wait(timeout=20)
+        return 200, "text/plain", token
+
+    receiver.token_answer = late
+    answer = _refused(tenant, receiver)
+    given_up.set()
+    assert tenant.code(answer) == (400, "ValidationError")
+    assert tenant.get("/subscriptions")["value"] == []
+
+
 def test_a_second_subscription_is_refused_with_the_id_of_the_first(
     tenant: Any, receiver: Any
 ) -> None:
@@ -76,9 +92,12 @@ def test_a_second_subscription_is_refused_with_the_id_of_the_first(
         ({"notificationUrl": None}, 400),
         ({"lifecycleNotificationUrl": {}}, 400),
         ({"latestSupportedTlsVersion": ["v1_2"]}, 400),
+        ({"latestSupportedTlsVersion": "v2_0"}, 400),
         ({"notificationUrl": "http://elders.example/"}, 400),
         ({"includeResourceData": True}, 400),
         ({"resource": "/users"}, 501),
+        ({"resource": "/drives/x/items/y"}, 400),
+        ({"resource": "drives/x/root:/map"}, 400),
         ({"resource": "/drives/b!onbekend/root"}, 404),
     ],
 )
@@ -107,6 +126,14 @@ def test_a_burst_of_changes_is_one_notification_without_ids(tenant: Any, receive
     assert told["resourceData"] is None
     assert told["tenantId"] == tenant.own("GET", "tenant")["id"]
     assert receiver.received.empty()
+
+
+def test_a_drives_notification_tells_nothing_or_its_type_only(tenant: Any, receiver: Any) -> None:
+    tenant.own("POST", "dials", {"typed_drive_notifications": True})
+    _subscribe(tenant, receiver)
+    tenant.upload()
+    (told,) = receiver.next()["value"]
+    assert told["resourceData"] == {"@odata.type": "#Microsoft.Graph.DriveItem"}
 
 
 def test_other_drives_say_nothing(tenant: Any, receiver: Any) -> None:

@@ -1,11 +1,13 @@
 """Identifiers, routing, authentication, error shape, headers, and what is not modelled."""
 
 import base64
+import json
 import os
 from typing import Any
 
 import pytest
 
+from graph_simulator.not_modelled import NOT_MODELLED
 from graph_simulator.quick_xor_hash import quick_xor_hash
 
 
@@ -74,7 +76,7 @@ def test_another_client_id_is_another_caller(tenant: Any) -> None:
         ("GET", "/me"),
         ("GET", "/drives/{drive}/root/search(q='x')"),
         ("POST", "/search/query"),
-        ("GET", "/drives/{drive}/root/children?$orderby=name"),
+        ("GET", "/drives/{drive}/root/children?$orderby=size"),
         ("GET", "/drives/{drive}/root?$expand=permissions"),
         ("PATCH", "/drives/{drive}/root/permissions"),
     ],
@@ -85,6 +87,24 @@ def test_what_is_not_modelled_says_so(tenant: Any, method: str, path: str) -> No
     assert answer.status_code == 501
     assert error["code"] == "notImplemented"
     assert method in error["message"] or "expand" in error["message"]
+
+
+@pytest.mark.parametrize("call", [call for call, _ in NOT_MODELLED])
+def test_what_the_coverage_page_calls_not_modelled_is_not(tenant: Any, call: str) -> None:
+    method, template = call.split(" ", 1)
+    drive = tenant.drive()
+    item = tenant.put().rsplit("/", 1)[-1]
+    places = {
+        "drive": drive["id"],
+        "item": item,
+        "site": drive["site_id"],
+        "list": drive["list_id"],
+    }
+    team = tenant.own("GET", "tenant")["teams"]["Subsidies"]["id"]
+    others = dict.fromkeys(("user", "message", "type", "event"), "x")
+    channel = tenant.channel["id"]
+    path = template.format(**places, **others, team=team, group=team, channel=channel)
+    assert tenant.code(tenant.graph(method, path)) == (501, "notImplemented")
 
 
 @pytest.mark.parametrize(
@@ -111,6 +131,7 @@ def test_an_error_has_graphs_shape_and_echoes_the_request_id(tenant: Any) -> Non
     assert answer.headers["client-request-id"] == "mijn-nummer"
     assert answer.headers["content-type"].startswith("application/json")
     assert "date" in answer.headers
+    assert "RoleInstance" in json.loads(answer.headers["x-ms-ags-diagnostic"])["ServerInfo"]
 
 
 def test_encoded_and_doubled_addresses_are_the_same_address(tenant: Any) -> None:
@@ -148,6 +169,26 @@ def test_a_site_is_found_by_id_and_by_path(tenant: Any) -> None:
         "Correspondentie",
     ]
     assert tenant.graph("GET", f"/sites/{host}:/sites/nergens").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("path", "select", "names"),
+    [
+        ("/drives/{drive}", "id,name", {"id", "name"}),
+        ("/sites/{site}/drives", "name", {"name"}),
+        ("{item}/versions", "id", {"id"}),
+        ("{item}/retentionLabel", "name", {"name"}),
+        ("/drives/{drive}/list/contentTypes", "id,name", {"id", "name"}),
+    ],
+)
+def test_each_get_takes_select(tenant: Any, path: str, select: str, names: set[str]) -> None:
+    drive, item = tenant.drive(), tenant.put()
+    tenant.graph("PATCH", f"{item}/retentionLabel", json={"name": "Lopend dossier"})
+    at = path.format(drive=drive["id"], site=drive["site_id"], item=item)
+    whole, chosen = tenant.get(at), tenant.get(f"{at}?$select={select}")
+    assert chosen["@odata.context"] == whole["@odata.context"]
+    for one in chosen.get("value", [chosen]):
+        assert {name for name in one if not name.startswith("@")} == names
 
 
 def test_a_channels_folder_has_a_poor_parent_reference(tenant: Any) -> None:
@@ -197,6 +238,25 @@ def test_a_reset_brings_the_seed_back(tenant: Any) -> None:
     assert tenant.own("GET", "calls")["calls"] == []
     assert tenant.own("GET", "units")["callers"] == {}
     assert tree["now"] < before
+
+
+def test_what_needs_no_token_can_be_on_another_host(tenant: Any) -> None:
+    tenant.own("POST", "dials", {"other_host": True})
+    at = tenant.put(data=b"0123456789")
+    content = tenant.graph("GET", f"{at}/content")
+    monitor = tenant.graph("POST", f"{at}/copy", json={"name": "kopie.docx"})
+    session = tenant.graph("POST", f"{at}/createUploadSession", json={}).json()
+    port = tenant.url.rsplit(":", 1)[-1]
+    addresses = [content.headers["location"], monitor.headers["location"], session["uploadUrl"]]
+    assert [one.split("/")[2] for one in addresses] == [f"localhost:{port}"] * 3
+    assert tenant.get(at)["@microsoft.graph.downloadUrl"].startswith("http://localhost:")
+    assert tenant.http.get(addresses[0]).content == b"0123456789"
+    assert tenant.http.get(addresses[1]).is_success
+    assert tenant.http.get(addresses[2]).json()["nextExpectedRanges"] == ["0-"]
+    back = tenant.http.get(
+        f"http://localhost:{port}/v1.0{at}/content", headers=tenant.graph_headers
+    )
+    assert back.headers["location"].startswith("http://127.0.0.1:")
 
 
 def test_a_download_address_needs_no_token_and_takes_a_range(tenant: Any) -> None:
