@@ -17,6 +17,7 @@ from types import FrameType
 import uvicorn
 
 from graph_simulator.seed import PROVINCE
+from graph_simulator.seed_format import SeedError
 from graph_simulator.server import application
 from graph_simulator.simulator import Simulator
 
@@ -43,15 +44,20 @@ def main() -> None:
         " (or the environment variable GRAPH_SIMULATOR_RECORD)",
     )
     asked = parser.parse_args()
-    if not (asked.tenant / "tenant.json").is_file():
-        parser.error(f"there is no tenant.json in {asked.tenant}")
     try:
         simulator = Simulator(asked.tenant, asked.state, asked.record)
+        tls = _tls(asked.tls) if asked.tls else None
+    except SeedError as error:
+        parser.error(str(error))
     except (sqlite3.Error, ValueError) as error:
         parser.error(f"{asked.state} cannot be used: {error}")
+    except OSError as error:  # of --record and --tls
+        parser.error(f"cannot be written: {error}")
+    except ModuleNotFoundError as error:
+        parser.error(f'--tls needs {error.name}: pip install "./graph_simulator[tls]"')
     config = uvicorn.Config(
         application(simulator),
-        ssl_context_factory=_tls(asked.tls) if asked.tls else None,
+        ssl_context_factory=tls,
         log_level="warning",
         access_log=False,
         lifespan="off",

@@ -13,7 +13,8 @@ from graph_simulator.notifications import Notifications
 from graph_simulator.processes import Processes
 from graph_simulator.rates import Rates
 from graph_simulator.recording import Recording
-from graph_simulator.seed import load_tenant
+from graph_simulator.seed import load_tenant, read_seed
+from graph_simulator.seed_format import SeedError
 from graph_simulator.state import State
 from graph_simulator.tenant import Tenant
 
@@ -115,9 +116,10 @@ class Simulator:
     processes: Processes
 
     def __init__(
-        self, seed: Path, state_file: Path | None = None, record: Path | None = None
+        self, folder: Path, state_file: Path | None = None, record: Path | None = None
     ) -> None:
-        self._seed = seed
+        self._seed = folder
+        seed = read_seed(folder)
         self.recording = Recording(record) if record else None
         self._state = State(state_file) if state_file else None
         self.epoch = 0
@@ -125,14 +127,21 @@ class Simulator:
         if self._state and not self._state.is_new:
             self._resume(self._state)
         else:
-            self._begin()
+            self._begin(seed)
         self.seals = Seals(self._secret)
 
     def reset(self) -> None:
-        """Back to the seed; delta links and downloads from before are worth nothing."""
+        """Back to the seed; delta links and downloads from before are worth nothing.
+
+        400 when the seed cannot be used any more; everything stays then.
+        """
+        try:
+            seed = read_seed(self._seed)
+        except SeedError as error:
+            raise invalid(str(error)) from None
         self.faults.remove()
         self.notifications.stop()
-        self._begin()
+        self._begin(seed)
 
     def keep(self) -> None:
         """Write what changed to the state file, if there is one; after every call."""
@@ -154,9 +163,9 @@ class Simulator:
         if self._state is not None:
             self._state.forget()
 
-    def _begin(self) -> None:
+    def _begin(self, seed: Json) -> None:
         self.epoch += 1
-        tenant = load_tenant(self._seed)
+        tenant = load_tenant(seed)
         if self._state is not None:
             self._state.begin(tenant)
         self._stand_up(tenant)
