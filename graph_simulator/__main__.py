@@ -98,6 +98,10 @@ class _Server(uvicorn.Server):
             scheme = "https" if self.config.is_ssl else "http"
             print(f"ready {scheme}://127.0.0.1:{one.getsockname()[1]}", flush=True)
 
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().shutdown(sockets)
+        self._simulator.close()  # here, because the signal ends the process right after this
+
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
         super().handle_exit(sig, frame)
         if self._loop is not None:

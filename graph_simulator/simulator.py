@@ -1,3 +1,5 @@
+import hashlib
+import json
 import secrets
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
@@ -125,6 +127,7 @@ class Simulator:
         self.epoch = 0
         self._secret = secrets.token_bytes(16)
         if self._state and not self._state.is_new:
+            self._seed_digest = _digest(seed)
             self._resume(self._state)
         else:
             self._begin(seed)
@@ -149,6 +152,7 @@ class Simulator:
             return
         settings = {
             "secret": self._secret.hex(),
+            "seed": self._seed_digest,
             "epoch": self.epoch,
             "clock": self.clock.ahead,
             "dials": asdict(self.dials),
@@ -163,8 +167,15 @@ class Simulator:
         if self._state is not None:
             self._state.forget()
 
+    def close(self) -> None:
+        """Let go of the state file, which holds everything then; what is changed later is not kept."""
+        state, self._state = self._state, None
+        if state is not None:
+            state.close()
+
     def _begin(self, seed: Json) -> None:
         self.epoch += 1
+        self._seed_digest = _digest(seed)
         tenant = load_tenant(seed)
         if self._state is not None:
             self._state.begin(tenant)
@@ -185,6 +196,10 @@ class Simulator:
     def _resume(self, state: State) -> None:
         """Go on where the process before this one was."""
         kept = state.load()
+        if kept.get("seed") != self._seed_digest:
+            raise ValueError(
+                "it was begun with another tenant.json; give that one with --tenant, or another file"
+            )
         self._stand_up(state.tenant)
         self._secret = bytes.fromhex(kept["secret"])
         self.epoch = kept["epoch"]
@@ -193,3 +208,7 @@ class Simulator:
         self.faults.restore(kept["faults"])
         windows = {key: (one[0], one[1]) for key, one in kept["windows"].items()}
         self.ledger = Ledger(state.calls(), kept["units"], windows)
+
+
+def _digest(seed: Json) -> str:
+    return hashlib.sha256(json.dumps(seed, sort_keys=True).encode()).hexdigest()
