@@ -3,7 +3,7 @@
 import inspect
 from collections.abc import Awaitable, Callable
 from dataclasses import asdict
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -128,15 +128,15 @@ class _OwnApi:
         return {"now": precise_time(self._simulator.clock.now())}
 
     def set_clock(self, request: Request, body: Json) -> Json:
-        clock = self._simulator.clock
+        clock, notifications = self._simulator.clock, self._simulator.notifications
         if "advance_seconds" in body or "set" in body:
-            clock.set(_moment(clock.now(), body))
+            notifications.move_clock(_moment(clock.now(), body))
         elif body.get("real"):
+            notifications.move_clock(datetime.now(UTC))
             clock.follow_real_time()
         else:
             raise invalid("advance_seconds, set or real")
         labelling.settle(self._simulator)
-        self._simulator.notifications.clock_moved()
         return self.clock(request, body)
 
     def dials(self, _request: Request, _body: Json) -> Json:
