@@ -1,7 +1,4 @@
-"""A Microsoft 365 tenant on this machine.
-
-`python -m graph_simulator --port N [--tenant DIR] [--state FILE] [--tls [FILE]]`
-"""
+"""The command `graph-simulator`, or `python -m graph_simulator`."""
 
 import argparse
 import asyncio
@@ -21,11 +18,18 @@ from graph_simulator.seed_format import SeedError
 from graph_simulator.server import application
 from graph_simulator.simulator import Simulator
 
+_WHAT_IT_IS = "A Microsoft 365 tenant on this machine. README.md of the package says what it does."
+
 
 def main() -> None:
     """Serve until SIGTERM or SIGINT; print `ready http://127.0.0.1:PORT` once listening."""
-    parser = argparse.ArgumentParser(prog="graph_simulator", description=__doc__)
-    parser.add_argument("--port", type=int, default=0, help="0: any free port")
+    parser = argparse.ArgumentParser(prog="graph-simulator", description=_WHAT_IT_IS)
+    parser.add_argument(
+        "--port",
+        type=int,
+        default=0,
+        help="without it, or with 0: any free port, which the line `ready` says",
+    )
     parser.add_argument("--tenant", type=Path, default=PROVINCE, help="folder with a tenant.json")
     parser.add_argument("--state", type=Path, help="file that keeps the tenant over a restart")
     parser.add_argument(
