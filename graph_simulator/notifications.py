@@ -47,6 +47,8 @@ class Notifications:
         self._gathered: dict[str, dict[tuple[str, str], Json]] = {}
         """By URL: the notifications of this burst, by subscription and what they tell of."""
         self._next_reminder: datetime | None = None
+        self._counted = dict(tenant.notified)
+        """The counts as they were when somebody waited last."""
 
     # ---------------------------------------------------------------------------- subscriptions
 
@@ -214,16 +216,17 @@ class Notifications:
         self._agenda.look()
 
     async def deliver(self) -> Json:
-        """Wait until every notification that is not late was answered or given up."""
-        before = dict(self._tenant.notified)
+        """Wait until every notification that is not late was answered or given up.
+
+        Answers how many since this was asked last: what is under way does not wait for the question.
+        """
         while self._gathering or self._delivery.under_way:
             for url in list(self._gathering):
                 self._flush(url)
             if self._delivery.under_way:
                 await asyncio.wait(self._delivery.under_way)
-        return {
-            name: self._tenant.notified[name] - before[name] for name in ("delivered", "failed")
-        }
+        before, self._counted = self._counted, dict(self._tenant.notified)
+        return {name: self._counted[name] - before[name] for name in ("delivered", "failed")}
 
     def counts(self) -> dict[str, int]:
         """How many notifications were sent, delivered, failed, lost; how many are pending."""

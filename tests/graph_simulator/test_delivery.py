@@ -35,6 +35,15 @@ def test_subscriptions_with_one_url_share_a_post(tenant: Any, receiver: Any) -> 
     assert receiver.received.empty()
 
 
+def test_what_was_delivered_before_somebody_waits_is_told_once(tenant: Any, receiver: Any) -> None:
+    subscribe(tenant, receiver)
+    tenant.upload()
+    receiver.next()
+    while counts(tenant)["pending"]:
+        pass
+    assert [deliver(tenant)["delivered"] for _ in range(2)] == [1, 0]
+
+
 def test_retries_back_off_for_four_hours_and_then_it_is_given_up(
     tenant: Any, receiver: Any
 ) -> None:
