@@ -110,7 +110,7 @@ class _Exchange:
         path = with_drive_id(tenant, with_site_id(tenant, call.path))
         found = find(call.method, path)
         if found is None:
-            raise not_modelled(f"{call.method} {call.path}")
+            raise not_modelled(f"{call.method} {call.path or '/'}")
         self._operation, call.params = found
         unknown = call.query.keys() - set(self._operation.options)
         if self._operation.leaves_select:

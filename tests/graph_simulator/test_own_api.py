@@ -75,3 +75,16 @@ def test_the_app_and_the_person_of_a_token_are_names(tenant: Any, asked: Any) ->
 
 def test_calls_are_counted_in_plain_figures(tenant: Any) -> None:
     assert tenant.http.get("/_simulator/calls?after=²").status_code == 400
+
+
+def test_an_upload_without_bytes_says_so(tenant: Any) -> None:
+    place = {"team": "Subsidies", "channel": "Algemeen", "path": "leeg.txt"}
+    asked = {"person": MANAGER, "do": "upload", **place}
+    assert "content_base64 is needed" in refusal(tenant, "people", asked)
+    assert tenant.own("POST", "people", asked | {"content_base64": ""})["item_id"]
+
+
+def test_a_call_of_the_root_is_named_by_its_path(tenant: Any) -> None:
+    answer = tenant.http.get("/")
+    assert tenant.code(answer) == (501, "notImplemented")
+    assert answer.json()["error"]["message"].endswith("GET /")
