@@ -1,7 +1,4 @@
-"""A Microsoft 365 tenant on this machine.
-
-`python -m graph_simulator --port N [--tenant DIR] [--state FILE] [--tls [FILE]]`
-"""
+"""The command `graph-simulator`, or `python -m graph_simulator`."""
 
 import argparse
 import asyncio
@@ -17,14 +14,22 @@ from types import FrameType
 import uvicorn
 
 from graph_simulator.seed import PROVINCE
+from graph_simulator.seed_format import SeedError
 from graph_simulator.server import application
 from graph_simulator.simulator import Simulator
+
+_WHAT_IT_IS = "A Microsoft 365 tenant on this machine. README.md of the package says what it does."
 
 
 def main() -> None:
     """Serve until SIGTERM or SIGINT; print `ready http://127.0.0.1:PORT` once listening."""
-    parser = argparse.ArgumentParser(prog="graph_simulator", description=__doc__)
-    parser.add_argument("--port", type=int, default=0, help="0: any free port")
+    parser = argparse.ArgumentParser(prog="graph-simulator", description=_WHAT_IT_IS)
+    parser.add_argument(
+        "--port",
+        type=int,
+        default=0,
+        help="without it, or with 0: any free port, which the line `ready` says",
+    )
     parser.add_argument("--tenant", type=Path, default=PROVINCE, help="folder with a tenant.json")
     parser.add_argument("--state", type=Path, help="file that keeps the tenant over a restart")
     parser.add_argument(
@@ -43,15 +48,20 @@ def main() -> None:
         " (or the environment variable GRAPH_SIMULATOR_RECORD)",
     )
     asked = parser.parse_args()
-    if not (asked.tenant / "tenant.json").is_file():
-        parser.error(f"there is no tenant.json in {asked.tenant}")
     try:
         simulator = Simulator(asked.tenant, asked.state, asked.record)
+        tls = _tls(asked.tls) if asked.tls else None
+    except SeedError as error:
+        parser.error(str(error))
     except (sqlite3.Error, ValueError) as error:
         parser.error(f"{asked.state} cannot be used: {error}")
+    except OSError as error:  # of --record and --tls
+        parser.error(f"cannot be written: {error}")
+    except ModuleNotFoundError as error:
+        parser.error(f'--tls needs {error.name}: pip install "./graph_simulator[tls]"')
     config = uvicorn.Config(
         application(simulator),
-        ssl_context_factory=_tls(asked.tls) if asked.tls else None,
+        ssl_context_factory=tls,
         log_level="warning",
         access_log=False,
         lifespan="off",
@@ -91,6 +101,10 @@ class _Server(uvicorn.Server):
         for one in sockets or []:
             scheme = "https" if self.config.is_ssl else "http"
             print(f"ready {scheme}://127.0.0.1:{one.getsockname()[1]}", flush=True)
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().shutdown(sockets)
+        self._simulator.close()  # here, because the signal ends the process right after this
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
         super().handle_exit(sig, frame)

@@ -4,6 +4,7 @@ import base64
 import binascii
 from collections.abc import Mapping
 
+from graph_simulator.asked import text_in
 from graph_simulator.errors import invalid, not_found
 from graph_simulator.model import SYSTEM, Actor, Channel, Item, Json
 from graph_simulator.simulator import Simulator
@@ -63,7 +64,10 @@ def content(asked: Json) -> bytes:
     given = asked.get("content")
     if isinstance(given, bytes):
         return given
+    text = text_in(asked, "content_base64")
+    if text is None:
+        raise invalid("content_base64 is needed; empty for a file without bytes")
     try:
-        return base64.b64decode(str(asked.get("content_base64") or ""), validate=True)
+        return base64.b64decode(text, validate=True)
     except binascii.Error:
         raise invalid("content_base64 is not base64") from None

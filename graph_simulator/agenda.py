@@ -42,6 +42,10 @@ class Agenda:
         moment, number = min(waiting, default=(now + timedelta(1), 0))
         return number if moment <= now else None
 
+    def next_before(self, moment: datetime) -> datetime | None:
+        """The earliest moment before that one at which something is to be done."""
+        return min((at for at, _, _ in self._entries.values() if at < moment), default=None)
+
     def clear(self) -> None:
         """Forget it all."""
         for _, _, timer in self._entries.values():

@@ -6,6 +6,9 @@ from typing import Any
 from graph_simulator.errors import invalid
 from graph_simulator.model import Json
 
+# Seconds, counts and sizes beyond it are mistakes, and dates would run out of years.
+MOST = 1_000_000_000
+
 
 def body_in(text: bytes) -> Json:
     """The object that a body is; one that could not be answered again is refused.
@@ -46,3 +49,33 @@ def text_in(asked: Json, name: str) -> str | None:
     if value is not None and not isinstance(value, str):
         raise invalid(f"{name} is text.")
     return value
+
+
+def flag_in(asked: Json, name: str) -> bool:
+    """Whether that is true; what is not there, is not."""
+    value = asked.get(name)
+    if not isinstance(value, bool | None):
+        raise invalid(f"{name} is true or false.")
+    return bool(value)
+
+
+def number_in(asked: Json, name: str, least: float = 0, most: float = MOST) -> float | None:
+    """The number under that name, or none; refused outside those bounds."""
+    value = asked.get(name)
+    if value is None:
+        return None
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    if not is_number or not least <= value <= most:
+        raise invalid(f"{name} is a number from {least:,} to {most:,}.")
+    return float(value)
+
+
+def whole_in(asked: Json, name: str, least: int = 0, most: int = MOST) -> int | None:
+    """The whole number under that name, or none; refused outside those bounds."""
+    value = asked.get(name)
+    if value is None:
+        return None
+    is_whole = isinstance(value, int) and not isinstance(value, bool)
+    if not is_whole or not least <= value <= most:
+        raise invalid(f"{name} is a whole number from {least:,} to {most:,}.")
+    return int(value)

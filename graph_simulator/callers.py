@@ -63,8 +63,11 @@ class Caller:
 
     @property
     def is_site_admin(self) -> bool:
-        """Whether it changes the labels of records: for a person no more than the person may."""
-        return self.has_full_control and (self.kind == "application" or SITE_ADMIN in self.roles)
+        """Whether it changes and removes the labels of records.
+
+        A delegated token lets an app do what its person may, never more.
+        """
+        return self.has_full_control and (self.person is None or SITE_ADMIN in self.roles)
 
 
 NOBODY = Caller("nobody")

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 from uuid import uuid4
 
+from graph_simulator.asked import flag_in
 from graph_simulator.calls import Answer, Call
 from graph_simulator.copy_job import CopyJob
 from graph_simulator.errors import GraphError, invalid, not_found, not_modelled
@@ -19,6 +20,7 @@ from graph_simulator.rewriting import altered, rewritten_office
 from graph_simulator.tenant_changes import check_name
 
 _ITEMS_AT_MOST = 30_000
+_TAKEN = frozenset({"parentReference", "name", "childrenOnly", "includeAllVersionHistory"})
 _BEGINNING = "0001-01-01T00:00:00Z"
 
 
@@ -27,7 +29,9 @@ def copy(call: Call) -> Answer:
     source, asked = call.item, call.json()
     if source.is_root:
         raise invalid("The root folder cannot be copied.")
-    if asked.get("childrenOnly"):
+    if unknown := asked.keys() - _TAKEN:
+        raise not_modelled(f"copy with {', '.join(sorted(unknown))}")
+    if flag_in(asked, "childrenOnly"):
         raise not_modelled("copy with childrenOnly")
     conflict = call.query.get("@microsoft.graph.conflictbehavior", "fail")
     if conflict not in {"fail", "rename"}:
@@ -46,7 +50,7 @@ def copy(call: Call) -> Answer:
         target_id=target.id,
         name=name or source.name,
         # `name` cancels the version history (LP:driveItem: copy v1.0).
-        history=bool(asked.get("includeAllVersionHistory")) and not name,
+        history=flag_in(asked, "includeAllVersionHistory") and not name,
         conflict=conflict,
         caller=call.caller,
         faults=faults,
@@ -190,11 +194,15 @@ OPERATIONS = (
         2,
         "documented",
         (
-            "GD:driveitem-copy, LM:driveitem-copy. Versions of the copy are the copier's "
+            "GD:driveitem-copy, LM:driveitem-copy. `includeAllVersionHistory` copies every version, "
+            "unless a `name` is given too: then only the current one (LM:driveitem-copy). Versions of the copy are the copier's "
             "and of now, numbered anew; no label: believed"
         ),
         options=(CONFLICT,),
         permissions=WRITES_FILES,
-        takes=("conflictBehavior fail, rename"),
+        takes=(
+            "parentReference.driveId and .id, name, includeAllVersionHistory; as query option "
+            "conflictBehavior fail, rename"
+        ),
     ),
 )

@@ -12,7 +12,7 @@ from graph_simulator.simulator import Simulator
 def give(simulator: Simulator, item: Item, name: str, caller: Caller) -> bool:
     """Label an item for an app, and what is below it. Answers whether it had no label before.
 
-    That a record label needs the site admin's permission to be given, too, is the stricter reading of
+    That a record label needs Sites.FullControl.All to be given, too, is the stricter reading of
     the note on driveitem-setretentionlabel.
     """
     definition = _definition(simulator, name)

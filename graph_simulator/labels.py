@@ -80,7 +80,8 @@ OPERATIONS = (
         (
             "GD:driveitem-setretentionlabel, -lockorunlockrecord; folders pass it on "
             "(documented as asynchronous; at once here, or later by a dial); what records block: PUR. An "
-            "unknown label is 400, all codes of refusal: believed"
+            "unknown label is 400, all codes of refusal: believed. Of a person the label of a record "
+            "asks for the role `site admin` too (PUR), as by hand"
         ),
         permissions=WRITES_FILES,
         takes=("name, or retentionSettings.isRecordLocked"),
@@ -95,7 +96,8 @@ OPERATIONS = (
         (
             "GD:driveitem-removeretentionlabel. 204 on an unlabelled item: believed. Not of a record "
             "by an app alone: LM:driveitem-removeretentionlabel; the dial `apps_remove_record_labels` "
-            "(on) lets it, as the older page does"
+            "(on) lets it, as the older page does. Of a record by a person: with "
+            "Sites.FullControl.All, and as site admin (PUR)"
         ),
         permissions=WRITES_FILES,
     ),

@@ -176,7 +176,7 @@ OPERATIONS = (
         (
             "GD:listitem-list. By number: believed. A filter on a column that is not indexed is "
             "400 without `Prefer: HonorNonIndexedQueriesWarningMayFailRandomly`: practice of many "
-            "clients (graph.md 6.5), on no page; that it may fail nevertheless is not modelled. "
+            "clients, on no page; that it may fail nevertheless is not modelled. "
             "`filter` of comparisons and startswith, joined by and or by or, without brackets"
         ),
         options=("expand", "select", "top", "skiptoken", "filter"),

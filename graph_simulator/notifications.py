@@ -205,8 +205,13 @@ class Notifications:
 
     # ---------------------------------------------------------------------------- and the waiting
 
-    def clock_moved(self) -> None:
-        """Do what is due now on the simulator's clock."""
+    def move_clock(self, moment: datetime) -> None:
+        """Let the clock go to that moment, past all that is due on the way, each at its own time."""
+        self._plan_reminder()
+        while (due := self._agenda.next_before(moment)) and due > self._clock.now():
+            self._clock.set(due)
+            self._agenda.look()
+        self._clock.set(moment)
         self._plan_reminder()
         self._agenda.look()
 

@@ -69,6 +69,8 @@ AREAS: dict[str, tuple[Operation, ...]] = {
     "batch": batch.OPERATIONS,
 }
 OPERATIONS = tuple(one for area in AREAS.values() for one in area)
+# Each permission of which some operation says that it is enough.
+PERMISSIONS = frozenset(name for one in OPERATIONS for name in one.permissions + one.by_drive)
 _SITE_PATH = re.compile(r"/v1\.0/sites/(?P<host>[^/:,]+):/(?P<path>[^:]+?)/?(?::(?P<rest>/.*)?)?")
 # What is below a drive that is named by its site or group, and a delta by the root's own id.
 _DRIVE_OF = re.compile(

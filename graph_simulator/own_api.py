@@ -3,19 +3,23 @@
 import inspect
 from collections.abc import Awaitable, Callable
 from dataclasses import asdict
+from datetime import UTC, datetime, timedelta
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from graph_simulator import labelling, lifecycle, names, people, tokens, tree
-from graph_simulator.asked import body_in
+from graph_simulator import fault_options, labelling, lifecycle, names, people, tokens, tree
+from graph_simulator.asked import MOST, body_in
 from graph_simulator.clock import precise_time, read_time
 from graph_simulator.errors import GraphError, invalid
 from graph_simulator.faults import KILL
 from graph_simulator.model import Json
+from graph_simulator.operations import PERMISSIONS
 from graph_simulator.simulator import Simulator
 
+# Beyond these an expiry, or what SharePoint keeps for so many years, may have no date.
+_FIRST_YEAR, _LAST_YEAR = 2000, 2200
 Handler = Callable[[Request, Json], Json | Awaitable[Json]]
 
 
@@ -40,7 +44,7 @@ def routes(simulator: Simulator) -> list[Route]:
         ("GET", "tenant", lambda _request, _body: names.names(simulator)),
         ("POST", "people", lambda _request, body: people.act(simulator, body)),
         ("POST", "processes", api.register_process),
-        ("POST", "tokens", lambda _request, body: tokens.token_for(simulator, body)),
+        ("POST", "tokens", api.token),
         ("POST", "notifications/deliver", api.deliver),
         ("GET", "notifications/endpoints", lambda _request, _body: api.endpoints()),
         ("POST", "subscriptions/{subscription}/lifecycle", api.tell_of_life),
@@ -91,6 +95,23 @@ def _refused(error: GraphError) -> Response:
     return JSONResponse(body, status_code=error.status)
 
 
+def _moment(now: datetime, body: Json) -> datetime:
+    """The moment that the clock is to have."""
+    if "advance_seconds" in body:
+        seconds = body["advance_seconds"]
+        if not isinstance(seconds, int | float) or not 0 <= seconds <= MOST:
+            raise invalid(f"advance_seconds is a number from 0 to {MOST:,}; set goes back")
+        moment = now + timedelta(seconds=seconds)
+    else:
+        try:
+            moment = read_time(str(body["set"]))
+        except (ValueError, OverflowError):
+            raise invalid("set is a date and time") from None
+    if not _FIRST_YEAR <= moment.year <= _LAST_YEAR:
+        raise invalid(f"the clock goes from {_FIRST_YEAR} to {_LAST_YEAR}")
+    return moment
+
+
 class _OwnApi:
     """The handlers that need more than a line."""
 
@@ -107,20 +128,15 @@ class _OwnApi:
         return {"now": precise_time(self._simulator.clock.now())}
 
     def set_clock(self, request: Request, body: Json) -> Json:
-        clock = self._simulator.clock
-        if "advance_seconds" in body:
-            clock.advance(float(body["advance_seconds"]))
-        elif "set" in body:
-            try:
-                clock.set(read_time(str(body["set"])))
-            except ValueError:
-                raise invalid("set is a date and time") from None
+        clock, notifications = self._simulator.clock, self._simulator.notifications
+        if "advance_seconds" in body or "set" in body:
+            notifications.move_clock(_moment(clock.now(), body))
         elif body.get("real"):
+            notifications.move_clock(datetime.now(UTC))
             clock.follow_real_time()
         else:
             raise invalid("advance_seconds, set or real")
         labelling.settle(self._simulator)
-        self._simulator.notifications.clock_moved()
         return self.clock(request, body)
 
     def dials(self, _request: Request, _body: Json) -> Json:
@@ -134,7 +150,8 @@ class _OwnApi:
         return {"faults": self._simulator.faults.shown()}
 
     def add_fault(self, request: Request, body: Json) -> Json:
-        if body.get("kind") in KILL:
+        fault_options.check(body)
+        if body["kind"] in KILL:
             self._simulator.processes.check(_host(request), body.get("pid"), body.get("token"))
         return {"id": self._simulator.faults.add(body).id}
 
@@ -142,6 +159,10 @@ class _OwnApi:
         pid, token = body.get("pid"), body.get("token")
         self._simulator.processes.register(_host(request), pid, token)
         return {"pid": pid}
+
+    def token(self, _request: Request, body: Json) -> Json:
+        own = {name for app in self._simulator.tenant.apps.values() for name in app.permissions}
+        return tokens.token_for(self._simulator, body, PERMISSIONS | own)
 
     def remove_faults(self, request: Request, _body: Json) -> Json:
         self._simulator.faults.remove(request.path_params.get("fault"))
@@ -153,7 +174,7 @@ class _OwnApi:
 
     def calls(self, request: Request, _body: Json) -> Json:
         after = request.query_params.get("after", "0")
-        if not after.isdigit():
+        if not after.isdecimal():
             raise invalid("after is a whole number")
         return {"calls": self._simulator.ledger.calls[int(after) :]}
 

@@ -1,13 +1,15 @@
 """The tenant for a person, at `/_simulator/`: plain HTML without script or anything from elsewhere."""
 
+import json
 from collections import Counter
 from collections.abc import Callable, Iterable
+from dataclasses import asdict
 from html import escape
-from itertools import islice
+from itertools import islice, pairwise
 from urllib.parse import quote
 
 from starlette.requests import Request
-from starlette.responses import HTMLResponse
+from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
 from graph_simulator.clock import precise_time
@@ -29,6 +31,7 @@ caption { text-align: left; color: #4a4a4a; padding-bottom: .25rem }
 th, td { text-align: left; vertical-align: top; padding: .3rem .8rem .3rem 0;
          border-bottom: 1px solid #d6d6d6 }
 thead th { border-bottom: 2px solid #4a4a4a } tbody th { font-weight: 600 }
+.call { display: inline-block; min-width: 16rem }
 .number { font-variant-numeric: tabular-nums } code { font-size: .9em; overflow-wrap: anywhere }
 """
 
@@ -37,12 +40,17 @@ Maker = Callable[[Simulator, Request], str]
 
 
 def routes(simulator: Simulator) -> list[Route]:
-    """The overview, and a page for each drive."""
+    """The overview, and a page for each drive; a browser's question for an icon is no call."""
     return [
+        Route("/favicon.ico", _no_icon),
         Route("/_simulator", _endpoint(simulator, _overview)),
         Route("/_simulator/", _endpoint(simulator, _overview)),
         Route("/_simulator/drives/{drive}", _endpoint(simulator, _drive)),
     ]
+
+
+async def _no_icon(_request: Request) -> Response:
+    return Response(status_code=204)
 
 
 def _endpoint(simulator: Simulator, make: Maker) -> Callable[[Request], HTMLResponse]:
@@ -66,6 +74,10 @@ def _overview(simulator: Simulator, _request: Request) -> str:
         _sites(simulator),
         "<h2>Subscriptions</h2>",
         _subscriptions(simulator),
+        "<h2>Faults</h2>",
+        _faults(simulator),
+        "<h2>Dials that were turned</h2>",
+        _dials(simulator),
         "<h2>Resource units</h2>",
         _units(simulator),
         "<h2>Last calls</h2>",
@@ -107,6 +119,30 @@ def _subscriptions(simulator: Simulator) -> str:
     return _table(told, ["Resource", "Changes", "Notifications to", "Expires"], rows)
 
 
+def _faults(simulator: Simulator) -> str:
+    rows: list[list[Cell]] = [
+        [
+            _header(one["kind"]),
+            escape(one["operation"]),
+            "without end" if one["times"] is None else one["times"],
+            one["holding"],
+        ]
+        for one in simulator.faults.shown()
+    ]
+    told = "What goes wrong because it was asked for; 0 times left: nothing any more."
+    return _table(told, ["Kind", "Operation", "Times left", "Holds now"], rows)
+
+
+def _dials(simulator: Simulator) -> str:
+    usual = asdict(type(simulator.dials)())
+    rows: list[list[Cell]] = [
+        [_header(name), f"<code>{escape(json.dumps(value))}</code>"]
+        for name, value in asdict(simulator.dials).items()
+        if value != usual[name]
+    ]
+    return _table("Others are as README.md says.", ["Dial", "Stands at"], rows)
+
+
 def _units(simulator: Simulator) -> str:
     units = simulator.ledger.units
     rows: list[list[Cell]] = [
@@ -121,15 +157,28 @@ def _calls(simulator: Simulator) -> str:
         [
             _header(str(one["n"])),
             escape(one["operation"]),
-            f"<code>{escape(one['method'])} {escape(one['path'])}</code>",
+            f'<code class="call">{escape(one["method"])} {escape(_named(simulator, one["path"]))}</code>',
             escape(one.get("person") or one["caller"]),
             one["status"],
             one["units"],
         ]
         for one in reversed(simulator.ledger.calls[-_CALLS:])
     ]
-    told = f"The last {_CALLS} at most, the newest first."
+    told = f"The last {_CALLS} at most, the newest first; names in braces stand for ids."
     return _table(told, ["Number", "Operation", "Call", "By", "Status", "Units"], rows)
+
+
+def _named(simulator: Simulator, path: str) -> str:
+    """The path of a call with names for the ids of drives and sites, which fill a line by themselves."""
+    tenant = simulator.tenant
+    parts = path.split("/")
+    for place, (before, own) in enumerate(pairwise(parts), 1):
+        if before == "drives" and own in tenant.drives:
+            drive = tenant.drives[own]
+            parts[place] = f"{{{tenant.sites[drive.site_id].display_name}: {drive.name}}}"
+        if before == "sites" and own in tenant.sites:
+            parts[place] = f"{{{tenant.sites[own].display_name}}}"
+    return "/".join(parts)
 
 
 def _drive(simulator: Simulator, request: Request) -> str:
@@ -155,13 +204,15 @@ def _item(simulator: Simulator, item: Item) -> list[Cell]:
     label = "" if item.label is None else item.label.definition.name
     if item.label is not None and item.label.is_locked:
         label += " (locked)"
-    checked_out = f", checked out by {item.checked_out_by.name}" if item.checked_out_by else ""
+    held = f", checked out by {item.checked_out_by.name}" if item.checked_out_by else ""
+    if item.opened_by:
+        held += f", open in Office with {', '.join(one.name for one in item.opened_by)}"
     return [
         _header(simulator.tenant.path(item) + ("/" if item.kind == "folder" else "")),
         len(item.versions) or "",
         escape(label),
         escape(item.content_type.name),
-        escape(item.modified_by.name + checked_out),
+        escape(item.modified_by.name + held),
         escape(precise_time(item.modified_at)),
     ]
 

@@ -267,7 +267,7 @@ def _post_message(simulator: Simulator, person: Actor, asked: Json) -> Item:
 
 def _fill(simulator: Simulator, person: Actor, asked: Json) -> Item:
     """Make `count` files of the same bytes, a thousand to a folder; one effect tells of all."""
-    count, content = asked.get("count"), Content(acted_on.content(asked))
+    count, content = asked.get("count"), Content(acted_on.content({"content_base64": "", **asked}))
     if not isinstance(count, int) or not 0 < count <= _FILL_AT_MOST:
         raise invalid(f"count is a whole number up to {_FILL_AT_MOST}")
     top = acted_on.folders(

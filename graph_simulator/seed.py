@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from graph_simulator import seed_format
 from graph_simulator.callers import FULL_CONTROL, App, SiteGrant
 from graph_simulator.identifiers import guid
 from graph_simulator.libraries import add_folder, add_list, id_of_drive, id_of_root
@@ -20,6 +21,7 @@ from graph_simulator.model import (
     Team,
 )
 from graph_simulator.purview_object import Administered
+from graph_simulator.seed_format import SeedError
 from graph_simulator.seed_libraries import (
     columns,
     content_types,
@@ -34,12 +36,23 @@ PROVINCE = Path(__file__).parent / "tenants" / "province"
 _BEGUN = datetime(2026, 1, 5, 8, 0, tzinfo=UTC)
 
 
-def load_tenant(folder: Path) -> Tenant:
-    """The tenant as `tenant.json` in that folder describes it.
+def read_seed(folder: Path) -> Json:
+    """What `tenant.json` in that folder says. SeedError: it is not there, or not of the format."""
+    file = folder / "tenant.json"
+    try:
+        seed: Json = json.loads(file.read_text(encoding="utf-8"))
+        seed_format.check(seed)
+    except OSError:
+        raise SeedError(f"there is no tenant.json in {folder} that can be read") from None
+    except SeedError as error:
+        raise SeedError(f"{file} cannot be used: {error}") from None
+    except (ValueError, RecursionError) as error:
+        raise SeedError(f"{file} is not JSON: {error}") from None
+    return seed
 
-    Raises OSError, and KeyError or ValueError when the seed is not well-formed.
-    """
-    seed: Json = json.loads((folder / "tenant.json").read_text(encoding="utf-8"))
+
+def load_tenant(seed: Json) -> Tenant:
+    """The tenant as a seed describes it."""
     host = seed["hostname"]
     tenant = Tenant(guid(host), host, seed["display_name"], seed["mail_domain"])
     for app in seed["apps"]:

@@ -110,7 +110,7 @@ class _Exchange:
         path = with_drive_id(tenant, with_site_id(tenant, call.path))
         found = find(call.method, path)
         if found is None:
-            raise not_modelled(f"{call.method} {call.path}")
+            raise not_modelled(f"{call.method} {call.path or '/'}")
         self._operation, call.params = found
         unknown = call.query.keys() - set(self._operation.options)
         if self._operation.leaves_select:
@@ -128,8 +128,9 @@ class _Exchange:
         now = self._simulator.clock.now()
         used = self._simulator.ledger.charge(call.caller.key, self._units, now)
         self._throttle(used)
+        kinds = BEFORE if operation.resync else BEFORE - {"resync"}
         for fault in self._simulator.faults.take(
-            BEFORE, operation.name, call.path, self._process_token, changes=operation.changes
+            kinds, operation.name, call.path, self._process_token, changes=operation.changes
         ):
             if fault.kind == "latency":
                 await asyncio.sleep(float(fault.options["seconds"]))

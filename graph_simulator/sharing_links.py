@@ -41,10 +41,25 @@ _INVITING = frozenset(
     }
 )
 
+_LINKING = frozenset(
+    {
+        "type",
+        "scope",
+        "password",
+        "expirationDateTime",
+        "recipients",
+        "message",
+        "sendNotification",
+        "retainInheritedPermissions",
+    }
+)
+
 
 def create_link(call: Call) -> Answer:
     """POST …/createLink: 201, or 200 with the one there is for this app (GD:driveitem-createlink)."""
     item, asked = call.item, call.json()
+    if unknown := asked.keys() - _LINKING:
+        raise not_modelled(f"a link with {', '.join(sorted(unknown))}")
     if asked.get("password") or asked.get("type") == "embed":
         raise invalid("Passwords and embedded links are for personal OneDrives only.")
     wanted, scope = link_kind(asked.get("type"), asked.get("scope") or "organization")
@@ -203,7 +218,7 @@ OPERATIONS = (
             "GD:driveitem-createlink, SPT (units). Organisation as the default scope, the form of "
             "the address, `recipients` for scope users, that the item has permissions of its own "
             "from then on: believed. retainInheritedPermissions false, which msgraph-sdk sends when "
-            "nothing is said, takes the inherited ones away the first time. Anonymous links are refused until the dial allows them"
+            "nothing is said, takes the inherited ones away the first time. Anonymous links are refused until the dial allows them. No mail is sent"
         ),
         permissions=WRITES_FILES,
         takes="type view, edit; scope; expirationDateTime; retainInheritedPermissions",

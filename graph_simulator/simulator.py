@@ -1,7 +1,10 @@
+import hashlib
+import json
 import secrets
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
+from graph_simulator.asked import whole_in
 from graph_simulator.calls import Ledger, Seals
 from graph_simulator.clock import SimulatorClock
 from graph_simulator.errors import invalid
@@ -12,9 +15,13 @@ from graph_simulator.notifications import Notifications
 from graph_simulator.processes import Processes
 from graph_simulator.rates import Rates
 from graph_simulator.recording import Recording
-from graph_simulator.seed import load_tenant
+from graph_simulator.seed import load_tenant, read_seed
+from graph_simulator.seed_format import SeedError
 from graph_simulator.state import State
 from graph_simulator.tenant import Tenant
+
+_UNLABELLED = (200, 204, 404)
+_NEVER_ZERO = ("page_size", "notification_timeout_ms", "notification_retry_timeout_ms")
 
 
 @dataclass(slots=True)
@@ -75,12 +82,26 @@ class Dials:
     """Whether PATCH moves to another library; the v1.0 page says no, users saw it (graph.md 5.2)."""
 
     def turn(self, asked: Json) -> None:
-        """Set some of them."""
+        """Set some of them; none when one of them cannot be."""
+        turned = {name: self._turned(asked, name) for name in asked}
+        for name, value in turned.items():
+            setattr(self, name, value)
+
+    def _turned(self, asked: Json, name: str) -> bool | int:
         known = {one.name for one in fields(self)}
-        for name, value in asked.items():
-            if name not in known or not isinstance(value, int) or value < 0:
-                raise invalid(f"a dial is one of {', '.join(sorted(known))}, a whole number")
-            setattr(self, name, type(getattr(self, name))(value))
+        if name not in known:
+            raise invalid(f"a dial is one of {', '.join(sorted(known))}")
+        value = asked[name]
+        if isinstance(getattr(self, name), bool):
+            if not isinstance(value, int) or value not in {0, 1}:
+                raise invalid(f"{name} is true or false.")
+            return bool(value)
+        if name == "unlabelled_status" and value not in _UNLABELLED:
+            raise invalid(f"{name} is 200, 204 or 404.")
+        number = whole_in(asked, name, 1 if name in _NEVER_ZERO else 0)
+        if number is None:
+            raise invalid(f"{name} is a whole number.")
+        return number
 
 
 class Simulator:
@@ -97,24 +118,33 @@ class Simulator:
     processes: Processes
 
     def __init__(
-        self, seed: Path, state_file: Path | None = None, record: Path | None = None
+        self, folder: Path, state_file: Path | None = None, record: Path | None = None
     ) -> None:
-        self._seed = seed
+        self._seed = folder
+        seed = read_seed(folder)
         self.recording = Recording(record) if record else None
         self._state = State(state_file) if state_file else None
         self.epoch = 0
         self._secret = secrets.token_bytes(16)
         if self._state and not self._state.is_new:
+            self._seed_digest = _digest(seed)
             self._resume(self._state)
         else:
-            self._begin()
+            self._begin(seed)
         self.seals = Seals(self._secret)
 
     def reset(self) -> None:
-        """Back to the seed; delta links and downloads from before are worth nothing."""
+        """Back to the seed; delta links and downloads from before are worth nothing.
+
+        400 when the seed cannot be used any more; everything stays then.
+        """
+        try:
+            seed = read_seed(self._seed)
+        except SeedError as error:
+            raise invalid(str(error)) from None
         self.faults.remove()
         self.notifications.stop()
-        self._begin()
+        self._begin(seed)
 
     def keep(self) -> None:
         """Write what changed to the state file, if there is one; after every call."""
@@ -122,6 +152,7 @@ class Simulator:
             return
         settings = {
             "secret": self._secret.hex(),
+            "seed": self._seed_digest,
             "epoch": self.epoch,
             "clock": self.clock.ahead,
             "dials": asdict(self.dials),
@@ -136,9 +167,16 @@ class Simulator:
         if self._state is not None:
             self._state.forget()
 
-    def _begin(self) -> None:
+    def close(self) -> None:
+        """Let go of the state file, which holds everything then; what is changed later is not kept."""
+        state, self._state = self._state, None
+        if state is not None:
+            state.close()
+
+    def _begin(self, seed: Json) -> None:
         self.epoch += 1
-        tenant = load_tenant(self._seed)
+        self._seed_digest = _digest(seed)
+        tenant = load_tenant(seed)
         if self._state is not None:
             self._state.begin(tenant)
         self._stand_up(tenant)
@@ -158,6 +196,10 @@ class Simulator:
     def _resume(self, state: State) -> None:
         """Go on where the process before this one was."""
         kept = state.load()
+        if kept.get("seed") != self._seed_digest:
+            raise ValueError(
+                "it was begun with another tenant.json; give that one with --tenant, or another file"
+            )
         self._stand_up(state.tenant)
         self._secret = bytes.fromhex(kept["secret"])
         self.epoch = kept["epoch"]
@@ -166,3 +208,7 @@ class Simulator:
         self.faults.restore(kept["faults"])
         windows = {key: (one[0], one[1]) for key, one in kept["windows"].items()}
         self.ledger = Ledger(state.calls(), kept["units"], windows)
+
+
+def _digest(seed: Json) -> str:
+    return hashlib.sha256(json.dumps(seed, sort_keys=True).encode()).hexdigest()

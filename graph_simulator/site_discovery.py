@@ -39,7 +39,7 @@ def _found_json(site: Site) -> Json:
     """A site as a search shows it: without the facets of its collection."""
     return {
         "id": site.id,
-        "name": site.name,
+        "name": site.name or site.display_name,
         "displayName": site.display_name,
         "description": "",
         "webUrl": site.web_url,
@@ -90,7 +90,7 @@ def delta(call: Call) -> Answer:
 
 
 def _delta_json(site: Site) -> Json:
-    shown: Json = {"id": site.id, "name": site.name}
+    shown: Json = {"id": site.id, "name": site.name or site.display_name}
     return shown if site.state == "live" else shown | {"deleted": {"state": "deleted"}}
 
 

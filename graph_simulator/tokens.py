@@ -5,7 +5,9 @@ pointed here. One issued here names its app; another acts as the tenant's first 
 """
 
 from datetime import UTC, datetime, timedelta
+from difflib import get_close_matches
 
+from graph_simulator.asked import text_in
 from graph_simulator.callers import App, Caller
 from graph_simulator.calls import Answer, Call
 from graph_simulator.errors import GraphError, invalid, not_found
@@ -39,22 +41,37 @@ def issue(call: Call) -> Answer:
     return Answer(body=body)
 
 
-def token_for(simulator: Simulator, asked: Json) -> Json:
+def token_for(simulator: Simulator, asked: Json, known: frozenset[str]) -> Json:
     """A token for tests: of an `app` (name or id), for a `person` if one is named.
 
-    `permissions` are the scopes of a delegated token, or narrow an app's own.
+    `permissions` are the scopes of a delegated token, or narrow an app's own; of those `known`.
     """
     tenant = simulator.tenant
-    wanted = asked.get("app") or tenant.default_app.id
+    wanted = text_in(asked, "app") or tenant.default_app.id
     named = [one.id for one in tenant.apps.values() if wanted in {one.id, one.name}]
     if not named:
         raise not_found(f"No app '{wanted}' in this tenant")
-    sealed: Json = {"app": named[0]}
-    if asked.get("person"):
-        sealed["person"] = tenant.person(str(asked["person"])).name
+    app = tenant.apps[named[0]]
+    sealed: Json = {"app": app.id}
+    if person := text_in(asked, "person"):
+        sealed["person"] = tenant.person(person).name
     if "permissions" in asked:
-        sealed["permissions"] = asked["permissions"]
+        sealed["permissions"] = scopes = _scopes(asked["permissions"], known)
+        lacking = sorted(set(scopes) - app.permissions)
+        if lacking and not person:
+            held = ", ".join(sorted(app.permissions)) or "none"
+            raise invalid(f"{app.name} was not granted {', '.join(lacking)}; it has {held}")
     return {"access_token": simulator.seals.seal(sealed)}
+
+
+def _scopes(asked: object, known: frozenset[str]) -> list[str]:
+    if not isinstance(asked, list) or not all(isinstance(one, str) for one in asked):
+        raise invalid("permissions is a list of names.")
+    if unknown := [one for one in asked if one not in known]:
+        near = get_close_matches(unknown[0], known, n=5)
+        told = f"nearest: {', '.join(near)}" if near else f"they are {', '.join(sorted(known))}"
+        raise invalid(f"No call asks for the permission {', '.join(unknown)}; {told}")
+    return asked
 
 
 def caller(simulator: Simulator, authorization: str | None) -> Caller:

@@ -74,6 +74,26 @@ def test_versions_come_along_only_when_asked_and_without_a_name(
     assert [one["size"] for one in copy["versions"]] == sizes
 
 
+@pytest.mark.parametrize(
+    ("body", "status"),
+    [
+        ({"bogus": 1}, 501),
+        ({"@microsoft.graph.conflictBehavior": "rename"}, 501),
+        ({"childrenOnly": True}, 501),
+        ({"childrenOnly": "ja"}, 400),
+        ({"includeAllVersionHistory": "ja"}, 400),
+        ({"childrenOnly": False, "includeAllVersionHistory": None}, 202),
+    ],
+)
+def test_a_copy_takes_nothing_that_it_would_not_heed(
+    tenant: Any, body: dict[str, Any], status: int
+) -> None:
+    at = tenant.put()
+    drive = tenant.drive("Bezwaardossiers")
+    body |= {"parentReference": {"driveId": drive["id"], "id": drive["root_id"]}}
+    assert tenant.graph("POST", f"{at}/copy", json=body).status_code == status
+
+
 def test_a_copy_takes_the_permissions_of_its_place(tenant: Any) -> None:
     at = tenant.upload()
     tenant.person("restrict", "besluit.docx", only=["Jurist"])

@@ -1,3 +1,4 @@
+import re
 from collections import Counter
 from itertools import combinations
 from pathlib import Path
@@ -16,6 +17,15 @@ def test_the_coverage_page_tells_every_operation_once() -> None:
         line.split("`")[1] for line in coverage.page().splitlines() if line.startswith("| `")
     )
     assert told == Counter(one.name for one in OPERATIONS)
+
+
+def test_every_source_that_is_cited_is_in_the_list_of_sources() -> None:
+    page = coverage.page()
+    cited = re.findall(r"\b([A-Z]{2,4}(?:21)?):(?=\w)", page)
+    sources = page[page.index("Sources:") : page.index("`{item}` is")]
+    told = set(re.findall(r"\*\*(\w+)\*\*", sources))
+    assert set(cited) <= told
+    assert "graph.md" not in page  # a file that who reads this has not
 
 
 def test_each_operation_has_a_name_and_a_call_of_its_own_and_says_what_it_rests_on() -> None:

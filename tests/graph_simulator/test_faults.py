@@ -8,6 +8,7 @@ from typing import Any
 import httpx
 import pytest
 
+from graph_simulator import fault_options, faults
 from tests.conftest import ROOT
 
 
@@ -79,10 +80,56 @@ def test_a_fault_can_strike_whatever_changes_something(tenant: Any) -> None:
     assert tenant.graph("DELETE", at).status_code == 204
 
 
-def test_an_unknown_or_incomplete_fault_is_refused(tenant: Any) -> None:
-    for wrong in ({"kind": "onbekend"}, {"kind": "status"}):
-        answer = tenant.http.post("/_simulator/faults", json=wrong)
-        assert answer.status_code == 400
+@pytest.mark.parametrize(
+    ("wrong", "told"),
+    [
+        ({"kind": "onbekend"}, "status_after"),
+        ({"kind": "status"}, "needs status"),
+        ({"kind": ["status"]}, "kind is text"),
+        ({"kind": "status", "status": 503, "operation": "driveitem.get"}, "drive_item.get"),
+        ({"kind": "status", "status": 503, "operation": "nope.x"}, "COVERAGE.md"),
+        ({"kind": "status", "status": 503, "operation": 5}, "operation is text"),
+        ({"kind": "status", "status": 503, "tims": 2}, "no option tims"),
+        ({"kind": "status", "status": 503, "times": -1}, "times is a whole number from 1"),
+        ({"kind": "status", "status": 503, "times": "x"}, "times"),
+        ({"kind": "status", "status": 503, "skip": "x"}, "skip"),
+        ({"kind": "status", "status": 503, "seed": []}, "seed"),
+        ({"kind": "status", "status": "abc"}, "status is a whole number from 400"),
+        ({"kind": "status", "status": 9999}, "to 599"),
+        ({"kind": "status", "status": 429, "retry_after": "5\r\nx: y"}, "retry_after"),
+        ({"kind": "status", "status": 401, "headers": {"x": "a\r\ny: b"}}, "headers is an object"),
+        ({"kind": "status", "status": 401, "headers": [1]}, "headers is an object"),
+        ({"kind": "status", "status": 502, "html": "ja"}, "html is true or false"),
+        ({"kind": "resync", "code": "gone"}, "one of resyncRequired"),
+        ({"kind": "latency", "seconds": -1}, "seconds is a number from 0"),
+        ({"kind": "latency", "seconds": "veel"}, "seconds"),
+        ({"kind": "unit_limit", "per_minute": "x"}, "per_minute"),
+        ({"kind": "resync", "operation": "drive_item.get"}, "resync is for site.delta"),
+        ({"kind": "copy_fails", "operation": "drive_item.get"}, "is for drive_item.copy"),
+        ({"kind": "notifications_lost", "operation": "drive_item.get"}, "leave operation out"),
+        ({"kind": "notifications_lost", "path_contains": "x"}, "no option path_contains"),
+    ],
+)
+def test_a_fault_that_would_not_do_what_was_meant_is_refused_with_what_there_is(
+    tenant: Any, wrong: dict[str, Any], told: str
+) -> None:
+    answer = tenant.http.post("/_simulator/faults", json=wrong)
+    assert tenant.code(answer) == (400, "invalidRequest")
+    assert told in answer.json()["error"]["message"]
+    assert tenant.own("GET", "faults")["faults"] == []
+
+
+def test_every_kind_of_fault_that_strikes_can_be_asked_for() -> None:
+    by_call = faults.BEFORE | faults.AFTER | faults.COPY | faults.DELTA | faults.UPLOAD
+    assert set(fault_options.KINDS) == by_call | faults.HASHES | faults.NOTIFICATIONS
+
+
+def test_a_resync_waits_for_a_delta(tenant: Any) -> None:
+    at = tenant.put()
+    tenant.fault("resync")
+    assert tenant.graph("GET", at).status_code == 200
+    delta = f"/drives/{tenant.drive()['id']}/root/delta"
+    assert [tenant.graph("GET", delta).status_code for _ in range(2)] == [410, 200]
 
 
 @pytest.mark.parametrize("kind", ["hold_before", "hold_after"])
@@ -123,7 +170,7 @@ async def test_a_caller_that_dies_while_held_had_sent_it_or_not(
 def test_throttling_by_units_gives_the_real_headers(tenant: Any) -> None:
     at = tenant.put()
     tenant.own("POST", "clock", {"set": "2026-06-01T12:00:00Z"})
-    tenant.fault("unit_limit", per_minute=4, times=None)
+    tenant.fault("unit_limit", per_minute=4)
     answers = [tenant.graph("GET", at) for _ in range(5)]
     assert [one.status_code for one in answers] == [200] * 4 + [429]
     assert "ratelimit-remaining" not in answers[2].headers

@@ -209,6 +209,16 @@ def test_the_tenant_can_forbid_what_the_table_leaves_to_it(tenant: Any) -> None:
     assert plain.app("rename", {}).status_code == 200
 
 
+@pytest.mark.parametrize("forbidden", [False, True])
+def test_two_labels_of_the_seed_forbid_deleting_whatever_the_dial_says(
+    tenant: Any, *, forbidden: bool
+) -> None:
+    at = tenant.put()
+    tenant.graph("PATCH", f"{at}/retentionLabel", json={"name": "Lopend dossier"})
+    tenant.own("POST", "dials", {"labels_forbid_deleting": forbidden})
+    assert tenant.code(tenant.graph("DELETE", at)) == (403, "accessDenied")
+
+
 def test_an_app_alone_can_be_kept_from_removing_the_label_of_a_record(tenant: Any) -> None:
     item = Labelled(tenant, "record locked")
     tenant.own("POST", "dials", {"apps_remove_record_labels": False})
@@ -217,16 +227,25 @@ def test_an_app_alone_can_be_kept_from_removing_the_label_of_a_record(tenant: An
     assert item.app("remove label", person).status_code == 204
 
 
-def test_for_a_person_an_app_does_no_more_with_a_records_label_than_the_person(
-    tenant: Any,
+@pytest.mark.parametrize("action", ["change label", "remove label"])
+def test_an_apps_full_control_does_not_make_a_person_the_admin_of_a_record(
+    tenant: Any, action: str
 ) -> None:
     item = Labelled(tenant, "record locked")
-    everything = ["Sites.FullControl.All"]
-    other = bearer(tenant, person="Medewerker Subsidies", permissions=everything)
-    admin = bearer(tenant, person=RECORDS_MANAGER, permissions=everything)
-    for action in ("change label", "remove label"):
-        assert tenant.code(item.app(action, other)) == (403, "accessDenied")
-    assert item.app("change label", admin).status_code == 200
+    colleague = bearer(tenant, person="Medewerker Subsidies")
+    assert tenant.code(item.app(action, colleague)) == (403, "accessDenied")
+    assert tenant.code(item.app("delete", colleague)) == (403, "accessDenied")
+    assert tenant.get(f"{item.at}/retentionLabel")["name"] == "het label"
+    narrow = bearer(tenant, person=RECORDS_MANAGER, permissions=["Files.ReadWrite.All"])
+    assert tenant.code(item.app(action, narrow)) == (403, "accessDenied")
+    assert item.app(action, bearer(tenant, person=RECORDS_MANAGER)).is_success
+
+
+def test_a_person_gives_a_record_label_through_an_app_as_by_hand(tenant: Any) -> None:
+    at, label = tenant.put(), {"name": "Archiefstuk vergrendeld"}
+    colleague = bearer(tenant, person="Medewerker Subsidies")
+    answer = tenant.graph("PATCH", f"{at}/retentionLabel", json=label, headers=colleague)
+    assert answer.status_code == 201
 
 
 def test_a_regulatory_label_is_not_for_a_checked_out_document(tenant: Any) -> None:

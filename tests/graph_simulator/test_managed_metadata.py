@@ -160,7 +160,7 @@ def test_a_term_nobody_has_is_told_and_not_stored(
 
 def test_a_note_on_a_locked_file_is_refused(tenant: Any, drive: Any, note: str, term: str) -> None:
     place = {"site": "Bestuursarchief", "library": "Beleidsdossiers"}
-    made = tenant.person("upload", "nota.docx", **place)
+    made = tenant.person("upload", "nota.docx", content_base64="", **place)
     tenant.person("check_out", "nota.docx", **place)
     at = f"/drives/{made['drive_id']}/items/{made['item_id']}"
     for term_id in (term, "00000000-0000-0000-0000-000000000000"):

@@ -5,11 +5,11 @@ from typing import Any
 from graph_simulator.change_log import ChangeLog
 from graph_simulator.list_parts import ContentType
 from graph_simulator.model import SYSTEM, Item
-from graph_simulator.seed import PROVINCE, load_tenant
+from graph_simulator.seed import PROVINCE, load_tenant, read_seed
 
 
 def _item(name: str) -> Item:
-    now = load_tenant(PROVINCE).drives.popitem()[1].created_at
+    now = load_tenant(read_seed(PROVINCE)).drives.popitem()[1].created_at
     kind = ContentType("0x0101", "Document", "0x01")
     return Item(name, "d", None, name, "file", name, 1, SYSTEM, now, SYSTEM, now, kind)
 

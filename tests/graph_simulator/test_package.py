@@ -70,6 +70,16 @@ def test_its_own_command_answers_a_call(environment: Path, tmp_path: Path) -> No
     assert "Provincie Voorbeeld" in page.text
 
 
+def test_it_brings_its_types_along_and_its_help_names_the_command(
+    environment: Path, tmp_path: Path
+) -> None:
+    (typed,) = environment.glob("lib/python*/site-packages/graph_simulator/py.typed")
+    assert typed.is_file()
+    command = [str(environment / "bin" / "graph-simulator"), "--help"]
+    told = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True)
+    assert told.stdout.startswith("usage: graph-simulator ")
+
+
 def test_it_asks_for_every_library_that_it_imports() -> None:
     project = tomllib.loads((PACKAGE / "pyproject.toml").read_text("utf-8"))["project"]
     asked = [*project["dependencies"], *project["optional-dependencies"]["tls"]]

@@ -106,3 +106,25 @@ def test_each_table_says_what_it_is_and_which_cells_are_headers(tenant: Any, pat
 
 def test_a_drive_that_is_not_there_is_not_found(tenant: Any) -> None:
     assert tenant.http.get("/_simulator/drives/geen").status_code == 404
+
+
+def test_the_page_shows_faults_turned_dials_and_who_holds_a_file(tenant: Any) -> None:
+    tenant.fault("status", "drive_item.copy", status=503, times=7)
+    tenant.own("POST", "dials", {"page_size": 17})
+    tenant.upload("open.docx")
+    tenant.person("open_in_desktop", "open.docx")
+    cells = _page(tenant).cells
+    at = cells.index("drive_item.copy")
+    assert cells[at - 1 : at + 3] == ["status", "drive_item.copy", "7", "0"]
+    assert cells[cells.index("page_size") + 1] == "17"
+    assert "copy_polls" not in cells
+    drive = _page(tenant, f"/_simulator/drives/{tenant.channel['drive_id']}")
+    assert any("open in Office with Medewerker Subsidies" in one for one in drive.cells)
+
+
+def test_the_page_names_the_drive_of_a_call_and_asks_for_no_icon(tenant: Any) -> None:
+    tenant.put("besluit.docx")
+    assert tenant.http.get("/favicon.ico").status_code == 204
+    (call,) = [one for one in _page(tenant).cells if one.startswith("PUT ")]
+    assert "/drives/{Archief: Subsidiedossiers}/" in call
+    assert len(tenant.own("GET", "calls")["calls"]) == 1

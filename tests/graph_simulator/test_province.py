@@ -202,7 +202,7 @@ def test_people_do_everything_everywhere(tenant: Any, place: dict[str, str]) -> 
 
 def test_people_act_on_an_item_by_its_id_in_a_channel_or_library(tenant: Any) -> None:
     place = {"site": "/sites/bestuursarchief", "library": "Beleidsdossiers"}
-    made = tenant.person("upload", "nota.docx", **place)
+    made = tenant.person("upload", "nota.docx", content_base64="", **place)
     tenant.person("rename", "", to="nota 2.docx", item=made["item_id"], **place)
     tenant.person("move", "", to="map", item=made["item_id"], drive=made["drive_id"])
     assert tenant.tree_item(made["item_id"])["path"] == "/map/nota 2.docx"

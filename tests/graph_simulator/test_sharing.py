@@ -202,6 +202,16 @@ def test_a_link_that_a_library_does_not_have_is_refused(tenant: Simulated, body:
     )  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("more", "status"), [({"bogus": 1}, 501), ({"sendNotification": False, "message": None}, 201)]
+)
+def test_a_link_takes_nothing_that_it_would_not_heed(
+    tenant: Simulated, more: dict[str, Any], status: int
+) -> None:
+    answer = tenant.graph("POST", f"{tenant.put()}/createLink", json={"type": "view", **more})
+    assert answer.status_code == status
+
+
 def test_a_share_leads_to_its_item_by_link_and_by_address(tenant: Simulated) -> None:
     at = tenant.put("besluit ü.docx")
     made = tenant.graph("POST", f"{at}/createLink", json={"type": "view"}).json()

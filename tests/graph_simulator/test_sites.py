@@ -248,3 +248,10 @@ def test_pages_of_sites_have_what_the_documented_examples_have(
     assert documented.keys() <= page.keys()
     # `hostName` of the example is `hostname` in the metadata.
     assert documented["value"][1].keys() <= page["value"][1].keys()
+
+
+def test_the_root_site_has_one_name_wherever_it_is_shown(tenant: Simulated) -> None:
+    root = tenant.get("/sites/root")
+    found = [tenant.get("/sites?search=Provincie")["value"], tenant.get("/sites/delta")["value"]]
+    names = [one["name"] for shown in found for one in shown if one["id"] == root["id"]]
+    assert names == [root["name"]] * 2

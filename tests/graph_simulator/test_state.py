@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 import httpx
 import pytest
 
+from graph_simulator.seed import PROVINCE
 from tests.conftest import ROOT
 from tests.graph_simulator.conftest import Receiver, Simulated
 
@@ -266,6 +267,46 @@ def test_a_file_of_another_kind_is_refused_with_a_sentence(tmp_path: Path) -> No
     )
     assert ended.returncode == 2
     assert "cannot be used" in ended.stderr
+
+
+def test_a_file_of_another_tenant_is_refused_with_a_sentence(
+    start: Callable[[], Kept], tmp_path: Path
+) -> None:
+    first = start()
+    at = first.tenant.put()
+    first.end(signal.SIGTERM)
+    seed = json.loads((PROVINCE / "tenant.json").read_text(encoding="utf-8"))
+    seed["people"].pop()
+    (tmp_path / "tenant.json").write_text(json.dumps(seed), encoding="utf-8")
+    ended = subprocess.run(
+        [
+            *[sys.executable, "-m", "graph_simulator"],
+            *["--state", str(tmp_path / "tenant.sqlite"), "--tenant", str(tmp_path)],
+        ],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert ended.returncode == 2
+    assert "begun with another tenant.json" in ended.stderr
+    assert start().tenant.get(at)["name"] == "stuk.docx"
+
+
+@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT])
+def test_a_process_that_is_told_to_end_leaves_everything_in_the_one_file(
+    start: Callable[[], Kept], tmp_path: Path, how: signal.Signals
+) -> None:
+    first = start()
+    first.tenant.put("besluit.docx")
+    first.end(how)
+    left = sorted(one.name for one in tmp_path.iterdir())
+    assert left == ["tenant.sqlite", "tenant.sqlite.lock"]
+    address = f"file:{tmp_path / 'tenant.sqlite'}?immutable=1"
+    with closing(sqlite3.connect(address, uri=True)) as database:
+        found = database.execute("SELECT name FROM items WHERE name = 'besluit.docx'").fetchall()
+    assert found == [("besluit.docx",)]
 
 
 def test_a_second_simulator_on_the_same_file_is_refused_with_a_sentence(

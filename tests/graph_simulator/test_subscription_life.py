@@ -203,3 +203,14 @@ def test_lifecycle_notifications_have_the_shape_of_the_documented_examples(
     shape = json.loads((EXAMPLES / example).read_text(encoding="utf-8"))
     assert told["value"][0].keys() == shape["value"][0].keys()
     assert told["value"][0]["lifecycleEvent"] == shape["value"][0]["lifecycleEvent"]
+
+
+@pytest.mark.parametrize(("passed", "reminders"), [(4.2, 4), (3.6, 3), (1.9, 0)])
+def test_a_clock_that_jumps_sends_what_was_due_on_the_way_at_its_time(
+    tenant: Any, receiver: Any, passed: float, reminders: int
+) -> None:
+    life = {"lifecycleNotificationUrl": receiver.url, "expirationDateTime": until(hours=4)}
+    subscribe(tenant, receiver, **life)
+    assert pass_by(tenant, passed * HOUR)["delivered"] == reminders
+    told = [receiver.next()["value"][0] for _ in range(reminders)]
+    assert {one["lifecycleEvent"] for one in told} <= {"reauthorizationRequired"}
