@@ -11,7 +11,7 @@ ARGS ?=
 help:
 	@echo "make demo    a simulated province, the function app, people working (ARGS=--once ends when all is settled)"
 	@echo "make test    all tests"
-	@echo "make faults  the long suites of faults: 20,000 requests against the simulator"
+	@echo "make faults  20,000 requests to the simulator; a crash at each request and commit (ARGS='--kind undo' for a part)"
 	@echo "make check   format, lint, types, who may import whom"
 	@echo "make bench   what was measured, as JSON in build/bench (ARGS='learned types --seeds 3' for a part)"
 
@@ -25,7 +25,8 @@ test: setup
 	@$(BIN)/python -m pytest -n auto --dist worksteal $(ARGS)
 
 faults: setup
-	@$(BIN)/python -m tests.graph_simulator.many_requests $(ARGS)
+	@$(if $(ARGS),,$(BIN)/python -m tests.graph_simulator.many_requests)
+	@$(BIN)/python -m tests.faults.crash_matrix $(ARGS)
 
 bench: setup
 	@$(BIN)/python -m benchmarks $(ARGS)

@@ -266,9 +266,9 @@ def _act(play: Play, scene: Scene) -> bool:
 
 def _carry_on(play: Play, scene: Scene) -> None:
     """Let everything come to its end after the fault."""
+    play.settle()
     if scene.undo:
         play.put_back()  # whoever asked for it and got no answer asks again
-    play.settle()
 
 
 def _wrong(account: Account, scene: Scene) -> str:
