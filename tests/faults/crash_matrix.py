@@ -174,7 +174,8 @@ def _cells(
     scene: Scene, names: "Future[list[tuple[str, int]]]", asked: argparse.Namespace
 ) -> list[Cell]:
     cells = cells_of(scene, names.result(), every=asked.every)
-    wanted = [cell for cell in cells if asked.request in f"{cell.name} {cell.nth}"]
+    named = [cell for cell in cells if asked.request in f"{cell.name} {cell.nth}"]
+    wanted = [cell for cell in named if _writes(cell.what, cell.name) or not asked.changes]
     few = min(asked.sample or len(wanted), len(wanted))
     chosen = set(random.Random(asked.seed).sample(wanted, few))
     return [cell for cell in wanted if cell in chosen]
@@ -188,6 +189,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--kind", default="", help="part of a kind's name; `undo` for undos alone")
     parser.add_argument("--request", default="", help="part of an operation or table, or `name 3`")
     parser.add_argument("--store", choices=[SQLITE, POSTGRESQL], help="requests, or commits, alone")
+    parser.add_argument("--changes", action="store_true", help="only what changes something")
     parser.add_argument("--every", action="store_true", help="both moments of what only reads too")
     parser.add_argument("--sample", type=int, metavar="N", help="N cells of one kind, by chance")
     parser.add_argument("--seed", type=int, default=1, help="of that chance")
