@@ -28,6 +28,7 @@ from functions.settings import read_settings
 from local_host.host import LocalHost
 from tests.conftest import ROOT
 from tests.faults.forked import die_with_parent
+from tests.journeys.journey import MovedClock
 
 PATIENCE = 90.0  # seconds; an answer takes far less, on any machine
 FUNCTIONS = function_app.app.get_functions()  # Azure's library lists them only once a process
@@ -62,6 +63,14 @@ class HostProcess:
     def undo(self, filing_id: str) -> bool:
         """Let it begin the undo of a filing, as the command does; False when it died on the way."""
         return self.ask("undo", filing_id) is not None
+
+    def puts_off(self) -> bool:
+        """Return whether messages wait in its queues until they are tried again."""
+        return bool(self.ask("put_off"))
+
+    def later(self) -> None:
+        """Let its queues have what they put off tried again now."""
+        self.ask("later")
 
     def ask(self, *words: str) -> Any:
         """Return what it answers; None when it died. RuntimeError where it could not do it."""
@@ -127,10 +136,11 @@ async def _serve(port: int, control: socket.socket) -> None:
     whole = compose(read_settings(os.environ))
     install(whole)
     host_json = json.loads((ROOT / "host.json").read_text(encoding="utf-8"))
-    host = LocalHost(FUNCTIONS, host_json=host_json)
+    clock = MovedClock()
+    host = LocalHost(FUNCTIONS, host_json=host_json, clock=clock)
     reader, writer = await asyncio.open_connection(sock=control)
     await host.start(port, timers=False)
-    does = _what_it_does(whole, host)
+    does = _what_it_does(whole, host, clock)
 
     def tell(**what: Any) -> None:
         writer.write(f"{json.dumps(what)}\n".encode())
@@ -144,7 +154,9 @@ async def _serve(port: int, control: socket.socket) -> None:
             tell(error=repr(error))
 
 
-def _what_it_does(whole: Whole, host: LocalHost) -> Mapping[str, Callable[..., Awaitable[Any]]]:
+def _what_it_does(
+    whole: Whole, host: LocalHost, clock: MovedClock
+) -> Mapping[str, Callable[..., Awaitable[Any]]]:
     async def settle() -> str:
         await host.settle()
         return "settled"
@@ -160,7 +172,17 @@ def _what_it_does(whole: Whole, host: LocalHost) -> Mapping[str, Callable[..., A
         begun = await begin_undo(plan, "person:test", whole.workplace)
         return "begun" if begun else "not now"
 
+    async def put_off() -> int:
+        queues = (await host.status())["queues"].values()
+        return sum(queue["invisible"] for queue in queues)
+
+    async def later() -> str:
+        clock.advance(minutes=1)
+        host.wake()
+        return "later"
+
     async def modules() -> list[str]:
         return sorted(sys.modules)
 
-    return {"settle": settle, "run": run, "undo": undo, "modules": modules}
+    does = (settle, run, undo, put_off, later, modules)
+    return {one.__name__: one for one in does}

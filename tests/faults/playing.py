@@ -110,6 +110,7 @@ class Play:
             if not self._left_to_do():
                 return True
             self._let_time_pass()
+            self.host.later()
             if not self.host.run("sweep"):
                 return False
         raise NotSettledError(f"still at work: {self._problems()}")
@@ -179,7 +180,7 @@ class Play:
                 return True
 
     def _left_to_do(self) -> bool:
-        return any(self._sql(*_LEFT_TO_DO))
+        return any(self._sql(*_LEFT_TO_DO)) or self.host.puts_off()
 
     def _let_time_pass(self) -> None:
         """Do at once what time does: claims lapse, what was put off is due."""
