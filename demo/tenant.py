@@ -14,14 +14,12 @@ from demo.arriving import Channel, DemoDocument
 PROJECT = Path(__file__).parent.parent
 
 
-class SimulatedTenant:
-    """A running simulator, spoken to through its own API (`/_simulator`)."""
+class TenantAt:
+    """The simulator that listens at an address, spoken to through its own API (`/_simulator`)."""
 
-    def __init__(self) -> None:
-        """Start the process on any free port; returns when it listens."""
-        command = [sys.executable, "-m", "graph_simulator", "--port", "0"]
-        self._process = subprocess.Popen(command, cwd=PROJECT, stdout=subprocess.PIPE, text=True)
-        self.address = ready_address(self._process)
+    def __init__(self, address: str) -> None:
+        """Speak to the one that listens there; it is neither started nor ended."""
+        self.address = address
 
     def settings(self) -> dict[str, str]:
         """Return the settings that point the function app at this tenant."""
@@ -68,6 +66,16 @@ class SimulatedTenant:
         return self.person(
             document.person, "upload", channel, document.path, content_base64=encoded
         )
+
+
+class SimulatedTenant(TenantAt):
+    """A simulator in a process of its own."""
+
+    def __init__(self) -> None:
+        """Start the process on any free port; returns when it listens."""
+        command = [sys.executable, "-m", "graph_simulator", "--port", "0"]
+        self._process = subprocess.Popen(command, cwd=PROJECT, stdout=subprocess.PIPE, text=True)
+        super().__init__(ready_address(self._process))
 
     def close(self) -> None:
         """End the process."""

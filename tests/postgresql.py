@@ -10,6 +10,7 @@ import socket
 import subprocess
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
@@ -32,12 +33,13 @@ class PostgreSQL:
     def __post_init__(self) -> None:
         self._numbers = count(1)
 
-    def new_database(self) -> str:
-        """Return the URL of an empty database."""
+    def new_database(self, *, like: str = "") -> str:
+        """Return the URL of an empty database, or of a copy of the one at the URL `like`."""
         name = f"test_{next(self._numbers)}"
+        template = f" TEMPLATE {like.rpartition('/')[2]}" if like else ""
         server = create_engine(f"{self.origin}/postgres", isolation_level="AUTOCOMMIT")
         with server.connect() as connection:
-            connection.exec_driver_sql(f"CREATE DATABASE {name}")
+            connection.exec_driver_sql(f"CREATE DATABASE {name}{template}")
         server.dispose()
         return f"{self.origin}/{name}"
 
@@ -45,12 +47,21 @@ class PostgreSQL:
 @pytest.fixture(scope="session")
 def postgresql() -> Iterator[PostgreSQL]:
     """One server for all tests of this process."""
+    try:
+        with running() as server:
+            yield server
+    except LookupError as missing:
+        if os.environ.get("CI") == "true":
+            pytest.fail(str(missing))
+        pytest.skip(str(missing))
+
+
+@contextmanager
+def running() -> Iterator[PostgreSQL]:
+    """A server that runs until it is no longer needed. LookupError where it is not installed."""
     programs = _programs()
     if programs is None:
-        missing = "PostgreSQL is not there: scripts/setup-postgresql installs it"
-        if os.environ.get("CI") == "true":
-            pytest.fail(missing)
-        pytest.skip(missing)
+        raise LookupError("PostgreSQL is not there: scripts/setup-postgresql installs it")
     folder = Path(tempfile.mkdtemp(prefix="postgresql-"))
     # It refuses to run as root; Debian's package made a user for it.
     user = "postgres" if os.geteuid() == 0 else None

@@ -1,0 +1,201 @@
+"""One play: a fresh tenant and store, a document that arrives, one fault, and what the checker says."""
+
+import json
+import secrets
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import create_engine
+
+from checker.account import Account, account_of
+from classification.file_plan.reading import MODES, read_file_plan
+from demo.tenant import TenantAt
+from store.anchor import AnchorFile
+from store.database import Database
+from store.house import House
+from store.register import Register
+from tests.faults.host_process import HostProcess
+from tests.faults.kinds import Act, Kind
+from tests.journeys.journey import KEY
+
+ROUNDS = 15  # of waiting until some moment: a filing needs a few at most
+_PAST = "'2026-01-01T00:00:00.000000Z'"
+_TIME_PASSES = (
+    f"UPDATE documents SET claimed_until = {_PAST} WHERE claimed_until IS NOT NULL",
+    f"UPDATE documents SET not_before = {_PAST} WHERE not_before IS NOT NULL",
+    f"UPDATE documents SET due_at = {_PAST} WHERE due_at IS NOT NULL",
+    f"UPDATE drives SET claimed_until = {_PAST} WHERE claimed_until IS NOT NULL",
+)
+_LEFT_TO_DO = (
+    "SELECT count(*) FROM documents WHERE due_at IS NOT NULL OR claimed_until IS NOT NULL",
+    "SELECT count(*) FROM drives WHERE claimed_until IS NOT NULL OR rings > heard",
+)
+
+
+class NotSettledError(Exception):
+    """It goes on and on; the message says with what."""
+
+
+def prepare_store(url: str, kind: Kind) -> None:
+    """Put the kind's file plan in force in the empty database at `url`; its sources may act."""
+    database = Database(url)
+    house = House(database, lambda: datetime.now(UTC))
+    plan = read_file_plan(kind.texts)
+    house.put_plan_in_force(plan, kind.texts, "person:test")
+    for source in plan.sources:
+        house.set_mode(source.name, MODES["act"], "person:test")
+    database.close()
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where an installation lives: a folder for its files, and the host's port."""
+
+    folder: Path
+    port: int
+
+    @property
+    def anchor(self) -> Path:
+        """The file with the anchors of the register's seals."""
+        return self.folder / "anchors.jsonl"
+
+    @property
+    def log(self) -> Path:
+        """What the host said."""
+        return self.folder / "host.log"
+
+
+@dataclass(frozen=True)
+class Store:
+    """Where the store lies, and how the host finds it: by way of what may cut it off."""
+
+    url: str
+    url_of_host: str
+
+
+class Play:
+    """One installation at work in a folder of its own; `end` lets go of it."""
+
+    def __init__(self, place: Place, tenant: TenantAt, store: Store) -> None:
+        """Start the host; it listens from here on, and nothing runs yet."""
+        self.tenant, self.store, self._place = tenant, store, place
+        self._token = secrets.token_hex(16)
+        self.host = self._new_host()
+
+    def listen(self) -> None:
+        """Let it find its source and subscribe."""
+        self.host.run("tend")
+        self.settle()
+
+    def arrive(self, act: Act) -> bool:
+        """Let the document arrive; False when the host died of it."""
+        act(self.tenant)
+        return self.settle()
+
+    def put_back(self) -> bool:
+        """Let what is filed be put back, once; False when the host died of it."""
+        begun = self._sql("SELECT count(*) FROM register WHERE kind = 'undo_planned'") != [0]
+        for filing in [] if begun else self._filings():
+            if not self.host.undo(filing):
+                return False
+        return self.host.run("sweep") and self.settle()
+
+    def settle(self) -> bool:
+        """Return when nothing is left to do, however long that takes; False when the host died."""
+        for _ in range(ROUNDS):
+            if not self._quiet():
+                return False
+            if not self._left_to_do():
+                return True
+            self._let_time_pass()
+            self.host.later()
+            if not self.host.run("sweep"):
+                return False
+        raise NotSettledError(f"still at work: {self._problems()}")
+
+    def may_be_killed(self, kind: str, operation: str, nth: int) -> None:
+        """Let the simulator kill the host at its nth request of that operation."""
+        process = {"pid": self.host.pid, "token": self._token}
+        self.tenant.post("processes", **process)
+        self.tenant.post("faults", kind=kind, operation=operation, nth=nth, **process)
+
+    def restart(self) -> bool:
+        """Start the host again after it was killed; False when something else ended it."""
+        killed = self.host.was_killed()
+        self.host.end()
+        self.tenant.delete("faults")
+        self._let_time_pass()
+        self.host = self._new_host()
+        self.host.run("sweep")
+        return killed
+
+    def requests(self, after: int = 0) -> list[str]:
+        """Return the operations of the host's own requests, in order."""
+        calls = self.tenant.get(f"calls?after={after}")["calls"]
+        return [call["operation"] for call in calls if call["method"] != "PEOPLE"]
+
+    def calls_so_far(self) -> int:
+        """Return how many calls there were, of anybody."""
+        return len(self.tenant.get("calls")["calls"])
+
+    def account(self) -> Account:
+        """Return what the independent checker says now."""
+        database = Database(self.store.url)
+        register = Register(database)
+        AnchorFile(self._place.anchor).add(register.seal(datetime.now(UTC)))
+        lines = [json.dumps(line) for line in register.export()]
+        database.close()
+        recordbeheer = self.tenant.get("tenant")["groups"]["Recordbeheer"]
+        return account_of(
+            self.tenant.get("tree"),
+            self.tenant.get("calls"),
+            lines,
+            self._place.anchor.read_text(encoding="utf-8").splitlines(),
+            always_allowed=[f"group:{recordbeheer}"],
+        )
+
+    def end(self) -> None:
+        """End the host."""
+        self.host.end()
+
+    def _new_host(self) -> HostProcess:
+        settings = {
+            **self.tenant.settings(),
+            "DOSSIER_DATABASE_URL": self.store.url_of_host,
+            "DOSSIER_ANCHOR": str(self._place.anchor),
+            "NOTIFICATION_URL": f"http://127.0.0.1:{self._place.port}/api/notifications",
+            "CLIENT_STATE_KEY": KEY,
+        }
+        return HostProcess(settings, self._place.port, self._place.log)
+
+    def _quiet(self) -> bool:
+        """Return when every notification was delivered and the host is idle; False when it died."""
+        while True:
+            delivered = self.tenant.post("notifications/deliver")["delivered"]
+            if not self.host.settle():
+                return False
+            if not delivered:
+                return True
+
+    def _left_to_do(self) -> bool:
+        return any(self._sql(*_LEFT_TO_DO)) or self.host.puts_off()
+
+    def _let_time_pass(self) -> None:
+        """Do at once what time does: claims lapse, what was put off is due."""
+        self._sql(*_TIME_PASSES)
+
+    def _sql(self, *statements: str) -> list[Any]:
+        engine = create_engine(self.store.url)
+        with engine.begin() as connection:
+            done = [connection.exec_driver_sql(statement) for statement in statements]
+            found = [row[0] for one in done if one.returns_rows for row in one]
+        engine.dispose()
+        return found
+
+    def _filings(self) -> list[str]:
+        return self._sql("SELECT filing_id FROM documents WHERE state = 'filed'")
+
+    def _problems(self) -> list[Any]:
+        return self._sql("SELECT state || ': ' || coalesce(problem, 'no problem') FROM documents")
