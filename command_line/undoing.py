@@ -46,11 +46,11 @@ def filings(
 
 def undo(  # noqa: PLR0913  each is an option of the command
     filing: Annotated[
-        str,
+        str | None,
         typer.Argument(
             help="The filing's id, or how it begins (8 or more); see `dossier filings`."
         ),
-    ] = "",
+    ] = None,
     *,
     since: Annotated[
         datetime | None, typer.Option("--from", formats=DAY, help="All filings from that day on.")
@@ -73,9 +73,12 @@ def undo(  # noqa: PLR0913  each is an option of the command
     """
     days = [day.date() if day else None for day in (since, until)]
     which = Which(days[0], days[1], rule, plan, source, dossier)
-    if which.any_given == bool(filing):
+    if which.any_given == (filing is not None):
         nothing_named()
-    asyncio.run(_many(which, dry_run, yes) if which.any_given else _undo(filing, dry_run=dry_run))
+    if filing is None:
+        asyncio.run(_many(which, dry_run, yes))
+    else:
+        asyncio.run(_undo(filing, dry_run=dry_run))
 
 
 def add_to(app: typer.Typer) -> None:

@@ -200,10 +200,8 @@ def nothing_named() -> NoReturn:
     """Say that a filing or a choice of filings has to be named."""
     fail(
         said(
-            "Name a filing, or choose filings with --from, --until, --rule, --plan, --source or "
-            "--dossier.",
-            "Noem een opname, of kies opnames met --from, --until, --rule, --plan, --source of "
-            "--dossier.",
+            "Name one filing, or say which ones (`dossier undo --help`); one of the two.",
+            "Noem één opname, of zeg welke (`dossier undo --help`); een van beide.",
         ),
         code=2,
     )

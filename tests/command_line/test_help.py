@@ -23,8 +23,8 @@ PROVINCE = ROOT / "file_plan"
 RUNS_ON = ("demo", "host", "simulator")  # each begins a process that goes on
 RESULT = "geweigerd"
 # What depends on what was filed: the dossier of the example lacks what its result requires, and
-# nobody can know the id of a filing beforehand.
-ENDS = {("dossiers", "close"): (1, "--anyway"), ("undo",): (2, "There is no filing")}
+# no filing of the case was made in the month of the example.
+ENDS = {("dossiers", "close"): (1, "--anyway"), ("undo",): (1, "No filing that stands")}
 
 
 def commands(
