@@ -7,23 +7,20 @@ from typing import Annotated
 
 import typer
 
-from command_line.governing import actor
 from command_line.local_settings import fail, whole_of_this_machine
 from command_line.printing import plain
+from command_line.putting_back import Ending, put_back, refuse_when_stopped
 from command_line.speaking import said, said_reason
 from command_line.undoing_many import Which, nothing_named, undo_many
 from command_line.words import word_for
-from filing.handle import handle_document
 from filing.losses import UNDO_LOSSES
 from filing.undo_plan import UndoPlan
-from filing.undoing import begin_undo, prepare_undo
+from filing.undoing import prepare_undo
 from functions.composition import Whole
 from records.verdicts import Reason
 
 SHORTEST = 8  # characters of an id that are enough, where no other begins so
 DAY = ["%Y-%m-%d"]
-TRIES = 60
-SECONDS_BETWEEN = 2.0
 
 
 def filings(
@@ -99,13 +96,8 @@ async def _undo(filing_id: str, *, dry_run: bool) -> None:
     whole = whole_of_this_machine()
     filing_id = _whole_id(filing_id, whole)
     try:
-        if not dry_run and await whole.house.is_stopped():
-            fail(
-                said(
-                    "Everything is stopped; `dossier resume` lets it go on.",
-                    "Alles is stilgezet; `dossier resume` laat het weer doorgaan.",
-                )
-            )
+        if not dry_run:
+            await refuse_when_stopped(whole)
         plan = await prepare_undo(filing_id, whole.workplace)
         if isinstance(plan, Reason):
             fail(said_reason(plan), code=2 if plan.code == "unknown_filing" else 1)
@@ -113,10 +105,7 @@ async def _undo(filing_id: str, *, dry_run: bool) -> None:
         _say_beforehand(plan, len(filed["source"]["versions"]))
         if dry_run:
             return
-        if not await begin_undo(plan, actor(), whole.workplace):
-            now = await prepare_undo(filing_id, whole.workplace)
-            fail(said_reason(now) if isinstance(now, Reason) else _by_another())
-        await _until_undone(plan, whole)
+        _tell_ending(plan, await put_back(plan, whole, _still_copying))
     finally:
         await whole.close()
 
@@ -193,13 +182,6 @@ def _versions(had: int) -> str:
     )
 
 
-def _by_another() -> str:
-    return said(
-        "Another worker has this document just now; try again in a minute.",
-        "Een ander is nu met dit document bezig; probeer het over een minuut weer.",
-    )
-
-
 def _undone(plan: UndoPlan) -> str:
     if plan.source is None:
         return said(
@@ -217,27 +199,20 @@ def _undone(plan: UndoPlan) -> str:
     )
 
 
-async def _until_undone(plan: UndoPlan, whole: Whole) -> None:
-    for _ in range(TRIES):
-        await handle_document(plan.document_id, whole.workplace)
-        now = await whole.documents.filing_now(plan.filing_id)
-        if now is not None and now.state == "undone":
-            typer.echo(_undone(plan))
-            return
-        if now is not None and now.state == plan.kept_state:
-            why = await whole.documents.last_reason(plan.document_id)
-            reason = said_reason(why) if why else ""
-            fail(
-                said(
-                    f"Not undone; the document is still in its dossier. {reason}",
-                    f"Niet teruggezet; het document staat nog in het dossier. {reason}",
-                )
+def _tell_ending(plan: UndoPlan, ending: Ending) -> None:
+    """Say how it ended; ends the command with 1 where the document was not put back."""
+    if ending.how == "undone":
+        typer.echo(_undone(plan))
+    elif ending.how == "kept":
+        fail(
+            said(
+                f"Not undone; the document is still in its dossier. {ending.why}",
+                f"Niet teruggezet; het document staat nog in het dossier. {ending.why}",
             )
-        typer.echo(said("Still copying ...", "Het kopiëren loopt nog ..."), err=True)
-        await asyncio.sleep(SECONDS_BETWEEN)
-    fail(
-        said(
-            "Not finished yet; the host carries on with it, and the document is safe meanwhile.",
-            "Nog niet klaar; de host gaat ermee door, en het document is intussen veilig.",
         )
-    )
+    else:
+        fail(ending.why)
+
+
+def _still_copying() -> None:
+    typer.echo(said("Still copying ...", "Het kopiëren loopt nog ..."), err=True)

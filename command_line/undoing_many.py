@@ -1,6 +1,5 @@
 """Undoing many filings at once: of a period, of a rule, of a version of the file plan, of a dossier."""
 
-import asyncio
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -9,21 +8,18 @@ from typing import Any, NoReturn
 
 import typer
 
-from command_line.governing import actor
 from command_line.local_settings import fail
 from command_line.printing import plain
+from command_line.putting_back import put_back, refuse_when_stopped
 from command_line.speaking import said, said_reason
 from command_line.words import counted
 from filing.errors import FilingError
-from filing.handle import handle_document
 from filing.losses import UNDO_LOSSES
 from filing.undo_plan import UndoPlan
-from filing.undoing import UNDOABLE, begin_undo, prepare_undo
+from filing.undoing import UNDOABLE, prepare_undo
 from functions.composition import Whole
 from records.verdicts import Reason
 
-TRIES = 60
-SECONDS_BETWEEN = 2.0
 _FILINGS = ("filing", "filings"), ("opname", "opnames")
 
 
@@ -80,13 +76,7 @@ async def undo_many(which: Which, whole: Whole, *, dry_run: bool, yes: bool) -> 
         return
     if not plans:
         raise typer.Exit(1)
-    if await whole.house.is_stopped():
-        fail(
-            said(
-                "Everything is stopped; `dossier resume` lets it go on.",
-                "Alles is stilgezet; `dossier resume` laat het weer doorgaan.",
-            )
-        )
+    await refuse_when_stopped(whole)
     if not yes:
         typer.confirm(
             said(
@@ -163,35 +153,14 @@ async def _carry_out(plans: Sequence[UndoPlan], refused: int, whole: Whole) -> N
 async def _undo_one(plan: UndoPlan, whole: Whole) -> str | None:
     """Undo one; return why it was not undone, or None."""
     try:
-        if not await begin_undo(plan, actor(), whole.workplace):
-            now = await prepare_undo(plan.filing_id, whole.workplace)
-            return said_reason(now) if isinstance(now, Reason) else _busy()
-        for _ in range(TRIES):
-            await handle_document(plan.document_id, whole.workplace)
-            standing = await whole.documents.filing_now(plan.filing_id)
-            if standing is not None and standing.state == "undone":
-                return None
-            if standing is not None and standing.state == plan.kept_state:
-                reason = await whole.documents.last_reason(plan.document_id)
-                return said_reason(reason) if reason else _busy()
-            await asyncio.sleep(SECONDS_BETWEEN)
+        ending = await put_back(plan, whole)
     except FilingError as error:
         return str(error)
-    return said(
-        "not finished yet; the host carries on with it",
-        "nog niet klaar; de host gaat ermee door",
-    )
-
-
-def _busy() -> str:
-    return said(
-        "another worker has this document just now; try again in a minute",
-        "een ander is nu met dit document bezig; probeer het over een minuut weer",
-    )
+    return None if ending.how == "undone" else ending.why
 
 
 def _progress(doing: str, number: int, of: int) -> None:
-    """Say on stderr how far it is: each on a terminal, every tenth in a file."""
+    """Say on stderr how far it is, at every tenth and at the last."""
     if number % 10 == 0 or number == of:
         typer.echo(f"{doing}: {number} / {of}", err=True)
 

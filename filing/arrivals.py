@@ -61,9 +61,9 @@ def sort_out(items: Iterable[ChangedItem], known: Known) -> Arrivals:
     place before it is made, and by its item after. What else lies there is of people, and so is an
     item that a document was before its filing: someone brought it back from the recycle bin. A
     document that is deleted or moved out is due too: someone decided something, and that is written
-    down. Of a folder that is moved delta tells no more than
-    the folder: then every document of the source it lay in is due. A page may tell of a file
-    before a later one tells of its folder: such items are kept, and sorted out with each page.
+    down. Of a folder that is moved delta tells no more than the folder: then every document of the
+    source it lay in is due. A page may tell of a file before a later one tells of its folder: such
+    items are kept, and sorted out with each page.
     """
     page = tuple(items)
     told = {item.item_id for item in page}

@@ -38,7 +38,8 @@ class LibraryColumns:
     """A library's columns, by internal name.
 
     `names` are those whose values Graph shows unasked: what it hides could be written, and not be
-    read back. `note_columns` gives each column of managed metadata the hidden one it is written through.
+    read back. `note_columns` gives each column of managed metadata the hidden one it is written
+    through.
     """
 
     names: frozenset[str]

@@ -43,8 +43,8 @@ class UndoPlan:
     `versions` are those that will come back, `ctag` the content they end with. `source` is the
     source where that was kept: then nothing has to come back, and only the dossier's copy goes.
     `in_dossier` is the id of the folder it lies in there, `principals` are those who could see the
-    document before it was filed. A document that was tagged in place is
-    its own source: it stays, and loses what it was given.
+    document before it was filed. A document that was tagged in place is its own source: it stays,
+    and loses what it was given.
     `fields` are the columns that come back with it, `described` those it has in the dossier now:
     what people fill in after this plan halts the undo. `tagged` is the filing plan of a document that
     was tagged in place: there it is seen only when the undo gets there what comes back, so that
