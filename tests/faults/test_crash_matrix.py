@@ -26,7 +26,8 @@ def test_a_host_that_is_killed_at_a_request_breaks_no_promise() -> None:
 
 
 def test_a_connection_that_dies_at_a_commit_breaks_no_promise(postgresql: PostgreSQL) -> None:
-    ended, told = played("--store", POSTGRESQL, "--sample", "3", "--kind", "tagged in place")
+    some = ("--sample", "3", "--changes", "--request", "register")
+    ended, told = played("--store", POSTGRESQL, "--kind", "tagged in place", *some)
     assert "3 cells: 3 hold (3 of commits), 0 broken, 0 not reached" in told
     assert ended == 0
 
