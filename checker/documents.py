@@ -21,7 +21,9 @@ OUTCOMES = {
     ("halted", "waiting"): "waiting",
     ("undone", "undone"): "left",
     ("moved", "left"): "left",
+    ("erased", "left"): "left",
 }
+STANDING = frozenset(kind for kind, _ in OUTCOMES)  # the kinds of entry that tell where it stands
 
 
 @dataclass(frozen=True)
@@ -67,11 +69,7 @@ class Document:
     @cached_property
     def standing(self) -> Row | None:
         """Return the entry that tells where it stands."""
-        return (
-            self.chain.last({"verdict", "filed", "changed", "halted", "undone", "moved"})
-            if (self.chain)
-            else None
-        )
+        return self.chain.last(STANDING) if self.chain else None
 
     @property
     def outcome(self) -> str | None:

@@ -67,11 +67,8 @@ def export(
     kept = (json.dumps({"seq": seq, "hash": hashed}) for seq, hashed in sorted(anchored.items()))
     anchors.write_text("".join(f"{line}\n" for line in kept), encoding="utf-8")
     shutil.copyfile(VERIFIER, verifier)
-    typer.echo(
-        said("To verify it:", "Om hem te verifiëren:")
-        + f" python3 {verifier} {out} {anchors} --language {spoken()}",
-        err=True,
-    )
+    command = f"python3 {verifier} {out} {anchors} --language {spoken()}"
+    typer.echo(said(f"To verify it: {command}", f"Om hem te verifiëren: {command}"), err=True)
 
 
 @register_app.command("seal")
