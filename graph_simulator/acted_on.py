@@ -26,7 +26,7 @@ def start(simulator: Simulator, asked: Json) -> Item:
 
 
 def _opened(simulator: Simulator, channel: Channel) -> Item:
-    """The channel's folder; the first who opens the files of a channel has it made (graph.md 8)."""
+    """The channel's folder; the first who opens the files of a channel has it made (reported)."""
     tenant = simulator.tenant
     if channel.folder_id is None:
         root = tenant.root(channel.drive_id)

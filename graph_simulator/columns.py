@@ -1,4 +1,4 @@
-"""The columns of a list: described, added, changed and taken away (graph.md 6.5)."""
+"""The columns of a list: described, added, changed and taken away (GD:list-post-columns)."""
 
 from dataclasses import replace
 

@@ -1,4 +1,4 @@
-"""Copying (graph.md 5.3): asynchronous, a new item, watched through a monitor.
+"""Copying (GD:driveitem-copy): asynchronous, a new item, watched through a monitor.
 
 The copy is there at once, though its monitor says `inProgress` for `copy_polls` polls; the fault
 `copy_slow` holds the copy itself back. Conflicts and failures surface in the monitor only.
@@ -64,9 +64,10 @@ def copy(call: Call) -> Answer:
 
 
 def monitor(call: Call) -> Answer:
-    """GET the monitor: no Graph token needed; decide on the body (graph.md 5.3).
+    """GET the monitor: no Graph token needed; decide on the body.
 
-    202 while it runs and 200 when it is done: the sources show 202, 303 and 200.
+    202 while it runs and 200 when it is done: the sources show 202 (GD:c:long-running-actions-overview),
+    303 and 200.
     """
     job = call.simulator.tenant.copies.get(call.params["job"])
     if job is None:

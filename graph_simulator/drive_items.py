@@ -101,7 +101,8 @@ def patch(call: Call) -> Answer:
 def _new_parent(call: Call, item: Item, reference: Any) -> Item:
     """The folder to move to. Between drives: refused, as the v1.0 page says (GD:driveitem-move).
 
-    The dial `moves_between_drives` lets it, when `driveId` is given, as users saw (graph.md 5.2).
+    The dial `moves_between_drives` lets it, when `driveId` is given, as users saw
+    (IS:microsoft-graph-docs#7319).
     """
     tenant = call.simulator.tenant
     if item.is_root:

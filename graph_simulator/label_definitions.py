@@ -1,4 +1,4 @@
-"""Definitions of retention labels, for people with a token only (graph.md 7.3)."""
+"""Definitions of retention labels, for people with a token only (DX)."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""The lists of a site, libraries among them: shown and made (graph.md 6.5)."""
+"""The lists of a site, libraries among them: shown and made (GD21:list-create)."""
 
 from graph_simulator import columns
 from graph_simulator.calls import Answer, Call

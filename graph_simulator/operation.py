@@ -140,7 +140,7 @@ class Operation:
         return None
 
     def cost(self, call: Call) -> int:
-        """Resource units, after SharePoint's table (SPT; graph.md 9.1)."""
+        """Resource units, after SharePoint's table (SPT)."""
         return self.units if isinstance(self.units, int) else self.units(call)
 
 

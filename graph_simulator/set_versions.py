@@ -1,4 +1,4 @@
-"""Versions of document sets: which version of each file was in it (graph.md 6.4)."""
+"""Versions of document sets: which version of each file was in it."""
 
 from graph_simulator.calls import Answer, Call
 from graph_simulator.clock import graph_time

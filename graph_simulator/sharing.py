@@ -1,4 +1,4 @@
-"""Who can open an item: its permissions, read, changed and taken back (graph.md 5.1).
+"""Who can open an item: its permissions, read, changed and taken back (GD:permission-update).
 
 An item has the permissions of the folder above it until somebody gives it its own; then those above
 no longer reach it. Changes of permissions change no eTag and ring no bell: reported

@@ -1,4 +1,4 @@
-"""Sharing an item: links, invitations, and reaching it by its address (graph.md 5.1, 8)."""
+"""Sharing an item: links, invitations, and reaching it by its address (GD:shares-get)."""
 
 import base64
 import binascii

@@ -1,4 +1,4 @@
-"""What apps were granted in a site: `Sites.Selected` (graph.md 12.2, GD:c:permissions-selected-overview)."""
+"""What apps were granted in a site: `Sites.Selected` (GD:c:permissions-selected-overview)."""
 
 from graph_simulator.callers import SiteGrant
 from graph_simulator.calls import Answer, Call
