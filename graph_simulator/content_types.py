@@ -206,6 +206,7 @@ OPERATIONS = (
             "400: believed"
         ),
         permissions=MANAGES_SITES,
+        by_owners=True,
         takes="contentType: the address of a site's",
     ),
     Operation(

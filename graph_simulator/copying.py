@@ -16,6 +16,7 @@ from graph_simulator.faults import COPY
 from graph_simulator.model import Cause, Content, Item, Json
 from graph_simulator.naming import free_name
 from graph_simulator.operation import CONFLICT, ITEM, WRITES_FILES, Operation
+from graph_simulator.permissions import check_target
 from graph_simulator.rewriting import altered, rewritten_office
 from graph_simulator.tenant_changes import check_name
 
@@ -40,6 +41,7 @@ def copy(call: Call) -> Answer:
     if name is not None:
         check_name(name)
     target = _target(call, asked.get("parentReference"), source)
+    check_target(call, target)
     struck = call.simulator.faults.take(COPY, call.path, changes=True)
     faults = {fault.kind: fault.options for fault in struck}
     slow = faults.get("copy_slow")

@@ -19,6 +19,7 @@ from graph_simulator.operation import (
     Operation,
 )
 from graph_simulator.paging import after, page_size
+from graph_simulator.permissions import check_target
 
 _CONFLICT = "@microsoft.graph.conflictBehavior"
 
@@ -93,6 +94,8 @@ def patch(call: Call) -> Answer:
         raise not_modelled(f"PATCH with {', '.join(sorted(unknown)) or conflict}")
     check_if_match(call, item.etag, item.ctag)
     parent = _new_parent(call, item, asked.get("parentReference"))
+    if parent.id != item.parent_id:
+        check_target(call, parent)
     name = asked.get("name") or item.name
     item = call.simulator.changes.move(item, parent, name, call.actor)
     return Answer(body=call.context("drives/items/$entity") | item_json(call, item))

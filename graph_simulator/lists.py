@@ -148,6 +148,7 @@ OPERATIONS = (
             "needs Sites.Manage.All or, says the page's table, Sites.ReadWrite.All"
         ),
         permissions=(*MANAGES_SITES, "Sites.ReadWrite.All"),
+        by_owners=True,
         takes="displayName, description, columns, template genericList or documentLibrary",
     ),
 )

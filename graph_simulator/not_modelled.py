@@ -17,8 +17,6 @@ NOT_MODELLED: tuple[tuple[str, str], ...] = (
     ("GET /sites/{site}/contentTypes/{type}", "GD:contenttype-get; of a list it is modelled"),
     ("PATCH /sites/{site}/lists/{list}", "MD"),
     ("DELETE /sites/{site}/lists/{list}", "MD"),
-    ("GET /sites/{site}/lists/{list}/permissions", "GD:c:permissions-selected-overview"),
-    ("POST /sites/{site}/lists/{list}/permissions", "GD:c:permissions-selected-overview"),
     (
         "POST /sites/{site}/lists/{list}/contentTypes/addCopyFromContentTypeHub",
         "GD zh-CN 2023: contenttype-addcopyfromcontenttypehub",

@@ -7,6 +7,7 @@ import re
 from urllib.parse import unquote
 
 from graph_simulator import (
+    app_permissions,
     batch,
     columns,
     content_types,
@@ -26,7 +27,6 @@ from graph_simulator import (
     sharing,
     sharing_links,
     site_discovery,
-    site_permissions,
     sites,
     subscriptions,
     teams,
@@ -46,7 +46,7 @@ AREAS: dict[str, tuple[Operation, ...]] = {
     "site_discovery": site_discovery.OPERATIONS,
     "messages": messages.OPERATIONS,
     "sites": sites.OPERATIONS,
-    "site_permissions": site_permissions.OPERATIONS,
+    "app_permissions": app_permissions.OPERATIONS,
     "lists": lists.OPERATIONS,
     "columns": columns.OPERATIONS,
     # Before `list_items`, whose id `delta` would be.

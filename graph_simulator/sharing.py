@@ -10,12 +10,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 
+from graph_simulator.app_grants import V2, asked_for, give, granted_on, roles_in, take_back
+from graph_simulator.callers import AppGrant
 from graph_simulator.calls import Answer, Call, check_if_match
 from graph_simulator.clock import graph_time, read_time
 from graph_simulator.errors import invalid, not_found
 from graph_simulator.item_json import drive_path
 from graph_simulator.model import Grant, Item, Json, Principal, Role, SharingLink
-from graph_simulator.operation import ITEM, READS_FILES, WRITES_FILES, Operation
+from graph_simulator.operation import GRANTS_ITEMS, ITEM, READS_FILES, WRITES_FILES, Operation
 from graph_simulator.query import selected
 from graph_simulator.tenant import Tenant
 
@@ -45,7 +47,10 @@ def patch(call: Call) -> Answer:
     _check_own(_wanted(call))
     tenant, own = call.simulator.tenant, call.params["permission"]
     link = next((one for one in item.links if one.id == own), None)
-    if link is not None:
+    of_app = _granted(tenant, item, own)
+    if of_app is not None:
+        of_app.roles = roles_in(asked)
+    elif link is not None:
         _patch_link(link, asked)
     else:
         if asked.keys() != {"roles"}:
@@ -71,6 +76,8 @@ def delete(call: Call) -> Answer:
     check_if_match(call, item.etag, item.ctag)
     _check_own(_wanted(call))
     tenant, own = call.simulator.tenant, call.params["permission"]
+    if of_app := _granted(tenant, item, own):
+        take_back(tenant, of_app)
     for link in [one for one in item.links if one.id == own]:
         item.links.remove(link)
         del tenant.shares[link.web_url]
@@ -78,6 +85,23 @@ def delete(call: Call) -> Answer:
     access[:] = [one for one in access if permission_id(tenant, one.principal) != own]
     call.simulator.changes.sharing_changed(item)
     return Answer(204)
+
+
+def create(call: Call) -> Answer:
+    """POST …/permissions: 201, for an app; the item no longer inherits (GD:driveitem-post-permissions)."""
+    tenant, item = call.simulator.tenant, call.item
+    asked = call.json()
+    if unknown := asked.keys() - {V2, "roles"}:
+        raise invalid(f"Only {V2} and roles are taken, not {', '.join(sorted(unknown))}.")
+    app, roles = asked_for(tenant, asked, (V2,))
+    grant = give(tenant, item.id, app, roles)
+    own_access(tenant, item)
+    call.simulator.changes.sharing_changed(item)
+    return Answer(201, call.context("permissions/$entity") | _app_json(grant))
+
+
+def _granted(tenant: Tenant, item: Item, own: str) -> AppGrant | None:
+    return next((one for one in granted_on(tenant, item.id) if one.id == own), None)
 
 
 def _wanted(call: Call) -> Json:
@@ -123,12 +147,14 @@ def moment(text: object) -> datetime:
 
 
 def _all(call: Call, item: Item) -> Iterator[Json]:
-    """Links first, then people and groups; those from above with where they come from."""
+    """Links and apps first, then people and groups; those from above with where they come from."""
     tenant = call.simulator.tenant
     holder, grants = tenant.access(item)
     for above in (item, *tenant.ancestors(item)):
         for link in above.links:
             yield link_json(tenant, link) | _origin(call, item, above)
+        for of_app in granted_on(tenant, above.id):
+            yield _app_json(of_app) | _origin(call, item, above)
     for grant in grants:
         yield grant_json(tenant, grant) | _origin(call, item, holder)
 
@@ -138,6 +164,11 @@ def _origin(call: Call, item: Item, holder: Item) -> Json:
         return {}
     path = drive_path(call, holder)
     return {"inheritedFrom": {"driveId": holder.drive_id, "id": holder.id, "path": path}}
+
+
+def _app_json(grant: AppGrant) -> Json:
+    identity = {"application": {"id": grant.app_id, "displayName": grant.app_name}}
+    return {"id": grant.id, "roles": list(grant.roles), "grantedTo": identity, V2: identity}
 
 
 def grant_json(tenant: Tenant, grant: Grant) -> Json:
@@ -235,6 +266,22 @@ OPERATIONS = (
         permissions=READS_FILES,
     ),
     Operation(
+        "permission.create",
+        "POST",
+        (_ALL,),
+        create,
+        5,
+        "documented",
+        (
+            "GD:driveitem-post-permissions: for one app, in `grantedToV2` alone. Who may: "
+            "GD:c:permissions-selected-overview (the page names more: a conflict, the stricter). "
+            "On the root it is a grant on the list: believed"
+        ),
+        permissions=GRANTS_ITEMS,
+        by_owners=True,
+        takes="grantedToV2 of an application, roles",
+    ),
+    Operation(
         "permission.patch",
         "PATCH",
         (_ONE,),
@@ -246,6 +293,7 @@ OPERATIONS = (
             "400 for an inherited one: believed. The end of a link is told, not kept to"
         ),
         permissions=WRITES_FILES,
+        by_owners=True,
         takes="roles; If-Match",
     ),
     Operation(
@@ -257,6 +305,7 @@ OPERATIONS = (
         "documented",
         "GD:permission-delete: not an inherited one. That this is a 400: believed",
         permissions=WRITES_FILES,
+        by_owners=True,
         takes="If-Match",
     ),
 )

@@ -120,7 +120,7 @@ async def test_a_grant_made_changed_and_taken_back_decides_what_an_app_may(world
     assert await world.call(chosen, "GET", at) == 403
     put = ("PUT", f"{root}:/x.txt:/content")
     assert await world.call(chosen, *put, content=b"x") == 403
-    grant = next(one for one in tenant.site_grants.values() if one.site_id == site.id)
+    grant = next(one for one in tenant.app_grants.values() if one.on == site.id)
     assert await world.call(admin, "PATCH", f"{at}/{grant.id}", json={"roles": ["write"]}) == 200
     assert await world.call(chosen, *put, content=b"x") == 201
     assert await world.call(admin, "DELETE", f"{at}/{grant.id}") == 204
