@@ -5,7 +5,6 @@ no longer reach it. Changes of permissions change no eTag and ring no bell: repo
 (IS:microsoftgraph/microsoft-graph-docs#15242).
 """
 
-import base64
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
@@ -13,15 +12,15 @@ from datetime import datetime
 from graph_simulator.app_grants import V2, asked_for, give, granted_on, roles_in, take_back
 from graph_simulator.callers import AppGrant
 from graph_simulator.calls import Answer, Call, check_if_match
-from graph_simulator.clock import graph_time, read_time
+from graph_simulator.clock import read_time
 from graph_simulator.errors import invalid, not_found
 from graph_simulator.item_json import drive_path
-from graph_simulator.model import Grant, Item, Json, Principal, Role, SharingLink
+from graph_simulator.model import Grant, Item, Json, Role, SharingLink
 from graph_simulator.operation import GRANTS_ITEMS, ITEM, READS_FILES, WRITES_FILES, Operation
+from graph_simulator.permission_json import app_json, grant_json, link_json, permission_id
 from graph_simulator.query import selected
 from graph_simulator.tenant import Tenant
 
-_NEVER = "0001-01-01T00:00:00Z"
 _NOTHING: frozenset[str] = frozenset()
 _ROLES: dict[object, Role] = {"read": "read", "write": "write", "owner": "owner"}
 
@@ -97,7 +96,7 @@ def create(call: Call) -> Answer:
     grant = give(tenant, item.id, app, roles)
     own_access(tenant, item)
     call.simulator.changes.sharing_changed(item)
-    return Answer(201, call.context("permissions/$entity") | _app_json(grant))
+    return Answer(201, call.context("permissions/$entity") | app_json(grant))
 
 
 def _granted(tenant: Tenant, item: Item, own: str) -> AppGrant | None:
@@ -154,7 +153,7 @@ def _all(call: Call, item: Item) -> Iterator[Json]:
         for link in above.links:
             yield link_json(tenant, link) | _origin(call, item, above)
         for of_app in granted_on(tenant, above.id):
-            yield _app_json(of_app) | _origin(call, item, above)
+            yield app_json(of_app) | _origin(call, item, above)
     for grant in grants:
         yield grant_json(tenant, grant) | _origin(call, item, holder)
 
@@ -164,75 +163,6 @@ def _origin(call: Call, item: Item, holder: Item) -> Json:
         return {}
     path = drive_path(call, holder)
     return {"inheritedFrom": {"driveId": holder.drive_id, "id": holder.id, "path": path}}
-
-
-def _app_json(grant: AppGrant) -> Json:
-    identity = {"application": {"id": grant.app_id, "displayName": grant.app_name}}
-    return {"id": grant.id, "roles": list(grant.roles), "grantedTo": identity, V2: identity}
-
-
-def grant_json(tenant: Tenant, grant: Grant) -> Json:
-    """The permission of a person or group; its id is the encoded name to sign in with."""
-    principal = grant.principal
-    shown: Json = {
-        "id": permission_id(tenant, principal),
-        "roles": [grant.role],
-        "grantedToV2": _identity(tenant, principal),
-    }
-    if principal.kind == "user":
-        shown["@deprecated.GrantedTo"] = "GrantedTo has been deprecated. Refer to GrantedToV2"
-        shown["grantedTo"] = _plain_identity(principal)
-    return shown
-
-
-def link_json(tenant: Tenant, link: SharingLink) -> Json:
-    """The permission of a link; for chosen people it says whom."""
-    facet: Json = {"type": link.type, "scope": link.scope, "webUrl": link.web_url}
-    if link.app.kind == "app":
-        facet["application"] = {"id": link.app.id, "displayName": link.app.name}
-    shown: Json = {
-        "id": link.id,
-        "roles": ["write" if link.type == "edit" else "read"],
-        "link": facet,
-        "shareId": share_id(link.web_url),
-        "hasPassword": False,
-        "expirationDateTime": graph_time(link.expires_at) if link.expires_at else _NEVER,
-    }
-    if link.scope == "users":
-        people = [one.principal for one in link.people]
-        shown["grantedToIdentities"] = [_plain_identity(one) for one in people]
-        shown["grantedToIdentitiesV2"] = [_identity(tenant, one) for one in people]
-    return shown
-
-
-def share_id(url: str) -> str:
-    """An address as `/shares` takes it (GD:shares-get)."""
-    return "u!" + base64.urlsafe_b64encode(url.encode()).decode().rstrip("=")
-
-
-def permission_id(tenant: Tenant, principal: Principal) -> str:
-    """The id of a principal's permission: the same on every item (believed)."""
-    name = _login_name(tenant, principal)
-    return base64.urlsafe_b64encode(name.encode()).decode().rstrip("=")
-
-
-def _login_name(tenant: Tenant, principal: Principal) -> str:
-    if principal.kind == "user":
-        return f"i:0#.f|membership|{tenant.mail(principal)}"
-    return f"c:0o.c|federateddirectoryclaimprovider|{principal.id}"
-
-
-def _identity(tenant: Tenant, principal: Principal) -> Json:
-    site_user = {
-        "id": str(tenant.site_user(principal)),
-        "displayName": principal.name,
-        "loginName": _login_name(tenant, principal),
-    }
-    return {**_plain_identity(principal), "siteUser": site_user}
-
-
-def _plain_identity(principal: Principal) -> Json:
-    return {principal.kind: {"id": principal.id, "displayName": principal.name}}
 
 
 _ALL = f"{ITEM}/permissions"

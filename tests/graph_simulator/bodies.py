@@ -183,6 +183,14 @@ class Bodies:
     def _site_permission_patch(self, _path: str) -> dict[str, Any]:
         return {"roles": ["write"]}
 
+    def _permission_create(self, _path: str) -> dict[str, Any]:
+        return {"roles": ["read"], "grantedToV2": {"application": {"id": self._app}}}
+
+    _list_permission_create = _permission_create
+    _list_item_permission_create = _permission_create
+    _list_permission_patch = _site_permission_patch
+    _list_item_permission_patch = _site_permission_patch
+
     def _message_send(self, _path: str) -> dict[str, Any]:
         return {"body": {"content": self._name()}}
 
