@@ -34,10 +34,6 @@ NOT_MODELLED: tuple[tuple[str, str], ...] = (
         "POST /drives/{drive}/items/{item}/assignSensitivityLabel",
         "GD:driveitem-assignsensitivitylabel; metered",
     ),
-    ("GET /security/labels/authorities", "MD; descriptors of the file plan"),
-    ("GET /security/labels/categories", "MD; descriptors of the file plan"),
-    ("GET /security/labels/citations", "MD; descriptors of the file plan"),
-    ("GET /security/labels/departments", "MD; descriptors of the file plan"),
-    ("GET /security/labels/filePlanReferences", "MD; descriptors of the file plan"),
+    ("GET /security/labels/categories/{category}/subcategories", "MD"),
     ("PATCH /security/triggers/retentionEvents/{event}", "MD"),
 )

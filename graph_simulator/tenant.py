@@ -55,6 +55,8 @@ class Tenant:
     label_spreads: dict[str, LabelSpread] = field(default_factory=dict)
     """By folder id: labels on their way to what is in the folder."""
     label_details: dict[str, Administered] = field(default_factory=dict)
+    descriptors: dict[str, Administered] = field(default_factory=dict)
+    """Of the file plan, by kind and id."""
     retention_events: dict[str, Administered] = field(default_factory=dict)
     event_types: dict[str, Administered] = field(default_factory=dict)
     sites: dict[str, Site] = field(default_factory=dict)

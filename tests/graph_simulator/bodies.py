@@ -142,6 +142,14 @@ class Bodies:
             },
         }
 
+    def _authority_create(self, _path: str) -> dict[str, Any]:
+        return {"displayName": self._name()}
+
+    _authority_patch = _category_create = _category_patch = _authority_create
+    _citation_create = _citation_patch = _department_create = _authority_create
+    _department_patch = _authority_create
+    _file_plan_reference_create = _file_plan_reference_patch = _authority_create
+
     def _label_definition_patch(self, _path: str) -> dict[str, Any]:
         return {"descriptionForAdmins": self._name()}
 
