@@ -9,6 +9,7 @@ from urllib.parse import unquote
 from graph_simulator import (
     app_permissions,
     batch,
+    check_outs,
     columns,
     content_types,
     contents,
@@ -55,6 +56,7 @@ AREAS: dict[str, tuple[Operation, ...]] = {
     "list_items": list_items.OPERATIONS,
     "content_types": content_types.OPERATIONS,
     "drive_items": drive_items.OPERATIONS,
+    "check_outs": check_outs.OPERATIONS,
     "sharing": sharing.OPERATIONS,
     "sharing_links": sharing_links.OPERATIONS,
     "contents": contents.OPERATIONS,
