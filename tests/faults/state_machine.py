@@ -66,7 +66,7 @@ GRAPH_FAULTS: Sequence[Mapping[str, Any]] = (
     {"kind": "status_after", "status": 502},
     {"kind": "status", "status": 423, "operation": "drive_item.patch"},
     {"kind": "status", "status": 412, "operation": "drive_item.patch"},
-    {"kind": "resync", "operation": "changes"},
+    {"kind": "resync", "operation": "delta"},
     {"kind": "empty_page"},
     {"kind": "copy_slow", "polls": 3},
     {"kind": "copy_fails"},
@@ -387,7 +387,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def play(runs: int, steps: int, number: int, *, shrink: bool = True) -> None:
     """Play so many runs, always the same with the same number; AssertionError where one breaks."""
-    run_state_machine_as_test(  # type: ignore[no-untyped-call]
+    run_state_machine_as_test(
         seed(number)(Province),
         settings=settings(
             max_examples=runs,
