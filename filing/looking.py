@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from classification.classify import dossier_types_at, needs_text
-from filing.audience import who_would_see_more
+from filing.audience import who_sees_beside, who_would_see_more
 from filing.balance_sheet import is_office
 from filing.contents import Contents, contents_of, key_of_bytes
 from filing.dossier_folder import dossier_around, find_dossier
@@ -15,7 +15,7 @@ from filing.ports import Claimed, Drives, Kept, SourceNow
 from filing.staging import who_sees_staging
 from filing.workplace import Workplace, why
 from records.canonical import digest
-from records.documents import DocumentSnapshot, DriveItem, Location, Reading
+from records.documents import NOBODY, DocumentSnapshot, DriveItem, Reading
 from records.file_plan import FilePlan, Mode
 from records.register import Draft
 from records.verdicts import Reason, Verdict
@@ -42,7 +42,7 @@ async def read_document(
         source=claimed.source,
         item=item,
         versions=(),
-        principals=frozenset(),
+        access=NOBODY,
         label=None,
         reading=reading,
         bytes_key=bytes_key,
@@ -73,7 +73,7 @@ async def with_versions_audience_label(
     return replace(
         snapshot,
         versions=await drives.versions(at),
-        principals=await drives.principals(at),
+        access=await drives.access(at),
         label=await drives.label(at),
     )
 
@@ -104,11 +104,12 @@ async def look_at_target(
     if facts.is_here:
         return facts
     inside = await drives.children(drive_id, dossier.location.item_id) if dossier else ()
-    old_place = Location(source.location.drive_id, source.parent_id)
     return replace(
         facts,
         principals=await _who_gets_in(drives, root, dossier),
-        pointer_principals=await drives.principals(old_place, widest=True),
+        pointer_principals=await who_sees_beside(
+            source.location, source.parent_id, snapshot.access, drives
+        ),
         taken_names=frozenset(child.name.lower() for child in inside),
     )
 
@@ -126,17 +127,17 @@ async def _who_gets_in(
     """Return all who could open the document in its dossier, or while it is staged."""
     found = await who_sees_staging(root, drives)
     if dossier is not None:
-        found |= await drives.principals(dossier.location, widest=True)
+        found |= (await drives.access(dossier.location)).widest
     return found
 
 
 async def may_be_named(kept: Kept, item: DriveItem, file_plan: FilePlan, drives: Drives) -> bool:
     """Return whether everyone who sees the item may open what is kept, and so know its name."""
     try:
-        open_to = await drives.principals(kept.at)
+        open_to = (await drives.access(kept.at)).known
     except Terminal:
         return False
-    readers = await drives.principals(item.location, widest=True)
+    readers = (await drives.access(item.location)).widest
     return not who_would_see_more(open_to, readers, file_plan.always_allowed)
 
 

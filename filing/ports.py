@@ -12,6 +12,7 @@ from typing import Any, Literal, Protocol
 
 from filing.contents import Contents
 from records.documents import (
+    Access,
     DriveItem,
     Location,
     Reading,
@@ -80,13 +81,8 @@ class Drives(Protocol):
     async def version_content(self, at: Location, version_id: str) -> bytes:
         """Return the content of an older version of the item."""
 
-    async def principals(self, at: Location, *, widest: bool = False) -> frozenset[str]:
-        """Return who can open the item, as `user:<id>`, `group:<id>` or `site:<...>`.
-
-        With `widest` sharing links (`link:<scope>`) and grants that name nobody (`unknown:<id>`)
-        count too: of a target everyone who gets in matters. Of a source only those matter who are
-        known for sure.
-        """
+    async def access(self, at: Location) -> Access:
+        """Return who can open the item. It changes without a trace in the item's eTag."""
 
     async def label(self, at: Location) -> RetentionLabel | None:
         """Return the retention label on the item, or None."""

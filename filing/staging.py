@@ -29,7 +29,7 @@ async def open_staging(drives: Drives, drive_id: str, filing_id: str) -> DriveIt
 async def who_sees_staging(root: DriveItem, drives: Drives) -> frozenset[str]:
     """Return all who could open what is staged in the drive with that root."""
     staging = await drives.child(root.location.drive_id, root.location.item_id, STAGING)
-    return await drives.principals((staging or root).location, widest=True)
+    return (await drives.access((staging or root).location)).widest
 
 
 async def find_staging(drives: Drives, drive_id: str, filing_id: str) -> Location | None:

@@ -6,7 +6,7 @@ are plain texts and numbers, for the register.
 
 from collections.abc import Awaitable, Callable, Mapping
 
-from filing.audience import who_would_see_more
+from filing.audience import who_sees_beside, who_would_see_more
 from filing.balance_sheet import is_office, versions_carried
 from filing.errors import Changed, NameTaken, NotFound, Refused
 from filing.opening import DOSSIER_GONE, open_dossier
@@ -207,12 +207,13 @@ STEPS: Mapping[str, Callable[[Work], Awaitable[Facts]]] = {
 
 async def _audience_still_fits(work: Work, dossier: Location) -> None:
     """Permissions change without a trace in eTags, so they are asked again at the last moment."""
-    now = await work.drives.principals(work.plan.source.location)
-    there = await work.drives.principals(dossier, widest=True)
-    if who_would_see_more(now, there, frozenset(work.plan.always_allowed)):
+    source = work.plan.source
+    now = await work.drives.access(source.location)
+    there = await work.drives.access(dossier)
+    if who_would_see_more(now.known, there.widest, frozenset(work.plan.always_allowed)):
         raise Halt(_AUDIENCE_CHANGED, again=True)
-    old_place = Location(work.plan.source.drive_id, work.plan.source.parent_id)
-    if who_would_see_more(now, await work.drives.principals(old_place, widest=True), frozenset()):
+    beside = await who_sees_beside(source.location, source.parent_id, now, work.drives)
+    if who_would_see_more(now.known, beside, frozenset()):
         raise Halt(_AUDIENCE_CHANGED, again=True)  # they would see the name of the pointer
 
 

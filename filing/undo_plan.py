@@ -225,10 +225,11 @@ async def seen_by_more(
     Those count as seeing it who could `before` it was filed, unless people restricted the document
     in its dossier since: then only those who can see it now.
     """
-    now = await drives.principals(at)
-    if not await drives.principals(Location(at.drive_id, in_dossier)) - now:
+    access = await drives.access(at)
+    now = access.known
+    if access.inherits or not (await drives.access(Location(at.drive_id, in_dossier))).known - now:
         now |= before
-    after = await drives.principals(folder, widest=True)
+    after = (await drives.access(folder)).widest
     after |= await who_sees_staging(await drives.root(folder.drive_id), drives)
     return bool(who_would_see_more(now, after, frozenset()))
 

@@ -11,6 +11,7 @@ from filing.errors import Changed, NameTaken, NotFound, Rejected, Unreachable
 from filing.ports import CopyState, Drives
 from graph_client.asking import Answer, Build, address, ask, guarded
 from graph_client.columns import set_columns
+from graph_client.libraries import Libraries
 from graph_client.looking import DriveLook, item_in
 from graph_client.retrying import Repeat
 from graph_client.session import GraphSession
@@ -33,8 +34,13 @@ class GraphDrives(DriveLook, Drives):
     `before_effect` raises `filing.errors.Stopped` while the stop switch is on.
     """
 
-    def __init__(self, session: GraphSession, before_effect: Callable[[], Awaitable[None]]) -> None:
-        super().__init__(session)
+    def __init__(
+        self,
+        session: GraphSession,
+        before_effect: Callable[[], Awaitable[None]],
+        libraries: Libraries | None = None,
+    ) -> None:
+        super().__init__(session, libraries)
         self._before_effect = before_effect
 
     async def make_folder(self, drive_id: str, parent_id: str, name: str) -> DriveItem:
@@ -64,7 +70,8 @@ class GraphDrives(DriveLook, Drives):
 
         what = f"folder {name!r} in {parent_id}"
         try:
-            answer = await self._change(what, build, Repeat.IF_NOT_APPLIED)
+            with self._libraries.used(drive_id):
+                answer = await self._change(what, build, Repeat.IF_NOT_APPLIED)
         except NameTaken:  # somebody made it between our look and our request
             there = await self.child(drive_id, parent_id, name)
             if there is None:
@@ -136,9 +143,10 @@ class GraphDrives(DriveLook, Drives):
         text empties the column. Changed when somebody changed the item at the same moment, or
         where a column holds something else than `over` tells.
         """
-        return await set_columns(
-            self._session, self._before_effect, at, fields, content_type_id, terms, over
-        )
+        with self._libraries.used(at.drive_id):
+            return await set_columns(
+                self._session, self._before_effect, at, fields, content_type_id, terms, over
+            )
 
     async def place(self, at: Location, parent_id: str, name: str, etag: str) -> DriveItem:
         """Move and rename within its drive in one request, if its eTag is still `etag`.
