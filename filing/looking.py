@@ -12,10 +12,10 @@ from filing.dossier_folder import dossier_around, find_dossier
 from filing.errors import Terminal
 from filing.plan import TargetFacts
 from filing.ports import Claimed, Drives, Kept, SourceNow
-from filing.staging import who_sees_staging
+from filing.staging import staging_in, who_sees_staging
 from filing.workplace import Workplace, why
 from records.canonical import digest
-from records.documents import NOBODY, DocumentSnapshot, DriveItem, Reading
+from records.documents import NOBODY, DocumentSnapshot, DriveItem, Location, Reading
 from records.file_plan import FilePlan, Mode
 from records.register import Draft
 from records.verdicts import Reason, Verdict
@@ -103,14 +103,16 @@ async def look_at_target(
     )
     if facts.is_here:
         return facts
-    inside = await drives.children(drive_id, dossier.location.item_id) if dossier else ()
+    staging = await staging_in(drives, drive_id)
+    in_staging = await who_sees_staging(drives, drive_id, staging)
     return replace(
         facts,
-        principals=await _who_gets_in(drives, root, dossier),
+        staging=staging,
+        principals=in_staging | await _who_sees(drives, dossier),
         pointer_principals=await who_sees_beside(
             source.location, source.parent_id, snapshot.access, drives
         ),
-        taken_names=frozenset(child.name.lower() for child in inside),
+        taken_names=await names_beside(drives, dossier.location if dossier else None, source.name),
     )
 
 
@@ -121,14 +123,17 @@ def _lies_in_dossier(item: DriveItem, dossier: DriveItem) -> bool:
     )
 
 
-async def _who_gets_in(
-    drives: Drives, root: DriveItem, dossier: DriveItem | None
-) -> frozenset[str]:
-    """Return all who could open the document in its dossier, or while it is staged."""
-    found = await who_sees_staging(root, drives)
-    if dossier is not None:
-        found |= (await drives.access(dossier.location)).widest
-    return found
+async def _who_sees(drives: Drives, dossier: DriveItem | None) -> frozenset[str]:
+    """Return all who could open the document in its dossier; nobody while there is none."""
+    return (await drives.access(dossier.location)).widest if dossier else frozenset()
+
+
+async def names_beside(drives: Drives, folder: Location | None, name: str) -> frozenset[str]:
+    """Return the names in that folder, in small letters, where `name` is one of them; else none."""
+    if folder is None or await drives.child(folder.drive_id, folder.item_id, name) is None:
+        return frozenset()
+    beside = await drives.children(folder.drive_id, folder.item_id)
+    return frozenset({name.lower(), *(child.name.lower() for child in beside)})
 
 
 async def may_be_named(kept: Kept, item: DriveItem, file_plan: FilePlan, drives: Drives) -> bool:

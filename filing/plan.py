@@ -58,6 +58,7 @@ class TargetFacts:
     dossier_doubt: Reason | None
     is_here: bool
     taken_names: frozenset[str]
+    staging: DriveItem | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,7 +91,10 @@ class Drives(Protocol):
         """Return the content of the item."""
 
     async def make_folder(self, drive_id: str, parent_id: str, name: str) -> DriveItem:
-        """Make the folder, or return the one that is there already."""
+        """Make the folder, or return the one that is there already.
+
+        One that was made now comes without its columns.
+        """
 
     async def start_copy(self, at: Location, drive_id: str, parent_id: str) -> str:
         """Start a copy with all versions into that folder; return the monitor's address.
@@ -118,10 +121,13 @@ class Drives(Protocol):
         """
 
     async def place(self, at: Location, parent_id: str, name: str, etag: str) -> DriveItem:
-        """Move and rename within its drive in one request, if its eTag is still `etag`."""
+        """Move and rename within its drive in one request, if its eTag is still `etag`.
 
-    async def set_label(self, at: Location, name: str) -> None:
-        """Put that retention label on the item."""
+        What is returned comes without its columns: they are as they were at that eTag.
+        """
+
+    async def set_label(self, at: Location, name: str) -> RetentionLabel | None:
+        """Put that retention label on the item; return the one that it has then."""
 
     async def remove_label(self, at: Location) -> None:
         """Take the retention label off the item; fine when it has none."""

@@ -9,7 +9,7 @@ from pydantic import TypeAdapter
 from filing.audience import who_would_see_more
 from filing.plan import DOSSIER_STAYS, FilingPlan, Reversible
 from filing.ports import Drives
-from filing.staging import who_sees_staging
+from filing.staging import staging_in, who_sees_staging
 from records.columns import same_value
 from records.documents import (
     DriveItem,
@@ -230,7 +230,8 @@ async def seen_by_more(
     if access.inherits or not (await drives.access(Location(at.drive_id, in_dossier))).known - now:
         now |= before
     after = (await drives.access(folder)).widest
-    after |= await who_sees_staging(await drives.root(folder.drive_id), drives)
+    staging = await staging_in(drives, folder.drive_id)
+    after |= await who_sees_staging(drives, folder.drive_id, staging)
     return bool(who_would_see_more(now, after, frozenset()))
 
 
