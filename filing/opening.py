@@ -125,7 +125,7 @@ async def _begin(work: Work, there: DriveItem | None) -> Mapping[str, Any]:
 async def _described(work: Work, begun: Mapping[str, Any]) -> DriveItem:
     """Return the dossier with its content type and columns."""
     target = work.plan.target
-    folder = await work.look(Location(target.drive_id, str(begun["folder_id"])))
+    folder = await work.last_seen(Location(target.drive_id, str(begun["folder_id"])))
     if folder is None:
         raise Halt(DOSSIER_GONE, again=True)
     if target.dossier_content_type_id is None:

@@ -112,11 +112,12 @@ class Drives(Protocol):
         content_type_id: str | None,
         terms: Mapping[str, Term] = MappingProxyType({}),
         over: Mapping[str, str] | None = None,
+        ctag: str | None = None,
     ) -> DriveItem:
         """Set the columns, and the content type where given; return the item as it is then.
 
-        `over` are the columns as they were when it was decided to set these: Changed, and nothing
-        set, where one of them holds something else now. Of a file or of a folder. What Graph
+        `over` are the columns as they were when it was decided to set these, `ctag` tells the
+        content: Changed, and nothing set, where one of them is something else now. Of a file or of a folder. What Graph
         silently did not take is not raised: look at the item that is returned.
         """
 

@@ -70,16 +70,7 @@ async def verify(work: Work) -> Facts:
 async def columns(work: Work) -> Facts:
     """The document carries its columns and content type, read back."""
     target = work.plan.target
-    if work.plan.is_in_place:
-        await _unchanged_source(work)
-    else:
-        await _untouched_copy(work, "verify")
-    # Where it lies in its dossier already people see it, and may fill a column at this moment.
-    over = work.plan.source.fields if work.plan.is_in_place else None
-    item = await work.drives.set_columns(
-        await work.kept_at(), target.columns, target.content_type_id, target.terms, over
-    )
-    work.saw(item)
+    item = work.saw(await _described(work))
     missing = not_taken(target.columns, target.terms, item)
     if missing or item.content_type != target.content_type:
         raise Halt(columns_missing(missing or [target.content_type]))
@@ -223,6 +214,32 @@ async def _audience_still_fits(work: Work, dossier: Location) -> None:
         raise Halt(_AUDIENCE_CHANGED, again=True)  # they would see the name of the pointer
 
 
+async def _described(work: Work) -> DriveItem:
+    """Return the document after it was given its columns and content type.
+
+    Where it lies in its dossier already people see it, and may fill a column at this moment; a copy
+    is described as long as nobody worked on it.
+    """
+    target, over, ctag = work.plan.target, None, None
+    if work.plan.is_in_place:
+        await _unchanged_source(work)
+        over = work.plan.source.fields
+    else:
+        ctag = await work.fact("verify", "ctag")
+    at, terms = await work.kept_at(), target.terms
+    try:
+        return await work.drives.set_columns(
+            at, target.columns, target.content_type_id, terms, over, ctag
+        )
+    except NotFound:
+        _there(await work.look(at))
+        raise
+    except Changed:
+        if ctag is not None and _there(await work.look(at)).ctag != ctag:
+            raise Halt(COPY_EDITED) from None
+        raise
+
+
 async def _under_a_free_name(work: Work, item: DriveItem, folder_id: str) -> DriveItem:
     name, taken = work.plan.target.name, frozenset[str]()
     for _ in range(NAMES_TRIED):
@@ -265,14 +282,6 @@ def _not_moved(work: Work, source: DriveItem) -> None:
     """Its eTag does not tell that people moved or renamed a folder around it."""
     if source.path != work.plan.source.path:
         raise Halt(CHANGED_MEANWHILE, again=True)
-
-
-async def _untouched_copy(work: Work, since: str) -> DriveItem:
-    """Return the copy that waits, when nobody worked on it since that step."""
-    copy = _there(await work.look(await work.kept_at()))
-    if copy.ctag != await work.fact(since, "ctag"):
-        raise Halt(COPY_EDITED)
-    return copy
 
 
 def _there(item: DriveItem | None) -> DriveItem:

@@ -130,16 +130,17 @@ class GraphDrives(DriveLook, Drives):
         content_type_id: str | None,
         terms: Mapping[str, Term] = MappingProxyType({}),
         over: Mapping[str, str] | None = None,
+        ctag: str | None = None,
     ) -> DriveItem:
         """Set the columns, and the content type where given; return the item as it is then.
 
         What is so already is not written again: a column makes a version of the file. An empty
         text empties the column. Changed when somebody changed the item at the same moment, or
-        where a column holds something else than `over` tells.
+        where a column holds something else than `over` tells, or the content is not that of `ctag`.
         """
         with self._libraries.used(at.drive_id):
             return await set_columns(
-                self._session, self._before_effect, at, fields, content_type_id, terms, over
+                self._session, self._before_effect, at, fields, content_type_id, terms, over, ctag
             )
 
     async def place(self, at: Location, parent_id: str, name: str, etag: str) -> DriveItem:

@@ -91,6 +91,17 @@ async def test_what_is_so_already_is_not_set_again(
     assert await drives.versions(kept.location) == versions
 
 
+async def test_a_document_in_which_somebody_worked_since_we_looked_gets_no_columns(
+    drives: GraphDrives, kept: DriveItem
+) -> None:
+    before = await drives.item(kept.location)
+    with pytest.raises(Changed):
+        await drives.set_columns(kept.location, TRICKY, None, ctag='"c:{OTHER},1"')
+    assert await drives.item(kept.location) == before
+    after = await drives.set_columns(kept.location, {"Categorie": "1"}, None, ctag=kept.ctag)
+    assert after.fields["Categorie"] == "1"
+
+
 async def test_a_column_that_somebody_filled_since_we_looked_is_not_written_over(
     drives: GraphDrives, kept: DriveItem
 ) -> None:
