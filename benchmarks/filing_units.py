@@ -20,7 +20,6 @@ import httpx
 
 import function_app
 from benchmarks.simulator import OUT, running
-from demo.tenant import TenantAt
 from local_host.host import IN_PROCESS
 from tests.conftest import RunningSimulator
 from tests.faults.kinds import KINDS, NUMBER, Kind, seed_of
@@ -58,8 +57,7 @@ def _listens(call: dict[str, Any]) -> bool:
 
 async def filed(kind: Kind, origin: str, folder: Path, functions: Sequence[Any]) -> Calls:
     """File one document of that kind; return the calls from its arrival until all is settled."""
-    tenant = TenantAt(origin)
-    os.environ |= tenant.settings()
+    os.environ |= {"IDENTITY_ENDPOINT": f"{origin}/msi/token", "IDENTITY_HEADER": "simulator"}
     with httpx.Client(base_url=f"{origin}/_simulator", trust_env=False, timeout=30) as own:
         database = f"sqlite:///{folder / 'dossier.sqlite'}"
         simulator = RunningSimulator(origin, own)
@@ -68,13 +66,13 @@ async def filed(kind: Kind, origin: str, folder: Path, functions: Sequence[Any])
         for name, text in kind.texts.items():
             (plan / name).parent.mkdir(parents=True, exist_ok=True)
             (plan / name).write_text(text, encoding="utf-8")
-        await asyncio.to_thread(kind.before, tenant)
+        await asyncio.to_thread(kind.prepare, origin)
         await journey.start(plan=plan)
         try:
             await journey.save("eerder.txt", APPLICATION.replace(NUMBER, EARLIER))
             await journey.settle()
             before = len((await journey.own("GET", "/calls"))["calls"])
-            await asyncio.to_thread(kind.act, tenant)
+            await asyncio.to_thread(kind.arrive, origin)
             await journey.settle()
             states = [one["state"] for one in journey.whole.overviews.filings()]
             if states != ["filed", "filed"]:
