@@ -15,6 +15,7 @@ from filing.workplace import Workplace
 from functions.refused import RefusedCount
 from functions.settings import Settings, read_settings
 from graph_client.drives import GraphDrives
+from graph_client.libraries import Libraries
 from graph_client.session import GraphSession, database_token
 from store.anchor import AnchorFile
 from store.database import Database
@@ -72,7 +73,7 @@ def compose(settings: Settings, now: Callable[[], datetime] = utc_now) -> Whole:
         scope=settings.graph_scope,
         client_id=identity,
     )
-    drives = GraphDrives(session, before_effect)
+    drives = GraphDrives(session, before_effect, Libraries(lambda: now().timestamp()))
     reader = Reader()
     return Whole(
         settings=settings,

@@ -36,6 +36,14 @@ class Kind:
     before: Act = _nothing
     own_library: bool = False
 
+    def prepare(self, address: str) -> None:
+        """Let people do what they did before, in the tenant at that address."""
+        self.before(TenantAt(address))
+
+    def arrive(self, address: str) -> None:
+        """Let the document arrive there."""
+        self.act(TenantAt(address))
+
 
 def seed_of(kind: Kind, folder: Path) -> Path:
     """Return the folder with the seed of the kind's tenant; one of its own is made in `folder`."""
