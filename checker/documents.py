@@ -213,12 +213,15 @@ def _document(
 def _removal(tenant: Tenant, item: Item) -> tuple[int, bool] | None:
     """Return when it, or a folder above it, first went to the recycle bin, and if by a person.
 
+    Or left for another library: then an item there took its place, and is asked after itself.
     Nothing comes back out of the recycle bin by itself, so what is live never went.
     """
     if item.live:
         return None
     above = tenant.above(item)
-    found = [(e.n, e.by_person) for p in above for e in tenant.done_to(p, "recycled")]
+    found = [
+        (e.n, e.by_person) for p in above for e in tenant.done_to(p, "recycled", "transferred")
+    ]
     return min(found, default=None)
 
 
