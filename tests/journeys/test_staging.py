@@ -235,7 +235,7 @@ async def test_an_undo_leaves_no_folder_of_ours_in_the_team(province: Journey) -
 
 
 async def test_a_staging_folder_whose_etag_moved_on_goes_all_the_same(journey: Journey) -> None:
-    changed = {"status": 412, "code": "resourceModified"}
+    changed: dict[str, Any] = {"status": 412, "code": "resourceModified"}
     await journey.fault("status", "drive_item.delete", skip=1, **changed)  # after the release
     await journey.save("brief.txt", LETTER)
     await journey.settle()
