@@ -195,7 +195,8 @@ async def take_away(drives: Drives, folder: DriveItem, filing_id: str) -> bool:
     if staging is None or folder.parent_id != staging.item_id:
         if await drives.children(drive_id, folder.location.item_id):
             return False
-        staging = (await open_staging(drives, drive_id, filing_id)).location
+        if staging is None:
+            staging = (await open_staging(drives, drive_id, filing_id)).location
         try:
             folder = await drives.place(folder.location, staging.item_id, folder.name, folder.etag)
         except (Changed, NameTaken):
