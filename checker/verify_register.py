@@ -70,14 +70,16 @@ class Line:
 Chains = Mapping[str, Sequence[Line]]
 
 
-def faults_of(lines: Iterable[str], anchors: Iterable[str] | None = None) -> list[Fault]:
-    """Return everything that is wrong with the export; empty when it is whole.
+def verified(
+    lines: Iterable[str], anchors: Iterable[str] | None = None
+) -> tuple[Chains, list[Fault]]:
+    """Return the chains of the export and everything that is wrong with it; nothing when it is whole.
 
     Without `anchors` a register that was written anew as a whole is not seen. AnchorError where
     one of them is no anchor; whatever a line of the export holds is found, not raised.
     """
     chains, faults = chains_in(lines)
-    return [*faults, *_faults_in(chains, anchors)]
+    return chains, [*faults, *_faults_in(chains, anchors)]
 
 
 def _faults_in(chains: Chains, anchors: Iterable[str] | None) -> Iterator[Fault]:
@@ -304,12 +306,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = _parser().parse_args(arguments)
     dutch = given.language == "nl"
     try:
-        lines = _lines_in(given.register)
-        faults = faults_of(lines, _lines_in(given.anchors) if given.anchors else None)
+        anchors = _lines_in(given.anchors) if given.anchors else None
+        chains, faults = verified(_lines_in(given.register), anchors)
     except (AnchorError, OSError, UnicodeDecodeError) as error:
         sys.stderr.write(f"verify_register: {error}\n")
         return 2
-    chains, _ = chains_in(lines)
     for fault in faults:
         sys.stdout.write(f"{fault.chain}: {fault.nl if dutch else fault.en}\n")
     sys.stdout.write(f"{_summary(chains, faults, dutch=dutch)}\n")

@@ -156,7 +156,6 @@ def dossiers_erase(
     done = erase_dossier(whole.database, number, whole.now(), actor(), dry_run=not yes)
     if isinstance(done, Reason):
         fail(said_reason(done), code=2 if done.code == "dossier_not_known" else 1)
-    would = said("Would be erased", "Gewist zou worden")
     how_many = said(
         f"what lies beside {done.beside} entries of {done.documents} document(s)",
         f"wat bij {done.beside} regels van {done.documents} document(en) ligt",
@@ -168,7 +167,7 @@ def dossiers_erase(
         "It cannot be turned back; with --yes it is done.",
         "Het kan niet worden teruggedraaid; met --yes gebeurt het.",
     )
-    typer.echo(f"{would}: {how_many}. {hint}")
+    typer.echo(said("Would be erased", "Gewist zou worden") + f": {how_many}. {hint}")
 
 
 def add_to(app: typer.Typer) -> None:

@@ -108,7 +108,7 @@ async def place(work: Work) -> Facts:
 
 
 async def label(work: Work) -> Facts:
-    """The item in the dossier carries its retention label, read back.
+    """The item in the dossier carries its retention label, as Graph tells it.
 
     A label that a person gave it meanwhile stands.
     """

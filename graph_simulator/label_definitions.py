@@ -218,7 +218,7 @@ OPERATIONS = (
         "documented",
         (
             "GD:security-labelsroot-post-retentionlabel. 400 for what is missing, 409 for a name that "
-            "is taken: believed. Descriptors are bound as there, andtold by the answer and on demand; disposition does not happen"
+            "is taken: believed. Descriptors are bound as there, and told by the answer and on demand; disposition does not happen"
         ),
         permissions=WRITES_RECORDS,
         delegated_only=True,

@@ -84,7 +84,7 @@ class Dossiers:
         with self._database.transaction() as connection:
             found = _one(connection, number, hold=True)
             if found is None:
-                return _not_known(number)
+                return not_known(number)
             if found.status != CLOSED:
                 return _not_closed(found)
             values = {"status": RUNNING, "result": None, "closed_at": None}
@@ -124,7 +124,7 @@ def _to_close(connection: Connection, number: str) -> Dossier | Reason:
     """Return the dossier, where it can be closed now; nobody begins a filing in it meanwhile."""
     found = _one(connection, number, hold=True)
     if found is None:
-        return _not_known(number)
+        return not_known(number)
     if found.status == CLOSED:
         return _closed_already(found)
     under_way = names_in(connection, number, UNDER_WAY)
@@ -155,11 +155,14 @@ def _as_act(found: Dossier, closing: Closing) -> dict[str, Any]:
     }
 
 
-def _not_known(number: str) -> Reason:
+def not_known(number: str) -> Reason:
+    """Return that no document was ever filed in a dossier of that number."""
     return Reason(
         "dossier_not_known",
-        f"Dossier {number} is hier niet bekend: er is nog niets in opgenomen.",
-        f"Dossier {number} is not known here: nothing was filed in it yet.",
+        f"Dossier {number} is hier niet bekend: er is nog niets in opgenomen. `dossier dossiers "
+        "list` toont welke wel.",
+        f"Dossier {number} is not known here: nothing was filed in it yet. `dossier dossiers list` "
+        "shows which are.",
     )
 
 

@@ -18,6 +18,7 @@ from records.documents import Location
 from records.register import Draft
 from records.verdicts import Reason
 from store.database import Database
+from store.dossiers import not_known
 from store.models import (
     BesideRow,
     ContentRow,
@@ -54,7 +55,7 @@ def erase_dossier(
     with database.transaction() as connection:
         dossier = DossierRow.number == number
         if connection.scalar(select(DossierRow.number).where(dossier)) is None:
-            return _not_known(number)
+            return not_known(number)
         there = names_in(connection, number, ON_ITS_WAY_OR_FILED)
         if there:
             return _not_destroyed(number, there)
@@ -142,14 +143,6 @@ _ERASED = Reason(
     "Het dossier is vernietigd; wat over dit document was vastgelegd is gewist.",
     "The dossier was destroyed; what was written down of this document was erased.",
 )
-
-
-def _not_known(number: str) -> Reason:
-    return Reason(
-        "dossier_not_known",
-        f"Dossier {number} is hier niet bekend; `dossier dossiers list` toont welke wel.",
-        f"Dossier {number} is not known here; `dossier dossiers list` shows which are.",
-    )
 
 
 def _not_destroyed(number: str, names: Sequence[str]) -> Reason:

@@ -72,6 +72,7 @@ def _province(*sources: str) -> Mapping[str, str]:
     texts = texts_of(PROVINCE)
     head, *lines = texts["bronnen.yaml"].splitlines()
     kept = [one for one in lines if any(f"bron: {source}," in one for source in sources)]
+    assert len(kept) == len(sources)
     return {**texts, "bronnen.yaml": "\n".join([head, *kept, ""])}
 
 

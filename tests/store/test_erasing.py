@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from checker.verify_register import faults_of
+from checker.verify_register import verified
 from records.register import Draft
 from records.verdicts import Reason
 from store.erasing import Erased, erase_dossier
@@ -59,7 +59,8 @@ async def test_names_reasons_and_quotations_go_and_the_register_is_whole_without
     assert (last["kind"], last["outcome"], last["actor"]) == ("erased", "left", PERSON)
     assert listening.register.verify(listening.anchor.anchored()) == []
     anchors = listening.path.with_suffix(".anchors").read_text(encoding="utf-8").splitlines()
-    assert faults_of(exported(listening), anchors) == []
+    _, faults = verified(exported(listening), anchors)
+    assert faults == []
     [one] = [x for x in listening.overviews.documents() if x["document_id"] == document_id]
     assert one["reason"]["code"] == "erased"
 
@@ -117,12 +118,12 @@ async def test_what_was_put_back_in_its_old_place_keeps_its_account(listening: S
     assert of_document(listening, document_id) == before
 
 
-async def test_a_document_that_comes_back_after_all_is_known_to_have_been_kept(
+async def test_nobody_asks_for_the_plan_of_what_was_erased(
     listening: Stored,
 ) -> None:
     document_id = await destroyed(listening, "01BEZWAAR", Into(NUMBER))
     erase(listening)
-    assert listening.row(document_id)["filing_id"] is None  # nothing asks for the plan any more
+    assert listening.row(document_id)["filing_id"] is None
     claimed = await listening.documents.claim(document_id)
     assert claimed is not None
     assert claimed.filing_id is None

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from checker.verify_register import faults_of
+from checker.verify_register import verified
 from records.register import SEALS, Draft
 from store.register import append
 from tests.store.stored import DRIVE, PERSON, Stored, asked, canonical
@@ -106,7 +106,8 @@ async def test_the_independent_verifier_finds_the_export_and_the_anchors_whole(
     anchors = listening.path.with_suffix(".anchors").read_text(encoding="utf-8").splitlines()
     assert len(anchors) == 2
     lines = [json.dumps(line) for line in listening.register.export()]
-    assert faults_of(lines, anchors) == []
+    _, faults = verified(lines, anchors)
+    assert faults == []
     assert listening.register.verify(listening.anchor.anchored()) == []
 
 
@@ -169,7 +170,8 @@ async def test_what_lies_beside_may_be_erased_and_the_chain_still_holds(
     assert {x["entry"]["evidence_digest"] for x in lines if x["erased"]} == {
         erased["evidence_digest"]
     }
-    assert faults_of(json.dumps(line) for line in lines) == []
+    _, faults = verified(json.dumps(line) for line in lines)
+    assert faults == []
 
 
 def write_down(stored: Stored, draft: Draft) -> None:
