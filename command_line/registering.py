@@ -61,9 +61,8 @@ def export(
         _write(whole.register, sys.stdout)
         return
     anchors, verifier = out.with_suffix(".anchors.jsonl"), out.with_name(VERIFIER.name)
-    anchored = (
-        whole.anchor.anchored()
-    )  # first: a seal made meanwhile lacks an anchor, and is not missed
+    # The anchors first: a seal that is made meanwhile lacks its anchor then, and is not missed.
+    anchored = whole.anchor.anchored()
     with out.open("w", encoding="utf-8") as file:
         _write(whole.register, file)
     kept = (json.dumps({"seq": seq, "hash": hashed}) for seq, hashed in sorted(anchored.items()))
