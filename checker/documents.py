@@ -137,8 +137,8 @@ class Document:
         return ()
 
     @property
-    def was_tagged_in_place(self) -> bool:
-        """Return whether the filing in which it stands moved nothing: a person had put it there."""
+    def is_same_item(self) -> bool:
+        """Return whether it is in its dossier as the item it was: moved, or put there by a person."""
         source, item = part(self.planned.plan if self.planned else None, "source"), self.filed_item
         return item is not None and source.get("item_id") == item.place[1]
 

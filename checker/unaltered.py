@@ -101,15 +101,25 @@ def filed_otherwise(
     before, target, source = part(plan, "source"), part(plan, "target"), document.source_of(item)
     problems = [*_origin_lost(tenant, item, before), *_misplaced(tenant, item, target)]
     problems += _other_label(tenant, item, target.get("label"), document.labels_told)
-    if document.is_filed and not document.was_tagged_in_place:
+    if document.is_filed and not document.is_same_item:
         problems += _plan_against_source(before, source)
+    if document.is_filed and plan.get("pointer_name"):
         problems += _pointer_missing(tenant, plan)
     for sentence, facts in problems:
         yield Violation(3, lineage, f"«{name}»: {sentence}", facts)
-    more = item.principals - source.principals - allowed
+    more = item.principals - _who_saw(tenant, before, source) - allowed
     if more:
         sentence = f"more people can see «{name}» than before it was filed"
         yield Violation(10, lineage, sentence, {"more": sorted(more)})
+
+
+def _who_saw(tenant: Tenant, before: Mapping[str, Any], source: Item) -> frozenset[str]:
+    """Return who could see the document before: by its old folder where it was moved out of that."""
+    folder = tenant.items.get((str(before.get("drive_id")), str(before.get("parent_id"))))
+    moved = source.live and folder is not None and source.parent_id != folder.place[1]
+    if moved and folder is not None and not tenant.done_to(source.place, "shared"):
+        return folder.principals
+    return source.principals
 
 
 def pointer_after_undo(tenant: Tenant, document: Document) -> Iterator[Violation]:

@@ -137,7 +137,16 @@ def _whole_id(given: str, whole: Whole) -> str:
 
 
 def _say_beforehand(plan: UndoPlan, versions: int) -> None:
-    if plan.tagged is not None:
+    if plan.is_moved_back:
+        typer.echo(
+            said(
+                f"«{plan.name_in_dossier}» goes back to its old folder as «{plan.name}», and loses "
+                "the columns and label it was given.",
+                f"«{plan.name_in_dossier}» gaat terug naar de oude map als «{plan.name}», en verliest "
+                "de kolommen en het label die het kreeg.",
+            )
+        )
+    elif plan.tagged is not None:
         typer.echo(
             said(
                 f"«{plan.name}» stays where it is, and loses the columns and label it was given.",
@@ -183,7 +192,7 @@ def _versions(had: int) -> str:
 
 
 def _undone(plan: UndoPlan) -> str:
-    if plan.source is None:
+    if plan.source is None or plan.is_moved_back:
         return said(
             "Undone: the document is back at its old place.",
             "Teruggezet: het document is terug op de oude plaats.",

@@ -114,7 +114,7 @@ def _say_beforehand(plans: Sequence[UndoPlan], refused: Sequence[tuple[str, Reas
         typer.echo(f"  ! {plain(name)}: {said_reason(reason)}")
     for plan in plans:
         where = said("stays where it is", "blijft waar het is")
-        if plan.tagged is None and plan.source is None:
+        if plan.is_moved_back or plan.source is None:
             where = said(
                 f"goes back as «{plain(plan.name)}»", f"gaat terug als «{plain(plan.name)}»"
             )

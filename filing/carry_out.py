@@ -7,6 +7,7 @@ from filing.errors import Changed, Terminal
 from filing.in_place import put_back
 from filing.opening import put_dossier_back
 from filing.outcomes import Filed, Halt, Halted, SourceKept
+from filing.placing import moved_back
 from filing.plan import FilingPlan
 from filing.pointer import remove_pointer
 from filing.ports import Account, Drives
@@ -86,7 +87,30 @@ async def _take_back(work: Work, reason: Reason, *, again: bool) -> Filed | Sour
     if plan.is_in_place:
         await put_back(plan, work.drives)
         return Halted(reason, again=again)
+    if not plan.is_copied:
+        return await _take_back_move(work, reason, again=again)
     return await _take_back_copy(work, reason, again=again)
+
+
+async def _take_back_move(work: Work, reason: Reason, *, again: bool) -> Halted:
+    """Bring the document back to its old place as it was, and what people did since with it."""
+    account, drives, plan = work.account, work.drives, work.plan
+    opened = await account.facts_of("dossier") or {}
+    if not await moved_back(plan, opened.get("folder_id"), drives):
+        return Halted(_STAYS_IN_DOSSIER, again=True)
+    await remove_pointer(drives, await account.facts_of("pointer"))
+    await put_back(plan, drives)
+    await _dossier_as_it_was(work)
+    await close_staging(drives, plan.target.drive_id, plan.filing_id)
+    return Halted(reason, again=again)
+
+
+async def _dossier_as_it_was(work: Work) -> None:
+    account, plan = work.account, work.plan
+    if await account.facts_of("dossier_begun") is not None:
+        drive_id = plan.target.drive_id
+        done = await put_dossier_back(drive_id, plan.filing_id, work.drives, account)
+        await account.write_step("dossier_back", {"dossier": done}, plan.source.location)
 
 
 async def _take_back_copy(work: Work, reason: Reason, *, again: bool) -> SourceKept | Halted:
@@ -102,9 +126,7 @@ async def _take_back_copy(work: Work, reason: Reason, *, again: bool) -> SourceK
     if placed and not removed:
         await close_staging(drives, plan.target.drive_id, plan.filing_id)
         return SourceKept(await work.kept_at(), reason)
-    if await account.facts_of("dossier_begun") is not None:
-        done = await put_dossier_back(plan.target.drive_id, plan.filing_id, drives, account)
-        await account.write_step("dossier_back", {"dossier": done}, plan.source.location)
+    await _dossier_as_it_was(work)
     await close_staging(drives, plan.target.drive_id, plan.filing_id)
     return Halted(reason, again=again) if removed else Halted(_COPY_OF_PEOPLE, again=False)
 
@@ -173,8 +195,13 @@ _NOT_WANTED = Reason(
     "De bron is gepauzeerd, mag niet meer uitvoeren, of het ordeningsplan is gewijzigd.",
     "The source is paused, may no longer act, or the file plan was changed.",
 )
-
-
+_STAYS_IN_DOSSIER = Reason(
+    "stays_in_dossier",
+    "Het opnemen kwam niet door, maar op de oude plaats kan het document niet terug: daar staat "
+    "iets anders met die naam, of de map is weg. Het ligt in zijn dossier en wordt daar bekeken.",
+    "The filing did not come through, but the document cannot go back to its old place: something "
+    "else has its name there, or the folder is gone. It lies in its dossier and is looked at there.",
+)
 _COPY_OF_PEOPLE = Reason(
     "copy_of_people",
     "Iemand werkte in de kopie die klaarstond om te worden opgenomen. Die staat nog in de map "

@@ -129,7 +129,7 @@ async def look_at_removed(claimed: Claimed, filing_id: str, at: Workplace) -> bo
     if item is None:
         return False
     around = await dossier_around(item, at)
-    was_released = plan.is_in_place or await account.facts_of("release") is not None
+    was_released = not plan.is_copied or await account.facts_of("release") is not None
     state = "filed" if was_released else "source_kept"
     draft = replace(_draft(claimed, filing_id), outcome=state, evidence=why(_PUT_BACK_BY_PEOPLE))
     lies = LiesNow(item, around.number if around else "")
@@ -141,7 +141,7 @@ async def _filed_as(plan: FilingPlan, account: Account) -> Location | None:
     """Return the item that the filing left in the dossier, or None where it was taken back."""
     if await account.facts_of(TAKING_BACK) is not None:
         return None
-    if plan.is_in_place:
+    if not plan.is_copied:
         return plan.source.location
     copied = await account.facts_of("copy")
     return Location(copied["drive_id"], copied["item_id"]) if copied is not None else None

@@ -103,8 +103,10 @@ async def look_at_target(
     )
     if facts.is_here:
         return facts
-    staging = await staging_in(drives, drive_id)
-    in_staging = await who_sees_staging(drives, drive_id, staging)
+    staging, in_staging = None, frozenset[str]()
+    if dossier is None or drive_id != source.location.drive_id:  # else it moves, past no staging
+        staging = await staging_in(drives, drive_id)
+        in_staging = await who_sees_staging(drives, drive_id, staging)
     return replace(
         facts,
         staging=staging,

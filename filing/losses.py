@@ -17,6 +17,10 @@ FILING_LOSSES: Mapping[str, tuple[str, str]] = {
             "the original ones stand in columns"
         ),
     ),
+    "last_change_to_columns": (
+        "«gewijzigd door» en de datum daarvan worden die van de app; de oorspronkelijke staan in kolommen",
+        "modified by and its date become those of the app; the original ones stand in columns",
+    ),
     "version_authors": (
         "wie welke versie maakte staat alleen nog in het register",
         "who made which version stands in the register only",
@@ -24,6 +28,10 @@ FILING_LOSSES: Mapping[str, tuple[str, str]] = {
     "links": (
         "deellinks naar het document werken niet meer; er staat een verwijzing",
         "sharing links to the document no longer work; a pointer stands there",
+    ),
+    "links_by_path": (
+        "links die het oude pad noemen werken niet meer; er staat een verwijzing",
+        "links that name the old path no longer work; a pointer stands there",
     ),
     "permissions": (
         "het document krijgt de rechten van het dossier",
@@ -65,6 +73,13 @@ UNDO_LOSSES: Mapping[str, tuple[str, str]] = {
             "created by, modified by and the item's dates become those of the app; "
             "the original ones are in the register"
         ),
+    ),
+    "last_change": (
+        (
+            "«gewijzigd door» en de datum daarvan worden die van de app; "
+            "de oorspronkelijke staan in het register"
+        ),
+        "modified by and its date become those of the app; the original ones are in the register",
     ),
     "links": (
         "deellinks naar het document werken niet meer",

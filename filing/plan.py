@@ -31,6 +31,8 @@ STEPS = (
 )
 
 
+MOVE = ("columns", "dossier", "place", "label", "pointer")  # within a library it stays one item
+MOVE_TO_NEW_DOSSIER = ("staging", *MOVE, "clean_up")
 IN_PLACE = ("columns", "label")  # where a person put it into its dossier already
 LONGEST_NAME = 255  # characters of a file's name in SharePoint
 LONGEST_ENDING = 20  # what follows the last dot of a longer one is no ending
@@ -142,6 +144,11 @@ class FilingPlan:
         """Return whether the document is tagged where it lies, and nothing is moved."""
         return self.steps == IN_PLACE
 
+    @property
+    def is_copied(self) -> bool:
+        """Return whether a copy of it goes into the dossier; else it is the same item there."""
+        return "copy" in self.steps
+
     def as_data(self) -> dict[str, Any]:
         """Return the plan as plain data, for the register."""
         data: dict[str, Any] = _PLAN.dump_python(self, mode="json")
@@ -175,7 +182,7 @@ def make_plan(
         filing_id=filing_id,
         document_id=snapshot.document_id,
         plan_version=file_plan.version,
-        steps=IN_PLACE if target.is_here else STEPS,
+        steps=_steps(source, target),
         source=source,
         target=_target(snapshot, verdict, dossier_type, file_plan, target),
         pointer_name=pointer,
@@ -183,6 +190,14 @@ def make_plan(
         losses=_losses(snapshot, target, becomes_set=becomes_set),
         reversible=Reversible("with_losses", _undo_losses(source, target, becomes_set=becomes_set)),
     )
+
+
+def _steps(source: Before, target: TargetFacts) -> tuple[str, ...]:
+    if target.is_here:
+        return IN_PLACE
+    if target.drive_id != source.drive_id:
+        return STEPS
+    return MOVE if target.dossier is not None else MOVE_TO_NEW_DOSSIER
 
 
 def free_name(name: str, taken: frozenset[str]) -> str:
@@ -262,15 +277,22 @@ def _losses(
 ) -> tuple[str, ...]:
     """Return what the act itself changes, by code; `filing.losses` has the sentences."""
     if target.is_here:
-        return ("extra_version",)
-    losses = ["item_id", "author_and_dates_to_columns", "version_authors", "links", "permissions"]
+        return ("extra_version", "last_change_to_columns")
+    is_moved = target.drive_id == snapshot.item.location.drive_id
+    if is_moved:
+        losses = ["extra_version", "last_change_to_columns", "links_by_path"]
+    else:
+        losses = ["item_id", "author_and_dates_to_columns", "version_authors", "links"]
+    takes_permissions = not is_moved or snapshot.access.inherits
+    if takes_permissions:
+        losses.append("permissions")
     if snapshot.item.name.lower() in target.taken_names:
         losses.append("name")
     else:
         losses.append("name_if_taken")
-    if snapshot.item.fields:
+    if snapshot.item.fields and not is_moved:
         losses.append("source_columns_to_register")
-    if who_would_see_less(snapshot.access.known, target.principals):
+    if takes_permissions and who_would_see_less(snapshot.access.known, target.principals):
         losses.append("narrower_audience")
     if becomes_set:
         losses.append("folder_becomes_dossier")
@@ -279,10 +301,13 @@ def _losses(
 
 def _undo_losses(source: Before, target: TargetFacts, *, becomes_set: bool) -> tuple[str, ...]:
     if target.is_here:
-        return ("extra_versions",)
-    losses = ["item_id", "author_and_dates", "links", "extra_versions", "own_permissions"]
-    if source.label:
-        losses.append("source_label")
+        return ("extra_versions", "last_change")
+    if target.drive_id == source.drive_id:
+        losses = ["extra_versions", "last_change"]
+    else:
+        losses = ["item_id", "author_and_dates", "links", "extra_versions", "own_permissions"]
+        if source.label:
+            losses.append("source_label")
     if target.dossier is None or becomes_set:
         losses.append(DOSSIER_STAYS)
     return tuple(losses)

@@ -6,12 +6,11 @@ are plain texts and numbers, for the register.
 
 from collections.abc import Awaitable, Callable, Mapping
 
-from filing.audience import who_sees_beside, who_would_see_more
 from filing.balance_sheet import is_office, versions_carried
-from filing.errors import Changed, NameTaken, NotFound, Refused
-from filing.opening import DOSSIER_GONE, open_dossier
+from filing.errors import Changed, NotFound, Refused
+from filing.opening import open_dossier
 from filing.outcomes import Halt
-from filing.plan import free_name
+from filing.placing import audience_still_fits, dossier_in_sight, not_moved, place, there
 from filing.pointer import put_pointer
 from filing.staging import (
     COPY_EDITED,
@@ -27,8 +26,6 @@ from filing.verifying import CHANGED_MEANWHILE, verify_copy
 from filing.work import Facts, Work
 from records.documents import DriveItem, Location
 from records.verdicts import Reason
-
-NAMES_TRIED = 20
 
 
 async def staging(work: Work) -> Facts:
@@ -54,7 +51,7 @@ async def copy(work: Work) -> Facts:
 async def verify(work: Work) -> Facts:
     """The copy holds everything the source holds; otherwise the filing halts here."""
     source = await _unchanged_source(work)
-    copy = _there(await work.last_seen(await work.kept_at()))
+    copy = there(await work.last_seen(await work.kept_at()))
     criterion, versions = await verify_copy(work.drives, source, work.plan.source.versions, copy)
     return {
         "content_criterion": criterion,
@@ -82,29 +79,6 @@ async def columns(work: Work) -> Facts:
         "fields": {name: item.fields[name] for name in names if name in item.fields},
         "described": dict(item.fields),
     }
-
-
-async def place(work: Work) -> Facts:
-    """The copy lies in its dossier under its name: in one request, visible only now.
-
-    Where another document took that name meanwhile it is the next free one, as the plan announced.
-    """
-    target = work.plan.target
-    folder_id = await work.fact("dossier", "folder_id")
-    item = _there(await work.look(await work.kept_at()))
-    ctag = await work.fact("columns", "ctag")  # after a crash people may have written in it there
-    if item.parent_id != folder_id:
-        try:
-            dossier = Location(target.drive_id, folder_id)
-            if item.ctag != ctag:
-                raise Halt(COPY_EDITED)
-            await _dossier_is_still_that_one(work, dossier)
-            await _audience_still_fits(work, dossier)
-            item = await _under_a_free_name(work, item, folder_id)
-        except NotFound:
-            raise Halt(DOSSIER_GONE, again=True) from None
-        ctag = item.ctag
-    return {"folder_id": folder_id, "name": item.name, "ctag": ctag, "url": item.web_url}
 
 
 async def label(work: Work) -> Facts:
@@ -145,12 +119,12 @@ async def release(work: Work) -> Facts:
     dossier = Location(work.plan.target.drive_id, await work.fact("place", "folder_id"))
     source = await work.look(work.plan.source.location)
     if source is not None:
-        await _audience_still_fits(work, dossier)
-        _not_moved(work, source)
+        await audience_still_fits(work, dossier)
+        not_moved(work, source)
     filed = await work.look(await work.kept_at())
     if source is not None and (filed is None or is_staged(filed)):
-        await _dossier_in_sight(work, dossier)
-    filed = _there(filed)
+        await dossier_in_sight(work, dossier)
+    filed = there(filed)
     versions = await work.drives.versions(filed.location)
     office = is_office(filed.name)
     if filed.parent_id != dossier.item_id:
@@ -202,69 +176,30 @@ STEPS: Mapping[str, Callable[[Work], Awaitable[Facts]]] = {
 }
 
 
-async def _audience_still_fits(work: Work, dossier: Location) -> None:
-    """Permissions change without a trace in eTags, so they are asked again at the last moment."""
-    source = work.plan.source
-    now = await work.drives.access(source.location)
-    there = await work.drives.access(dossier)
-    if who_would_see_more(now.known, there.widest, frozenset(work.plan.always_allowed)):
-        raise Halt(_AUDIENCE_CHANGED, again=True)
-    beside = await who_sees_beside(source.location, source.parent_id, now, work.drives)
-    if who_would_see_more(now.known, beside, frozenset()):
-        raise Halt(_AUDIENCE_CHANGED, again=True)  # they would see the name of the pointer
-
-
 async def _described(work: Work) -> DriveItem:
     """Return the document after it was given its columns and content type.
 
-    Where it lies in its dossier already people see it, and may fill a column at this moment; a copy
-    is described as long as nobody worked on it.
+    Where it is no copy people see it, and may fill a column at this moment; a copy is described as
+    long as nobody worked on it.
     """
     target, over, ctag = work.plan.target, None, None
-    if work.plan.is_in_place:
+    if work.plan.is_copied:
+        ctag = await work.fact("verify", "ctag")
+    else:
         await _unchanged_source(work)
         over = work.plan.source.fields
-    else:
-        ctag = await work.fact("verify", "ctag")
     at, terms = await work.kept_at(), target.terms
     try:
         return await work.drives.set_columns(
             at, target.columns, target.content_type_id, terms, over, ctag
         )
     except NotFound:
-        _there(await work.look(at))
+        there(await work.look(at))
         raise
     except Changed:
-        if ctag is not None and _there(await work.look(at)).ctag != ctag:
+        if ctag is not None and there(await work.look(at)).ctag != ctag:
             raise Halt(COPY_EDITED) from None
         raise
-
-
-async def _under_a_free_name(work: Work, item: DriveItem, folder_id: str) -> DriveItem:
-    name, taken = work.plan.target.name, frozenset[str]()
-    for _ in range(NAMES_TRIED):
-        try:
-            return await work.drives.place(item.location, folder_id, name, item.etag)
-        except NameTaken:
-            beside = await work.drives.children(item.location.drive_id, folder_id)
-            taken |= {name.lower(), *(child.name.lower() for child in beside)}
-            name = free_name(work.plan.source.name, taken)
-    raise Halt(_NAME_TAKEN, again=True)
-
-
-async def _dossier_is_still_that_one(work: Work, dossier: Location) -> None:
-    """People may have given its folder the number of another; a new look sees whose it is."""
-    folder = await _dossier_in_sight(work, dossier)
-    if folder.name.casefold() != work.plan.target.folder.casefold():
-        raise Halt(_DOSSIER_RENAMED, again=True)
-
-
-async def _dossier_in_sight(work: Work, dossier: Location) -> DriveItem:
-    """Another filing may have it aside at this moment, to remove it."""
-    folder = await work.drives.item(dossier)
-    if folder is None or is_staged(folder):
-        raise Halt(DOSSIER_GONE, again=True)
-    return folder
 
 
 async def _unchanged_source(work: Work) -> DriveItem:
@@ -274,20 +209,8 @@ async def _unchanged_source(work: Work) -> DriveItem:
 def _refuse_another_source(work: Work, source: DriveItem | None) -> DriveItem:
     if source is None or source.etag != work.plan.source.etag:
         raise Halt(CHANGED_MEANWHILE, again=True)
-    _not_moved(work, source)
+    not_moved(work, source)
     return source
-
-
-def _not_moved(work: Work, source: DriveItem) -> None:
-    """Its eTag does not tell that people moved or renamed a folder around it."""
-    if source.path != work.plan.source.path:
-        raise Halt(CHANGED_MEANWHILE, again=True)
-
-
-def _there(item: DriveItem | None) -> DriveItem:
-    if item is None:
-        raise Halt(_COPY_GONE)
-    return item
 
 
 def _label_missing(label_name: str) -> Reason:
@@ -298,26 +221,6 @@ def _label_missing(label_name: str) -> Reason:
     )
 
 
-_NAME_TAKEN = Reason(
-    "name_taken",
-    "In het dossier zijn intussen alle namen voor dit document bezet; er wordt opnieuw gekeken.",
-    "Every name for this document was taken in the dossier meanwhile; it is looked at again.",
-)
-_DOSSIER_RENAMED = Reason(
-    "dossier_renamed",
-    "De map van het dossier kreeg intussen een andere naam; er wordt opnieuw gekeken.",
-    "The folder of the dossier was given another name meanwhile; it is looked at again.",
-)
-_AUDIENCE_CHANGED = Reason(
-    "audience_changed",
-    "Wie het document of het dossier mag zien is intussen gewijzigd; er wordt opnieuw gekeken.",
-    "Who may see the document or the dossier was changed meanwhile; it is looked at again.",
-)
-_COPY_GONE = Reason(
-    "copy_gone",
-    "De kopie in de dossierbibliotheek is verdwenen. De bron is niet geraakt.",
-    "The copy in the dossier library has gone. The source is untouched.",
-)
 _COPY_NO_LONGER_WHOLE = Reason(
     "copy_not_whole",
     "De kopie in het dossier heeft niet meer alle versies; de bron blijft daarom staan.",

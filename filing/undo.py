@@ -13,6 +13,7 @@ from filing.errors import Changed, NameTaken, Terminal
 from filing.in_place import put_columns_back
 from filing.opening import put_dossier_back
 from filing.outcomes import Halt, Halted, Undone
+from filing.plan import FilingPlan
 from filing.pointer import remove_pointer
 from filing.ports import Account, Drives
 from filing.staging import (
@@ -27,6 +28,7 @@ from filing.staging import (
 from filing.undo_plan import (
     AUDIENCE_WIDER,
     GONE,
+    LEAVES_DOSSIER,
     MOVED_BY_PEOPLE,
     UndoPlan,
     relabelled,
@@ -88,12 +90,22 @@ async def _verify(plan: UndoPlan, drives: Drives, account: Account) -> Facts:
 
 async def _columns(plan: UndoPlan, drives: Drives, account: Account) -> Facts:
     if plan.tagged is not None:
-        await put_columns_back(plan.tagged, drives)
-        return {}
+        return await _columns_off(plan, plan.tagged, drives)
     item = await _untouched(plan, drives, account, "copy")
     if plan.fields:
         item = await drives.set_columns(item.location, plan.fields, None)
     return {"ctag": item.ctag}
+
+
+async def _columns_off(plan: UndoPlan, tagged: FilingPlan, drives: Drives) -> Facts:
+    """Make the columns as they were; what moved back stays there, also where they cannot be."""
+    try:
+        await put_columns_back(tagged, drives)
+    except (Changed, Terminal) as obstacle:
+        if not plan.is_moved_back:
+            raise
+        return {"left": str(obstacle)}
+    return {}
 
 
 async def _place(plan: UndoPlan, drives: Drives, account: Account) -> Facts:
@@ -108,6 +120,21 @@ async def _place(plan: UndoPlan, drives: Drives, account: Account) -> Facts:
             raise Halt(_NAME_TAKEN) from None
         ctag = item.ctag
     return {"name": item.name, "ctag": ctag}
+
+
+async def _move_back(plan: UndoPlan, drives: Drives, _account: Account) -> Facts:
+    item = await _present(drives, plan.at)
+    if item.parent_id != plan.folder.item_id:
+        if item.parent_id != plan.in_dossier:
+            raise Halt(MOVED_BY_PEOPLE)
+        if item.name != plan.name_in_dossier:
+            raise Halt(_RENAMED_MEANWHILE)
+        await _audience_still_fits(plan, drives)
+        try:
+            item = await drives.place(item.location, plan.folder.item_id, plan.name, item.etag)
+        except NameTaken:
+            raise Halt(_NAME_TAKEN) from None
+    return {"name": item.name, "ctag": item.ctag}
 
 
 async def _unlabel(plan: UndoPlan, drives: Drives, _account: Account) -> Facts:
@@ -166,6 +193,7 @@ _STEPS: Mapping[str, Callable[[UndoPlan, Drives, Account], Awaitable[Facts]]] = 
     "place": _place,
     "unlabel": _unlabel,
     "release": _release,
+    "move_back": _move_back,
     "pointer": _pointer,
     "dossier_back": _dossier_back,
     "clean_up": _clean_up,
@@ -187,7 +215,10 @@ async def _returned(plan: UndoPlan, account: Account) -> Location:
 
 async def _audience_still_fits(plan: UndoPlan, drives: Drives) -> None:
     """Permissions change without a trace in eTags, so they are asked again at the last moment."""
-    if await seen_by_more(plan.principals, plan.at, plan.in_dossier, plan.folder, drives):
+    staged = not plan.is_moved_back
+    if await seen_by_more(
+        plan.principals, plan.at, plan.in_dossier, plan.folder, drives, staged=staged
+    ):
         raise Halt(AUDIENCE_WIDER)
 
 
@@ -214,7 +245,8 @@ async def _leave_in_dossier(
     plan: UndoPlan, drives: Drives, account: Account, reason: Reason
 ) -> Undone | Halted:
     """Remove what was put back, as long as the document still stands in its dossier."""
-    if await account.facts_of("release") is not None:
+    left = [await account.facts_of(step) for step in LEAVES_DOSSIER]
+    if any(facts is not None for facts in left):
         return Undone(await _returned(plan, account))  # only tidying up was left
     placed = await account.facts_of("place") is not None or plan.source is not None
     if placed and await drives.item(plan.at) is None:

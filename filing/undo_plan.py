@@ -1,7 +1,7 @@
 """The undo plan: what turning a filing back will do, or the reason why it cannot be done."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from pydantic import TypeAdapter
@@ -33,7 +33,9 @@ UNDO_STEPS = (
     "clean_up",
 )
 KEPT_STEPS = ("unlabel", "release", "dossier_back")
+MOVED_STEPS = ("unlabel", "move_back", "columns", "pointer", "dossier_back")
 IN_PLACE_STEPS = ("unlabel", "columns")
+LEAVES_DOSSIER = ("release", "move_back")  # after one of these it lies in the dossier no more
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +45,12 @@ class UndoPlan:
     `versions` are those that will come back, `ctag` the content they end with. `source` is the
     source where that was kept: then nothing has to come back, and only the dossier's copy goes.
     `in_dossier` is the id of the folder it lies in there, `principals` are those who could see the
-    document before it was filed. A document that was tagged in place is its own source: it stays,
-    and loses what it was given.
+    document before it was filed. A document that was not copied is its own source: it moves back,
+    or stays where it was tagged in place, and loses what it was given.
     `fields` are the columns that come back with it, `described` those it has in the dossier now:
     what people fill in after this plan halts the undo. `tagged` is the filing plan of a document that
-    was tagged in place: there it is seen only when the undo gets there what comes back, so that
-    what people fill in before that stays too.
+    was not copied: there it is seen only when the undo gets there what comes back, so that what
+    people fill in before that stays too.
     """
 
     filing_id: str
@@ -69,6 +71,11 @@ class UndoPlan:
     pointer: Mapping[str, Any] | None
     tagged: FilingPlan | None
     reversible: Reversible
+
+    @property
+    def is_moved_back(self) -> bool:
+        """Return whether the document itself goes back, and no copy of it."""
+        return "move_back" in self.steps
 
     @property
     def kept_state(self) -> Literal["filed", "source_kept"]:
@@ -108,31 +115,46 @@ async def plan_undo(
     if item.parent_id != in_dossier:
         return MOVED_BY_PEOPLE
     label = await drives.label(at)
-    relabelled = _by_label(label, plan)
-    if relabelled is not None:
-        return relabelled
+    obstacle = _by_label(label, plan)
+    if obstacle is not None:
+        return obstacle
     if plan.is_in_place:
-        return _plan_in_place(plan, item)
-    kept = "release" not in facts and await drives.item(plan.source.location) is not None
+        return _plan_same_item(plan, item, label, IN_PLACE_STEPS)
+    return await _plan_out_of_dossier(plan, item, label, facts, drives)
+
+
+async def _plan_out_of_dossier(
+    plan: FilingPlan,
+    item: DriveItem,
+    label: RetentionLabel | None,
+    facts: Mapping[str, Mapping[str, Any]],
+    drives: Drives,
+) -> UndoPlan | Reason:
+    source = plan.source
+    released = "release" in facts or not plan.is_copied
+    kept = not released and await drives.item(source.location) is not None
     name = _name_back(plan, item, facts["place"]["name"])
     obstacle = _kept(item, facts) if kept else await _back(plan, item, name, drives)
     if obstacle is not None:
         return obstacle
+    if not plan.is_copied:
+        same = _plan_same_item(plan, item, label, MOVED_STEPS)
+        return replace(same, name=name, pointer=facts.get("pointer"))
     return UndoPlan(
         filing_id=plan.filing_id,
         document_id=plan.document_id,
         steps=KEPT_STEPS if kept else UNDO_STEPS,
-        at=at,
+        at=item.location,
         in_dossier=item.parent_id,
-        principals=frozenset(plan.source.principals),
+        principals=frozenset(source.principals),
         ctag=item.ctag,
-        folder=Location(plan.source.drive_id, plan.source.parent_id),
-        source=plan.source.location if kept else None,
+        folder=Location(source.drive_id, source.parent_id),
+        source=source.location if kept else None,
         name=name,
         name_in_dossier=item.name,
-        fields=plan.source.fields,
+        fields=source.fields,
         described=dict(item.fields),
-        versions=await drives.versions(at),
+        versions=await drives.versions(item.location),
         label=label.name if label else None,
         pointer=facts.get("pointer"),
         tagged=None,
@@ -181,12 +203,14 @@ def _by_label(label: RetentionLabel | None, plan: FilingPlan) -> Reason | None:
     return _RECORD if label.blocks_delete else relabelled(label.name)
 
 
-def _plan_in_place(plan: FilingPlan, item: DriveItem) -> UndoPlan:
+def _plan_same_item(
+    plan: FilingPlan, item: DriveItem, label: RetentionLabel | None, steps: tuple[str, ...]
+) -> UndoPlan:
     labelled_before = plan.source.label == plan.target.label
     return UndoPlan(
         filing_id=plan.filing_id,
         document_id=plan.document_id,
-        steps=IN_PLACE_STEPS[1:] if labelled_before else IN_PLACE_STEPS,
+        steps=tuple(step for step in steps if step != "unlabel" or not labelled_before),
         at=item.location,
         in_dossier=item.parent_id,
         principals=frozenset(plan.source.principals),
@@ -198,7 +222,7 @@ def _plan_in_place(plan: FilingPlan, item: DriveItem) -> UndoPlan:
         fields={},
         described={},
         versions=(),
-        label=plan.target.label,
+        label=label.name if label else None,
         pointer=None,
         tagged=plan,
         reversible=plan.reversible,
@@ -213,14 +237,22 @@ async def _back(plan: FilingPlan, item: DriveItem, name: str, drives: Drives) ->
     if await drives.child(folder.drive_id, folder.item_id, name) is not None:
         return _old_name_taken(name)
     before = frozenset(plan.source.principals)
-    wider = await seen_by_more(before, item.location, item.parent_id, folder, drives)
+    wider = await seen_by_more(
+        before, item.location, item.parent_id, folder, drives, staged=plan.is_copied
+    )
     return AUDIENCE_WIDER if wider else None
 
 
 async def seen_by_more(
-    before: frozenset[str], at: Location, in_dossier: str, folder: Location, drives: Drives
+    before: frozenset[str],
+    at: Location,
+    in_dossier: str,
+    folder: Location,
+    drives: Drives,
+    *,
+    staged: bool,
 ) -> bool:
-    """Return whether someone could see the document in its old folder, or on the way, who could not.
+    """Return whether someone could see the document in its old folder, or staged, who could not.
 
     Those count as seeing it who could `before` it was filed, unless people restricted the document
     in its dossier since: then only those who can see it now.
@@ -230,8 +262,9 @@ async def seen_by_more(
     if access.inherits or not (await drives.access(Location(at.drive_id, in_dossier))).known - now:
         now |= before
     after = (await drives.access(folder)).widest
-    staging = await staging_in(drives, folder.drive_id)
-    after |= await who_sees_staging(drives, folder.drive_id, staging)
+    if staged:
+        staging = await staging_in(drives, folder.drive_id)
+        after |= await who_sees_staging(drives, folder.drive_id, staging)
     return bool(who_would_see_more(now, after, frozenset()))
 
 

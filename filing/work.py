@@ -50,8 +50,8 @@ class Work:
     async def kept_at(self) -> Location:
         """Return where the document is kept: our copy, one item from staging to its place.
 
-        Where it is tagged in place it is the document itself.
+        Where it is not copied it is the document itself.
         """
-        if self.plan.is_in_place:
+        if not self.plan.is_copied:
             return self.plan.source.location
         return Location(self.plan.target.drive_id, await self.fact("copy", "item_id"))

@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, Connection, insert, select, update
 from filing.errors import Busy, Changed
 from filing.ports import Begins
 from filing.states import IN_DOSSIER
+from filing.undo_plan import LEAVES_DOSSIER
 from records.documents import Location
 from records.dossiers import DossierStatus
 from store.models import DocumentRow, DossierRow, RecordItemRow
@@ -116,7 +117,8 @@ def others_in_dossier(connection: Connection, document_id: str) -> bool:
     )
     return any(
         other.state != "undoing"
-        or "release" not in steps_done(connection, other.document_id, other.filing_id, undo=True)
+        or not steps_done(connection, other.document_id, other.filing_id, undo=True).keys()
+        & LEAVES_DOSSIER
         for other in others
     )
 

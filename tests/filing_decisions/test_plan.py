@@ -12,6 +12,8 @@ from filing.losses import UNDO_LOSSES
 from filing.plan import (
     DOSSIER_STAYS,
     IN_PLACE,
+    MOVE,
+    MOVE_TO_NEW_DOSSIER,
     STEPS,
     FilingPlan,
     free_name,
@@ -19,7 +21,7 @@ from filing.plan import (
     plan_from_data,
 )
 from records.canonical import canonical_json, digest
-from records.documents import Reading, RetentionLabel, Term
+from records.documents import Access, Reading, RetentionLabel, Term
 from records.file_plan import DocumentType
 from tests.filing_decisions.targets import TARGET, VERDICT
 from tests.records.made import ITEM, document, dossier_type, plan
@@ -32,6 +34,7 @@ ALWAYS_LOST = (
     "permissions",
     "name_if_taken",
 )
+WITHIN = {"drive_id": ITEM.location.drive_id}
 
 
 def made(
@@ -180,7 +183,9 @@ def test_what_cannot_be_turned_back_is_said_beforehand() -> None:
 
 def test_every_loss_of_turning_back_has_a_sentence() -> None:
     losses = made(label=RetentionLabel("Lopend dossier", blocks_delete=False)).reversible.losses
-    assert {*losses, "columns_of_people", "name_of_people", DOSSIER_STAYS} == set(UNDO_LOSSES)
+    moved = made(target=WITHIN).reversible.losses
+    of_people = {"columns_of_people", "name_of_people"}
+    assert {*losses, *moved, *of_people, DOSSIER_STAYS} == set(UNDO_LOSSES)
 
 
 def test_a_filing_that_opens_a_dossier_says_that_it_may_stay() -> None:
@@ -207,8 +212,38 @@ def test_a_document_that_lies_in_its_dossier_is_tagged_there_and_keeps_its_name(
     assert filing_plan.is_in_place
     assert not made().is_in_place
     assert (filing_plan.target.name, filing_plan.pointer_name) == ("brief.docx", "")
-    assert filing_plan.losses == ("extra_version",)
-    assert filing_plan.reversible.losses == ("extra_versions",)
+    assert filing_plan.losses == ("extra_version", "last_change_to_columns")
+    assert filing_plan.reversible.losses == ("extra_versions", "last_change")
+
+
+def test_a_document_in_the_library_of_its_dossier_moves_and_stays_one_item() -> None:
+    team = frozenset({"group:team", "group:records"})
+    moved = made(target=WITHIN, access=Access(team, team, inherits=True))
+    assert moved.steps == MOVE
+    assert not moved.is_copied
+    assert not moved.is_in_place
+    assert moved.pointer_name == "brief.docx.url"
+    assert moved.losses == (
+        "extra_version",
+        "last_change_to_columns",
+        "links_by_path",
+        "permissions",
+        "name_if_taken",
+    )
+    assert moved.reversible.losses == ("extra_versions", "last_change")
+
+
+def test_a_moved_document_with_permissions_of_its_own_keeps_them_and_says_no_other() -> None:
+    own = Access(frozenset({"user:one", "group:team"}), frozenset({"user:one"}), inherits=False)
+    assert "permissions" not in made(target=WITHIN, access=own).losses
+    assert "narrower_audience" not in made(target=WITHIN, access=own).losses
+    assert "narrower_audience" in made(access=own).losses
+
+
+def test_a_document_that_moves_into_a_new_dossier_stages_that_dossier() -> None:
+    steps = made(target={**WITHIN, "dossier": None}).steps
+    assert steps == MOVE_TO_NEW_DOSSIER
+    assert steps.index("staging") < steps.index("dossier") < steps.index("place")
 
 
 def test_a_document_set_carries_its_columns_and_a_plain_folder_none() -> None:

@@ -1,0 +1,143 @@
+"""Placing a document in its dossier: the one moment at which people come to see it there.
+
+It is the copy that waited in the staging folder, or the document itself where it lay in the same
+library already: then it moves, and stays one item with its id, its versions and its author.
+"""
+
+from filing.audience import who_sees_beside, who_would_see_more
+from filing.errors import NameTaken, NotFound
+from filing.opening import DOSSIER_GONE
+from filing.outcomes import Halt
+from filing.plan import FilingPlan, free_name
+from filing.ports import Drives
+from filing.staging import COPY_EDITED, is_staged
+from filing.verifying import CHANGED_MEANWHILE
+from filing.work import Facts, Work
+from records.documents import DriveItem, Location
+from records.verdicts import Reason
+
+NAMES_TRIED = 20
+
+
+async def place(work: Work) -> Facts:
+    """The document lies in its dossier under its name: in one request, visible there only now.
+
+    Where another document took that name meanwhile it is the next free one, as the plan announced.
+    """
+    target = work.plan.target
+    folder_id = await work.fact("dossier", "folder_id")
+    item = there(await work.look(await work.kept_at()))
+    ctag = await work.fact("columns", "ctag")  # after a crash people may have written in it there
+    if item.parent_id != folder_id:
+        try:
+            dossier = Location(target.drive_id, folder_id)
+            _as_it_waited(work, item, ctag)
+            await _dossier_is_still_that_one(work, dossier)
+            await audience_still_fits(work, dossier)
+            item = await _under_a_free_name(work, item, folder_id)
+        except NotFound:
+            raise Halt(DOSSIER_GONE, again=True) from None
+        ctag = item.ctag
+    return {"folder_id": folder_id, "name": item.name, "ctag": ctag, "url": item.web_url}
+
+
+async def moved_back(plan: FilingPlan, folder_id: str | None, drives: Drives) -> bool:
+    """Return whether a document that was moved into that folder is out of it, at its old place.
+
+    Where people moved it elsewhere it stays there. False where the old folder is gone, or something
+    else has its name there now: then it stays in the dossier.
+    """
+    item = await drives.item(plan.source.location)
+    if item is None or item.parent_id != folder_id:
+        return True
+    try:
+        await drives.place(item.location, plan.source.parent_id, plan.source.name, item.etag)
+    except (NameTaken, NotFound):
+        return False
+    return True
+
+
+async def audience_still_fits(work: Work, dossier: Location) -> None:
+    """Permissions change without a trace in eTags, so they are asked again at the last moment."""
+    source = work.plan.source
+    now = await work.drives.access(source.location)
+    then = await work.drives.access(dossier)
+    if who_would_see_more(now.known, then.widest, frozenset(work.plan.always_allowed)):
+        raise Halt(_AUDIENCE_CHANGED, again=True)
+    beside = await who_sees_beside(source.location, source.parent_id, now, work.drives)
+    if who_would_see_more(now.known, beside, frozenset()):
+        raise Halt(_AUDIENCE_CHANGED, again=True)  # they would see the name of the pointer
+
+
+def _as_it_waited(work: Work, item: DriveItem, ctag: str) -> None:
+    """Refuse what people worked on, moved or renamed while it was made ready."""
+    source = work.plan.source
+    if work.plan.is_copied:
+        if item.ctag != ctag:
+            raise Halt(COPY_EDITED)
+        return
+    if (item.ctag, item.parent_id, item.name) != (ctag, source.parent_id, source.name):
+        raise Halt(CHANGED_MEANWHILE, again=True)
+    not_moved(work, item)
+
+
+async def _under_a_free_name(work: Work, item: DriveItem, folder_id: str) -> DriveItem:
+    name, taken = work.plan.target.name, frozenset[str]()
+    for _ in range(NAMES_TRIED):
+        try:
+            return await work.drives.place(item.location, folder_id, name, item.etag)
+        except NameTaken:
+            beside = await work.drives.children(item.location.drive_id, folder_id)
+            taken |= {name.lower(), *(child.name.lower() for child in beside)}
+            name = free_name(work.plan.source.name, taken)
+    raise Halt(_NAME_TAKEN, again=True)
+
+
+async def _dossier_is_still_that_one(work: Work, dossier: Location) -> None:
+    """People may have given its folder the number of another; a new look sees whose it is."""
+    folder = await dossier_in_sight(work, dossier)
+    if folder.name.casefold() != work.plan.target.folder.casefold():
+        raise Halt(_DOSSIER_RENAMED, again=True)
+
+
+async def dossier_in_sight(work: Work, dossier: Location) -> DriveItem:
+    """Another filing may have it aside at this moment, to remove it."""
+    folder = await work.drives.item(dossier)
+    if folder is None or is_staged(folder):
+        raise Halt(DOSSIER_GONE, again=True)
+    return folder
+
+
+def not_moved(work: Work, source: DriveItem) -> None:
+    """Its eTag does not tell that people moved or renamed a folder around it."""
+    if source.path != work.plan.source.path:
+        raise Halt(CHANGED_MEANWHILE, again=True)
+
+
+def there(item: DriveItem | None) -> DriveItem:
+    """Return what is to be in the dossier. Raises Halt where it has gone."""
+    if item is None:
+        raise Halt(_COPY_GONE)
+    return item
+
+
+_NAME_TAKEN = Reason(
+    "name_taken",
+    "In het dossier zijn intussen alle namen voor dit document bezet; er wordt opnieuw gekeken.",
+    "Every name for this document was taken in the dossier meanwhile; it is looked at again.",
+)
+_DOSSIER_RENAMED = Reason(
+    "dossier_renamed",
+    "De map van het dossier kreeg intussen een andere naam; er wordt opnieuw gekeken.",
+    "The folder of the dossier was given another name meanwhile; it is looked at again.",
+)
+_AUDIENCE_CHANGED = Reason(
+    "audience_changed",
+    "Wie het document of het dossier mag zien is intussen gewijzigd; er wordt opnieuw gekeken.",
+    "Who may see the document or the dossier was changed meanwhile; it is looked at again.",
+)
+_COPY_GONE = Reason(
+    "copy_gone",
+    "Wat in het dossier zou komen is verdwenen uit de bibliotheek; iemand haalde het weg.",
+    "What was to come into the dossier has gone from the library; someone removed it.",
+)
