@@ -26,7 +26,8 @@ from tests.faults.kinds import KINDS, NUMBER, Kind, seed_of
 from tests.journeys.journey import APPLICATION, Journey
 
 AT_MOST = {
-    "within a drive": 13,
+    "within a drive, new dossier": 13,
+    "within a drive, existing dossier": 13,
     "between drives, new dossier": 24,
     "between drives, existing dossier": 24,
 }

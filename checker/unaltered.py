@@ -103,7 +103,7 @@ def filed_otherwise(
     problems += _other_label(tenant, item, target.get("label"), document.labels_told)
     if document.is_filed and not document.is_same_item:
         problems += _plan_against_source(before, source)
-    if document.is_filed and plan.get("pointer_name"):
+    if document.is_filed and (plan.get("pointer_name") or not document.is_same_item):
         problems += _pointer_missing(tenant, plan)
     for sentence, facts in problems:
         yield Violation(3, lineage, f"«{name}»: {sentence}", facts)

@@ -31,7 +31,8 @@ async def open_dossier(work: Work) -> Facts:
     if begun is None:
         begun = await _begin(work, await _there(work))
     dossier = await _described(work, begun)
-    if dossier.parent_id == await work.fact("staging", "folder_id"):
+    staging = await work.account.facts_of("staging") or {}
+    if dossier.parent_id == staging.get("folder_id"):
         root = await work.drives.root(work.plan.target.drive_id)
         at, name = dossier.location, work.plan.target.folder
         try:

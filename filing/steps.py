@@ -186,8 +186,8 @@ async def _described(work: Work) -> DriveItem:
     if work.plan.is_copied:
         ctag = await work.fact("verify", "ctag")
     else:
-        await _unchanged_source(work)
-        over = work.plan.source.fields
+        seen = await work.last_seen(work.plan.source.location)
+        over, ctag = work.plan.source.fields, _refuse_another_source(work, seen).ctag
     at, terms = await work.kept_at(), target.terms
     try:
         return await work.drives.set_columns(

@@ -13,6 +13,7 @@ from tests.journeys.test_province import mail
 
 NUMBER = "SUB-2026-0147"
 ARCHIVE = {"site": "Archief", "library": "Subsidiedossiers"}
+DOCUMENTEN = {"site": "Subsidies", "library": "Documenten"}
 ALGEMEEN = {"team": "Subsidies", "channel": "Algemeen"}
 SEED = PROJECT / "graph_simulator" / "tenants" / "province" / "tenant.json"
 Act = Callable[[TenantAt], None]
@@ -95,7 +96,14 @@ _RING_ROAD = {"team": "Beleid en Bestuur", "channel": "Ringweg Noord"}
 _POST = {"team": "Subsidies", "channel": "Inkomende post"}
 
 KINDS = (
-    Kind("within a drive", _in_own_library(), _SAVES, own_library=True),
+    Kind("within a drive, new dossier", _in_own_library(), _SAVES, own_library=True),
+    Kind(
+        "within a drive, existing dossier",
+        _in_own_library(),
+        _SAVES,
+        before=_people(STAFF, "folder", NUMBER, b"", DOCUMENTEN),
+        own_library=True,
+    ),
     Kind("between drives, new dossier", texts_of(SMALL), _SAVES),
     Kind(
         "between drives, existing dossier",

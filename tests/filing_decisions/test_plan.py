@@ -44,7 +44,10 @@ def made(
     **facts: Any,
 ) -> FilingPlan:
     facts_of_target = replace(TARGET, **(target or {}))
-    return make_plan("filing-1", document(**facts), VERDICT, plan(), facts_of_target, pointers)
+    access = facts.pop("access", None)
+    snapshot = document(**facts)
+    snapshot = replace(snapshot, access=access) if access else snapshot
+    return make_plan("filing-1", snapshot, VERDICT, plan(), facts_of_target, pointers)
 
 
 def test_the_plan_says_for_which_document_and_by_which_file_plan() -> None:
