@@ -182,7 +182,8 @@ async def _described(work: Work) -> DriveItem:
     Where it is no copy people see it, and may fill a column at this moment; a copy is described as
     long as nobody worked on it.
     """
-    target, over, ctag = work.plan.target, None, None
+    target = work.plan.target
+    over: Mapping[str, str] | None = None
     if work.plan.is_copied:
         ctag = await work.fact("verify", "ctag")
     else:
@@ -197,8 +198,8 @@ async def _described(work: Work) -> DriveItem:
         there(await work.look(at))
         raise
     except Changed:
-        if ctag is not None and there(await work.look(at)).ctag != ctag:
-            raise Halt(COPY_EDITED) from None
+        if there(await work.look(at)).ctag != ctag:
+            raise _edited(work) from None
         raise
 
 
@@ -211,6 +212,10 @@ def _refuse_another_source(work: Work, source: DriveItem | None) -> DriveItem:
         raise Halt(CHANGED_MEANWHILE, again=True)
     not_moved(work, source)
     return source
+
+
+def _edited(work: Work) -> Halt:
+    return Halt(COPY_EDITED) if work.plan.is_copied else Halt(CHANGED_MEANWHILE, again=True)
 
 
 def _label_missing(label_name: str) -> Reason:

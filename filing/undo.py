@@ -25,14 +25,16 @@ from filing.staging import (
     remove_if_empty,
     remove_late_copy,
 )
-from filing.undo_plan import (
+from filing.undo_plan import LEAVES_DOSSIER, UndoPlan, seen_by_more
+from filing.undo_reasons import (
     AUDIENCE_WIDER,
+    DESCRIBED_MEANWHILE,
+    EDITED_MEANWHILE,
     GONE,
-    LEAVES_DOSSIER,
     MOVED_BY_PEOPLE,
-    UndoPlan,
+    NAME_TAKEN_MEANWHILE,
+    RENAMED_MEANWHILE,
     relabelled,
-    seen_by_more,
 )
 from filing.verifying import VERIFICATION_FAILED, verify_copy
 from records.documents import DriveItem, Location
@@ -83,7 +85,7 @@ async def _verify(plan: UndoPlan, drives: Drives, account: Account) -> Facts:
     if original is None or copy is None:
         raise Halt(VERIFICATION_FAILED)
     if original.ctag != plan.ctag:
-        raise Halt(_EDITED_MEANWHILE)
+        raise Halt(EDITED_MEANWHILE)
     criterion, _ = await verify_copy(drives, original, plan.versions, copy)
     return {"content_criterion": criterion, "etag": original.etag, "ctag": original.ctag}
 
@@ -117,7 +119,7 @@ async def _place(plan: UndoPlan, drives: Drives, account: Account) -> Facts:
         try:
             item = await drives.place(item.location, plan.folder.item_id, plan.name, item.etag)
         except NameTaken:
-            raise Halt(_NAME_TAKEN) from None
+            raise Halt(NAME_TAKEN_MEANWHILE) from None
         ctag = item.ctag
     return {"name": item.name, "ctag": ctag}
 
@@ -128,12 +130,12 @@ async def _move_back(plan: UndoPlan, drives: Drives, _account: Account) -> Facts
         if item.parent_id != plan.in_dossier:
             raise Halt(MOVED_BY_PEOPLE)
         if item.name != plan.name_in_dossier:
-            raise Halt(_RENAMED_MEANWHILE)
+            raise Halt(RENAMED_MEANWHILE)
         await _audience_still_fits(plan, drives)
         try:
             item = await drives.place(item.location, plan.folder.item_id, plan.name, item.etag)
         except NameTaken:
-            raise Halt(_NAME_TAKEN) from None
+            raise Halt(NAME_TAKEN_MEANWHILE) from None
     return {"name": item.name, "ctag": item.ctag}
 
 
@@ -153,11 +155,11 @@ async def _release(plan: UndoPlan, drives: Drives, account: Account) -> Facts:
     if item.parent_id != plan.in_dossier:
         raise Halt(MOVED_BY_PEOPLE)
     if item.name != plan.name_in_dossier:
-        raise Halt(_RENAMED_MEANWHILE)
+        raise Halt(RENAMED_MEANWHILE)
     if item.ctag != plan.ctag:
-        raise Halt(_EDITED_MEANWHILE)
+        raise Halt(EDITED_MEANWHILE)
     if dict(item.fields) != dict(plan.described):
-        raise Halt(_DESCRIBED_MEANWHILE)
+        raise Halt(DESCRIBED_MEANWHILE)
     label = await drives.label(plan.at)
     if label is not None:
         raise Halt(relabelled(label.name))  # ours is off, so a person gave it
@@ -284,25 +286,3 @@ def _obstacle(error: Exception) -> Reason:
         "dossier.",
         f"Putting it back was stopped by an obstacle: {error}. The document stays in the dossier.",
     )
-
-
-_NAME_TAKEN = Reason(
-    "old_name_taken",
-    "Op de oude plaats kwam intussen iets anders met deze naam.",
-    "Something else took this name at the old place meanwhile.",
-)
-_RENAMED_MEANWHILE = Reason(
-    "renamed_meanwhile",
-    "Iemand gaf het document een andere naam terwijl het werd teruggezet; die naam blijft staan.",
-    "Someone gave the document another name while it was being put back; that name stands.",
-)
-_DESCRIBED_MEANWHILE = Reason(
-    "described_meanwhile",
-    "Iemand vulde kolommen in terwijl het document werd teruggezet; die blijven staan.",
-    "Someone filled columns while the document was being put back; those stand.",
-)
-_EDITED_MEANWHILE = Reason(
-    "edited_meanwhile",
-    "Iemand werkt in het document terwijl het wordt teruggezet; probeer het later opnieuw.",
-    "Someone is working in the document while it is put back; try again later.",
-)

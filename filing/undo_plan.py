@@ -10,6 +10,16 @@ from filing.audience import who_would_see_more
 from filing.plan import DOSSIER_STAYS, FilingPlan, Reversible
 from filing.ports import Drives
 from filing.staging import staging_in, who_sees_staging
+from filing.undo_reasons import (
+    AUDIENCE_WIDER,
+    EDITED,
+    GONE,
+    MOVED_BY_PEOPLE,
+    NO_OLD_FOLDER,
+    RECORD,
+    old_name_taken,
+    relabelled,
+)
 from records.columns import same_value
 from records.documents import (
     DriveItem,
@@ -200,7 +210,7 @@ def _described_further(plan: FilingPlan, item: DriveItem) -> bool:
 def _by_label(label: RetentionLabel | None, plan: FilingPlan) -> Reason | None:
     if label is None or (label.name == plan.target.label and not label.blocks_delete):
         return None
-    return _RECORD if label.blocks_delete else relabelled(label.name)
+    return RECORD if label.blocks_delete else relabelled(label.name)
 
 
 def _plan_same_item(
@@ -233,9 +243,9 @@ async def _back(plan: FilingPlan, item: DriveItem, name: str, drives: Drives) ->
     """Return why the document cannot go back to its old place, or None."""
     folder = Location(plan.source.drive_id, plan.source.parent_id)
     if await drives.item(folder) is None:
-        return _NO_OLD_FOLDER
+        return NO_OLD_FOLDER
     if await drives.child(folder.drive_id, folder.item_id, name) is not None:
-        return _old_name_taken(name)
+        return old_name_taken(name)
     before = frozenset(plan.source.principals)
     wider = await seen_by_more(
         before, item.location, item.parent_id, folder, drives, staged=plan.is_copied
@@ -270,53 +280,4 @@ async def seen_by_more(
 
 def _kept(item: DriveItem, facts: Mapping[str, Mapping[str, Any]]) -> Reason | None:
     """Return why the dossier's copy cannot go while the source was kept, or None."""
-    return None if item.ctag == facts["place"]["ctag"] else _EDITED
-
-
-def relabelled(name: str) -> Reason:
-    """Return the reason where a person gave the document that label in its dossier."""
-    return Reason(
-        "relabelled",
-        f"Iemand gaf het document in het dossier het retentielabel «{name}»; dat blijft staan.",
-        f"Someone gave the document the retention label «{name}» in the dossier; that stands.",
-    )
-
-
-def _old_name_taken(name: str) -> Reason:
-    return Reason(
-        "old_name_taken",
-        f"Op de oude plaats staat intussen iets anders met de naam «{name}».",
-        f"Something else called «{name}» stands at the old place meanwhile.",
-    )
-
-
-GONE = Reason(
-    "gone",
-    "Het document ligt niet meer in het dossier; iemand heeft het verwijderd.",
-    "The document is no longer in the dossier; someone removed it.",
-)
-MOVED_BY_PEOPLE = Reason(
-    "moved_by_people",
-    "Het document is na het opnemen door iemand verplaatst; die keuze blijft staan.",
-    "Someone moved the document after it was filed; that choice stands.",
-)
-_RECORD = Reason(
-    "record",
-    "Het document is vastgesteld als archiefstuk (record); terugzetten is verboden.",
-    "The document is declared a record; putting it back is forbidden.",
-)
-_NO_OLD_FOLDER = Reason(
-    "no_old_folder",
-    "De map waarin het document stond bestaat niet meer.",
-    "The folder the document was in no longer exists.",
-)
-AUDIENCE_WIDER = Reason(
-    "audience_wider",
-    "Op de oude plaats zouden meer mensen het document kunnen zien dan vroeger. Een mens beslist.",
-    "At the old place more people could see the document than they could. A person decides.",
-)
-_EDITED = Reason(
-    "edited_in_dossier",
-    "Er is in het dossier aan het document gewerkt; dat werk zou verloren gaan.",
-    "The document was worked on in the dossier; that work would be lost.",
-)
+    return None if item.ctag == facts["place"]["ctag"] else EDITED

@@ -1,7 +1,6 @@
 """The dossiers lie in the library of the channel: the document itself moves, and no copy is made."""
 
 from collections.abc import AsyncIterator, Iterator
-from pathlib import Path
 from typing import Any
 
 import httpx
