@@ -183,7 +183,7 @@ async def test_where_it_cannot_be_brought_back_it_is_tagged_in_its_dossier(
     journey: Journey,
 ) -> None:
     document_id = await due_document(journey)
-    held = await held_at(journey, "retention_label.patch", document_id)
+    held = await held_at(journey, "drive_item.patch", document_id, "hold_after", skip=1)
     await journey.save("brief.txt", "Een andere brief, over iets anders.")
     await refuse_labels(journey, times=1)
     await held.release()
