@@ -96,13 +96,13 @@ async def _take_back_move(work: Work, reason: Reason, *, again: bool) -> Halted:
     """Bring the document back to its old place as it was, and what people did since with it."""
     account, drives, plan = work.account, work.drives, work.plan
     opened = await account.facts_of("dossier") or {}
-    if not await moved_back(plan, opened.get("folder_id"), drives):
-        return Halted(_STAYS_IN_DOSSIER, again=True)
-    await remove_pointer(drives, await account.facts_of("pointer"))
-    await put_back(plan, drives)
-    await _dossier_as_it_was(work)
+    is_back = await moved_back(plan, opened.get("folder_id"), drives)
+    if is_back:
+        await remove_pointer(drives, await account.facts_of("pointer"))
+        await put_back(plan, drives)
+        await _dossier_as_it_was(work)
     await close_staging(drives, plan.target.drive_id, plan.filing_id)
-    return Halted(reason, again=again)
+    return Halted(reason, again=again) if is_back else Halted(_STAYS_IN_DOSSIER, again=True)
 
 
 async def _dossier_as_it_was(work: Work) -> None:
