@@ -7,7 +7,7 @@ from filing.errors import Changed, Terminal
 from filing.in_place import put_back
 from filing.opening import put_dossier_back
 from filing.outcomes import Filed, Halt, Halted, SourceKept
-from filing.placing import moved_back
+from filing.placing import move_back
 from filing.plan import FilingPlan
 from filing.pointer import remove_pointer
 from filing.ports import Account, Drives
@@ -96,13 +96,12 @@ async def _take_back_move(work: Work, reason: Reason, *, again: bool) -> Halted:
     """Bring the document back to its old place as it was, and what people did since with it."""
     account, drives, plan = work.account, work.drives, work.plan
     opened = await account.facts_of("dossier") or {}
-    is_back = await moved_back(plan, opened.get("folder_id"), drives)
-    if is_back:
-        await remove_pointer(drives, await account.facts_of("pointer"))
-        await put_back(plan, drives)
-        await _dossier_as_it_was(work)
+    await move_back(plan, opened.get("folder_id"), drives)
+    await remove_pointer(drives, await account.facts_of("pointer"))
+    await put_back(plan, drives)
+    await _dossier_as_it_was(work)
     await close_staging(drives, plan.target.drive_id, plan.filing_id)
-    return Halted(reason, again=again) if is_back else Halted(_STAYS_IN_DOSSIER, again=True)
+    return Halted(reason, again=again)
 
 
 async def _dossier_as_it_was(work: Work) -> None:
@@ -194,13 +193,6 @@ _NOT_WANTED = Reason(
     "not_wanted_now",
     "De bron is gepauzeerd, mag niet meer uitvoeren, of het ordeningsplan is gewijzigd.",
     "The source is paused, may no longer act, or the file plan was changed.",
-)
-_STAYS_IN_DOSSIER = Reason(
-    "stays_in_dossier",
-    "Het opnemen kwam niet door, maar op de oude plaats kan het document niet terug: daar staat "
-    "iets anders met die naam, of de map is weg. Het ligt in zijn dossier en wordt daar bekeken.",
-    "The filing did not come through, but the document cannot go back to its old place: something "
-    "else has its name there, or the folder is gone. It lies in its dossier and is looked at there.",
 )
 _COPY_OF_PEOPLE = Reason(
     "copy_of_people",

@@ -41,20 +41,16 @@ async def place(work: Work) -> Facts:
     return {"folder_id": folder_id, "name": item.name, "ctag": ctag, "url": item.web_url}
 
 
-async def moved_back(plan: FilingPlan, folder_id: str | None, drives: Drives) -> bool:
-    """Return whether a document that was moved into that folder is out of it, at its old place.
+async def move_back(plan: FilingPlan, folder_id: str | None, drives: Drives) -> None:
+    """Move a document that was moved into that folder back to its old place, under its old name.
 
-    Where people moved it elsewhere it stays there. False where the old folder is gone, or something
-    else has its name there now: then it stays in the dossier.
+    Where people moved it elsewhere it stays there. Raises NameTaken or NotFound where something else
+    has its name there now, or the old folder is gone: people can put either right, or move the
+    document out of the dossier themselves.
     """
     item = await drives.item(plan.source.location)
-    if item is None or item.parent_id != folder_id:
-        return True
-    try:
+    if item is not None and item.parent_id == folder_id:
         await drives.place(item.location, plan.source.parent_id, plan.source.name, item.etag)
-    except (NameTaken, NotFound):
-        return False
-    return True
 
 
 async def audience_still_fits(work: Work, dossier: Location) -> None:

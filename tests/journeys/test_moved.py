@@ -179,21 +179,30 @@ async def test_a_label_that_is_refused_brings_it_back_as_it_was(journey: Journey
     assert (await journey.only_line()).outcome == "waiting"
 
 
-async def test_where_it_cannot_be_brought_back_it_is_tagged_in_its_dossier(
+async def test_where_its_old_name_is_taken_it_is_brought_back_once_people_make_room(
     journey: Journey,
 ) -> None:
     document_id = await due_document(journey)
     held = await held_at(journey, "drive_item.patch", document_id, "hold_after", skip=1)
     await journey.save("brief.txt", "Een andere brief, over iets anders.")
-    await refuse_labels(journey, times=1)
+    await refuse_labels(journey)
     await held.release()
-    await journey.start_host()
-    await journey.settle()
+    [held_up] = journey.whole.overviews.waiting()
+    assert "cannot be taken back" in str(held_up)
+    assert {i["path"] for i in await journey.items()} == {
+        f"{DOSSIER}/brief.txt",
+        "/Algemeen/brief.txt",
+    }
 
-    assert await outcome_in_dossier(journey) == "filed"
-    kinds = journey.kinds()
-    assert kinds.count("halted") == 1
-    assert kinds.index("halted") < kinds.index("filed")
+    await journey.person("rename", "brief.txt", to="andere brief.txt")
+    journey.clock.advance(hours=2)
+    await finish(journey, document_id)
+
+    assert {i["path"] for i in await journey.items()} == {
+        "/Algemeen/brief.txt",
+        "/Algemeen/andere brief.txt",
+    }
+    assert await standing(journey) == AS_IT_WAS
 
 
 async def test_one_that_more_people_would_see_there_waits_for_a_person(journey: Journey) -> None:
