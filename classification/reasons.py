@@ -1,5 +1,6 @@
 """Why a verdict is what it is, in sentences that a colleague understands."""
 
+from classification.learned.explaining import Tipping
 from records.file_plan import DossierType
 from records.verdicts import Candidate, Reason
 
@@ -101,6 +102,55 @@ def unclear_number(quotes: tuple[str, ...]) -> Reason:
         "number_unclear",
         f"Er staat nog iets dat een dossiernummer kan zijn: {listed}. Een mens kijkt.",
         f"Something else may be a dossier number: {listed}. A person looks.",
+    )
+
+
+def model_says(kind: str, number: str, confidence: float, tipping: Tipping | None) -> Reason:
+    """Return the reason where the model is sure what a document of a known dossier is."""
+    nl, en = _tipped(tipping)
+    return Reason(
+        "model_fits",
+        f"Volgens zijn nummer hoort het in dossier {number}; volgens het model is het een {kind} "
+        f"(zekerheid {confidence:.0%}). {nl}",
+        f"By its number it belongs in dossier {number}; by the model it is a {kind} "
+        f"(confidence {confidence:.0%}). {en}",
+    )
+
+
+def model_asks(kind: str, number: str, confidence: float, tipping: Tipping | None) -> Reason:
+    """Return the reason where the model is not sure enough of it: a person says what it is."""
+    nl, en = _tipped(tipping)
+    return Reason(
+        "model_asks",
+        f"Volgens zijn nummer hoort het in dossier {number}. Het model denkt aan een {kind} "
+        f"(zekerheid {confidence:.0%}), niet zeker genoeg: een mens beslist. {nl}",
+        f"By its number it belongs in dossier {number}. The model thinks of a {kind} "
+        f"(confidence {confidence:.0%}), not surely enough: a person decides. {en}",
+    )
+
+
+def model_says_no_number(kind: str, confidence: float, tipping: Tipping | None) -> Reason:
+    """Return the reason where the model is sure what it is, and nothing names its dossier."""
+    nl, en = _tipped(tipping)
+    return Reason(
+        "model_without_dossier",
+        f"Volgens het model is het een {kind} (zekerheid {confidence:.0%}); bij welk dossier het "
+        f"hoort, staat er niet in. Een mens beslist. {nl}",
+        f"By the model it is a {kind} (confidence {confidence:.0%}); to which dossier it belongs, "
+        f"nothing tells. A person decides. {en}",
+    )
+
+
+def _tipped(tipping: Tipping | None) -> tuple[str, str]:
+    if tipping is None:
+        return (
+            "Ook zonder zijn sterkste woorden zou het model dat zeggen.",
+            "Without its strongest words the model would say so too.",
+        )
+    words = ", ".join(f"«{word}»" for word in tipping.words)
+    return (
+        f"Zonder {words} zou het model niet zeker genoeg zijn, of {tipping.then} zeggen.",
+        f"Without {words} the model would not be sure enough, or say {tipping.then}.",
     )
 
 

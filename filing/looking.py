@@ -24,16 +24,16 @@ LOOK_AGAIN_AFTER = timedelta(hours=1)  # at a document that could not be looked 
 
 
 async def read_document(
-    claimed: Claimed, item: DriveItem, file_plan: FilePlan, at: Workplace
+    claimed: Claimed, item: DriveItem, file_plan: FilePlan, at: Workplace, *, learned: bool
 ) -> DocumentSnapshot:
-    """Return the document with its text, where a rule at its source asks for text.
+    """Return the document with its text, where a rule at its source or a `learned` model asks for it.
 
     It is read as well where Graph's hash does not tell what content it is: it is not hashed yet,
     or SharePoint may have rewritten it. A shortcut is not read: it is no document.
     """
     asked = needs_text(dossier_types_at(file_plan, claimed.source))
     unsure = item.quick_xor_hash is None or is_office(item.name)
-    reads = (asked or unsure) and not item.is_shortcut
+    reads = (asked or unsure or learned) and not item.is_shortcut
     reading, bytes_key = await _read(item, at) if reads else (None, None)
     source = file_plan.source(claimed.source)
     is_governed = source is not None and source.is_governed
@@ -187,7 +187,9 @@ def _cannot_look(obstacle: Terminal) -> Reason:
     )
 
 
-def settled_digest(item: DriveItem, plan_version: str, mode: Mode) -> str:
+def settled_digest(
+    item: DriveItem, plan_version: str, model_version: str | None, mode: Mode
+) -> str:
     """Return what a document looks like, as far as a verdict depends on it."""
     return digest(
         {
@@ -197,6 +199,7 @@ def settled_digest(item: DriveItem, plan_version: str, mode: Mode) -> str:
             "fields": dict(item.fields),
             "checked_out_by": item.checked_out_by,
             "plan_version": plan_version,
+            "model_version": model_version,
             "mode": mode.name,
         }
     )

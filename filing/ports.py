@@ -10,6 +10,7 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Any, Literal, Protocol
 
+from classification.learned.model import Model
 from filing.contents import Contents
 from records.documents import (
     Access,
@@ -278,6 +279,9 @@ class Documents(Protocol):
 
     async def plan_in_force(self) -> FilePlan | None:
         """Return the file plan in force, or None while there is none."""
+
+    async def model_in_force(self) -> Model | None:
+        """Return the model in force, or None while there is none."""
 
     async def source_now(self, name: str) -> SourceNow | None:
         """Return the source as it is now; None when it was never found or is no longer there."""

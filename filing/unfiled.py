@@ -7,6 +7,8 @@ from types import MappingProxyType
 from typing import Any
 
 from classification.classify import classify
+from classification.learned.model import Model
+from classification.suggested import with_model
 from filing.beginning import begin_filing
 from filing.contents import contents_of_snapshot
 from filing.decision import (
@@ -66,16 +68,17 @@ async def _look(claimed: Claimed, file_plan: FilePlan, source: SourceNow, at: Wo
     if item is None or not await lies_in(item, source, at.drives):
         await _write_gone(claimed, item, at)
         return False
-    settled = settled_digest(item, file_plan.version, source.mode)
+    model = await at.documents.model_in_force()
+    settled = settled_digest(item, file_plan.version, model.version if model else None, source.mode)
     if settled == claimed.settled:
         await at.documents.let_go(claimed.document_id)
         return False
 
-    snapshot = await read_document(claimed, item, file_plan, at)
+    snapshot = await read_document(claimed, item, file_plan, at, learned=model is not None)
     await at.documents.remember(claimed.document_id, contents_of_snapshot(snapshot))
     kept = await at.documents.kept_already(claimed.document_id)
     # Off the loop: a long text takes a while, and the doorbell shares this loop.
-    verdict = await asyncio.to_thread(classify, snapshot, file_plan)
+    verdict = await asyncio.to_thread(_judged, snapshot, file_plan, model)
     if kept is not None:
         named = await may_be_named(kept, item, file_plan, at.drives)
         itself = kept.document_id == claimed.document_id
@@ -100,6 +103,10 @@ async def _look(claimed: Claimed, file_plan: FilePlan, source: SourceNow, at: Wo
             return await begin_filing(snapshot, verdict, file_plan, target, settled, at)
     await _write_verdict(claimed, snapshot, verdict, decision, settled, at)
     return False
+
+
+def _judged(snapshot: DocumentSnapshot, file_plan: FilePlan, model: Model | None) -> Verdict:
+    return with_model(classify(snapshot, file_plan), snapshot, file_plan, model)
 
 
 def _needs_more(verdict: Verdict, source_name: str, file_plan: FilePlan) -> bool:

@@ -21,6 +21,7 @@ from store.anchor import AnchorFile
 from store.database import Database
 from store.documents import StoredDocuments
 from store.house import House
+from store.learned_models import LearnedModels
 from store.listening import Listening
 from store.overviews import Overviews
 from store.register import Register
@@ -38,6 +39,7 @@ class Whole:
     register: Register
     anchor: AnchorFile
     documents: StoredDocuments
+    models: LearnedModels
     overviews: Overviews
     session: GraphSession
     reader: Reader
@@ -84,6 +86,7 @@ def compose(settings: Settings, now: Callable[[], datetime] = utc_now) -> Whole:
         register=Register(database),
         anchor=AnchorFile(Path(settings.anchor_path)),
         documents=documents,
+        models=LearnedModels(database, now),
         overviews=Overviews(database),
         session=session,
         reader=reader,

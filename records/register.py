@@ -39,7 +39,15 @@ class Draft:
     chain: str = HOUSE
 
 
-def entry_of(draft: Draft, *, seq: int, prev: str, at: str, plan_version: str | None) -> Entry:
+def entry_of(
+    draft: Draft,
+    *,
+    seq: int,
+    prev: str,
+    at: str,
+    plan_version: str | None,
+    model_version: str | None,
+) -> Entry:
     """Return the entry for `draft` at that place in its chain, with its hash."""
     where = draft.location
     entry: Entry = {
@@ -54,7 +62,7 @@ def entry_of(draft: Draft, *, seq: int, prev: str, at: str, plan_version: str | 
         "filing_id": draft.filing_id,
         "outcome": draft.outcome,
         "plan_version": plan_version,
-        "model_version": None,
+        "model_version": model_version,
         "plan_digest": digest(draft.plan) if draft.plan is not None else None,
         "evidence_digest": digest(draft.evidence) if draft.evidence is not None else None,
         "actor": draft.actor,

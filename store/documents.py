@@ -11,6 +11,8 @@ from typing import Any
 from sqlalchemy import select, update
 
 from classification.file_plan.reading import read_file_plan
+from classification.learned.model import Model
+from classification.learned.model_file import from_bytes
 from filing.contents import Contents
 from filing.ports import Account, Begins, Claimed, FilingNow, Kept, LiesNow, OwnWrite, SourceNow
 from filing.states import ENDED, ON_ITS_WAY_OR_FILED
@@ -33,10 +35,10 @@ from store.filed_in import (
     step_in_dossier,
 )
 from store.house import refuse_at_rest
-from store.models import DocumentRow, EntryRow, Plan, SourceRow
+from store.models import DocumentRow, EntryRow, ModelRow, Plan, SourceRow
 from store.places import forget_own_writes, know_location, know_own_write
 from store.record_items import follow
-from store.register import append, beside, refuse_another_plan
+from store.register import append, beside, model_version_in_force, refuse_another_plan
 from store.told import entries_since, last_of, last_told, steps_done
 
 
@@ -51,6 +53,7 @@ class StoredDocuments:
         self._now = now
         self._claims = Claims(now, timedelta(seconds=claim_seconds))
         self._plan: FilePlan | None = None
+        self._model: Model | None = None
 
     async def claim(self, document_id: str) -> Claimed | None:
         """Claim the document for this task; None when another has it, or none is known.
@@ -114,6 +117,17 @@ class StoredDocuments:
         if self._plan is None or self._plan.version != row.plan_version:
             self._plan = read_file_plan(json.loads(row.texts))
         return self._plan
+
+    @in_thread
+    def model_in_force(self) -> Model | None:
+        """Return the model in force, or None while there is none."""
+        with self._database.transaction() as connection:
+            version = model_version_in_force(connection)
+            if version is None or (self._model is not None and self._model.version == version):
+                return self._model if version is not None else None
+            content = connection.scalar(select(ModelRow.content).where(ModelRow.version == version))
+        self._model = from_bytes(content) if content is not None else None
+        return self._model
 
     @in_thread
     def source_now(self, name: str) -> SourceNow | None:

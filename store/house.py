@@ -51,7 +51,7 @@ class House:
             act = {"name": plan.name, "version": plan.version}
             append(connection, Draft("plan_in_force", plan.version, plan=act, actor=actor), now)
             _leave_where_they_lie(connection, taken_out, now)
-            _look_again(connection, now)
+            look_again(connection, now)
 
     def set_mode(self, source: str, mode: Mode, actor: str) -> None:
         """Set the current mode of a source. LookupError where there is no such source."""
@@ -64,7 +64,7 @@ class House:
                 raise LookupError(source)
             act = {"source": source, "mode": mode.name.lower()}
             append(connection, Draft("mode", mode.name.lower(), plan=act, actor=actor), now)
-            _look_again(connection, now)
+            look_again(connection, now)
 
     def set_paused(self, source: str, paused: bool, actor: str) -> None:  # noqa: FBT001
         """Pause or resume one source. LookupError where there is no such source."""
@@ -78,7 +78,7 @@ class House:
             act = {"source": source, "paused": paused}
             outcome = "paused" if paused else "resumed"
             append(connection, Draft("pause", outcome, plan=act, actor=actor), now)
-            _look_again(connection, now)
+            look_again(connection, now)
 
     def set_stop(self, *, is_on: bool, actor: str) -> None:
         """Turn the stop switch on or off."""
@@ -178,7 +178,8 @@ def _leave_where_they_lie(
     connection.execute(update(DocumentRow).where(*theirs).values(**left, **free))
 
 
-def _look_again(connection: Connection, now: datetime) -> None:
+def look_again(connection: Connection, now: datetime) -> None:
+    """Let every document that is not filed be looked at again; part of the act's transaction."""
     connection.execute(
         update(DocumentRow)
         .where(DocumentRow.state.in_(OPEN))

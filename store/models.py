@@ -7,6 +7,7 @@ from sqlalchemy import (
     Boolean,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     String,
     Text,
@@ -40,6 +41,29 @@ class Plan(Base):
     id: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=True)
     plan_version: Mapped[str] = mapped_column(String(64))
     texts: Mapped[str] = mapped_column(Text)
+    put_by: Mapped[str] = mapped_column(String(255))
+    put_at: Mapped[datetime] = mapped_column(Moment)
+
+
+class ModelRow(Base):
+    """A learned model: its file, what it was found to be worth, who brought it and when."""
+
+    __tablename__ = "models"
+    version: Mapped[str] = mapped_column(String(64), primary_key=True)
+    content: Mapped[bytes] = mapped_column(LargeBinary)
+    kinds: Mapped[int] = mapped_column(Integer)
+    examples: Mapped[int] = mapped_column(Integer)
+    figures: Mapped[str | None] = mapped_column(Text)
+    added_by: Mapped[str] = mapped_column(String(255))
+    added_at: Mapped[datetime] = mapped_column(Moment)
+
+
+class ModelInForceRow(Base):
+    """Which model was put in force, by whom and when; the last row counts. Null: none."""
+
+    __tablename__ = "models_in_force"
+    id: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=True)
+    version: Mapped[str | None] = mapped_column(String(64))
     put_by: Mapped[str] = mapped_column(String(255))
     put_at: Mapped[datetime] = mapped_column(Moment)
 

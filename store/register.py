@@ -16,9 +16,11 @@ from records.canonical import canonical_json, digest
 from records.moments import moment_text
 from records.register import FIRST_PREV, SEALS, Draft, Entry, entry_of, faults_in_chain
 from store.database import Database
-from store.models import BesideRow, EntryRow, Plan
+from store.models import BesideRow, EntryRow, ModelInForceRow, Plan
 
-FIELDS = entry_of(Draft("", ""), seq=1, prev=FIRST_PREV, at="", plan_version=None).keys()
+FIELDS = entry_of(
+    Draft("", ""), seq=1, prev=FIRST_PREV, at="", plan_version=None, model_version=None
+).keys()
 # What of an entry also stands in a column, by which the rest of the house finds it.
 COLUMNS = ("chain", "seq", "kind", "outcome", "filing_id", "at", "hash")
 
@@ -38,6 +40,7 @@ def append(connection: Connection, draft: Draft, now: datetime) -> Entry:
         prev=last.hash if last else FIRST_PREV,
         at=moment_text(now),
         plan_version=plan_version_in_force(connection),
+        model_version=model_version_in_force(connection),
     )
     for beside in (draft.plan, draft.evidence):
         if beside is not None:
@@ -60,6 +63,12 @@ def append(connection: Connection, draft: Draft, now: datetime) -> Entry:
 def plan_version_in_force(connection: Connection) -> str | None:
     """Return the version of the file plan in force, or None while there is none."""
     return connection.scalar(select(Plan.plan_version).order_by(Plan.id.desc()).limit(1))
+
+
+def model_version_in_force(connection: Connection) -> str | None:
+    """Return the version of the model in force, or None while there is none."""
+    newest = select(ModelInForceRow.version).order_by(ModelInForceRow.id.desc()).limit(1)
+    return connection.scalar(newest)
 
 
 def refuse_another_plan(connection: Connection, plan_version: str) -> None:

@@ -49,7 +49,9 @@ FIELDS = (
 
 def entry(**place: Any) -> Entry:
     given_place = {"seq": 1, "prev": FIRST_PREV, "at": "2026-11-23T09:00:00.000000Z"}
-    return entry_of(DRAFT, **{"plan_version": "plan version", **given_place, **place})
+    return entry_of(
+        DRAFT, **{"plan_version": "plan version", "model_version": None, **given_place, **place}
+    )
 
 
 def chain(length: int) -> list[Entry]:
@@ -75,7 +77,7 @@ def test_an_entry_says_what_happened_and_holds_only_digests_of_what_lies_beside(
 
 def test_what_is_not_given_is_null() -> None:
     draft = Draft(kind="stop", outcome="stopped")
-    made = entry_of(draft, seq=1, prev=FIRST_PREV, at="2026", plan_version=None)
+    made = entry_of(draft, seq=1, prev=FIRST_PREV, at="2026", plan_version=None, model_version=None)
     nulls = {name for name, value in made.items() if value is None}
     assert nulls == {
         "document_id",
@@ -99,7 +101,12 @@ def test_what_is_not_given_is_null() -> None:
 def test_an_entry_stands_in_the_chain_of_its_document_or_of_the_house(
     draft: Draft, name: str
 ) -> None:
-    assert entry_of(draft, seq=1, prev=FIRST_PREV, at="2026", plan_version=None)["chain"] == name
+    assert (
+        entry_of(draft, seq=1, prev=FIRST_PREV, at="2026", plan_version=None, model_version=None)[
+            "chain"
+        ]
+        == name
+    )
 
 
 @given(st.sampled_from([name for name in FIELDS if name != "hash"]), st.text("abc", min_size=1))

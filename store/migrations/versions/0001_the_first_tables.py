@@ -127,6 +127,25 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("drive_id", "item_id", name=op.f("pk_pending_items")),
     )
     op.create_table(
+        "models",
+        sa.Column("version", sa.String(length=64), nullable=False),
+        sa.Column("content", sa.LargeBinary(), nullable=False),
+        sa.Column("kinds", sa.Integer(), nullable=False),
+        sa.Column("examples", sa.Integer(), nullable=False),
+        sa.Column("figures", sa.Text(), nullable=True),
+        sa.Column("added_by", sa.String(length=255), nullable=False),
+        sa.Column("added_at", store.database.Moment(length=27), nullable=False),
+        sa.PrimaryKeyConstraint("version", name=op.f("pk_models")),
+    )
+    op.create_table(
+        "models_in_force",
+        sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
+        sa.Column("version", sa.String(length=64), nullable=True),
+        sa.Column("put_by", sa.String(length=255), nullable=False),
+        sa.Column("put_at", store.database.Moment(length=27), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_models_in_force")),
+    )
+    op.create_table(
         "plans",
         sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
         sa.Column("plan_version", sa.String(length=64), nullable=False),
@@ -251,6 +270,8 @@ def downgrade() -> None:
 
     op.drop_table("register")
     op.drop_table("plans")
+    op.drop_table("models_in_force")
+    op.drop_table("models")
     op.drop_table("pending_items")
     op.drop_table("own_writes")
     with op.batch_alter_table("locations", schema=None) as batch_op:

@@ -1,0 +1,88 @@
+"""What the model in force adds to a verdict: the kind of a document that no rule tells.
+
+A likeness of text never names a dossier. So a model is asked only what kind a document is, and only
+where the rules do not say: a rule of people always stands above it. Where its dossier is known and
+the model is sure enough for that kind, it is classified; where it is less sure, a person is asked;
+and where it does not know, nothing changes.
+"""
+
+from classification.learned.explaining import Explanation, as_evidence, explain
+from classification.learned.model import Model
+from classification.reasons import NO_RULE_FITS, model_asks, model_says, model_says_no_number
+from records.documents import DocumentSnapshot
+from records.file_plan import DossierType, FilePlan
+from records.verdicts import Candidate, Verdict
+
+KIND_OPEN = frozenset({"only_dossier_known", "kind_unknown"})
+"""The verdicts that know the dossier and not what the document is."""
+
+
+def with_model(
+    verdict: Verdict, snapshot: DocumentSnapshot, plan: FilePlan, model: Model | None
+) -> Verdict:
+    """Return the verdict with what the model adds; the same where it has nothing to add.
+
+    Kinds that the file plan does not know as document types count as unknown. Of an e-mail only its
+    own text is weighed, not what it quotes.
+    """
+    text = _own_text(snapshot)
+    is_open = verdict.reason.code in KIND_OPEN or verdict.reason == NO_RULE_FITS
+    if model is None or not text.strip() or not is_open:
+        return verdict
+    found = explain(model, text)
+    if not found.judgement.may_propose or not _is_of(plan, found.judgement.kind):
+        return verdict
+    if verdict.reason == NO_RULE_FITS:
+        return _without_dossier(verdict, plan, model, text, found)
+    return _in_known_dossier(verdict, plan, model, text, found)
+
+
+def _own_text(snapshot: DocumentSnapshot) -> str:
+    reading = snapshot.reading
+    return (reading.text or "")[: reading.own_end] if reading else ""
+
+
+def _is_of(plan: FilePlan, kind: str) -> bool:
+    return any(document_type.name == kind for document_type in plan.document_types)
+
+
+def _kinds_of(dossier_type: DossierType) -> frozenset[str]:
+    return frozenset(rule.document_type for rule in dossier_type.rules)
+
+
+def _in_known_dossier(
+    verdict: Verdict, plan: FilePlan, model: Model, text: str, found: Explanation
+) -> Verdict:
+    if verdict.dossier_type is None or verdict.dossier_number is None:
+        return verdict
+    kind, number = found.judgement.kind, verdict.dossier_number
+    sure = found.judgement.may_act and kind in _kinds_of(plan.dossier_type(verdict.dossier_type))
+    make = model_says if sure else model_asks
+    return Verdict(
+        outcome="classified" if sure else "ambiguous",
+        document_type=kind if sure else None,
+        dossier_type=verdict.dossier_type,
+        dossier_number=number,
+        candidates=(Candidate(verdict.dossier_type, kind, number),),
+        evidence=(*verdict.evidence, *as_evidence(model, text, found)),
+        reason=make(kind, number, found.judgement.confidence, found.tipping),
+    )
+
+
+def _without_dossier(
+    verdict: Verdict, plan: FilePlan, model: Model, text: str, found: Explanation
+) -> Verdict:
+    """Return the verdict for a document that names no dossier: only what is sure is asked about."""
+    kind = found.judgement.kind
+    types = [one.name for one in plan.dossier_types if kind in _kinds_of(one)]
+    if not found.judgement.may_act or not types:
+        return verdict
+    return Verdict(
+        outcome="ambiguous",
+        document_type=None,
+        dossier_type=None,
+        dossier_number=None,
+        candidates=tuple(Candidate(name, kind, None) for name in types),
+        evidence=as_evidence(model, text, found),
+        reason=model_says_no_number(kind, found.judgement.confidence, found.tipping),
+    )

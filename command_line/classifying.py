@@ -1,0 +1,177 @@
+"""The command that shows what the file plan and the model make of documents, and files nothing."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import AsyncExitStack
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from classification.classify import classify as by_rules
+from classification.learned.model import Model
+from classification.learned.model_file import ModelFileError, from_bytes
+from classification.suggested import with_model
+from command_line.checking import read_or_fail
+from command_line.local_settings import fail, plan_of_this_machine, whole_of_this_machine
+from command_line.printing import plain
+from command_line.speaking import said
+from command_line.words import word_for_verdict
+from extraction.worker import Reader
+from records.documents import NOBODY, DocumentSnapshot, DriveItem, Location
+from records.file_plan import FilePlan
+from records.verdicts import Verdict, evidence_told
+
+SHORT = 12  # characters of a version that people read
+
+
+def classify(
+    paths: Annotated[list[Path], typer.Argument(help="Files, or folders with files.")],
+    source: Annotated[
+        str | None,
+        typer.Option(help="As if it lay in this source; not needed where the plan has one."),
+    ] = None,
+    file_plan: Annotated[
+        Path | None, typer.Option(help="Folder of a file plan; else the one in force.")
+    ] = None,
+    model: Annotated[
+        Path | None, typer.Option(help="A model made by `dossier train`; else the one in force.")
+    ] = None,
+    json_lines: Annotated[bool, typer.Option("--json", help="JSON, one object a line.")] = False,
+) -> None:
+    """Show what a file is, in which dossier it belongs, and every word that says so.
+
+    Nothing is filed and nobody is asked: this is for trying rules and models on real documents.
+
+    Example: dossier classify brieven --source "Subsidies, kanaal Algemeen" --file-plan file_plan
+    """
+    plan, in_force = _what_judges(file_plan, model)
+    at = _source(plan, source)
+    files = list(_files(paths))
+    if not files:
+        fail(said("There are no files there.", "Daar staan geen bestanden."), code=2)
+    asyncio.run(_show(files, plan, at, in_force, json_lines=json_lines))
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add this command to the app."""
+    app.command()(classify)
+
+
+def _what_judges(folder: Path | None, model: Path | None) -> tuple[FilePlan, Model | None]:
+    chosen = _model(model) if model is not None else None
+    if folder is not None:
+        checked, _texts = read_or_fail(folder)
+        return checked.plan, chosen
+    whole = whole_of_this_machine()
+    plan = plan_of_this_machine(whole)
+    return plan, chosen if chosen is not None else whole.models.in_force()
+
+
+def _model(file: Path) -> Model:
+    try:
+        return from_bytes(file.read_bytes())
+    except OSError as error:
+        told = error.strerror
+        fail(said(f"{file} cannot be read: {told}.", f"{file} is niet te lezen: {told}."), code=2)
+    except ModelFileError as error:
+        wrong = f"{file} is beschadigd, of is niet door `dossier train` gemaakt."
+        fail(said(f"{file}: {error}.", wrong), code=2)
+
+
+def _source(plan: FilePlan, wanted: str | None) -> str:
+    known = [one.name for one in plan.sources]
+    if wanted is None and len(known) == 1:
+        return known[0]
+    if wanted in known:
+        return str(wanted)
+    listed = ", ".join(f"«{name}»" for name in known)
+    fail(
+        said(
+            f"Say with --source in which source it is looked at: {listed}.",
+            f"Zeg met --source in welke bron het wordt bekeken: {listed}.",
+        ),
+        code=2,
+    )
+
+
+def _files(paths: Sequence[Path]) -> Iterator[tuple[Path, str]]:
+    """Return each file and the folder that it is taken to lie in, seen from the source."""
+    for path in paths:
+        if path.is_dir():
+            for file in sorted(path.rglob("*")):
+                inside = file.relative_to(path)
+                if file.is_file() and not any(part.startswith(".") for part in inside.parts):
+                    yield file, "/".join(("", *inside.parts[:-1]))
+        elif path.exists():
+            yield path, ""
+        else:
+            fail(said(f"{path} does not exist.", f"{path} bestaat niet."), code=2)
+
+
+async def _show(
+    files: Sequence[tuple[Path, str]],
+    plan: FilePlan,
+    source: str,
+    model: Model | None,
+    *,
+    json_lines: bool,
+) -> None:
+    async with AsyncExitStack() as stack:
+        reader = Reader()
+        stack.push_async_callback(reader.close)
+        async for snapshot in _snapshots(files, source, reader):
+            verdict = with_model(by_rules(snapshot, plan), snapshot, plan, model)
+            told = _as_object(snapshot, verdict) if json_lines else _lines(snapshot, verdict)
+            typer.echo(json.dumps(told, ensure_ascii=False) if json_lines else told)
+
+
+async def _snapshots(
+    files: Sequence[tuple[Path, str]], source: str, reader: Reader
+) -> AsyncIterator[DocumentSnapshot]:
+    for file, folder in files:
+        content = await asyncio.to_thread(file.read_bytes)
+        reading = await reader.read(file.name, content)
+        item = _item(file, folder, len(content))
+        yield DocumentSnapshot(str(file), source, item, (), NOBODY, None, reading, None)
+
+
+def _item(file: Path, folder: str, size: int) -> DriveItem:
+    return DriveItem(
+        location=Location("", str(file)),
+        parent_id="",
+        name=file.name,
+        path=folder or "/",
+        is_folder=False,
+        etag="",
+        ctag="",
+        size=size,
+        quick_xor_hash=None,
+        created_by="",
+        created_at="",
+        modified_by="",
+        modified_at="",
+        web_url="",
+        checked_out_by=None,
+        content_type="Document",
+        fields={},
+    )
+
+
+def _as_object(snapshot: DocumentSnapshot, verdict: Verdict) -> dict[str, Any]:
+    return {"file": snapshot.document_id, **asdict(verdict)}
+
+
+def _lines(snapshot: DocumentSnapshot, verdict: Verdict) -> str:
+    lines = [
+        f"{word_for_verdict(verdict.outcome)}  {plain(snapshot.document_id)}",
+        f"    {plain(said(verdict.reason.en, verdict.reason.nl))}",
+    ]
+    for found in verdict.evidence:
+        dutch, english = evidence_told(asdict(found))
+        version = found.version[:SHORT]
+        told = plain(said(english, dutch))
+        lines.append(f"    {told}{said(f' version {version}', f' versie {version}') if version else ''}")
+    return "\n".join(lines)

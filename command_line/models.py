@@ -1,0 +1,158 @@
+"""The commands for learned models: bring one in, compare it, put it in force, take it out."""
+
+import getpass
+import json
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from command_line.learning import examples_in
+from command_line.local_settings import fail, whole_of_this_machine
+from command_line.speaking import said
+
+models_app = typer.Typer(
+    help="Learned models: which there are, and which one is in force.", no_args_is_help=True
+)
+SHORT = 12  # characters of a version that people read
+COMPARED = ("accuracy", "macro_f1", "coverage", "risk", "unknown_filed")
+
+
+@models_app.command("list")
+def list_models(
+    json_lines: Annotated[bool, typer.Option("--json", help="JSON, one object a line.")] = False,
+) -> None:
+    """List the models that were brought in, the newest first, and which one is in force.
+
+    Example: dossier models list
+    """
+    found = whole_of_this_machine().models.all()
+    for one in found:
+        about = {name: getattr(one, name) for name in one.__slots__}
+        typer.echo(json.dumps(about, ensure_ascii=False) if json_lines else _told(about))
+    if not found and not json_lines:
+        typer.echo(said("There are no models.", "Er zijn geen modellen."))
+
+
+@models_app.command("add")
+def add_model(
+    file: Annotated[Path, typer.Argument(help="A model made by `dossier train`.")],
+    held_back: Annotated[
+        Path | None,
+        typer.Option(help="Texts it did not learn from (JSON Lines): it is compared on them."),
+    ] = None,
+) -> None:
+    """Bring a model in, compared with the one in force; it is not in force by that.
+
+    Example: dossier models add build/types.model --held-back held-back.jsonl
+    """
+    from classification.learned.model_file import ModelFileError, from_bytes
+
+    whole = whole_of_this_machine()
+    try:
+        content = file.read_bytes()
+        made = from_bytes(content)
+    except OSError as error:
+        told = error.strerror
+        fail(said(f"{file} cannot be read: {told}.", f"{file} is niet te lezen: {told}."), code=2)
+    except ModelFileError as error:
+        wrong = f"{file} is beschadigd, of is niet door `dossier train` gemaakt."
+        fail(said(f"{file}: {error}.", wrong), code=2)
+    figures = _figures(made, held_back) if held_back is not None else None
+    before = whole.models.in_force()
+    whole.models.add(content, figures, _person())
+    version = made.version[:SHORT]
+    typer.echo(said(f"Brought in: model {version}.", f"Toegevoegd: model {version}."))
+    if figures is not None and held_back is not None:
+        current = _figures(before, held_back) if before is not None else None
+        typer.echo("\n".join(_side_by_side(figures, current)))
+    typer.echo(
+        said(
+            f"It does nothing yet: `dossier models put-in-force {version}`.",
+            f"Het doet nog niets: `dossier models put-in-force {version}`.",
+        )
+    )
+
+
+@models_app.command("put-in-force")
+def put_in_force(
+    version: Annotated[str, typer.Argument(help="The version, or how it begins.")],
+) -> None:
+    """Put a model in force; every document that is not filed is looked at again with it.
+
+    Example: dossier models put-in-force 4f1c09aa21b3
+    """
+    whole = whole_of_this_machine()
+    found = [one.version for one in whole.models.all() if one.version.startswith(version)]
+    if len(found) != 1:
+        many = len(found)
+        fail(
+            said(
+                f"{many} models have a version that begins with «{version}»; `dossier models list`.",
+                f"{many} modellen hebben een versie die zo begint: «{version}»; "
+                "`dossier models list`.",
+            ),
+            code=2,
+        )
+    whole.models.put_in_force(found[0], _person())
+    short = found[0][:SHORT]
+    typer.echo(said(f"Model {short} is in force.", f"Model {short} is van kracht."))
+
+
+@models_app.command("withdraw")
+def withdraw() -> None:
+    """Take the model out of force: rules alone decide again. It is kept, and can come back.
+
+    Example: dossier models withdraw
+    """
+    whole = whole_of_this_machine()
+    if whole.models.in_force() is None:
+        fail(said("No model is in force.", "Er is geen model van kracht."))
+    whole.models.put_in_force(None, _person())
+    typer.echo(
+        said("No model is in force any more.", "Er is geen model meer van kracht."),
+    )
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add these commands."""
+    app.add_typer(models_app, name="models")
+
+
+def _person() -> str:
+    return f"person:{getpass.getuser()}"
+
+
+def _figures(model: Any, held_back: Path) -> dict[str, Any]:
+    from classification.learned.evaluating import evaluate, judge_all
+
+    return evaluate(judge_all(model, examples_in(held_back, model.fields)))
+
+
+def _side_by_side(new: dict[str, Any], current: dict[str, Any] | None) -> list[str]:
+    lines = []
+    for name in COMPARED:
+        now = said("none in force", "geen van kracht") if current is None else _said(current[name])
+        lines.append(
+            said(
+                f"  {name}: {_said(new[name])} (in force: {now})",
+                f"  {name}: {_said(new[name])} (nu van kracht: {now})",
+            )
+        )
+    return lines
+
+
+def _said(value: float | None) -> str:
+    if value is None:
+        return "-"
+    return str(value) if isinstance(value, int) else f"{value:.3f}"
+
+
+def _told(about: dict[str, Any]) -> str:
+    version, at = about["version"][:SHORT], about["added_at"][:16].replace("T", " ")
+    force = said("in force", "van kracht") if about["in_force"] else said("kept", "bewaard")
+    kinds, examples = about["kinds"], about["examples"]
+    return said(
+        f"{at}  {version}  {force}  {kinds} kinds from {examples} texts",
+        f"{at}  {version}  {force}  {kinds} soorten uit {examples} teksten",
+    )

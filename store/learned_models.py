@@ -1,0 +1,115 @@
+"""The learned models: what was brought in, and which one people put in force."""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import insert, select
+
+from classification.learned.model import Model
+from classification.learned.model_file import from_bytes
+from records.moments import moment_text
+from records.register import Draft
+from store.database import Database
+from store.house import look_again
+from store.models import ModelInForceRow, ModelRow
+from store.register import append, model_version_in_force
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """A model that was brought in: what it knows, what it was found to be worth, and if it is in force."""
+
+    version: str
+    kinds: int
+    examples: int
+    figures: Mapping[str, Any] | None
+    added_by: str
+    added_at: str
+    in_force: bool
+
+
+class LearnedModels:
+    """What people decide about models; every act is written in the register."""
+
+    def __init__(self, database: Database, now: Callable[[], datetime]) -> None:
+        self._database = database
+        self._now = now
+
+    def add(self, content: bytes, figures: Mapping[str, Any] | None, actor: str) -> Model:
+        """Keep a model, and what it was found to be worth; it is not in force by that.
+
+        One that is kept already stays as it is. Raises ModelFileError for what is no model.
+        """
+        model, now = from_bytes(content), self._now()
+        values = {
+            "version": model.version,
+            "content": content,
+            "kinds": len(model.kinds),
+            "examples": len(model.example_ids),
+            "figures": json.dumps(figures) if figures is not None else None,
+            "added_by": actor,
+            "added_at": now,
+        }
+        known = select(ModelRow.version).where(ModelRow.version == model.version)
+        with self._database.transaction() as connection:
+            if connection.scalar(known) is None:
+                connection.execute(insert(ModelRow).values(**values))
+                told = {"version": model.version, "examples": len(model.example_ids)}
+                append(connection, Draft("model_added", model.version, plan=told, actor=actor), now)
+        return model
+
+    def put_in_force(self, version: str | None, actor: str) -> None:
+        """Put that model in force, or none; every document that is not filed is looked at again.
+
+        Raises LookupError where no such model was brought in.
+        """
+        now = self._now()
+        with self._database.transaction() as connection:
+            if version is not None and (
+                connection.scalar(select(ModelRow.version).where(ModelRow.version == version))
+                is None
+            ):
+                raise LookupError(version)
+            connection.execute(
+                insert(ModelInForceRow).values(version=version, put_by=actor, put_at=now)
+            )
+            draft = Draft("model_in_force", version or "none", actor=actor)
+            append(connection, draft, now)
+            look_again(connection, now)
+
+    def in_force(self) -> Model | None:
+        """Return the model in force, or None while there is none."""
+        with self._database.transaction() as connection:
+            version = model_version_in_force(connection)
+            content = connection.scalar(select(ModelRow.content).where(ModelRow.version == version))
+        return from_bytes(content) if content is not None else None
+
+    def all(self) -> list[Brought]:
+        """Return every model that was brought in, the newest first."""
+        with self._database.transaction() as connection:
+            current = model_version_in_force(connection)
+            rows = connection.execute(
+                select(
+                    ModelRow.version,
+                    ModelRow.kinds,
+                    ModelRow.examples,
+                    ModelRow.figures,
+                    ModelRow.added_by,
+                    ModelRow.added_at,
+                ).order_by(ModelRow.added_at.desc())
+            ).all()
+        return [
+            Brought(
+                row.version,
+                row.kinds,
+                row.examples,
+                json.loads(row.figures) if row.figures else None,
+                row.added_by,
+                moment_text(row.added_at),
+                row.version == current,
+            )
+            for row in rows
+        ]
