@@ -18,7 +18,7 @@ from command_line.checking import read_or_fail
 from command_line.local_settings import fail, plan_of_this_machine, whole_of_this_machine
 from command_line.printing import plain
 from command_line.speaking import said
-from command_line.words import word_for_verdict
+from command_line.words import word_for
 from extraction.worker import Reader
 from records.documents import NOBODY, DocumentSnapshot, DriveItem, Location
 from records.file_plan import FilePlan
@@ -83,18 +83,17 @@ def _model(file: Path) -> Model:
 
 def _source(plan: FilePlan, wanted: str | None) -> str:
     known = [one.name for one in plan.sources]
-    if wanted is None and len(known) == 1:
-        return known[0]
-    if wanted in known:
-        return str(wanted)
-    listed = ", ".join(f"«{name}»" for name in known)
-    fail(
-        said(
-            f"Say with --source in which source it is looked at: {listed}.",
-            f"Zeg met --source in welke bron het wordt bekeken: {listed}.",
-        ),
-        code=2,
-    )
+    source = known[0] if wanted is None and len(known) == 1 else wanted
+    if source is None or source not in known:
+        listed = ", ".join(f"«{name}»" for name in known)
+        fail(
+            said(
+                f"Say with --source in which source it is looked at: {listed}.",
+                f"Zeg met --source in welke bron het wordt bekeken: {listed}.",
+            ),
+            code=2,
+        )
+    return source
 
 
 def _files(paths: Sequence[Path]) -> Iterator[tuple[Path, str]]:
@@ -166,12 +165,14 @@ def _as_object(snapshot: DocumentSnapshot, verdict: Verdict) -> dict[str, Any]:
 
 def _lines(snapshot: DocumentSnapshot, verdict: Verdict) -> str:
     lines = [
-        f"{word_for_verdict(verdict.outcome)}  {plain(snapshot.document_id)}",
+        f"{word_for(verdict.outcome)}  {plain(snapshot.document_id)}",
         f"    {plain(said(verdict.reason.en, verdict.reason.nl))}",
     ]
     for found in verdict.evidence:
         dutch, english = evidence_told(asdict(found))
         version = found.version[:SHORT]
         told = plain(said(english, dutch))
-        lines.append(f"    {told}{said(f' version {version}', f' versie {version}') if version else ''}")
+        lines.append(
+            f"    {told}{said(f' version {version}', f' versie {version}') if version else ''}"
+        )
     return "\n".join(lines)

@@ -38,7 +38,7 @@ def train(
     from classification.learned.training import train as train_model
 
     read = tuple((fields or "text").split(","))
-    examples = _read(corpus, read)
+    examples = examples_in(corpus, read)
     count = len(examples)
     typer.echo(said(f"Learning from {count} texts ...", f"Leert van {count} teksten ..."), err=True)
     try:
@@ -101,7 +101,7 @@ def evaluate(
     except ModelFileError as error:
         wrong = f"{model} is beschadigd, of is niet door `dossier train` gemaakt."
         fail(said(f"{model}: {error}.", wrong), code=2)
-    examples = _read(corpus, tuple(fields.split(",")) if fields else in_force.fields)
+    examples = examples_in(corpus, tuple(fields.split(",")) if fields else in_force.fields)
     found = figures_of(judge_all(in_force, examples))
     typer.echo(json.dumps(found, ensure_ascii=False) if as_json else "\n".join(_lines(found)))
 
@@ -112,7 +112,8 @@ def add_to(app: typer.Typer) -> None:
     app.command()(evaluate)
 
 
-def _read(corpus: Path, fields: tuple[str, ...]) -> Any:
+def examples_in(corpus: Path, fields: tuple[str, ...]) -> Any:
+    """Return the examples of a corpus; ends the command with code 2 where it cannot be read."""
     from classification.learned.examples import CorpusError, read_corpus
 
     try:

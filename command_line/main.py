@@ -7,10 +7,12 @@ import typer
 from sqlalchemy.exc import SQLAlchemyError
 
 from command_line import (
+    classifying,
     documents,
     dossiers,
     governing,
     learning,
+    models,
     registering,
     relating,
     reviewing,
@@ -39,7 +41,9 @@ for part in (
     relating,
     tracing,
     registering,
+    classifying,
     learning,
+    models,
 ):
     part.add_to(app)
 let_every_command_choose(app)

@@ -1,12 +1,12 @@
 """The commands for learned models: bring one in, compare it, put it in force, take it out."""
 
-import getpass
 import json
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
+from command_line.governing import actor
 from command_line.learning import examples_in
 from command_line.local_settings import fail, whole_of_this_machine
 from command_line.speaking import said
@@ -60,7 +60,7 @@ def add_model(
         fail(said(f"{file}: {error}.", wrong), code=2)
     figures = _figures(made, held_back) if held_back is not None else None
     before = whole.models.in_force()
-    whole.models.add(content, figures, _person())
+    whole.models.add(content, figures, actor())
     version = made.version[:SHORT]
     typer.echo(said(f"Brought in: model {version}.", f"Toegevoegd: model {version}."))
     if figures is not None and held_back is not None:
@@ -94,7 +94,7 @@ def put_in_force(
             ),
             code=2,
         )
-    whole.models.put_in_force(found[0], _person())
+    whole.models.put_in_force(found[0], actor())
     short = found[0][:SHORT]
     typer.echo(said(f"Model {short} is in force.", f"Model {short} is van kracht."))
 
@@ -108,7 +108,7 @@ def withdraw() -> None:
     whole = whole_of_this_machine()
     if whole.models.in_force() is None:
         fail(said("No model is in force.", "Er is geen model van kracht."))
-    whole.models.put_in_force(None, _person())
+    whole.models.put_in_force(None, actor())
     typer.echo(
         said("No model is in force any more.", "Er is geen model meer van kracht."),
     )
@@ -117,10 +117,6 @@ def withdraw() -> None:
 def add_to(app: typer.Typer) -> None:
     """Add these commands."""
     app.add_typer(models_app, name="models")
-
-
-def _person() -> str:
-    return f"person:{getpass.getuser()}"
 
 
 def _figures(model: Any, held_back: Path) -> dict[str, Any]:

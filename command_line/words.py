@@ -37,6 +37,10 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "certain": ("certain", "zeker"),
     "confirmed": ("confirmed", "bevestigd"),
     "rejected": ("rejected", "afgewezen"),
+    "classified": ("known", "herkend"),
+    "ambiguous": ("for a person", "voor een mens"),
+    "unclassified": ("not known", "niet herkend"),
+    "not_assessable": ("cannot be assessed", "niet te beoordelen"),
 }
 _ONE_OF: Mapping[str, str] = {"maanden": "maand", "weken": "week"}
 
