@@ -1,0 +1,88 @@
+"""`dossier models` and `dossier classify`, as a records manager uses them."""
+
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from classification.learned.model_file import to_bytes
+from classification.learned.training import train
+from command_line.main import app
+from tests.command_line.conftest import Case, case
+from tests.learned.letters import corpus_lines, letter, letters
+from tests.store.conftest import stored
+
+__all__ = ["case", "stored"]
+LETTER = "Bezwaar tegen het besluit, kenmerk BZW-2026-0099. "
+
+
+@pytest.fixture(scope="module", name="made")
+def _made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    file = tmp_path_factory.mktemp("models") / "types.model"
+    file.write_bytes(to_bytes(train(letters(15))))
+    return file
+
+
+def run(*words: str | Path) -> Result:
+    return CliRunner().invoke(app, [str(word) for word in words])
+
+
+def test_a_model_is_compared_before_a_person_puts_it_in_force(
+    case: Case, made: Path, tmp_path: Path
+) -> None:
+    held_back = tmp_path / "held-back.jsonl"
+    held_back.write_text(corpus_lines(letters(5, first=50)), "utf-8")
+    first = case.run("models", "add", str(made), "--held-back", str(held_back))
+    assert first.exit_code == 0, first.output
+    assert "accuracy: 1.000 (in force: none in force)" in first.stdout
+    [told] = [json.loads(one) for one in case.run("models", "list", "--json").stdout.splitlines()]
+    assert told["in_force"] is False
+
+    assert case.run("models", "put-in-force", told["version"][:12]).exit_code == 0
+    again = case.run("models", "add", str(made), "--held-back", str(held_back))
+    assert "accuracy: 1.000 (in force: 1.000)" in again.stdout
+    assert "in force" in case.run("models", "list").stdout
+    assert case.run("models", "withdraw").exit_code == 0
+    assert case.run("models", "withdraw").exit_code == 1
+
+
+def test_a_version_that_is_not_there_is_wrong_use(case: Case) -> None:
+    done = case.run("models", "put-in-force", "4f1c")
+    assert done.exit_code == 2
+    assert "`dossier models list`" in done.stderr
+
+
+def test_classify_shows_each_word_that_a_rule_saw_with_its_version(tmp_path: Path) -> None:
+    folder = tmp_path / "stukken"
+    folder.mkdir()
+    text = "Onderwerp: aanvraag om subsidie SUB-2026-0147\n"
+    (folder / "brief.txt").write_text(text, "utf-8")
+    (folder / "kapot.pdf").write_bytes(b"%PDF-1.7 stuk")
+    done = run("classify", folder, "--file-plan", "tests/plans/small")
+    assert done.exit_code == 0, done.output
+    assert "known  " in done.stdout
+    assert "SUB-2026-0147" in done.stdout
+    assert " version " in done.stdout
+    assert "cannot be assessed" in done.stdout
+
+
+def test_classify_shows_what_the_model_weighed(made: Path, tmp_path: Path) -> None:
+    file = tmp_path / "stuk.txt"
+    file.write_text(f"Kenmerk SUB-2026-0147. {letter('agenda', 99).text}", "utf-8")
+    plan = ("--file-plan", "tests/plans/small")
+    plain = json.loads(run("classify", file, *plan, "--json").stdout)
+    assert {one["kind"] for one in plain["evidence"]} == {"number"}
+    # The model knows no kind of this file plan, so it adds nothing.
+    assert json.loads(run("classify", file, *plan, "--model", made, "--json").stdout) == plain
+
+
+def test_classify_needs_files_and_a_source(tmp_path: Path) -> None:
+    plan = ("--file-plan", "tests/plans/province")
+    empty = run("classify", tmp_path, *plan, "--source", "Ringweg Noord")
+    assert (empty.exit_code, empty.stderr) == (2, "There are no files there.\n")
+    missing = run("classify", tmp_path / "weg", *plan, "--source", "Ringweg Noord")
+    assert missing.exit_code == 2
+    unsaid = run("classify", tmp_path, *plan)
+    assert unsaid.exit_code == 2
+    assert "«Ringweg Noord»" in unsaid.stderr

@@ -1,0 +1,76 @@
+"""Learned models in the store: brought in, put in force, taken out, and always in the register."""
+
+import pytest
+
+from classification.learned.model import Model
+from classification.learned.model_file import ModelFileError, to_bytes
+from classification.learned.training import train
+from store.learned_models import LearnedModels
+from tests.learned.letters import letters
+from tests.store.stored import PERSON, Stored
+
+
+@pytest.fixture(scope="module", name="made")
+def _made() -> tuple[Model, Model]:
+    return train(letters(8)), train(letters(9))
+
+
+@pytest.fixture
+def models(stored: Stored) -> LearnedModels:
+    return LearnedModels(stored.database, stored.clock)
+
+
+async def test_a_model_that_is_brought_in_is_not_in_force(
+    models: LearnedModels, stored: Stored, made: tuple[Model, Model]
+) -> None:
+    models.add(to_bytes(made[0]), {"accuracy": 0.9}, PERSON)
+    [found] = models.all()
+    assert (found.version, found.in_force, found.figures) == (
+        made[0].version,
+        False,
+        {"accuracy": 0.9},
+    )
+    assert models.in_force() is None
+    assert await stored.documents.model_in_force() is None
+
+
+async def test_one_is_in_force_at_a_time_and_the_one_before_can_come_back(
+    models: LearnedModels, stored: Stored, made: tuple[Model, Model]
+) -> None:
+    first, second = (models.add(to_bytes(one), None, PERSON).version for one in made)
+    for version in (first, second, first):
+        models.put_in_force(version, PERSON)
+        now = await stored.documents.model_in_force()
+        assert now is not None
+        assert now.version == version
+        assert [one.version for one in models.all() if one.in_force] == [version]
+    models.put_in_force(None, PERSON)
+    assert await stored.documents.model_in_force() is None
+    assert len(models.all()) == 2
+
+
+def test_every_act_is_in_the_register_and_carries_the_model_in_force(
+    models: LearnedModels, stored: Stored, made: tuple[Model, Model]
+) -> None:
+    version = models.add(to_bytes(made[0]), None, PERSON).version
+    models.put_in_force(version, PERSON)
+    models.put_in_force(None, PERSON)
+    entries = [line["entry"] for line in stored.register.export()][-3:]
+    assert [(one["kind"], one["outcome"], one["model_version"]) for one in entries] == [
+        ("model_added", version, None),
+        ("model_in_force", version, version),
+        ("model_in_force", "none", None),
+    ]
+    assert {one["actor"] for one in entries} == {PERSON}
+
+
+def test_the_same_model_twice_is_one_and_what_is_none_is_refused(
+    models: LearnedModels, made: tuple[Model, Model]
+) -> None:
+    models.add(to_bytes(made[0]), None, PERSON)
+    models.add(to_bytes(made[0]), None, PERSON)
+    assert len(models.all()) == 1
+    with pytest.raises(ModelFileError):
+        models.add(b"no model", None, PERSON)
+    with pytest.raises(LookupError):
+        models.put_in_force("unknown", PERSON)
