@@ -10,13 +10,16 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from extraction.worker import Reader
+from filing.budget import Limits
 from filing.errors import Stopped
 from filing.workplace import Workplace
 from functions.refused import RefusedCount
 from functions.settings import Settings, read_settings
 from graph_client.drives import GraphDrives
 from graph_client.session import GraphSession
+from graph_client.throttling import SlicedGovernor
 from store.anchor import AnchorFile
+from store.budget import StoredBudget
 from store.database import Database
 from store.documents import StoredDocuments
 from store.house import House
@@ -66,10 +69,14 @@ def compose(settings: Settings, now: Callable[[], datetime] = utc_now) -> Whole:
             raise Stopped("the stop switch is on; turn it off with `dossier resume`")
         await documents.keep_claims()
 
+    limits = Limits(
+        settings.graph_units_per_minute, settings.graph_percent_used, settings.graph_percent_bulk
+    )
     session = GraphSession(
         base_url=settings.graph_base_url,
         scope=settings.graph_scope,
         client_id=settings.managed_identity_client_id,
+        governor=SlicedGovernor(StoredBudget(database, limits, now), limits, now),
     )
     drives = GraphDrives(session, before_effect)
     reader = Reader()

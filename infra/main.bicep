@@ -25,6 +25,10 @@ param graphBaseUrl string = 'https://graph.microsoft.com/v1.0'
 @description('Optional. Scope that tokens for Microsoft Graph are asked for.')
 param graphScope string = 'https://graph.microsoft.com/.default'
 
+@description('Optional. Resource units that Graph lets an app use in a minute: 1250 up to 1,000 licences, 2500 up to 5,000. Too high only means that Graph says no more often.')
+@minValue(100)
+param graphUnitsPerMinute int = 1250
+
 @description('Optional. Days during which an anchor of the register can be neither changed nor deleted.')
 @minValue(1)
 @maxValue(146000)
@@ -120,6 +124,7 @@ module functionApp 'modules/function_app.bicep' = {
     databaseUrl: databaseUrl
     graphBaseUrl: graphBaseUrl
     graphScope: graphScope
+    graphUnitsPerMinute: graphUnitsPerMinute
     alwaysReadyInstances: alwaysReadyInstances
     maximumInstanceCount: maximumInstanceCount
   }

@@ -15,7 +15,7 @@ from filing.arrivals import sort_out
 from records.changes import ChangedItem
 from records.documents import Location
 from store.arrived import known_of, write_arrivals
-from store.claims import nobody_has
+from store.claims import due_in_bulk, nobody_has, not_put_off
 from store.database import Database, in_thread
 from store.models import DocumentRow, DriveRow, SourceRow
 
@@ -197,6 +197,7 @@ class Listening:
         """Count a doorbell and claim the drive for reading; return whether, and the cursor.
 
         When another worker is reading, the doorbell is counted and that worker reads once more.
+        Before the moment that the drive was put off to, it is counted and heard then.
         A doorbell after the safety delta's reading announces what that reading found.
         """
         now = self._now()
@@ -209,7 +210,7 @@ class Listening:
             )
             claimed = connection.execute(
                 update(DriveRow)
-                .where(DriveRow.drive_id == drive_id, free)
+                .where(DriveRow.drive_id == drive_id, free, not_put_off(DriveRow.not_before, now))
                 .values(claimed_until=now + self._claim, heard=DriveRow.rings)
             )
             cursor = connection.scalar(select(DriveRow.cursor).where(DriveRow.drive_id == drive_id))
@@ -244,7 +245,8 @@ class Listening:
             page = tuple(items)
             known = known_of(connection, drive_id, page)
             arrivals = sort_out(page, known)
-            due = write_arrivals(connection, drive_id, known, arrivals, self._now())
+            bulk = _reads_in_bulk(connection, drive_id)
+            due = write_arrivals(connection, drive_id, known, arrivals, self._now(), bulk=bulk)
             values: dict[str, Any] = {"cursor": next_cursor}
             if arrivals.read_again:
                 values |= {"read_again": True, "safety_rung_at": None}
@@ -270,7 +272,7 @@ class Listening:
             rung = bool(row.rings > row.heard)
             values: dict[str, Any] = {"claimed_until": None}
             if complete:
-                values |= {"read_at": now, "problem": None}
+                values |= {"read_at": now, "problem": None, "enumerating": False}
             if complete and found and not rung and row.safety_rung_at is not None:
                 values["unannounced_since"] = now
             if not (complete and rung):
@@ -281,6 +283,25 @@ class Listening:
             if complete and row.read_again:
                 _read_from_the_start(connection, drive_id)
         return rung or (complete and row.read_again)
+
+    @in_thread
+    def reads_in_bulk(self, drive_id: str) -> bool:
+        """Return whether the reading under way is for many, and nobody waits for it just now.
+
+        That is from the start, and for the safety delta.
+        """
+        with self._database.transaction() as connection:
+            return _reads_in_bulk(connection, drive_id)
+
+    @in_thread
+    def put_off(self, drive_id: str, until: datetime) -> None:
+        """Let the drive be read from then on, and not before; the sweep nudges for it then."""
+        with self._database.transaction() as connection:
+            connection.execute(
+                update(DriveRow)
+                .where(DriveRow.drive_id == drive_id)
+                .values(not_before=until, rings=DriveRow.rings + 1)
+            )
 
     @in_thread
     def safety_rings(self) -> None:
@@ -326,7 +347,7 @@ class Listening:
                 connection.scalars(
                     select(DriveRow.drive_id)
                     .where(DriveRow.drive_id.in_(select(SourceRow.drive_id)))
-                    .where(or_(unheard, died))
+                    .where(or_(unheard, died), not_put_off(DriveRow.not_before, now))
                     .order_by(DriveRow.drive_id)
                 )
             )
@@ -342,7 +363,7 @@ class Listening:
             connection.execute(
                 update(DocumentRow)
                 .where(DocumentRow.drive_id == drive_id)
-                .values(rings=DocumentRow.rings + 1, due_at=self._now())
+                .values(rings=DocumentRow.rings + 1, due_at=self._now(), bulk=due_in_bulk())
             )
 
 
@@ -354,5 +375,16 @@ def _read_from_the_start(connection: Connection, drive_id: str) -> None:
     connection.execute(
         update(DriveRow)
         .where(DriveRow.drive_id == drive_id)
-        .values(cursor=None, rings=DriveRow.rings + 1, safety_rung_at=None, read_again=False)
+        .values(
+            cursor=None,
+            rings=DriveRow.rings + 1,
+            safety_rung_at=None,
+            read_again=False,
+            enumerating=True,
+        )
     )
+
+
+def _reads_in_bulk(connection: Connection, drive_id: str) -> bool:
+    row = connection.execute(select(DriveRow.__table__).where(DriveRow.drive_id == drive_id)).one()
+    return bool(row.enumerating or row.safety_rung_at is not None)
