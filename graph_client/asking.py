@@ -65,7 +65,8 @@ async def ask(
 
     async def once() -> Answer:
         request = build(session.clients().graph)
-        await session.governor.grant(price(str(request.http_method), request.url))
+        method = request.http_method.value if request.http_method else "GET"
+        await session.governor.grant(price(method, request.url))
         await before()
         return await _send(session, what, request)
 
