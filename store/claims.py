@@ -112,9 +112,7 @@ class Claims:
             connection.scalars(
                 select(DocumentRow.document_id)
                 .where(is_due, not_put_off(DocumentRow.not_before, now), self._is_free(now))
-                .order_by(
-                    DocumentRow.bulk, DocumentRow.state.not_in(UNDER_WAY), DocumentRow.due_at
-                )
+                .order_by(DocumentRow.bulk, DocumentRow.state.not_in(UNDER_WAY), DocumentRow.due_at)
                 .limit(limit)
             )
         )
