@@ -81,7 +81,10 @@ def test_what_was_not_spent_in_its_minute_is_lost_and_not_given_back_to_the_next
 
 @given(st.integers(1, 86_400), st.integers(1, 86_400), st.booleans(), st.integers(0, 90_000))
 def test_nothing_is_given_before_the_longest_pause_that_was_told_is_over(
-    first: int, second: int, bulk: bool, later: int
+    first: int,
+    second: int,
+    bulk: bool,
+    later: int,  # noqa: FBT001
 ) -> None:
     budget = Budget(minute_of(NOW))
     for seconds in (first, second):
