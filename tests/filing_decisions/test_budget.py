@@ -83,8 +83,8 @@ def test_what_was_not_spent_in_its_minute_is_lost_and_not_given_back_to_the_next
 def test_nothing_is_given_before_the_longest_pause_that_was_told_is_over(
     first: int,
     second: int,
-    bulk: bool,
-    later: int,  # noqa: FBT001
+    bulk: bool,  # noqa: FBT001
+    later: int,
 ) -> None:
     budget = Budget(minute_of(NOW))
     for seconds in (first, second):
