@@ -21,8 +21,7 @@ from checker.kept import (
     released_too_early,
 )
 from checker.reasons import reason_of, without_reason
-from checker.register import Register, read_register
-from checker.seals import against_anchors, broken_by_seals
+from checker.register import Register, broken_by_anchors, broken_by_seals, read_register
 from checker.tenant import Item, Tenant, read_tenant
 from checker.unaltered import (
     altered_content,
@@ -149,7 +148,7 @@ def account_of(
     tenant, register = read_tenant(tree, calls), read_register(register_lines)
     sealed = broken_by_seals(register)
     violations = [*register.violations, *sealed.values()]
-    violations += against_anchors(register, anchors) if anchors is not None else ()
+    violations += broken_by_anchors(register, anchors) if anchors is not None else ()
     violations += deleted_for_good(tenant)
     violations += left_in_staging(tenant, register)
     violations += ended_twice(register)

@@ -21,7 +21,9 @@ OUTCOMES = {
     ("halted", "waiting"): "waiting",
     ("undone", "undone"): "left",
     ("moved", "left"): "left",
+    ("erased", "left"): "left",
 }
+STANDING = frozenset(kind for kind, _ in OUTCOMES)  # the kinds of entry that tell where it stands
 
 
 @dataclass(frozen=True)
@@ -67,11 +69,7 @@ class Document:
     @cached_property
     def standing(self) -> Row | None:
         """Return the entry that tells where it stands."""
-        return (
-            self.chain.last({"verdict", "filed", "changed", "halted", "undone", "moved"})
-            if (self.chain)
-            else None
-        )
+        return self.chain.last(STANDING) if self.chain else None
 
     @property
     def outcome(self) -> str | None:
@@ -215,12 +213,15 @@ def _document(
 def _removal(tenant: Tenant, item: Item) -> tuple[int, bool] | None:
     """Return when it, or a folder above it, first went to the recycle bin, and if by a person.
 
+    Or left for another library: then an item there took its place, and is asked after itself.
     Nothing comes back out of the recycle bin by itself, so what is live never went.
     """
     if item.live:
         return None
     above = tenant.above(item)
-    found = [(e.n, e.by_person) for p in above for e in tenant.done_to(p, "recycled")]
+    found = [
+        (e.n, e.by_person) for p in above for e in tenant.done_to(p, "recycled", "transferred")
+    ]
     return min(found, default=None)
 
 

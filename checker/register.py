@@ -1,51 +1,30 @@
-"""Reads the register's export and says whether each chain holds.
+"""The register's export as the checker needs it: chains of rows, and which of them do not hold."""
 
-Written from docs/register.md alone: it shares no code with what writes the register.
-"""
-
-import hashlib
-import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
 
-from checker.findings import Violation
+from checker.findings import InputError, Violation
+from checker.verify_register import (
+    SEALS,
+    SHARED_CHAINS,
+    AnchorError,
+    Fault,
+    Line,
+    against_anchors,
+    against_seals,
+    chains_in,
+    faults_beside,
+    why_broken,
+)
 
-NOTHING_BEFORE = "0" * 64
 OPENING_KINDS = frozenset({"planned", "undo_planned"})
 CLOSING_KINDS = frozenset({"filed", "halted", "undone"})
-SHARED_CHAINS = frozenset({"house", "seals"})
-FIELDS = frozenset(
-    {
-        "v",
-        "chain",
-        "seq",
-        "prev",
-        "hash",
-        "at",
-        "kind",
-        "document_id",
-        "location",
-        "filing_id",
-        "outcome",
-        "plan_version",
-        "model_version",
-        "plan_digest",
-        "evidence_digest",
-        "actor",
-    }
-)
 Place = tuple[str, str]  # drive id, item id
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """One line of the export. `plan` and `evidence` lie beside the entry, null where absent."""
-
-    entry: Mapping[str, Any]
-    plan: Mapping[str, Any] | None
-    evidence: Mapping[str, Any] | None
-    erased: bool
+class Row(Line):
+    """One line of the export, and what it tells of the document."""
 
     @property
     def kind(self) -> str:
@@ -125,106 +104,41 @@ class Register:
         return (chain for name, chain in self.chains.items() if name not in SHARED_CHAINS)
 
 
-def canonical(value: Any) -> bytes:
-    """Return the canonical JSON: sorted keys, no spaces, UTF-8. Floats never get this far."""
-    text = json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    return text.encode("utf-8")
-
-
-def digest(value: Any) -> str:
-    """Return the SHA-256, hexadecimal, of the canonical JSON."""
-    return hashlib.sha256(canonical(value)).hexdigest()
-
-
 def read_register(lines: Iterable[str]) -> Register:
     """Return all chains of the export, each verified: hashes, order, digests of what lies beside.
 
     Never raises for what a line holds: whatever cannot be read is a violation of promise 4.
     """
-    violations: list[Violation] = []
-    rows: dict[str, list[Row]] = {}
-    for number, line in enumerate(lines, start=1):
-        if not line.strip():
-            continue
-        row = _row(line)
-        if isinstance(row, str):
-            sentence = f"line {number} of the register cannot be read: {row}"
-            violations.append(Violation(4, f"line {number}", sentence))
-        else:
-            rows.setdefault(str(row.entry["chain"]), []).append(row)
+    found, unread = chains_in(lines)
+    violations = [violation_of(fault) for fault in unread]
     chains: dict[str, Chain] = {}
-    for name, found in rows.items():
-        chain = Chain(name, tuple(found), _why_broken(name, found))
-        chains[name] = chain
-        if chain.broken:
-            violations.append(Violation(4, name, f"the chain {name} does not hold: {chain.broken}"))
-        violations.extend(_beside_violations(chain))
+    for name, read in found.items():
+        broken = why_broken(name, read)
+        rows = tuple(Row(one.entry, one.plan, one.evidence, one.erased) for one in read)
+        chains[name] = Chain(name, rows, broken.en if broken else None)
+        if broken:
+            sentence = f"the chain {name} does not hold: {broken.en}"
+            violations.append(Violation(4, name, sentence))
+        violations += [violation_of(fault) for fault in faults_beside(name, read)]
     return Register(chains, tuple(violations))
 
 
-def _row(line: str) -> Row | str:
+def broken_by_seals(register: Register) -> Mapping[str, Violation]:
+    """Return for each chain that is shorter than, or other than, a seal said: the violation."""
+    rows = {name: chain.rows for name, chain in register.chains.items()}
+    return {name: violation_of(fault) for name, fault in against_seals(rows).items()}
+
+
+def broken_by_anchors(register: Register, lines: Iterable[str]) -> Iterator[Violation]:
+    """Yield each seal that is not as it was anchored. InputError where a line is no anchor."""
+    seals = register.chains.get(SEALS)
     try:
-        data = json.loads(
-            line,
-            parse_float=_refuse,
-            parse_constant=_refuse,
-            object_pairs_hook=_each_key_once,
-        )
-        canonical(data)  # a lone surrogate has no bytes
-    except (ValueError, RecursionError) as error:
-        return str(error)
-    if not isinstance(data, dict) or not isinstance(data.get("entry"), dict):
-        return "it holds no entry"
-    entry, beside = data["entry"], data.get("beside")
-    missing = sorted(FIELDS - entry.keys())
-    if missing:
-        return f"the entry lacks {', '.join(missing)}"
-    parts = beside if isinstance(beside, dict) else {}
-    plan, evidence = parts.get("plan"), parts.get("evidence")
-    for part in (plan, evidence):
-        if part is not None and not isinstance(part, dict):
-            return "what lies beside the entry is not an object"
-    return Row(entry, plan, evidence, data.get("erased") is True)
+        for fault in against_anchors(seals.rows if seals else (), lines):
+            yield violation_of(fault)
+    except AnchorError as error:
+        raise InputError(str(error)) from error
 
 
-def _refuse(text: str) -> Any:
-    raise ValueError(f"canonical JSON has no number like {text}")
-
-
-def _each_key_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) != len(pairs):
-        raise ValueError("a key stands twice in one object")
-    return found
-
-
-def _why_broken(name: str, rows: Sequence[Row]) -> str | None:
-    before = NOTHING_BEFORE
-    owner = None if name in SHARED_CHAINS else name
-    for place, row in enumerate(rows, start=1):
-        entry = row.entry
-        if type(entry["seq"]) is not int or entry["seq"] != place:
-            return f"entry {place} is missing: {entry['seq']} stands in its place"
-        if entry["prev"] != before:
-            return f"entry {place} does not follow the entry before it"
-        hashed = {key: value for key, value in entry.items() if key != "hash"}
-        if entry["hash"] != hashlib.sha256(before.encode("ascii") + canonical(hashed)).hexdigest():
-            return f"entry {place} was altered: its hash does not fit its content"
-        if entry["v"] != 1 or entry["document_id"] != owner:
-            return f"entry {place} is of another layout or another document"
-        before = str(entry["hash"])
-    return None
-
-
-def _beside_violations(chain: Chain) -> Iterator[Violation]:
-    for place, row in enumerate(chain.rows, start=1):
-        for part, beside in (("plan", row.plan), ("evidence", row.evidence)):
-            expected = row.entry[f"{part}_digest"]
-            found = None if beside is None else digest(beside)
-            if found == expected or (found is None and row.erased):
-                continue
-            what = "was altered" if found and expected else "is missing" if expected else "is new"
-            sentence = f"the {part} beside entry {place} of chain {chain.name} {what}"
-            yield Violation(
-                4, chain.name, sentence, {"seq": place, "digest": expected, "found": found}
-            )
+def violation_of(fault: Fault) -> Violation:
+    """Return a fault of the register as a broken promise 4."""
+    return Violation(4, fault.chain, fault.en, fault.facts)

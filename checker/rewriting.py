@@ -8,14 +8,18 @@ from checker.tenant import FileVersion, Item
 
 
 def written_by_people(document: Document) -> tuple[FileVersion, ...]:
-    """Return all content that people ever wrote in it, on whichever item, oldest first."""
+    """Return all content that people ever wrote in it, on whichever item, oldest first.
+
+    Who moves it to another library takes its versions along: each of them was written once.
+    """
     found = [
         (version.at, rank, index, version)
         for rank, item in enumerate(document.items)
         for index, version in enumerate(item.written_here)
         if version.by.kind == "person"
     ]
-    return tuple(version for *_, version in sorted(found, key=lambda f: f[:3]))
+    ordered = [version for *_, version in sorted(found, key=lambda f: f[:3])]
+    return tuple({(v.at, v.by, v.sha256): v for v in ordered}.values())
 
 
 def rewritten(document: Document) -> Mapping[str, str]:

@@ -20,6 +20,7 @@ from records.moments import moment_text
 from records.relations import RecordItem
 from records.verdicts import Reason
 from store.dossiers import Dossiers
+from store.erasing import erase_dossier
 
 dossiers_app = typer.Typer(help="The dossiers that documents were filed in.", no_args_is_help=True)
 
@@ -136,6 +137,38 @@ def dossiers_reopen(number: Number) -> None:
             f"{number} loopt weer; het resultaat moet opnieuw worden bepaald.",
         )
     )
+
+
+@dossiers_app.command("erase")
+def dossiers_erase(
+    number: Number,
+    yes: Annotated[bool, typer.Option("--yes", help="Erase; without it nothing is.")] = False,
+) -> None:
+    """Erase what was written down of the documents of a dossier that was destroyed.
+
+    Reasons, quotations, names and people go; that and when something was done stays, and the
+    register can still be verified. It cannot be turned back. Destroying the documents comes first,
+    in SharePoint.
+
+    Example: dossier dossiers erase SUB-2026-0147 --yes
+    """
+    whole = whole_of_this_machine()
+    done = erase_dossier(whole.database, number, whole.now(), actor(), dry_run=not yes)
+    if isinstance(done, Reason):
+        fail(said_reason(done), code=2 if done.code == "dossier_not_known" else 1)
+    would = said("Would be erased", "Gewist zou worden")
+    how_many = said(
+        f"what lies beside {done.beside} entries of {done.documents} document(s)",
+        f"wat bij {done.beside} regels van {done.documents} document(en) ligt",
+    )
+    if yes:
+        typer.echo(said("Erased", "Gewist") + f": {how_many}.")
+        return
+    hint = said(
+        "It cannot be turned back; with --yes it is done.",
+        "Het kan niet worden teruggedraaid; met --yes gebeurt het.",
+    )
+    typer.echo(f"{would}: {how_many}. {hint}")
 
 
 def add_to(app: typer.Typer) -> None:

@@ -1,15 +1,19 @@
 """Commands for the register: verify, export, seal."""
 
 import json
+import shutil
 import sys
-from contextlib import nullcontext
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TextIO
 
 import typer
 
 from command_line.local_settings import fail, whole_of_this_machine
-from command_line.speaking import said
+from command_line.speaking import said, spoken
+from store.register import Register
+
+# It ships as a file and is not imported: who verifies shares no code with what wrote the register.
+VERIFIER = Path(__file__).parents[1] / "checker" / "verify_register.py"
 
 register_app = typer.Typer(help="The account of everything that was done.", no_args_is_help=True)
 
@@ -46,12 +50,25 @@ def export(
 ) -> None:
     """Write the register out, one JSON object a line; docs/register.md describes it.
 
+    With --out the anchors come beside it, and verify_register.py: one file, with which anybody who
+    has Python verifies the export. Keep anchors of your own elsewhere: who can rewrite the one file
+    can rewrite the other.
+
     Example: dossier register export --out register.jsonl
     """
     whole = whole_of_this_machine()
-    with out.open("w", encoding="utf-8") if out else nullcontext(sys.stdout) as file:
-        for line in whole.register.export():
-            file.write(json.dumps(line, sort_keys=True, ensure_ascii=False) + "\n")
+    if out is None:
+        _write(whole.register, sys.stdout)
+        return
+    anchors, verifier = out.with_suffix(".anchors.jsonl"), out.with_name(VERIFIER.name)
+    anchored = whole.anchor.anchored()  # first: a seal that comes meanwhile is in neither
+    with out.open("w", encoding="utf-8") as file:
+        _write(whole.register, file)
+    kept = (json.dumps({"seq": seq, "hash": hashed}) for seq, hashed in sorted(anchored.items()))
+    anchors.write_text("".join(f"{line}\n" for line in kept), encoding="utf-8")
+    shutil.copyfile(VERIFIER, verifier)
+    command = f"python3 {verifier} {out} {anchors} --language {spoken()}"
+    typer.echo(said(f"To verify it: {command}", f"Om hem te verifiëren: {command}"), err=True)
 
 
 @register_app.command("seal")
@@ -69,6 +86,12 @@ def seal() -> None:
             f"{len(seals)} seal(s), anchored in {where}",
             f"{len(seals)} zegel(s), verankerd in {where}",
         )
+    )
+
+
+def _write(register: Register, file: TextIO) -> None:
+    file.writelines(
+        json.dumps(line, sort_keys=True, ensure_ascii=False) + "\n" for line in register.export()
     )
 
 

@@ -1,5 +1,8 @@
 """Who would see more than before."""
 
+from filing.ports import Drives
+from records.documents import Access, Location
+
 
 def who_would_see_more(
     before: frozenset[str], after: frozenset[str], always_allowed: frozenset[str]
@@ -15,3 +18,12 @@ def who_would_see_more(
 def who_would_see_less(before: frozenset[str], after: frozenset[str]) -> frozenset[str]:
     """Return those who can open the document now and could no longer after filing."""
     return before - after
+
+
+async def who_sees_beside(
+    at: Location, parent_id: str, access: Access, drives: Drives
+) -> frozenset[str]:
+    """Return all who see what lies beside that item, which has that access."""
+    if access.inherits:
+        return access.widest
+    return (await drives.access(Location(at.drive_id, parent_id))).widest

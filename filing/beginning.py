@@ -1,5 +1,6 @@
 """A filing: written down before it begins, carried out, now or after a crash, and its end."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 
 from dossiers.relations import relations_of
@@ -7,12 +8,12 @@ from filing.carry_out import carry_out
 from filing.errors import Terminal
 from filing.filed import as_left, settled_as, step_facts
 from filing.kept import reference_to
-from filing.looking import may_be_named
+from filing.looking import may_be_named, names_beside
 from filing.outcomes import Halted, SourceKept
 from filing.plan import FilingPlan, TargetFacts, make_plan, plan_from_data
 from filing.ports import Begins, Claimed
 from filing.workplace import Workplace, why, why_of
-from records.documents import DocumentSnapshot, Location
+from records.documents import DocumentSnapshot, DriveItem, Location
 from records.file_plan import FilePlan, Mode
 from records.register import Draft
 from records.verdicts import Reason, Verdict
@@ -33,10 +34,8 @@ async def begin_filing(
     Raises Busy, and nothing was begun, where something else than the document changed meanwhile.
     """
     item = snapshot.item
-    beside = (
-        () if target.is_here else await at.drives.children(item.location.drive_id, item.parent_id)
-    )
-    taken = frozenset(child.name.lower() for child in beside)
+    around = None if target.is_here else Location(item.location.drive_id, item.parent_id)
+    taken = await names_beside(at.drives, around, f"{item.name}.url")
     plan = make_plan(at.new_id(), snapshot, verdict, file_plan, target, taken)
     loose = await at.documents.kept_loose(snapshot.document_id)
     told = [
@@ -62,7 +61,8 @@ async def begin_filing(
     await at.documents.write(
         draft, state="carrying_out", settled=settled, keep_claim=True, begins=begins
     )
-    return await _carry_out(plan, at)
+    seen = (item, target.dossier, target.staging)
+    return await _carry_out(plan, at, seen=[one for one in seen if one is not None])
 
 
 async def carry_on_filing(claimed: Claimed, filing_id: str, at: Workplace) -> bool:
@@ -80,10 +80,12 @@ async def _still_wanted(plan: FilingPlan, claimed: Claimed, at: Workplace) -> bo
     return file_plan.version == plan.plan_version
 
 
-async def _carry_out(plan: FilingPlan, at: Workplace, *, wanted: bool = True) -> bool:
+async def _carry_out(
+    plan: FilingPlan, at: Workplace, *, wanted: bool = True, seen: Iterable[DriveItem] = ()
+) -> bool:
     account = await at.documents.account(plan.document_id, plan.filing_id, undo=False)
     try:
-        outcome = await carry_out(plan, at.drives, account, wanted=wanted)
+        outcome = await carry_out(plan, at.drives, account, wanted=wanted, seen=seen)
     except Terminal as obstacle:
         # Taking back was refused: this same filing stays under way, so that what it made is
         # never forgotten; a person sees what holds it up.

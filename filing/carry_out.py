@@ -1,5 +1,6 @@
 """Carries out a filing plan, from wherever it was left."""
 
+from collections.abc import Iterable
 from dataclasses import asdict
 
 from filing.errors import Changed, Terminal
@@ -17,7 +18,12 @@ from records.verdicts import Reason
 
 
 async def carry_out(
-    plan: FilingPlan, drives: Drives, account: Account, *, wanted: bool = True
+    plan: FilingPlan,
+    drives: Drives,
+    account: Account,
+    *,
+    wanted: bool = True,
+    seen: Iterable[DriveItem] = (),
 ) -> Filed | SourceKept | Halted:
     """File one document as planned and return how it ended.
 
@@ -26,9 +32,11 @@ async def carry_out(
     itself can only end in `Filed` or `SourceKept`. A filing that is not `wanted` any more is taken
     back as long as the source stands, or ends where only tidying up was left; and one that is being
     taken back never goes forward again.
-    Raises Transient and Stopped: call again later.
+    `seen` was looked at for this same plan, just now. Raises Transient and Stopped: call again later.
     """
     work = Work(plan, drives, account)
+    for item in seen:
+        work.saw(item)
     taking_back = await account.facts_of(TAKING_BACK) is not None
     if taking_back or not (wanted or await _source_was_released(work)):
         return await _take_back(work, _NOT_WANTED, again=True)

@@ -196,9 +196,9 @@ def _seen_by_more(
 ) -> Decision | None:
     if target.is_here:
         return None
-    if who_would_see_more(snapshot.principals, target.principals, file_plan.always_allowed):
+    if who_would_see_more(snapshot.access.known, target.principals, file_plan.always_allowed):
         return Decision("waiting", reasons.AUDIENCE_WIDER)
-    if who_would_see_more(snapshot.principals, target.pointer_principals, frozenset()):
+    if who_would_see_more(snapshot.access.known, target.pointer_principals, frozenset()):
         return Decision("waiting", reasons.POINTER_WIDER)
     return None
 

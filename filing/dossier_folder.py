@@ -30,7 +30,7 @@ async def find_dossier(
     """Return the folder of that dossier in the library with that root."""
     drive_id, name = root.location.drive_id, folder_of(number)
     called_so = await at.drives.child(drive_id, root.location.item_id, name)
-    known = await _known(number, drive_id, at)
+    known = await _known(number, drive_id, called_so, at)
     if known is None:
         return await _by_name(number, dossier_type, root, called_so, at)
     if called_so is not None and not called_so.is_folder:
@@ -58,11 +58,15 @@ async def dossier_around(item: DriveItem, at: Workplace) -> KnownDossier | None:
     return None
 
 
-async def _known(number: str, drive_id: str, at: Workplace) -> DriveItem | None:
+async def _known(
+    number: str, drive_id: str, called_so: DriveItem | None, at: Workplace
+) -> DriveItem | None:
     """Return the folder that the store knows, as long as it lives in the library."""
     where = await at.documents.folder_of_dossier(number)
     if where is None or where.drive_id != drive_id:
         return None
+    if called_so is not None and called_so.is_folder and called_so.location == where:
+        return called_so
     folder = await at.drives.item(where)
     return folder if folder is not None and folder.is_folder else None
 

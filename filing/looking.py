@@ -5,17 +5,17 @@ from dataclasses import replace
 from datetime import timedelta
 
 from classification.classify import dossier_types_at, needs_text
-from filing.audience import who_would_see_more
+from filing.audience import who_sees_beside, who_would_see_more
 from filing.balance_sheet import is_office
 from filing.contents import Contents, contents_of, key_of_bytes
 from filing.dossier_folder import dossier_around, find_dossier
 from filing.errors import Terminal
 from filing.plan import TargetFacts
 from filing.ports import Claimed, Drives, Kept, SourceNow
-from filing.staging import who_sees_staging
+from filing.staging import staging_in, who_sees_staging
 from filing.workplace import Workplace, why
 from records.canonical import digest
-from records.documents import DocumentSnapshot, DriveItem, Location, Reading
+from records.documents import NOBODY, DocumentSnapshot, DriveItem, Location, Reading
 from records.file_plan import FilePlan, Mode
 from records.register import Draft
 from records.verdicts import Reason, Verdict
@@ -42,7 +42,7 @@ async def read_document(
         source=claimed.source,
         item=item,
         versions=(),
-        principals=frozenset(),
+        access=NOBODY,
         label=None,
         reading=reading,
         bytes_key=bytes_key,
@@ -73,7 +73,7 @@ async def with_versions_audience_label(
     return replace(
         snapshot,
         versions=await drives.versions(at),
-        principals=await drives.principals(at),
+        access=await drives.access(at),
         label=await drives.label(at),
     )
 
@@ -103,13 +103,16 @@ async def look_at_target(
     )
     if facts.is_here:
         return facts
-    inside = await drives.children(drive_id, dossier.location.item_id) if dossier else ()
-    old_place = Location(source.location.drive_id, source.parent_id)
+    staging = await staging_in(drives, drive_id)
+    in_staging = await who_sees_staging(drives, drive_id, staging)
     return replace(
         facts,
-        principals=await _who_gets_in(drives, root, dossier),
-        pointer_principals=await drives.principals(old_place, widest=True),
-        taken_names=frozenset(child.name.lower() for child in inside),
+        staging=staging,
+        principals=in_staging | await _who_sees(drives, dossier),
+        pointer_principals=await who_sees_beside(
+            source.location, source.parent_id, snapshot.access, drives
+        ),
+        taken_names=await names_beside(drives, dossier.location if dossier else None, source.name),
     )
 
 
@@ -120,23 +123,26 @@ def _lies_in_dossier(item: DriveItem, dossier: DriveItem) -> bool:
     )
 
 
-async def _who_gets_in(
-    drives: Drives, root: DriveItem, dossier: DriveItem | None
-) -> frozenset[str]:
-    """Return all who could open the document in its dossier, or while it is staged."""
-    found = await who_sees_staging(root, drives)
-    if dossier is not None:
-        found |= await drives.principals(dossier.location, widest=True)
-    return found
+async def _who_sees(drives: Drives, dossier: DriveItem | None) -> frozenset[str]:
+    """Return all who could open the document in its dossier; nobody while there is none."""
+    return (await drives.access(dossier.location)).widest if dossier else frozenset()
+
+
+async def names_beside(drives: Drives, folder: Location | None, name: str) -> frozenset[str]:
+    """Return the names in that folder, in small letters, where `name` is one of them; else none."""
+    if folder is None or await drives.child(folder.drive_id, folder.item_id, name) is None:
+        return frozenset()
+    beside = await drives.children(folder.drive_id, folder.item_id)
+    return frozenset({name.lower(), *(child.name.lower() for child in beside)})
 
 
 async def may_be_named(kept: Kept, item: DriveItem, file_plan: FilePlan, drives: Drives) -> bool:
     """Return whether everyone who sees the item may open what is kept, and so know its name."""
     try:
-        open_to = await drives.principals(kept.at)
+        open_to = (await drives.access(kept.at)).known
     except Terminal:
         return False
-    readers = await drives.principals(item.location, widest=True)
+    readers = (await drives.access(item.location)).widest
     return not who_would_see_more(open_to, readers, file_plan.always_allowed)
 
 

@@ -7,6 +7,7 @@ before is written down before it is changed.
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any, Literal
 
 from filing.errors import Busy, Changed, NameTaken
@@ -34,7 +35,9 @@ async def open_dossier(work: Work) -> Facts:
         root = await work.drives.root(work.plan.target.drive_id)
         at, name = dossier.location, work.plan.target.folder
         try:
-            dossier = await work.drives.place(at, root.location.item_id, name, dossier.etag)
+            placed = await work.drives.place(at, root.location.item_id, name, dossier.etag)
+            fields, content_type = dossier.fields, dossier.content_type
+            dossier = replace(placed, fields=fields, content_type=content_type)
         except NameTaken:
             dossier, begun = await _use_the_other(work, at)
     folder_id, left = dossier.location.item_id, _looks(dossier)
@@ -90,7 +93,7 @@ async def _there(work: Work) -> DriveItem | None:
     """Return the folder of the dossier as it is now, or None where there is none yet."""
     target, drives = work.plan.target, work.drives
     if target.folder_id is not None:
-        known = await drives.item(Location(target.drive_id, target.folder_id))
+        known = await work.last_seen(Location(target.drive_id, target.folder_id))
         if known is None or is_staged(known):  # or another filing that put it aside is removing it
             raise Halt(DOSSIER_GONE, again=True)
         return known
@@ -122,7 +125,7 @@ async def _begin(work: Work, there: DriveItem | None) -> Mapping[str, Any]:
 async def _described(work: Work, begun: Mapping[str, Any]) -> DriveItem:
     """Return the dossier with its content type and columns."""
     target = work.plan.target
-    folder = await work.drives.item(Location(target.drive_id, str(begun["folder_id"])))
+    folder = await work.last_seen(Location(target.drive_id, str(begun["folder_id"])))
     if folder is None:
         raise Halt(DOSSIER_GONE, again=True)
     if target.dossier_content_type_id is None:

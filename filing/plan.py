@@ -58,6 +58,7 @@ class TargetFacts:
     dossier_doubt: Reason | None
     is_here: bool
     taken_names: frozenset[str]
+    staging: DriveItem | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,7 +253,7 @@ def _before(snapshot: DocumentSnapshot) -> Before:
         content_type=item.content_type,
         fields=dict(item.fields),
         label=snapshot.label.name if snapshot.label else None,
-        principals=tuple(sorted(snapshot.principals)),
+        principals=tuple(sorted(snapshot.access.known)),
     )
 
 
@@ -269,7 +270,7 @@ def _losses(
         losses.append("name_if_taken")
     if snapshot.item.fields:
         losses.append("source_columns_to_register")
-    if who_would_see_less(snapshot.principals, target.principals):
+    if who_would_see_less(snapshot.access.known, target.principals):
         losses.append("narrower_audience")
     if becomes_set:
         losses.append("folder_becomes_dossier")

@@ -12,6 +12,7 @@ from typing import Any, Literal, Protocol
 
 from filing.contents import Contents
 from records.documents import (
+    Access,
     DriveItem,
     Location,
     Reading,
@@ -80,13 +81,8 @@ class Drives(Protocol):
     async def version_content(self, at: Location, version_id: str) -> bytes:
         """Return the content of an older version of the item."""
 
-    async def principals(self, at: Location, *, widest: bool = False) -> frozenset[str]:
-        """Return who can open the item, as `user:<id>`, `group:<id>` or `site:<...>`.
-
-        With `widest` sharing links (`link:<scope>`) and grants that name nobody (`unknown:<id>`)
-        count too: of a target everyone who gets in matters. Of a source only those matter who are
-        known for sure.
-        """
+    async def access(self, at: Location) -> Access:
+        """Return who can open the item. It changes without a trace in the item's eTag."""
 
     async def label(self, at: Location) -> RetentionLabel | None:
         """Return the retention label on the item, or None."""
@@ -95,7 +91,10 @@ class Drives(Protocol):
         """Return the content of the item."""
 
     async def make_folder(self, drive_id: str, parent_id: str, name: str) -> DriveItem:
-        """Make the folder, or return the one that is there already."""
+        """Make the folder, or return the one that is there already.
+
+        One that was made now comes without its columns.
+        """
 
     async def start_copy(self, at: Location, drive_id: str, parent_id: str) -> str:
         """Start a copy with all versions into that folder; return the monitor's address.
@@ -113,19 +112,23 @@ class Drives(Protocol):
         content_type_id: str | None,
         terms: Mapping[str, Term] = MappingProxyType({}),
         over: Mapping[str, str] | None = None,
+        ctag: str | None = None,
     ) -> DriveItem:
         """Set the columns, and the content type where given; return the item as it is then.
 
-        `over` are the columns as they were when it was decided to set these: Changed, and nothing
-        set, where one of them holds something else now. Of a file or of a folder. What Graph
+        `over` are the columns as they were when it was decided to set these, `ctag` tells the
+        content: Changed, and nothing set, where one of them is something else now. Of a file or of a folder. What Graph
         silently did not take is not raised: look at the item that is returned.
         """
 
     async def place(self, at: Location, parent_id: str, name: str, etag: str) -> DriveItem:
-        """Move and rename within its drive in one request, if its eTag is still `etag`."""
+        """Move and rename within its drive in one request, if its eTag is still `etag`.
 
-    async def set_label(self, at: Location, name: str) -> None:
-        """Put that retention label on the item."""
+        What is returned comes without its columns: they are as they were at that eTag.
+        """
+
+    async def set_label(self, at: Location, name: str) -> RetentionLabel | None:
+        """Put that retention label on the item; return the one that it has then."""
 
     async def remove_label(self, at: Location) -> None:
         """Take the retention label off the item; fine when it has none."""

@@ -19,23 +19,39 @@ TRIES = 3
 LOOK_AGAIN = 2.0  # seconds, when a copy is still running after the port's own patience
 
 
-async def open_staging(drives: Drives, drive_id: str, filing_id: str) -> DriveItem:
-    """Return this filing's own folder in that drive; it is made where it is not there."""
-    root = await drives.root(drive_id)
-    staging = await drives.make_folder(drive_id, root.location.item_id, STAGING)
+async def open_staging(
+    drives: Drives, drive_id: str, filing_id: str, staging: DriveItem | None = None
+) -> DriveItem:
+    """Return this filing's own folder in that drive; it is made where it is not there.
+
+    `staging` is the folder around it where that was looked at just now.
+    """
+    if staging is None:
+        staging = await staging_in(drives, drive_id)
+    if staging is None:
+        root = await drives.root(drive_id)
+        staging = await drives.make_folder(drive_id, root.location.item_id, STAGING)
     return await drives.make_folder(drive_id, staging.location.item_id, filing_id)
 
 
-async def who_sees_staging(root: DriveItem, drives: Drives) -> frozenset[str]:
-    """Return all who could open what is staged in the drive with that root."""
-    staging = await drives.child(root.location.drive_id, root.location.item_id, STAGING)
-    return await drives.principals((staging or root).location, widest=True)
+async def staging_in(drives: Drives, drive_id: str) -> DriveItem | None:
+    """Return the folder in which all filings stage in that drive, or None while there is none."""
+    root = await drives.root(drive_id)
+    found = await drives.child(drive_id, root.location.item_id, STAGING)
+    return found if found is not None and found.is_folder else None
+
+
+async def who_sees_staging(
+    drives: Drives, drive_id: str, staging: DriveItem | None
+) -> frozenset[str]:
+    """Return all who could open what is staged in that drive, in the folder that is there now."""
+    around = staging or await drives.root(drive_id)
+    return (await drives.access(around.location)).widest
 
 
 async def find_staging(drives: Drives, drive_id: str, filing_id: str) -> Location | None:
     """Return this filing's own folder in that drive, or None where it is not there (any more)."""
-    root = await drives.root(drive_id)
-    staging = await drives.child(drive_id, root.location.item_id, STAGING)
+    staging = await staging_in(drives, drive_id)
     if staging is None:
         return None
     folder = await drives.child(drive_id, staging.location.item_id, filing_id)
@@ -148,16 +164,23 @@ async def close_staging(drives: Drives, drive_id: str, filing_id: str) -> None:
     await remove_if_empty(drives, folder)
 
 
-async def remove_if_empty(drives: Drives, folder: Location) -> None:
+async def remove_if_empty(drives: Drives, folder: Location, seen: DriveItem | None = None) -> None:
     """Remove a folder of ours that is out of sight, when nothing lies in it; fine when it is gone.
 
-    One that people see goes by `take_away`: they may put something in it at the same moment.
+    One that people see goes by `take_away`: they may put something in it at the same moment. `seen`
+    is the folder as it was seen before; it may have another eTag by now.
     """
-    found = await drives.item(folder)
+    found = seen or await drives.item(folder)
     if found is None or not found.is_folder:
         return
-    if not await drives.children(folder.drive_id, folder.item_id):
+    if await drives.children(folder.drive_id, folder.item_id):
+        return
+    try:
         await drives.delete(folder, found.etag)
+    except Changed:
+        if seen is None:
+            raise
+        await remove_if_empty(drives, folder)
 
 
 async def take_away(drives: Drives, folder: DriveItem, filing_id: str) -> bool:

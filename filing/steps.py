@@ -6,16 +6,16 @@ are plain texts and numbers, for the register.
 
 from collections.abc import Awaitable, Callable, Mapping
 
-from filing.audience import who_would_see_more
+from filing.audience import who_sees_beside, who_would_see_more
 from filing.balance_sheet import is_office, versions_carried
 from filing.errors import Changed, NameTaken, NotFound, Refused
 from filing.opening import DOSSIER_GONE, open_dossier
 from filing.outcomes import Halt
 from filing.plan import free_name
 from filing.pointer import put_pointer
-from filing.ports import Drives
 from filing.staging import (
     COPY_EDITED,
+    STAGING,
     copied,
     copy_once,
     is_staged,
@@ -33,25 +33,28 @@ NAMES_TRIED = 20
 
 async def staging(work: Work) -> Facts:
     """A folder of this filing alone exists, out of sight of the dossiers."""
-    folder = await open_staging(work.drives, work.plan.target.drive_id, work.plan.filing_id)
+    drive_id = work.plan.target.drive_id
+    known = [i for i in work.seen.values() if i.location.drive_id == drive_id and i.name == STAGING]
+    around = known[0] if known else None
+    folder = work.saw(await open_staging(work.drives, drive_id, work.plan.filing_id, around))
     return {"folder_id": folder.location.item_id}
 
 
 async def copy(work: Work) -> Facts:
     """A copy with all versions lies in the staging folder, and the source did not change."""
     source = work.plan.source
-    await _unchanged_source(work)
+    _refuse_another_source(work, await work.last_seen(source.location))
     folder = Location(work.plan.target.drive_id, await work.fact("staging", "folder_id"))
     found = await copy_once(
         work.drives, work.account, source.location, source.versions, folder, source.name
     )
-    return copied(found)
+    return copied(work.saw(found))
 
 
 async def verify(work: Work) -> Facts:
     """The copy holds everything the source holds; otherwise the filing halts here."""
     source = await _unchanged_source(work)
-    copy = await _present(work.drives, await work.kept_at())
+    copy = _there(await work.last_seen(await work.kept_at()))
     criterion, versions = await verify_copy(work.drives, source, work.plan.source.versions, copy)
     return {
         "content_criterion": criterion,
@@ -67,15 +70,7 @@ async def verify(work: Work) -> Facts:
 async def columns(work: Work) -> Facts:
     """The document carries its columns and content type, read back."""
     target = work.plan.target
-    if work.plan.is_in_place:
-        await _unchanged_source(work)
-    else:
-        await _untouched_copy(work, "verify")
-    # Where it lies in its dossier already people see it, and may fill a column at this moment.
-    over = work.plan.source.fields if work.plan.is_in_place else None
-    item = await work.drives.set_columns(
-        await work.kept_at(), target.columns, target.content_type_id, target.terms, over
-    )
+    item = work.saw(await _described(work))
     missing = not_taken(target.columns, target.terms, item)
     if missing or item.content_type != target.content_type:
         raise Halt(columns_missing(missing or [target.content_type]))
@@ -96,12 +91,13 @@ async def place(work: Work) -> Facts:
     """
     target = work.plan.target
     folder_id = await work.fact("dossier", "folder_id")
-    item = await _present(work.drives, await work.kept_at())
+    item = _there(await work.look(await work.kept_at()))
     ctag = await work.fact("columns", "ctag")  # after a crash people may have written in it there
     if item.parent_id != folder_id:
         try:
             dossier = Location(target.drive_id, folder_id)
-            await _untouched_copy(work, "columns")
+            if item.ctag != ctag:
+                raise Halt(COPY_EDITED)
             await _dossier_is_still_that_one(work, dossier)
             await _audience_still_fits(work, dossier)
             item = await _under_a_free_name(work, item, folder_id)
@@ -120,8 +116,7 @@ async def label(work: Work) -> Facts:
     wanted = work.plan.target.label
     found = await work.drives.label(at)
     if found is None:
-        await work.drives.set_label(at, wanted)
-        found = await work.drives.label(at)
+        found = await work.drives.set_label(at, wanted)
     if found is None:
         raise Halt(_label_missing(wanted))
     return {"label": found.name}
@@ -148,12 +143,14 @@ async def release(work: Work) -> Facts:
     looked into once more there, and what lies in it is seen then.
     """
     dossier = Location(work.plan.target.drive_id, await work.fact("place", "folder_id"))
-    source = await work.drives.item(work.plan.source.location)
+    source = await work.look(work.plan.source.location)
     if source is not None:
         await _audience_still_fits(work, dossier)
-        await _dossier_in_sight(work, dossier)
         _not_moved(work, source)
-    filed = await _present(work.drives, await work.kept_at())
+    filed = await work.look(await work.kept_at())
+    if source is not None and (filed is None or is_staged(filed)):
+        await _dossier_in_sight(work, dossier)
+    filed = _there(filed)
     versions = await work.drives.versions(filed.location)
     office = is_office(filed.name)
     if filed.parent_id != dossier.item_id:
@@ -179,7 +176,7 @@ async def release(work: Work) -> Facts:
 async def clean_up(work: Work) -> Facts:
     """The staging folder of this filing is gone; it is left alone when something lies in it."""
     folder = Location(work.plan.target.drive_id, await work.fact("staging", "folder_id"))
-    await remove_if_empty(work.drives, folder)
+    await remove_if_empty(work.drives, folder, work.seen.get(folder))
     return {}
 
 
@@ -207,13 +204,40 @@ STEPS: Mapping[str, Callable[[Work], Awaitable[Facts]]] = {
 
 async def _audience_still_fits(work: Work, dossier: Location) -> None:
     """Permissions change without a trace in eTags, so they are asked again at the last moment."""
-    now = await work.drives.principals(work.plan.source.location)
-    there = await work.drives.principals(dossier, widest=True)
-    if who_would_see_more(now, there, frozenset(work.plan.always_allowed)):
+    source = work.plan.source
+    now = await work.drives.access(source.location)
+    there = await work.drives.access(dossier)
+    if who_would_see_more(now.known, there.widest, frozenset(work.plan.always_allowed)):
         raise Halt(_AUDIENCE_CHANGED, again=True)
-    old_place = Location(work.plan.source.drive_id, work.plan.source.parent_id)
-    if who_would_see_more(now, await work.drives.principals(old_place, widest=True), frozenset()):
+    beside = await who_sees_beside(source.location, source.parent_id, now, work.drives)
+    if who_would_see_more(now.known, beside, frozenset()):
         raise Halt(_AUDIENCE_CHANGED, again=True)  # they would see the name of the pointer
+
+
+async def _described(work: Work) -> DriveItem:
+    """Return the document after it was given its columns and content type.
+
+    Where it lies in its dossier already people see it, and may fill a column at this moment; a copy
+    is described as long as nobody worked on it.
+    """
+    target, over, ctag = work.plan.target, None, None
+    if work.plan.is_in_place:
+        await _unchanged_source(work)
+        over = work.plan.source.fields
+    else:
+        ctag = await work.fact("verify", "ctag")
+    at, terms = await work.kept_at(), target.terms
+    try:
+        return await work.drives.set_columns(
+            at, target.columns, target.content_type_id, terms, over, ctag
+        )
+    except NotFound:
+        _there(await work.look(at))
+        raise
+    except Changed:
+        if ctag is not None and _there(await work.look(at)).ctag != ctag:
+            raise Halt(COPY_EDITED) from None
+        raise
 
 
 async def _under_a_free_name(work: Work, item: DriveItem, folder_id: str) -> DriveItem:
@@ -244,7 +268,10 @@ async def _dossier_in_sight(work: Work, dossier: Location) -> DriveItem:
 
 
 async def _unchanged_source(work: Work) -> DriveItem:
-    source = await work.drives.item(work.plan.source.location)
+    return _refuse_another_source(work, await work.look(work.plan.source.location))
+
+
+def _refuse_another_source(work: Work, source: DriveItem | None) -> DriveItem:
     if source is None or source.etag != work.plan.source.etag:
         raise Halt(CHANGED_MEANWHILE, again=True)
     _not_moved(work, source)
@@ -257,16 +284,7 @@ def _not_moved(work: Work, source: DriveItem) -> None:
         raise Halt(CHANGED_MEANWHILE, again=True)
 
 
-async def _untouched_copy(work: Work, since: str) -> DriveItem:
-    """Return the copy that waits, when nobody worked on it since that step."""
-    copy = await _present(work.drives, await work.kept_at())
-    if copy.ctag != await work.fact(since, "ctag"):
-        raise Halt(COPY_EDITED)
-    return copy
-
-
-async def _present(drives: Drives, at: Location) -> DriveItem:
-    item = await drives.item(at)
+def _there(item: DriveItem | None) -> DriveItem:
     if item is None:
         raise Halt(_COPY_GONE)
     return item

@@ -9,7 +9,7 @@ from pydantic import TypeAdapter
 from filing.audience import who_would_see_more
 from filing.plan import DOSSIER_STAYS, FilingPlan, Reversible
 from filing.ports import Drives
-from filing.staging import who_sees_staging
+from filing.staging import staging_in, who_sees_staging
 from records.columns import same_value
 from records.documents import (
     DriveItem,
@@ -225,11 +225,13 @@ async def seen_by_more(
     Those count as seeing it who could `before` it was filed, unless people restricted the document
     in its dossier since: then only those who can see it now.
     """
-    now = await drives.principals(at)
-    if not await drives.principals(Location(at.drive_id, in_dossier)) - now:
+    access = await drives.access(at)
+    now = access.known
+    if access.inherits or not (await drives.access(Location(at.drive_id, in_dossier))).known - now:
         now |= before
-    after = await drives.principals(folder, widest=True)
-    after |= await who_sees_staging(await drives.root(folder.drive_id), drives)
+    after = (await drives.access(folder)).widest
+    staging = await staging_in(drives, folder.drive_id)
+    after |= await who_sees_staging(drives, folder.drive_id, staging)
     return bool(who_would_see_more(now, after, frozenset()))
 
 

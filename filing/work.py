@@ -1,22 +1,44 @@
 """One filing while it is carried out, as its steps see it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from filing.plan import FilingPlan
 from filing.ports import Account, Drives
-from records.documents import Location
+from records.documents import DriveItem, Location
 
 Facts = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """One filing while it is carried out."""
+    """One filing while it is carried out, by one call; another one sees everything anew.
+
+    `seen` are the items as this call saw them last, or as its own write left them. What people may
+    have changed since is looked at anew before anything that cannot be turned back.
+    """
 
     plan: FilingPlan
     drives: Drives
     account: Account
+    seen: dict[Location, DriveItem] = field(default_factory=dict)
+
+    def saw(self, item: DriveItem) -> DriveItem:
+        """Remember the item as it is now."""
+        self.seen[item.location] = item
+        return item
+
+    async def look(self, at: Location) -> DriveItem | None:
+        """Return the item as it is now, or None when it is not there (any more)."""
+        item = await self.drives.item(at)
+        if item is None:
+            self.seen.pop(at, None)
+            return None
+        return self.saw(item)
+
+    async def last_seen(self, at: Location) -> DriveItem | None:
+        """Return the item as this call saw it last, or as it is now where it did not."""
+        return self.seen.get(at) or await self.look(at)
 
     async def fact(self, step: str, name: str) -> str:
         """Return one fact that an earlier step wrote down."""

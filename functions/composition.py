@@ -16,7 +16,8 @@ from filing.workplace import Workplace
 from functions.refused import RefusedCount
 from functions.settings import Settings, read_settings
 from graph_client.drives import GraphDrives
-from graph_client.session import GraphSession
+from graph_client.libraries import Libraries
+from graph_client.session import GraphSession, database_token
 from graph_client.throttling import SlicedGovernor
 from store.anchor import AnchorFile
 from store.budget import StoredBudget
@@ -59,7 +60,8 @@ def utc_now() -> datetime:
 
 def compose(settings: Settings, now: Callable[[], datetime] = utc_now) -> Whole:
     """Return the whole, put together from `settings`. Opens the database; calls nobody yet."""
-    database = Database(settings.database_url)
+    identity = settings.managed_identity_client_id
+    database = Database(settings.database_url, database_token(identity))
     house = House(database, now)
 
     documents = StoredDocuments(database, now, claim_seconds=settings.claim_seconds)
@@ -75,10 +77,10 @@ def compose(settings: Settings, now: Callable[[], datetime] = utc_now) -> Whole:
     session = GraphSession(
         base_url=settings.graph_base_url,
         scope=settings.graph_scope,
-        client_id=settings.managed_identity_client_id,
+        client_id=identity,
         governor=SlicedGovernor(StoredBudget(database, limits, now), limits, now),
     )
-    drives = GraphDrives(session, before_effect)
+    drives = GraphDrives(session, before_effect, Libraries(lambda: now().timestamp()))
     reader = Reader()
     return Whole(
         settings=settings,

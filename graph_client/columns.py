@@ -34,6 +34,7 @@ async def set_columns(
     content_type_id: str | None,
     terms: Mapping[str, Term],
     over: Mapping[str, str] | None,
+    ctag: str | None,
 ) -> DriveItem:
     """Set what is not so already, the content type first; return the item as it is then.
 
@@ -43,6 +44,8 @@ async def set_columns(
     for leave to write over what came with it.
     """
     now = await _look(session, at)
+    if ctag is not None and now.item.ctag != ctag:
+        raise Changed(f"somebody worked in {at.item_id} meanwhile")
     _refuse_to_write_over(now.item, fields, terms, over)
     if content_type_id is not None and content_type_id != now.content_type_id:
         await _set_content_type(session, before, at, content_type_id)

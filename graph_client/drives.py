@@ -11,11 +11,13 @@ from filing.errors import Changed, NameTaken, NotFound, Rejected, Unreachable
 from filing.ports import CopyState, Drives
 from graph_client.asking import Answer, Build, address, ask, guarded
 from graph_client.columns import set_columns
+from graph_client.facts import drive_item_of, label_of
+from graph_client.libraries import Libraries
 from graph_client.looking import DriveLook, item_in
 from graph_client.retrying import Repeat
 from graph_client.session import GraphSession
 from graph_client.without_token import json_at
-from records.documents import DriveItem, Location, Term
+from records.documents import DriveItem, Location, RetentionLabel, Term
 
 if TYPE_CHECKING:
     from kiota_abstractions.request_information import RequestInformation
@@ -33,23 +35,21 @@ class GraphDrives(DriveLook, Drives):
     `before_effect` raises `filing.errors.Stopped` while the stop switch is on.
     """
 
-    def __init__(self, session: GraphSession, before_effect: Callable[[], Awaitable[None]]) -> None:
-        super().__init__(session)
+    def __init__(
+        self,
+        session: GraphSession,
+        before_effect: Callable[[], Awaitable[None]],
+        libraries: Libraries | None = None,
+    ) -> None:
+        super().__init__(session, libraries)
         self._before_effect = before_effect
 
     async def make_folder(self, drive_id: str, parent_id: str, name: str) -> DriveItem:
         """Make the folder, or return the one that is there already.
 
-        NameTaken when a file has the name.
+        One that was made now comes without its columns. NameTaken when a file has the name.
         """
-        there = await self.child(drive_id, parent_id, name)
-        if there is None:
-            there = await self._new_folder(drive_id, parent_id, name)
-        if not there.is_folder:
-            raise NameTaken(f"{name!r} in {parent_id} is a file")
-        return there
 
-    async def _new_folder(self, drive_id: str, parent_id: str, name: str) -> DriveItem:
         def build(graph: "GraphServiceClient") -> "RequestInformation":
             from msgraph.generated.models.drive_item import DriveItem as Body
             from msgraph.generated.models.folder import Folder
@@ -64,13 +64,14 @@ class GraphDrives(DriveLook, Drives):
 
         what = f"folder {name!r} in {parent_id}"
         try:
-            answer = await self._change(what, build, Repeat.IF_NOT_APPLIED)
-        except NameTaken:  # somebody made it between our look and our request
+            with self._libraries.used(drive_id):
+                answer = await self._change(what, build, Repeat.IF_NOT_APPLIED)
+        except NameTaken:
             there = await self.child(drive_id, parent_id, name)
-            if there is None:
+            if there is None or not there.is_folder:
                 raise
             return there
-        return await self._as_it_is(Location(drive_id, answer.data["id"]))
+        return drive_item_of(answer.data, drive_id)
 
     async def start_copy(self, at: Location, drive_id: str, parent_id: str) -> str:
         """Start a copy with all versions into that folder; return the monitor's address.
@@ -129,20 +130,23 @@ class GraphDrives(DriveLook, Drives):
         content_type_id: str | None,
         terms: Mapping[str, Term] = MappingProxyType({}),
         over: Mapping[str, str] | None = None,
+        ctag: str | None = None,
     ) -> DriveItem:
         """Set the columns, and the content type where given; return the item as it is then.
 
         What is so already is not written again: a column makes a version of the file. An empty
         text empties the column. Changed when somebody changed the item at the same moment, or
-        where a column holds something else than `over` tells.
+        where a column holds something else than `over` tells, or the content is not that of `ctag`.
         """
-        return await set_columns(
-            self._session, self._before_effect, at, fields, content_type_id, terms, over
-        )
+        with self._libraries.used(at.drive_id):
+            return await set_columns(
+                self._session, self._before_effect, at, fields, content_type_id, terms, over, ctag
+            )
 
     async def place(self, at: Location, parent_id: str, name: str, etag: str) -> DriveItem:
         """Move and rename within its drive in one request, if its eTag is still `etag`.
 
+        What is returned comes without its columns: they are as they were at that eTag.
         Changed when it is not; also after an attempt of ours that got no answer, unless the item
         lies where it was to come: then that attempt did it.
         """
@@ -158,16 +162,19 @@ class GraphDrives(DriveLook, Drives):
             return guarded(item_in(graph, at).to_patch_request_information(body), etag)
 
         try:
-            await self._change(f"placing {at.item_id}", build)
+            answer = await self._change(f"placing {at.item_id}", build)
         except Changed:
             now = await self._as_it_is(at)
             if attempts == 1 or (now.parent_id, now.name) != (parent_id, name):
                 raise
             return now
-        return await self._as_it_is(at)
+        return drive_item_of(answer.data, at.drive_id)
 
-    async def set_label(self, at: Location, name: str) -> None:
-        """Put that retention label on the item. Changing a record label asks for more rights."""
+    async def set_label(self, at: Location, name: str) -> RetentionLabel | None:
+        """Put that retention label on the item; return the one that it has then.
+
+        Changing a record label asks for more rights.
+        """
 
         def build(graph: "GraphServiceClient") -> "RequestInformation":
             from msgraph.generated.models.item_retention_label import ItemRetentionLabel
@@ -175,7 +182,8 @@ class GraphDrives(DriveLook, Drives):
             label = item_in(graph, at).retention_label
             return label.to_patch_request_information(ItemRetentionLabel(name=name))
 
-        await self._change(f"label {name!r} on {at.item_id}", build)
+        answer = await self._change(f"label {name!r} on {at.item_id}", build)
+        return label_of(answer.data) or await self.label(at)
 
     async def remove_label(self, at: Location) -> None:
         """Take the retention label off the item; fine when it has none."""
@@ -204,7 +212,7 @@ class GraphDrives(DriveLook, Drives):
             return upload.to_put_request_information(content)
 
         answer = await self._change(f"upload of {name!r}", build, Repeat.IF_NOT_APPLIED)
-        return await self._as_it_is(Location(drive_id, answer.data["id"]))
+        return drive_item_of(answer.data, drive_id)
 
     async def delete(self, at: Location, etag: str) -> None:
         """Move the item to the recycle bin if its eTag is still `etag`; fine when it is gone."""

@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from filing.ports import LibraryColumns
-from records.documents import DriveItem, Location, RetentionLabel, Version
+from records.documents import Access, DriveItem, Location, RetentionLabel, Version
 
 # `publication` (who checked it out) comes only when it is asked for by name, and asking for one
 # name means asking for all (https://learn.microsoft.com/graph/api/resources/driveitem).
@@ -157,27 +157,30 @@ def label_of(data: Mapping[str, Any]) -> RetentionLabel | None:
     )
 
 
-def principals_of(
-    permissions: Iterable[Mapping[str, Any]], drive_id: str, *, widest: bool
-) -> frozenset[str]:
+def access_of(permissions: Iterable[Mapping[str, Any]], drive_id: str) -> Access:
     """Return who the permissions are granted to; applications are left out.
 
-    With `widest` a link counts as `link:<scope>`, and a grant that names nobody, such as an
-    invitation that was not taken up, as `unknown:<id>`; without, both are left out.
+    A link counts as `link:<scope>`, and a grant that names nobody, such as an invitation that was
+    not taken up, as `unknown:<id>`. What is inherited has `inheritedFrom`, what was granted on the
+    item has not (https://learn.microsoft.com/graph/api/permission-get); SharePoint was seen to
+    leave it empty (microsoftgraph/microsoft-graph-devx-api#223), and to leave it out of what is
+    inherited (OneDrive/onedrive-api-docs#1261): that counts as granted on the item.
     """
-    found: set[str | None] = set()
-    for permission in permissions:
+    listed = tuple(permissions)
+    known: set[str] = set()
+    others: set[str] = set()
+    for permission in listed:
         if permission.get("link"):
-            if widest:
-                found.add(f"link:{permission['link'].get('scope') or 'unknown'}")
+            others.add(f"link:{permission['link'].get('scope') or 'unknown'}")
             continue
         granted = permission.get("grantedToV2") or permission.get("grantedTo")
         many = permission.get("grantedToIdentitiesV2") or permission.get("grantedToIdentities")
-        for identity in (granted, *(many or ())):
-            found.add(_principal(identity or {}, drive_id))
-        if widest and not any(_named(one or {}) for one in (granted, *(many or ()))):
-            found.add(f"unknown:{permission.get('id')}")
-    return frozenset(one for one in found if one)
+        identities = [one or {} for one in (granted, *(many or ()))]
+        known.update(filter(None, (_principal(one, drive_id) for one in identities)))
+        if not any(_named(one) for one in identities):
+            others.add(f"unknown:{permission.get('id')}")
+    inherits = bool(listed) and all(one.get("inheritedFrom") is not None for one in listed)
+    return Access(frozenset(known), frozenset(known | others), inherits)
 
 
 def _principal(identity: Mapping[str, Any], drive_id: str) -> str | None:

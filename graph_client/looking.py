@@ -10,16 +10,17 @@ from graph_client.facts import (
     COLUMN_SELECT,
     ITEM_EXPAND,
     ITEM_SELECT,
+    access_of,
     columns_of,
     drive_item_of,
     label_of,
-    principals_of,
     version_of,
     version_order,
 )
+from graph_client.libraries import Libraries
 from graph_client.session import GraphSession
 from graph_client.without_token import bytes_at
-from records.documents import DriveItem, Location, RetentionLabel, Version
+from records.documents import Access, DriveItem, Location, RetentionLabel, Version
 
 if TYPE_CHECKING:
     from kiota_abstractions.request_information import RequestInformation
@@ -32,8 +33,9 @@ if TYPE_CHECKING:
 class DriveLook:
     """The half of `filing.ports.Drives` that only looks."""
 
-    def __init__(self, session: GraphSession) -> None:
+    def __init__(self, session: GraphSession, libraries: Libraries | None = None) -> None:
         self._session = session
+        self._libraries = libraries or Libraries()
 
     async def item(self, at: Location) -> DriveItem | None:
         """Return the item with its columns in one request (1 resource unit), or None."""
@@ -55,17 +57,22 @@ class DriveLook:
     async def children(self, drive_id: str, parent_id: str) -> tuple[DriveItem, ...]:
         """Return all items in that folder; Graph promises completeness only while nobody writes."""
         at = Location(drive_id, parent_id)
-        entries = await self._all(
-            f"children of {parent_id}",
-            lambda graph: whole(item_in(graph, at).children.to_get_request_information()),
-        )
+        with self._libraries.used(drive_id):
+            entries = await self._all(
+                f"children of {parent_id}",
+                lambda graph: whole(item_in(graph, at).children.to_get_request_information()),
+            )
         return tuple(drive_item_of(entry, drive_id) for entry in entries)
 
     async def root(self, drive_id: str) -> DriveItem:
         """Return the root folder of the drive, without columns: it is in no list.
 
-        NotFound when there is no such drive.
+        As it was a few minutes ago at most. NotFound when there is no such drive.
         """
+        with self._libraries.used(drive_id):
+            return await self._libraries.fact(drive_id, "root", lambda: self._root(drive_id))
+
+    async def _root(self, drive_id: str) -> DriveItem:
         at = Location(drive_id, "root")
         answer = await ask(
             self._session,
@@ -78,7 +85,13 @@ class DriveLook:
         """Return the drive id of the library called `library` in the site at `host:/path`.
 
         Case does not count in the name, as in SharePoint. NotFound when one of both is not there.
+        As it was a few minutes ago at most.
         """
+        return await self._libraries.fact(
+            f"{site}/{library}", "drive", lambda: self._library(site, library)
+        )
+
+    async def _library(self, site: str, library: str) -> str:
         host, _, path = site.partition(":")
         names = [name for name in path.split("/") if name]
         where = address(self._session, "sites", host, *((":", *names) if names else ()))
@@ -99,8 +112,12 @@ class DriveLook:
         Graph lists hidden ones only where `hidden` is asked for by name, and never shows their
         values with the others (https://learn.microsoft.com/graph/api/resources/columndefinition).
         A column of managed metadata has the facet `term`; the one it is written through is hidden
-        and titled `<title>_0` (microsoftgraph/microsoft-graph-docs#16597).
+        and titled `<title>_0` (microsoftgraph/microsoft-graph-docs#16597). As they were a few
+        minutes ago at most.
         """
+        return await self._libraries.fact(drive_id, "columns", lambda: self._columns(drive_id))
+
+    async def _columns(self, drive_id: str) -> LibraryColumns:
         columns = await self._all(
             f"columns of {drive_id}",
             lambda graph: with_hidden(
@@ -110,7 +127,15 @@ class DriveLook:
         return columns_of(columns)
 
     async def content_types(self, drive_id: str) -> Mapping[str, str]:
-        """Return the library's content types: name to id, as the library itself numbers them."""
+        """Return the library's content types: name to id, as the library itself numbers them.
+
+        As they were a few minutes ago at most.
+        """
+        return await self._libraries.fact(
+            drive_id, "content types", lambda: self._content_types(drive_id)
+        )
+
+    async def _content_types(self, drive_id: str) -> Mapping[str, str]:
         found = await self._all(
             f"content types of {drive_id}",
             lambda graph: graph.drives.by_drive_id(
@@ -127,18 +152,17 @@ class DriveLook:
         )
         return tuple(sorted((version_of(entry) for entry in entries), key=version_order))
 
-    async def principals(self, at: Location, *, widest: bool = False) -> frozenset[str]:
+    async def access(self, at: Location) -> Access:
         """Return who can open the item (5 resource units); applications are left out.
 
         `user:<id>` and `group:<id>` are the directory's; those only the site knows are
-        `site:<drive id>:siteGroup:<id>` or `site:<drive id>:siteUser:<id>`. With `widest` links
-        and grants that name nobody count too.
+        `site:<drive id>:siteGroup:<id>` or `site:<drive id>:siteUser:<id>`.
         """
         entries = await self._all(
             f"permissions of {at.item_id}",
             lambda graph: item_in(graph, at).permissions.to_get_request_information(),
         )
-        return principals_of(entries, at.drive_id, widest=widest)
+        return access_of(entries, at.drive_id)
 
     async def label(self, at: Location) -> RetentionLabel | None:
         """Return the retention label on the item, or None.

@@ -19,7 +19,7 @@ PERMISSIONS: Mapping[str, str] = {
     "content_types": "Sites.Read.All",  # list-list-contenttypes
     "version_content": "Files.Read.All",  # driveitemversion-get-contents
     "versions": "Files.Read.All",  # driveitem-list-versions
-    "principals": "Files.Read.All",  # driveitem-list-permissions
+    "access": "Files.Read.All",  # driveitem-list-permissions
     "label": "Files.Read.All",  # driveitem-getretentionlabel
     "content": "Files.Read.All",  # driveitem-get-content
     "copy_state": "",  # long-running-actions-overview: the address is its own secret

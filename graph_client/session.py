@@ -1,11 +1,15 @@
-"""How the SDK is put together, and nothing else: credential, client, retries off, base address.
+"""How the SDK is put together: credential, client, retries off, base address.
+
+And the one other thing that the identity of this process is for: signing in to the database.
 
 msgraph, kiota and azure-identity are imported at the first call, not with this module: that takes
 seconds on a cold process, and a function app must be able to list its functions without it.
 """
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 from weakref import WeakKeyDictionary
@@ -16,12 +20,14 @@ from graph_client.retrying import Wait
 from graph_client.throttling import Governor, Unbounded
 
 if TYPE_CHECKING:
+    from azure.identity import ManagedIdentityCredential as SyncManagedIdentityCredential
     from azure.identity.aio import ManagedIdentityCredential
     from msgraph.graph_service_client import GraphServiceClient
 
 # In-house tools say NONISV|company|app/version; such traffic is preferred when it is busy
 # (https://learn.microsoft.com/sharepoint/dev/general-development/how-to-avoid-getting-throttled-or-blocked-in-sharepoint-online).
 USER_AGENT = "NONISV|Dossierstroom|Dossierstroom/0.1"
+DATABASE_SCOPE = "https://ossrdbms-aad.database.windows.net/.default"
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 
 _TIMEOUT = httpx.Timeout(30.0, connect=5.0)
@@ -125,6 +131,23 @@ class GraphSession:
             transport=transport,
             credential=credential,
         )
+
+
+def database_token(client_id: str | None) -> Callable[[], str]:
+    """Return what gives a token of this process's identity for Azure Database for PostgreSQL.
+
+    It stands for the password of whoever connects, and is asked for at each new connection; the
+    credential keeps it until it is about to lapse. `client_id` names a user-assigned identity.
+    (https://learn.microsoft.com/azure/postgresql/flexible-server/how-to-connect-with-managed-identity)
+    """
+
+    @cache
+    def credential() -> "SyncManagedIdentityCredential":
+        from azure.identity import ManagedIdentityCredential
+
+        return ManagedIdentityCredential(client_id=client_id)
+
+    return lambda: credential().get_token(DATABASE_SCOPE).token
 
 
 def confidential_host(url: str) -> str:

@@ -2,12 +2,15 @@
 
 import base64
 import binascii
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from graph_simulator.asked import text_in
 from graph_simulator.errors import invalid, not_found
 from graph_simulator.model import SYSTEM, Actor, Channel, Item, Json
 from graph_simulator.simulator import Simulator
+
+# What one kind of act does, by whom, as the body asks; answers what it was done to.
+Deed = Callable[[Simulator, Actor, Json], Item]
 
 
 def start(simulator: Simulator, asked: Json) -> Item:
@@ -26,7 +29,7 @@ def start(simulator: Simulator, asked: Json) -> Item:
 
 
 def _opened(simulator: Simulator, channel: Channel) -> Item:
-    """The channel's folder; the first who opens the files of a channel has it made (graph.md 8)."""
+    """The channel's folder; the first who opens the files of a channel has it made (reported)."""
     tenant = simulator.tenant
     if channel.folder_id is None:
         root = tenant.root(channel.drive_id)

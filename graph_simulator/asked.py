@@ -43,6 +43,16 @@ def objects_in(asked: Json, name: str) -> list[Json]:
     return value
 
 
+def texts_in(asked: Json, name: str) -> list[str]:
+    """The list of texts under that name; empty where there is none."""
+    value: Any = asked.get(name)
+    if value is None:
+        return []
+    if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
+        raise invalid(f"{name} is a list of texts.")
+    return value
+
+
 def text_in(asked: Json, name: str) -> str | None:
     """The text under that name, or none."""
     value = asked.get(name)

@@ -1,4 +1,4 @@
-"""JSON batching: up to twenty calls in one (MM:batching; graph.md 9.3)."""
+"""JSON batching: up to twenty calls in one (MM:batching)."""
 
 import base64
 import binascii

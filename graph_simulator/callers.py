@@ -20,11 +20,13 @@ class App:
 
 
 @dataclass(slots=True)
-class SiteGrant:
-    """What an app with `Sites.Selected` may do in one site: read, write, owner, fullcontrol."""
+class AppGrant:
+    """What an app with a Selected permission may do there: read, write, owner, fullcontrol."""
 
     id: str
-    site_id: str
+    """Of the permission: the same on each thing that the app was granted."""
+    on: str
+    """The id of a site, of a list's root, or of an item."""
     app_id: str
     app_name: str
     roles: list[str] = field(default_factory=list)

@@ -55,7 +55,7 @@ class Call:
     """Of a batch: what its parts answered."""
 
     def json(self) -> Json:
-        """The body as an object, without OData annotations the SDK adds (graph.md 5.2)."""
+        """The body as an object, without the OData annotations that the SDK adds."""
         body = body_in(self.body)
         return {name: value for name, value in body.items() if not name.startswith("@odata.")}
 

@@ -1,4 +1,4 @@
-"""Values of columns: which a column takes, and how they are read back (graph.md 6.1).
+"""Values of columns: which a column takes, and how they are read back (GD21:r:fieldvalueset).
 
 Lookup and person columns are written and read as `{Name}LookupId`; several values are written with
 an annotation of their type (IS:alcionai/corso#5108). What a column does not take is a 400 (believed).

@@ -1,4 +1,4 @@
-"""The columns of a list: described, added, changed and taken away (graph.md 6.5)."""
+"""The columns of a list: described, added, changed and taken away (GD:list-post-columns)."""
 
 from dataclasses import replace
 
@@ -214,6 +214,7 @@ OPERATIONS = (
             "column of one name is 409, a list of another site to look up in 400: believed"
         ),
         permissions=MANAGES_SITES,
+        by_owners=True,
         takes=(
             "text, choice, dateTime, boolean, number, currency, lookup, personOrGroup, term, "
             "hyperlinkOrPicture; required, indexed, enforceUniqueValues, defaultValue"
@@ -228,6 +229,7 @@ OPERATIONS = (
         "documented",
         "GD:columndefinition-update. That name and kind stay: believed",
         permissions=MANAGES_SITES,
+        by_owners=True,
     ),
     Operation(
         "column.delete",
@@ -238,5 +240,6 @@ OPERATIONS = (
         "documented",
         "GD:columndefinition-delete. That its values go along, and Title cannot go: believed",
         permissions=MANAGES_SITES,
+        by_owners=True,
     ),
 )

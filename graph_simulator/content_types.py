@@ -1,4 +1,4 @@
-"""Content types of a list, and giving one to an item (graph.md 6.3 and 6.4)."""
+"""Content types of a list, and giving one to an item (IS:pnp/pnpcore#1177)."""
 
 import re
 from urllib.parse import unquote
@@ -206,6 +206,7 @@ OPERATIONS = (
             "400: believed"
         ),
         permissions=MANAGES_SITES,
+        by_owners=True,
         takes="contentType: the address of a site's",
     ),
     Operation(

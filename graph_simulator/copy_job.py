@@ -19,6 +19,7 @@ class CopyJob:
     faults: dict[str, Json]
     polls_until_made: int
     polls_until_told: int
+    children_only: bool = False
     status: Literal["inProgress", "completed", "failed"] = "inProgress"
     made_id: str | None = None
     error: Json | None = None

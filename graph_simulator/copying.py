@@ -1,4 +1,4 @@
-"""Copying (graph.md 5.3): asynchronous, a new item, watched through a monitor.
+"""Copying (GD:driveitem-copy): asynchronous, a new item, watched through a monitor.
 
 The copy is there at once, though its monitor says `inProgress` for `copy_polls` polls; the fault
 `copy_slow` holds the copy itself back. Conflicts and failures surface in the monitor only.
@@ -11,11 +11,12 @@ from uuid import uuid4
 from graph_simulator.asked import flag_in
 from graph_simulator.calls import Answer, Call
 from graph_simulator.copy_job import CopyJob
-from graph_simulator.errors import GraphError, invalid, not_found, not_modelled
+from graph_simulator.errors import GraphError, invalid, name_taken, not_found, not_modelled
 from graph_simulator.faults import COPY
 from graph_simulator.model import Cause, Content, Item, Json
 from graph_simulator.naming import free_name
 from graph_simulator.operation import CONFLICT, ITEM, WRITES_FILES, Operation
+from graph_simulator.permissions import check_target
 from graph_simulator.rewriting import altered, rewritten_office
 from graph_simulator.tenant_changes import check_name
 
@@ -27,19 +28,21 @@ _BEGINNING = "0001-01-01T00:00:00Z"
 def copy(call: Call) -> Answer:
     """POST …/copy: 202, no body, the monitor in Location (GD:driveitem-copy)."""
     source, asked = call.item, call.json()
-    if source.is_root:
+    children_only = flag_in(asked, "childrenOnly")
+    if source.is_root and not children_only:
         raise invalid("The root folder cannot be copied.")
+    if children_only and (source.kind != "folder" or asked.get("name")):
+        raise invalid("childrenOnly is for a folder, and gives none of them a name.")
     if unknown := asked.keys() - _TAKEN:
         raise not_modelled(f"copy with {', '.join(sorted(unknown))}")
-    if flag_in(asked, "childrenOnly"):
-        raise not_modelled("copy with childrenOnly")
     conflict = call.query.get("@microsoft.graph.conflictbehavior", "fail")
-    if conflict not in {"fail", "rename"}:
-        raise not_modelled(f"copy with conflictBehavior {conflict}")
+    if conflict not in {"fail", "rename", "replace"}:
+        raise invalid(f"copy with conflictBehavior {conflict}")
     name = asked.get("name")
     if name is not None:
         check_name(name)
     target = _target(call, asked.get("parentReference"), source)
+    check_target(call, target)
     struck = call.simulator.faults.take(COPY, call.path, changes=True)
     faults = {fault.kind: fault.options for fault in struck}
     slow = faults.get("copy_slow")
@@ -49,6 +52,7 @@ def copy(call: Call) -> Answer:
         source_id=source.id,
         target_id=target.id,
         name=name or source.name,
+        children_only=children_only,
         # `name` cancels the version history (LP:driveItem: copy v1.0).
         history=flag_in(asked, "includeAllVersionHistory") and not name,
         conflict=conflict,
@@ -64,9 +68,10 @@ def copy(call: Call) -> Answer:
 
 
 def monitor(call: Call) -> Answer:
-    """GET the monitor: no Graph token needed; decide on the body (graph.md 5.3).
+    """GET the monitor: no Graph token needed; decide on the body.
 
-    202 while it runs and 200 when it is done: the sources show 202, 303 and 200.
+    202 while it runs and 200 when it is done: the sources show 202 (GD:c:long-running-actions-overview),
+    303 and 200.
     """
     job = call.simulator.tenant.copies.get(call.params["job"])
     if job is None:
@@ -104,8 +109,8 @@ def _outcome(call: Call, job: CopyJob) -> Json:
 
 def _target(call: Call, reference: Any, source: Item) -> Item:
     tenant = call.simulator.tenant
-    if reference is None:
-        return tenant.items[source.parent_id or ""]
+    if reference is None and source.parent_id is not None:
+        return tenant.items[source.parent_id]
     if not isinstance(reference, dict):
         raise invalid("parentReference is an object.")
     drive_id, own = str(reference.get("driveId") or ""), str(reference.get("id") or "")
@@ -125,9 +130,7 @@ def _carry_out(call: Call, job: CopyJob) -> None:
     source, target = items[job.source_id], items[job.target_id]
     try:
         _check(call, job, source, target)
-        if job.conflict == "rename":
-            job.name = free_name(call.simulator.tenant, target, job.name)
-        job.made_id = _copy_item(call, job, source, target, job.name).id
+        job.made_id = _copy_all(call, job, source, target).id
     except GraphError as error:
         job.status = "failed"
         job.error = {"code": error.code, "message": error.message}
@@ -146,6 +149,36 @@ def _check(call: Call, job: CopyJob, source: Item, target: Item) -> None:
         raise invalid("A folder cannot be copied into itself.")
     if sum(1 for _ in tenant.descendants(source)) >= _ITEMS_AT_MOST:
         raise GraphError(413, "tooManyItems", f"A copy takes {_ITEMS_AT_MOST} items at most.")
+
+
+def _copy_all(call: Call, job: CopyJob, source: Item, target: Item) -> Item:
+    """What is copied, all of it or, when a name is taken, nothing; answers what the monitor names.
+
+    Of a copy of children only that is the folder they went to (believed).
+    """
+    children = call.simulator.tenant.children(source) if job.children_only else []
+    sources = [(one, one.name) for one in children] if job.children_only else [(source, job.name)]
+    placed = [(one, _place(call, job, one, target, name)) for one, name in sources]
+    made = target
+    for one, name in placed:
+        there = call.simulator.tenant.child(target, name)
+        if there is not None:
+            call.simulator.changes.recycle(there, job.caller.actor)
+        made = _copy_item(call, job, one, target, name)
+    return target if job.children_only else made
+
+
+def _place(call: Call, job: CopyJob, source: Item, target: Item, name: str) -> str:
+    """The name it gets there: `replace` is for files, folders fail (beta page of driveitem-copy)."""
+    there = call.simulator.tenant.child(target, name)
+    if there is None:
+        return name
+    if job.conflict == "rename":
+        return free_name(call.simulator.tenant, target, name)
+    both_files = source.kind == there.kind == "file" and there is not source
+    if job.conflict == "replace" and both_files:
+        return name
+    raise name_taken(name)
 
 
 def _copy_item(call: Call, job: CopyJob, source: Item, target: Item, name: str) -> Item:
@@ -196,13 +229,16 @@ OPERATIONS = (
         (
             "GD:driveitem-copy, LM:driveitem-copy. `includeAllVersionHistory` copies every version, "
             "unless a `name` is given too: then only the current one (LM:driveitem-copy). Versions of the copy are the copier's "
-            "and of now, numbered anew; no label: believed"
+            "and of now, numbered anew; no label: believed. `childrenOnly` of a folder, and `replace`, which "
+            "deletes the file of that name and is `fail` for folders: as the beta page of driveitem-copy "
+            "tells what LM:driveitem-copy names; that the monitor then names the folder, and that the file "
+            "goes to the recycle bin, where its label allows that: believed"
         ),
         options=(CONFLICT,),
         permissions=WRITES_FILES,
         takes=(
-            "parentReference.driveId and .id, name, includeAllVersionHistory; as query option "
-            "conflictBehavior fail, rename"
+            "parentReference.driveId and .id, name, childrenOnly, includeAllVersionHistory; as query "
+            "option conflictBehavior fail, rename, replace"
         ),
     ),
 )

@@ -1,4 +1,4 @@
-"""Drive delta (GD:driveitem-delta; graph.md 4.1).
+"""Drive delta (GD:driveitem-delta).
 
 The tenant counts its changes, and every item knows the number of its last one. A token is a place
 in that count, so a page is "what changed after it, by that number": an item that changes during the

@@ -1,4 +1,4 @@
-"""Drive items: reading, listing, folders, renaming and moving, deleting, checking out."""
+"""Drive items: reading, listing, folders, renaming and moving, deleting."""
 
 from typing import Any
 
@@ -19,6 +19,7 @@ from graph_simulator.operation import (
     Operation,
 )
 from graph_simulator.paging import after, page_size
+from graph_simulator.permissions import check_target
 
 _CONFLICT = "@microsoft.graph.conflictBehavior"
 
@@ -93,6 +94,8 @@ def patch(call: Call) -> Answer:
         raise not_modelled(f"PATCH with {', '.join(sorted(unknown)) or conflict}")
     check_if_match(call, item.etag, item.ctag)
     parent = _new_parent(call, item, asked.get("parentReference"))
+    if parent.id != item.parent_id:
+        check_target(call, parent)
     name = asked.get("name") or item.name
     item = call.simulator.changes.move(item, parent, name, call.actor)
     return Answer(body=call.context("drives/items/$entity") | item_json(call, item))
@@ -101,7 +104,8 @@ def patch(call: Call) -> Answer:
 def _new_parent(call: Call, item: Item, reference: Any) -> Item:
     """The folder to move to. Between drives: refused, as the v1.0 page says (GD:driveitem-move).
 
-    The dial `moves_between_drives` lets it, when `driveId` is given, as users saw (graph.md 5.2).
+    The dial `moves_between_drives` lets it, when `driveId` is given, as users saw
+    (IS:microsoft-graph-docs#7319).
     """
     tenant = call.simulator.tenant
     if item.is_root:
@@ -127,33 +131,6 @@ def delete(call: Call) -> Answer:
     item = call.item
     check_if_match(call, item.etag, item.ctag)
     call.simulator.changes.recycle(item, call.actor)
-    return Answer(204)
-
-
-def check_out(call: Call) -> Answer:
-    """POST …/checkout: 204 (GD21:driveitem-checkin)."""
-    call.simulator.changes.check_out(call.item, call.actor)
-    return Answer(204)
-
-
-def check_in(call: Call) -> Answer:
-    """POST …/checkin: 204; `checkInAs` `published` makes a draft a major version."""
-    item, asked = call.item, call.json()
-    unknown = asked.keys() - {"comment", "checkInAs"}
-    if unknown:
-        raise invalid(f"Unknown: {', '.join(sorted(unknown))}")
-    wanted = text_in(asked, "checkInAs") or "unspecified"
-    if wanted not in {"published", "unspecified"}:
-        raise invalid("checkInAs is published or unspecified.")
-    call.simulator.changes.check_in(item, call.actor)
-    if wanted == "published":
-        call.simulator.changes.publish(item, call.actor)
-    return Answer(204)
-
-
-def discard_checkout(call: Call) -> Answer:
-    """POST …/discardCheckout: 204 (DX)."""
-    call.simulator.changes.discard_checkout(call.item, call.actor)
     return Answer(204)
 
 
@@ -252,45 +229,6 @@ OPERATIONS = (
         ),
         permissions=WRITES_FILES,
         takes=("If-Match, 412"),
-    ),
-    Operation(
-        "drive_item.checkout",
-        "POST",
-        (f"{ITEM}/checkout",),
-        check_out,
-        2,
-        "documented",
-        (
-            "GD21:driveitem-checkout. Others meet 423 `notAllowed`/`resourceLocked`: "
-            "reported (IS:microsoft-graph-explorer-v4#3435)"
-        ),
-        permissions=WRITES_FILES,
-    ),
-    Operation(
-        "drive_item.checkin",
-        "POST",
-        (f"{ITEM}/checkin",),
-        check_in,
-        2,
-        "documented",
-        (
-            "GD21:driveitem-checkin. The comment is not kept; that published makes 0.3 to 1.0: believed"
-        ),
-        takes="checkInAs published or unspecified",
-        permissions=WRITES_FILES,
-    ),
-    Operation(
-        "drive_item.discard_checkout",
-        "POST",
-        (f"{ITEM}/discardCheckout",),
-        discard_checkout,
-        2,
-        "documented",
-        (
-            "LM:driveitem-discardcheckout. By who checked it out only; the versions made since are "
-            "gone: believed"
-        ),
-        permissions=WRITES_FILES,
     ),
     Operation(
         "drive_item.permanent_delete",

@@ -1,6 +1,7 @@
 """How well an endpoint answers, and what follows: slow and drop states (LM:webhooks delivery).
 
-The state is the endpoint's: all subscriptions with that URL share it (graph.md 3.5).
+The state is the endpoint's: all subscriptions with that URL share it
+(GD:c:change-notifications-delivery-webhooks).
 """
 
 from collections import deque

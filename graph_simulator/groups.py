@@ -1,4 +1,4 @@
-"""Groups and people in the directory: the groups behind teams, and security groups (graph.md 8)."""
+"""Groups and people in the directory: groups behind teams, and security groups (GD:group-list)."""
 
 import re
 

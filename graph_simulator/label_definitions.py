@@ -1,7 +1,8 @@
-"""Definitions of retention labels, for people with a token only (graph.md 7.3)."""
+"""Definitions of retention labels, for people with a token only (DX)."""
 
 from typing import Any
 
+from graph_simulator import file_plan_descriptors
 from graph_simulator.administered import (
     EVENT_TYPE_BIND,
     READS_RECORDS,
@@ -19,6 +20,7 @@ from graph_simulator.errors import invalid, name_taken
 from graph_simulator.model import Json, LabelDefinition
 from graph_simulator.operation import Operation
 from graph_simulator.purview_object import Administered
+from graph_simulator.query import Expansion
 
 _CHOICES = {
     "behaviorDuringRetentionPeriod": (
@@ -54,6 +56,7 @@ _LATER = frozenset(
 _KNOWN = _LATER | set(_NEEDED) | {"descriptors", EVENT_TYPE_BIND}
 _DURATIONS = frozenset({"retentionDurationInDays", "retentionDurationForever"})
 _TYPE = "@odata.type"
+_EXPANDED = frozenset({"descriptors"})
 
 
 def list_all(call: Call) -> Answer:
@@ -65,15 +68,24 @@ def list_all(call: Call) -> Answer:
 def get(call: Call) -> Answer:
     """GET …/retentionLabels/{id}; the page's example wraps it in `value`: a dial."""
     one = _shown(call, _found(call))
+    if Expansion.read(call.query.get("expand"), _EXPANDED):
+        one["descriptors"] = file_plan_descriptors.of_label(call, _found(call))
     if call.simulator.dials.wrapped_label_definitions:
         return Answer(body={"value": one})
     return Answer(body=call.context("security/labels/retentionLabels/$entity") | one)
 
 
+def descriptors(call: Call) -> Answer:
+    """GET …/retentionLabels/{id}/descriptors."""
+    context = call.context("security/labels/retentionLabels/descriptors/$entity")
+    return Answer(body=context | file_plan_descriptors.of_label(call, _found(call)))
+
+
 def create(call: Call) -> Answer:
-    """POST …/retentionLabels: 201, and it can be set on items at once."""
+    """POST …/retentionLabels: 201 with its descriptors; it can be set on items at once."""
     asked = only(call.json(), _KNOWN, _NEEDED)
     _check(asked)
+    asked["descriptors"] = file_plan_descriptors.checked(call, asked.get("descriptors", {}))
     tenant, name = call.simulator.tenant, str(asked["displayName"])
     bound = event_type_id(call, asked)
     if (asked["retentionTrigger"] == "dateOfEvent") != (bound is not None):
@@ -83,7 +95,8 @@ def create(call: Call) -> Answer:
     one = made(call, "retention label", asked)
     tenant.label_details[one.id] = one
     tenant.labels[name] = _definition(asked)
-    return Answer(201, call.context("security/labels/retentionLabels/$entity") | _shown(call, one))
+    told = _shown(call, one) | {"descriptors": file_plan_descriptors.of_label(call, one)}
+    return Answer(201, call.context("security/labels/retentionLabels/$entity") | told)
 
 
 def patch(call: Call) -> Answer:
@@ -180,6 +193,19 @@ OPERATIONS = (
         0,
         "documented",
         "GD:security-retentionlabel-get. Its example is wrapped in `value`, MD's type is not: a dial",
+        options=("expand",),
+        permissions=READS_RECORDS,
+        delegated_only=True,
+        takes="`expand` of descriptors",
+    ),
+    Operation(
+        "label_definition.descriptors",
+        "GET",
+        (f"{_ONE}/descriptors",),
+        descriptors,
+        0,
+        "documented",
+        "MD. That its id is the label's: believed",
         permissions=READS_RECORDS,
         delegated_only=True,
     ),
@@ -192,7 +218,7 @@ OPERATIONS = (
         "documented",
         (
             "GD:security-labelsroot-post-retentionlabel. 400 for what is missing, 409 for a name that "
-            "is taken: believed. Descriptors are taken and not shown; disposition does not happen"
+            "is taken: believed. Descriptors are bound as there, andtold by the answer and on demand; disposition does not happen"
         ),
         permissions=WRITES_RECORDS,
         delegated_only=True,

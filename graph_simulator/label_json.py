@@ -7,7 +7,7 @@ from graph_simulator.model import Json, Label
 def label_json(call: Call, label: Label, by: Json) -> Json:
     """An itemRetentionLabel (graph-examples/retentionlabel-get-response.json).
 
-    What is allowed follows the table of graph.md 7.2 [PUR]; the label of a record is the site
+    What is allowed follows PUR's table; the label of a record is the site
     admin's, so its update is not said to be allowed.
     """
     definition, dials = label.definition, call.simulator.dials

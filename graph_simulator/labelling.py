@@ -1,4 +1,4 @@
-"""Giving, taking and locking retention labels, for apps and people alike (graph.md 7.1 and 7.2)."""
+"""Giving, taking and locking retention labels, for apps and people alike (PUR)."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""Retention labels on items (graph.md 7.1 and 7.2)."""
+"""Retention labels on items (GD:driveitem-setretentionlabel)."""
 
 from graph_simulator import labelling
 from graph_simulator.calls import Answer, Call

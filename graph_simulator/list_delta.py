@@ -1,4 +1,4 @@
-"""List delta: the list items of a list that are new, changed or deleted (graph.md 4.2)."""
+"""List delta: the list items of a list that are new, changed or deleted (GD:listitem-delta)."""
 
 from graph_simulator.calls import Answer, Call
 from graph_simulator.delta import page_of_changes, resync, units

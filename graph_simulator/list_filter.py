@@ -1,4 +1,4 @@
-"""`$filter` on list items: comparisons of columns, joined by `and` or by `or` (graph.md 6.5)."""
+"""`$filter` on list items: comparisons of columns, joined by `and` or `or` (GD:listitem-list)."""
 
 import operator
 import re

@@ -1,4 +1,4 @@
-"""List items and their columns, of plain lists and behind drive items (graph.md 6.1)."""
+"""List items and their columns, of plain lists and behind drive items (GD:listitem-update)."""
 
 from itertools import islice
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-# The ids from which all others derive (graph.md 6.3); a document set is a folder's descendant.
+# The ids from which all others derive; a document set is a folder's descendant (GD:contenttype-get).
 ITEM, DOCUMENT, FOLDER, DOCUMENT_SET = "0x01", "0x0101", "0x0120", "0x0120D520"
 
 ColumnKind = Literal[

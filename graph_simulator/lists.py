@@ -1,4 +1,4 @@
-"""The lists of a site, libraries among them: shown and made (graph.md 6.5)."""
+"""The lists of a site, libraries among them: shown and made (GD21:list-create)."""
 
 from graph_simulator import columns
 from graph_simulator.calls import Answer, Call
@@ -148,6 +148,7 @@ OPERATIONS = (
             "needs Sites.Manage.All or, says the page's table, Sites.ReadWrite.All"
         ),
         permissions=(*MANAGES_SITES, "Sites.ReadWrite.All"),
+        by_owners=True,
         takes="displayName, description, columns, template genericList or documentLibrary",
     ),
 )

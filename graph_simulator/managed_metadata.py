@@ -1,4 +1,4 @@
-"""Writing managed metadata through the hidden note column (graph.md 6.2).
+"""Writing managed metadata through the hidden note column (IS:microsoft-graph-docs#16597).
 
 No page documents a way through Graph. What users report is modelled: it works on files, and on a
 document set the answer tells the value while nothing is stored.

@@ -1,4 +1,4 @@
-"""Messages in channels, with files from the channel attached (graph.md 8)."""
+"""Messages in channels, with files from the channel attached (GD21:chatmessage-post)."""
 
 from datetime import timedelta
 

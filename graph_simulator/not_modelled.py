@@ -17,8 +17,6 @@ NOT_MODELLED: tuple[tuple[str, str], ...] = (
     ("GET /sites/{site}/contentTypes/{type}", "GD:contenttype-get; of a list it is modelled"),
     ("PATCH /sites/{site}/lists/{list}", "MD"),
     ("DELETE /sites/{site}/lists/{list}", "MD"),
-    ("GET /sites/{site}/lists/{list}/permissions", "GD:c:permissions-selected-overview"),
-    ("POST /sites/{site}/lists/{list}/permissions", "GD:c:permissions-selected-overview"),
     (
         "POST /sites/{site}/lists/{list}/contentTypes/addCopyFromContentTypeHub",
         "GD zh-CN 2023: contenttype-addcopyfromcontenttypehub",
@@ -36,10 +34,6 @@ NOT_MODELLED: tuple[tuple[str, str], ...] = (
         "POST /drives/{drive}/items/{item}/assignSensitivityLabel",
         "GD:driveitem-assignsensitivitylabel; metered",
     ),
-    ("GET /security/labels/authorities", "MD; descriptors of the file plan"),
-    ("GET /security/labels/categories", "MD; descriptors of the file plan"),
-    ("GET /security/labels/citations", "MD; descriptors of the file plan"),
-    ("GET /security/labels/departments", "MD; descriptors of the file plan"),
-    ("GET /security/labels/filePlanReferences", "MD; descriptors of the file plan"),
+    ("GET /security/labels/categories/{category}/subcategories", "MD"),
     ("PATCH /security/triggers/retentionEvents/{event}", "MD"),
 )

@@ -2,7 +2,8 @@
 
 A drive notification says only that something under the root changed: no item, `resourceData` null
 (OneDrive/samples ProcessChanges.cs; IS:OneDrive/onedrive-api-docs#1214). Changes within 50 ms go
-out as one, and those of several subscriptions with one URL in one POST (graph.md 3.4).
+out as one, and those of several subscriptions with one URL in one POST
+(GD:c:change-notifications-delivery-webhooks).
 """
 
 import asyncio
@@ -127,7 +128,7 @@ class Notifications:
 
     def _gather(self, one: Subscription, told: Json, key: str = "") -> None:
         if one.is_paused:
-            # Changes during a pause are not told later (graph.md 3.6).
+            # Changes during a pause are not told later (LM:lifecycle).
             self._tenant.notified["lost"] += 1
             return
         self._plan_reminder()
@@ -169,7 +170,7 @@ class Notifications:
     # ------------------------------------------------------------------------------ its own life
 
     def tell_of_life(self, one: Subscription, event: str) -> None:
-        """Send a lifecycle notification, if the subscription has a URL for them (graph.md 3.6)."""
+        """Send a lifecycle notification, if the subscription has a URL for them (LM:lifecycle)."""
         if one.lifecycle_url is None:
             return
         told = {

@@ -21,6 +21,14 @@ LIST = "/v1.0/drives/{drive}/list"
 SITE_LIST = "/v1.0/sites/{site}/lists/{list}"
 LIST_ITEM = f"{SITE_LIST}/items/{{list_item}}"
 DRIVE_LIST_ITEM = f"{LIST}/items/{{list_item}}"
+# What the page of Selected permissions has: with one of them an app may what it was granted, at the
+# level that the name says and, with those before, below it (GD:c:permissions-selected-overview).
+SELECTED = (
+    "Sites.Selected",
+    "Lists.SelectedOperations.Selected",
+    "ListItems.SelectedOperations.Selected",
+    "Files.SelectedOperations.Selected",
+)
 # The application permissions of which one is enough (DX).
 READS_FILES = (
     "Files.Read.All",
@@ -28,21 +36,21 @@ READS_FILES = (
     "Sites.Read.All",
     "Sites.ReadWrite.All",
     "Sites.FullControl.All",
-    "Sites.Selected",
+    *SELECTED,
 )
 WRITES_FILES = (
     "Files.ReadWrite.All",
     "Sites.ReadWrite.All",
     "Sites.FullControl.All",
-    "Sites.Selected",
+    *SELECTED,
 )
 READS_SITES = (
     "Sites.Read.All",
     "Sites.ReadWrite.All",
     "Sites.FullControl.All",
-    "Sites.Selected",
+    *SELECTED,
 )
-# Without Sites.Selected, which is not asked by these.
+# Without the Selected ones, which is not asked by these.
 READS_ALL_SITES = ("Sites.Read.All", "Sites.ReadWrite.All", "Sites.FullControl.All")
 # Columns and content types; Sites.Manage.All is among them (GD:site-list-contenttypes).
 READS_LISTS = (*READS_SITES, "Sites.Manage.All")
@@ -61,9 +69,12 @@ READS_GROUPS = (
     "Directory.Read.All",
 )
 READS_USERS = ("User.ReadBasic.All", "User.Read.All", "User.ReadWrite.All", "Directory.Read.All")
-MANAGES_SITES = ("Sites.Manage.All", "Sites.FullControl.All", "Sites.Selected")
-WRITES_SITES = ("Sites.ReadWrite.All", "Sites.FullControl.All", "Sites.Selected")
+MANAGES_SITES = ("Sites.Manage.All", "Sites.FullControl.All", *SELECTED)
+WRITES_SITES = ("Sites.ReadWrite.All", "Sites.FullControl.All", *SELECTED)
 FULL_CONTROL_ONLY = ("Sites.FullControl.All",)
+# Granting below the site; what holds these by a grant must be an owner (GD:c:permissions-selected-overview).
+GRANTS_LISTS = ("Sites.FullControl.All", "Sites.Selected")
+GRANTS_ITEMS = (*GRANTS_LISTS, "Lists.SelectedOperations.Selected")
 READS_TEAMS = ("Team.ReadBasic.All", "TeamSettings.Read.All", "TeamSettings.ReadWrite.All")
 READS_CHANNELS = (
     "Channel.ReadBasic.All",
@@ -103,6 +114,8 @@ class Operation:
     """Application or delegated permissions of which one is enough; empty: any token will do."""
     by_drive: tuple[str, ...] = ()
     """Those of the same call by a drive and its item, where they are others."""
+    by_owners: bool = False
+    """With a Selected permission: whether it asks an owner's role."""
     delegated_only: bool = False
     application_only: bool = False
     open: bool = False
@@ -140,7 +153,7 @@ class Operation:
         return None
 
     def cost(self, call: Call) -> int:
-        """Resource units, after SharePoint's table (SPT; graph.md 9.1)."""
+        """Resource units, after SharePoint's table (SPT)."""
         return self.units if isinstance(self.units, int) else self.units(call)
 
 

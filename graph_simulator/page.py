@@ -91,16 +91,15 @@ def _sites(simulator: Simulator) -> str:
     live = [one for one in tenant.items.values() if one.state == "live" and not one.is_root]
     files = Counter(one.drive_id for one in live if one.kind == "file")
     labelled = Counter(one.drive_id for one in live if one.label)
-    rows: list[list[Cell]] = [
-        [
-            _header(tenant.sites[drive.site_id].display_name),
-            _link(f"/_simulator/drives/{quote(drive.id)}", drive.name),
-            files[drive.id],
-            labelled[drive.id],
-        ]
-        for drive in tenant.drives.values()
-    ]
-    told = "Each drive is a library of its site."
+    rows: list[list[Cell]] = []
+    for site in tenant.live_sites():
+        name, drives = _header(site.display_name), tenant.drives_in(site)
+        for drive in drives:
+            link = _link(f"/_simulator/drives/{quote(drive.id)}", drive.name)
+            rows.append([name, link, files[drive.id], labelled[drive.id]])
+        if not drives:
+            rows.append([name, "none", 0, 0])
+    told = "Each drive is a library of its site; the host's own site comes first."
     return _table(told, ["Site", "Drive", "Files", "Items with a label"], rows)
 
 

@@ -9,7 +9,7 @@ _WINDOW = timedelta(seconds=20)
 class Rates:
     """How many requests of a kind an app made in the last twenty seconds of the tenant's clock.
 
-    LM:throttling-limits gives them for /subscriptions: 500, and 25 for the list (graph.md 3.1).
+    LM:throttling-limits gives them for /subscriptions: 500, and 25 for the list.
     """
 
     def __init__(self) -> None:

@@ -1,4 +1,4 @@
-"""Retention events and their types, for apps too (graph.md 7.3). Nothing is disposed of here."""
+"""Retention events and their types, for apps too (DX). Nothing is disposed of here."""
 
 from collections.abc import Callable
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""What a retention label blocks: the table of graph.md 7.2 [PUR], one function for each action.
+"""What a retention label blocks: PUR's table, one function for each action.
 
 People and apps meet the same rules. No page gives the code of a refusal: 403 is believed.
 """

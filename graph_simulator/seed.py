@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from graph_simulator import seed_format
-from graph_simulator.callers import FULL_CONTROL, App, SiteGrant
+from graph_simulator.app_grants import give
+from graph_simulator.callers import FULL_CONTROL, App
 from graph_simulator.identifiers import guid
 from graph_simulator.libraries import add_folder, add_list, id_of_drive, id_of_root
 from graph_simulator.model import (
@@ -86,9 +87,7 @@ def _grant_sites(tenant: Tenant, seed: Json) -> None:
     """What an app with Sites.Selected was granted: its `sites`, each path with its roles."""
     app = next(one for one in tenant.apps.values() if one.name == seed["name"])
     for path, roles in seed.get("sites", {}).items():
-        site = tenant.site_at(path)
-        own = guid(site.id, "grant", app.id)
-        tenant.site_grants[own] = SiteGrant(own, site.id, app.id, app.name, list(roles))
+        give(tenant, tenant.site_at(path).id, app, list(roles))
 
 
 def _add_people(tenant: Tenant, seed: Json) -> None:

@@ -15,7 +15,7 @@ from graph_simulator.list_parts import (
 )
 from graph_simulator.model import Json
 
-# What every site has, the parents first (graph.md 6.3).
+# What every site has, the parents first (GD:contenttype-get).
 _BUILT_IN = (
     ContentType("0x", "System", ""),
     ContentType(ITEM, "Item", "0x"),
@@ -80,7 +80,7 @@ def site_content_types(host: str, derived: list[Json]) -> dict[str, ContentType]
 def content_types(
     drive_id: str, names: list[str], of_sites: dict[str, ContentType]
 ) -> dict[str, ContentType]:
-    """The content types of a list by name; ids are the site's with a suffix (graph.md 6.3)."""
+    """The content types of a list by name; ids are the site's with a suffix (practice)."""
     numbered = enumerate(names)
     return {name: list_content_type(drive_id, of_sites[name], number) for number, name in numbered}
 

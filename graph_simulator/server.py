@@ -221,7 +221,7 @@ class _Exchange:
         self._limit(used, per_minute)
 
     def _limit(self, used: Used, per_minute: int) -> None:
-        """Throttle by resource units a minute, with the real headers (SPT; graph.md 9.2)."""
+        """Throttle by resource units a minute, with the real headers (SPT)."""
         self._extra = throttling.headers(used, per_minute)
         fractional = self._simulator.dials.fractional_retry_after
         throttling.check_minute(used, per_minute, fractional=fractional)
@@ -256,7 +256,7 @@ class _Exchange:
         self._simulator.keep()
 
     def _shape(self, error: GraphError) -> Answer:
-        """An error as Graph shapes it (graph.md 2.4)."""
+        """An error as Graph shapes it (MM:errors)."""
         if error.page is not None:
             return Answer(error.status, None, error.headers, error.page, "text/html")
         inner: Json = {
@@ -270,7 +270,7 @@ class _Exchange:
         return Answer(error.status, body, error.headers)
 
     def _response(self, answer: Answer) -> Response:
-        """The answer with the headers of graph.md 2.3."""
+        """The answer with the headers of real traffic (IS:microsoftgraph/msgraph-sdk-java#365)."""
         told_as_graph = answer.status < 400 or answer.content is None
         if (recording := self._simulator.recording) and told_as_graph:
             call, operation = self._call, self._operation

@@ -1,13 +1,13 @@
-"""Versions of document sets: which version of each file was in it (graph.md 6.4)."""
+"""Versions of document sets: which version of each file was in it."""
 
 from graph_simulator.calls import Answer, Call
 from graph_simulator.clock import graph_time
 from graph_simulator.errors import invalid, not_found
 from graph_simulator.item_json import identity
 from graph_simulator.model import Item, Json, SetVersion
-from graph_simulator.operation import LIST_ITEM, Operation
+from graph_simulator.operation import LIST_ITEM, SELECTED, Operation
 
-_READS = ("Sites.Read.All", "Sites.ReadWrite.All", "Sites.FullControl.All", "Sites.Selected")
+_READS = ("Sites.Read.All", "Sites.ReadWrite.All", "Sites.FullControl.All", *SELECTED)
 _WRITES = _READS[1:]
 
 

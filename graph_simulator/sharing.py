@@ -1,25 +1,26 @@
-"""Who can open an item: its permissions, read, changed and taken back (graph.md 5.1).
+"""Who can open an item: its permissions, read, changed and taken back (GD:permission-update).
 
 An item has the permissions of the folder above it until somebody gives it its own; then those above
 no longer reach it. Changes of permissions change no eTag and ring no bell: reported
 (IS:microsoftgraph/microsoft-graph-docs#15242).
 """
 
-import base64
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 
+from graph_simulator.app_grants import V2, asked_for, give, granted_on, roles_in, take_back
+from graph_simulator.callers import AppGrant
 from graph_simulator.calls import Answer, Call, check_if_match
-from graph_simulator.clock import graph_time, read_time
+from graph_simulator.clock import read_time
 from graph_simulator.errors import invalid, not_found
 from graph_simulator.item_json import drive_path
-from graph_simulator.model import Grant, Item, Json, Principal, Role, SharingLink
-from graph_simulator.operation import ITEM, READS_FILES, WRITES_FILES, Operation
+from graph_simulator.model import Grant, Item, Json, Role, SharingLink
+from graph_simulator.operation import GRANTS_ITEMS, ITEM, READS_FILES, WRITES_FILES, Operation
+from graph_simulator.permission_json import app_json, grant_json, link_json, permission_id
 from graph_simulator.query import selected
 from graph_simulator.tenant import Tenant
 
-_NEVER = "0001-01-01T00:00:00Z"
 _NOTHING: frozenset[str] = frozenset()
 _ROLES: dict[object, Role] = {"read": "read", "write": "write", "owner": "owner"}
 
@@ -45,7 +46,10 @@ def patch(call: Call) -> Answer:
     _check_own(_wanted(call))
     tenant, own = call.simulator.tenant, call.params["permission"]
     link = next((one for one in item.links if one.id == own), None)
-    if link is not None:
+    of_app = _granted(tenant, item, own)
+    if of_app is not None:
+        of_app.roles = roles_in(asked)
+    elif link is not None:
         _patch_link(link, asked)
     else:
         if asked.keys() != {"roles"}:
@@ -71,6 +75,8 @@ def delete(call: Call) -> Answer:
     check_if_match(call, item.etag, item.ctag)
     _check_own(_wanted(call))
     tenant, own = call.simulator.tenant, call.params["permission"]
+    if of_app := _granted(tenant, item, own):
+        take_back(tenant, of_app)
     for link in [one for one in item.links if one.id == own]:
         item.links.remove(link)
         del tenant.shares[link.web_url]
@@ -78,6 +84,23 @@ def delete(call: Call) -> Answer:
     access[:] = [one for one in access if permission_id(tenant, one.principal) != own]
     call.simulator.changes.sharing_changed(item)
     return Answer(204)
+
+
+def create(call: Call) -> Answer:
+    """POST …/permissions: 201, for an app; the item no longer inherits (GD:driveitem-post-permissions)."""
+    tenant, item = call.simulator.tenant, call.item
+    asked = call.json()
+    if unknown := asked.keys() - {V2, "roles"}:
+        raise invalid(f"Only {V2} and roles are taken, not {', '.join(sorted(unknown))}.")
+    app, roles = asked_for(tenant, asked, (V2,))
+    grant = give(tenant, item.id, app, roles)
+    own_access(tenant, item)
+    call.simulator.changes.sharing_changed(item)
+    return Answer(201, call.context("permissions/$entity") | app_json(grant))
+
+
+def _granted(tenant: Tenant, item: Item, own: str) -> AppGrant | None:
+    return next((one for one in granted_on(tenant, item.id) if one.id == own), None)
 
 
 def _wanted(call: Call) -> Json:
@@ -123,12 +146,14 @@ def moment(text: object) -> datetime:
 
 
 def _all(call: Call, item: Item) -> Iterator[Json]:
-    """Links first, then people and groups; those from above with where they come from."""
+    """Links and apps first, then people and groups; those from above with where they come from."""
     tenant = call.simulator.tenant
     holder, grants = tenant.access(item)
     for above in (item, *tenant.ancestors(item)):
         for link in above.links:
             yield link_json(tenant, link) | _origin(call, item, above)
+        for of_app in granted_on(tenant, above.id):
+            yield app_json(of_app) | _origin(call, item, above)
     for grant in grants:
         yield grant_json(tenant, grant) | _origin(call, item, holder)
 
@@ -138,70 +163,6 @@ def _origin(call: Call, item: Item, holder: Item) -> Json:
         return {}
     path = drive_path(call, holder)
     return {"inheritedFrom": {"driveId": holder.drive_id, "id": holder.id, "path": path}}
-
-
-def grant_json(tenant: Tenant, grant: Grant) -> Json:
-    """The permission of a person or group; its id is the encoded name to sign in with."""
-    principal = grant.principal
-    shown: Json = {
-        "id": permission_id(tenant, principal),
-        "roles": [grant.role],
-        "grantedToV2": _identity(tenant, principal),
-    }
-    if principal.kind == "user":
-        shown["@deprecated.GrantedTo"] = "GrantedTo has been deprecated. Refer to GrantedToV2"
-        shown["grantedTo"] = _plain_identity(principal)
-    return shown
-
-
-def link_json(tenant: Tenant, link: SharingLink) -> Json:
-    """The permission of a link; for chosen people it says whom."""
-    facet: Json = {"type": link.type, "scope": link.scope, "webUrl": link.web_url}
-    if link.app.kind == "app":
-        facet["application"] = {"id": link.app.id, "displayName": link.app.name}
-    shown: Json = {
-        "id": link.id,
-        "roles": ["write" if link.type == "edit" else "read"],
-        "link": facet,
-        "shareId": share_id(link.web_url),
-        "hasPassword": False,
-        "expirationDateTime": graph_time(link.expires_at) if link.expires_at else _NEVER,
-    }
-    if link.scope == "users":
-        people = [one.principal for one in link.people]
-        shown["grantedToIdentities"] = [_plain_identity(one) for one in people]
-        shown["grantedToIdentitiesV2"] = [_identity(tenant, one) for one in people]
-    return shown
-
-
-def share_id(url: str) -> str:
-    """An address as `/shares` takes it (GD:shares-get)."""
-    return "u!" + base64.urlsafe_b64encode(url.encode()).decode().rstrip("=")
-
-
-def permission_id(tenant: Tenant, principal: Principal) -> str:
-    """The id of a principal's permission: the same on every item (believed)."""
-    name = _login_name(tenant, principal)
-    return base64.urlsafe_b64encode(name.encode()).decode().rstrip("=")
-
-
-def _login_name(tenant: Tenant, principal: Principal) -> str:
-    if principal.kind == "user":
-        return f"i:0#.f|membership|{tenant.mail(principal)}"
-    return f"c:0o.c|federateddirectoryclaimprovider|{principal.id}"
-
-
-def _identity(tenant: Tenant, principal: Principal) -> Json:
-    site_user = {
-        "id": str(tenant.site_user(principal)),
-        "displayName": principal.name,
-        "loginName": _login_name(tenant, principal),
-    }
-    return {**_plain_identity(principal), "siteUser": site_user}
-
-
-def _plain_identity(principal: Principal) -> Json:
-    return {principal.kind: {"id": principal.id, "displayName": principal.name}}
 
 
 _ALL = f"{ITEM}/permissions"
@@ -235,6 +196,22 @@ OPERATIONS = (
         permissions=READS_FILES,
     ),
     Operation(
+        "permission.create",
+        "POST",
+        (_ALL,),
+        create,
+        5,
+        "documented",
+        (
+            "GD:driveitem-post-permissions: for one app, in `grantedToV2` alone. Who may: "
+            "GD:c:permissions-selected-overview (the page names more: a conflict, the stricter). "
+            "On the root it is a grant on the list: believed"
+        ),
+        permissions=GRANTS_ITEMS,
+        by_owners=True,
+        takes="grantedToV2 of an application, roles",
+    ),
+    Operation(
         "permission.patch",
         "PATCH",
         (_ONE,),
@@ -246,6 +223,7 @@ OPERATIONS = (
             "400 for an inherited one: believed. The end of a link is told, not kept to"
         ),
         permissions=WRITES_FILES,
+        by_owners=True,
         takes="roles; If-Match",
     ),
     Operation(
@@ -257,6 +235,7 @@ OPERATIONS = (
         "documented",
         "GD:permission-delete: not an inherited one. That this is a 400: believed",
         permissions=WRITES_FILES,
+        by_owners=True,
         takes="If-Match",
     ),
 )

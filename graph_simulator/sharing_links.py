@@ -1,4 +1,4 @@
-"""Sharing an item: links, invitations, and reaching it by its address (graph.md 5.1, 8)."""
+"""Sharing an item: links, invitations, and reaching it by its address (GD:shares-get)."""
 
 import base64
 import binascii
@@ -19,7 +19,8 @@ from graph_simulator.model import (
     SharingLink,
 )
 from graph_simulator.operation import ITEM, SHOWN, WRITES_FILES, Operation
-from graph_simulator.sharing import grant_json, link_json, moment, own_access, role_in, share_id
+from graph_simulator.permission_json import grant_json, link_json, share_id
+from graph_simulator.sharing import moment, own_access, role_in
 from graph_simulator.simulator import Simulator
 from graph_simulator.tenant import Tenant
 

@@ -40,16 +40,16 @@ class Dials:
     anonymous_links: bool = False
     """Whether the organisation allows links that anybody can open."""
     terms_on_sets: bool = False
-    """Whether a note of managed metadata is stored on document sets too (graph.md 6.2)."""
+    """Whether a note of managed metadata is stored on document sets too; users saw that it is not."""
     other_host: bool = False
     """Whether downloads, uploads and monitors are on this machine's other name: `localhost`."""
     enforce_permissions: bool = False
     """Whether calls are refused for want of a permission."""
 
     records_keep_properties: bool = False
-    """Tenant setting: properties of a locked record cannot be changed (graph.md 7.2)."""
+    """Tenant setting: properties of a locked record cannot be changed (PUR)."""
     labels_forbid_deleting: bool = False
-    """Tenant setting: nothing that has a retention label can be deleted (graph.md 7.2)."""
+    """Tenant setting: nothing that has a retention label can be deleted (PUR)."""
     label_spread_seconds: int = 0
     """How long what is in a folder waits for a label the folder was given, by this clock."""
     apps_remove_record_labels: bool = True
@@ -79,7 +79,7 @@ class Dials:
     wrapped_label_definitions: bool = False
     """Whether a label's definition comes in a `value`, as the page's example shows it."""
     moves_between_drives: bool = False
-    """Whether PATCH moves to another library; the v1.0 page says no, users saw it (graph.md 5.2)."""
+    """Whether PATCH moves to another library: GD:driveitem-move says no, users saw it."""
 
     def turn(self, asked: Json) -> None:
         """Set some of them; none when one of them cannot be."""

@@ -1,4 +1,4 @@
-"""Finding sites: search, all of them, and what changed among them (graph.md 4.3)."""
+"""Finding sites: search, all of them, and what changed among them (GD:site-search)."""
 
 from graph_simulator.calls import Answer, Call
 from graph_simulator.clock import graph_time

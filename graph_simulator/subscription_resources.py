@@ -1,4 +1,4 @@
-"""What can be subscribed to, for which changes, and for how long (graph.md 3.2)."""
+"""What can be subscribed to, for which changes, and for how long (GD:r:subscription)."""
 
 import re
 from collections.abc import Iterable

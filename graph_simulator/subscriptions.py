@@ -1,4 +1,4 @@
-"""The subscription calls (graph.md 3.1): on drive roots, lists and messages of channels."""
+"""The subscription calls: on drive roots, lists and messages of channels."""
 
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
@@ -34,7 +34,7 @@ _AT_MOST = {"list": 25, "get": 500, "change": 500, "reauthorize": 1_000}
 
 
 async def prepare_create(call: Call) -> None:
-    """Check the request and shake hands with both URLs before anything is made (graph.md 3.3).
+    """Check the request and shake hands with both URLs before anything is made.
 
     A duplicate (same app, change type and resource) is refused with 409 `ObjectIdentifierInUse`
     and the id in the message (LM:webhooks delivery; abraunegg/onedrive src/webhook.d).

@@ -1,4 +1,4 @@
-"""Teams and channels (graph.md 8)."""
+"""Teams and channels (GD21:channel-list)."""
 
 import re
 
@@ -45,7 +45,7 @@ def files_folder(call: Call) -> Answer:
     """GET …/filesFolder: a drive item whose parentReference has only drive id and type.
 
     createdDateTime is the beginning of time (graph-examples/channel-filesfolder.json). 404
-    `NotFound` while the channel's folder is not made yet (graph.md 8).
+    `NotFound` while the channel's folder is not made yet (IS:msgraph-sdk-dotnet#967).
     """
     channel = _channel(call)
     if channel.folder_id is None:

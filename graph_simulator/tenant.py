@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from graph_simulator.callers import App, SiteGrant
+from graph_simulator.callers import App, AppGrant
 from graph_simulator.change_log import ChangeLog
 from graph_simulator.channel_message import Message
 from graph_simulator.copy_job import CopyJob
@@ -55,6 +55,8 @@ class Tenant:
     label_spreads: dict[str, LabelSpread] = field(default_factory=dict)
     """By folder id: labels on their way to what is in the folder."""
     label_details: dict[str, Administered] = field(default_factory=dict)
+    descriptors: dict[str, Administered] = field(default_factory=dict)
+    """Of the file plan, by kind and id."""
     retention_events: dict[str, Administered] = field(default_factory=dict)
     event_types: dict[str, Administered] = field(default_factory=dict)
     sites: dict[str, Site] = field(default_factory=dict)
@@ -63,7 +65,8 @@ class Tenant:
     items: dict[str, Item] = field(default_factory=dict)
     lineages: dict[str, list[str]] = field(default_factory=dict)
     lineage_contents: dict[str, set[str]] = field(default_factory=dict)
-    site_grants: dict[str, SiteGrant] = field(default_factory=dict)
+    app_grants: dict[str, AppGrant] = field(default_factory=dict)
+    """By what they are on, and the app."""
     roles: dict[str, list[str]] = field(default_factory=dict)
     subscriptions: dict[str, Subscription] = field(default_factory=dict)
     shares: dict[str, str] = field(default_factory=dict)

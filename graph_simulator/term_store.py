@@ -1,4 +1,4 @@
-"""The term store, for people with a token only (graph.md 6.6): one group, flat sets."""
+"""The term store, for people with a token only (DX): one group, flat sets."""
 
 from graph_simulator.calls import Answer, Call
 from graph_simulator.errors import not_found

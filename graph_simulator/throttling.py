@@ -1,4 +1,4 @@
-"""Throttling by SharePoint's resource units, per app and per tenant (SPT; graph.md 9.1 and 9.2)."""
+"""Throttling by SharePoint's resource units, per app and per tenant (SPT)."""
 
 from dataclasses import dataclass
 from datetime import datetime

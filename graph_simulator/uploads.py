@@ -12,7 +12,7 @@ from graph_simulator.errors import GraphError, invalid, not_found, not_modelled
 from graph_simulator.item_json import item_json
 from graph_simulator.model import Content, Item, Json
 from graph_simulator.naming import free_name
-from graph_simulator.operation import ITEM, Operation
+from graph_simulator.operation import ITEM, SELECTED, Operation
 from graph_simulator.tenant_changes import check_name
 from graph_simulator.upload_session import UploadSession
 
@@ -22,7 +22,7 @@ _FRAGMENT_BYTES = 60 * 1024 * 1024
 _LIFE = timedelta(days=1)
 _RANGE = re.compile(r"bytes (?P<first>\d+)-(?P<last>\d+)/(?P<size>\d+)")
 # The application permissions (DX); Files.ReadWrite.All is not among them.
-_UPLOADS = ("Sites.ReadWrite.All", "Sites.FullControl.All", "Sites.Selected")
+_UPLOADS = ("Sites.ReadWrite.All", "Sites.FullControl.All", *SELECTED)
 
 
 def create(call: Call) -> Answer:

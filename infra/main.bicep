@@ -11,10 +11,6 @@ param location string = resourceGroup().location
 @maxLength(11)
 param namePrefix string = 'dossier'
 
-@description('Required. Address of the store, as SQLAlchemy writes it. It must outlive an instance, so a file on the instance is not enough; see README.md.')
-@secure()
-param databaseUrl string
-
 @description('Conditional. Secret that proves a notification comes from a subscription of ours. Required at the first deployment; leave empty afterwards to keep the one in the vault.')
 @secure()
 param clientStateKey string = ''
@@ -43,6 +39,11 @@ param alwaysReadyInstances int = 1
 @maxValue(1000)
 param maximumInstanceCount int = 40
 
+@description('Optional. Days that a backup of the store is kept; with it the store is put back as it was at any moment since.')
+@minValue(7)
+@maxValue(35)
+param databaseBackupRetentionDays int = 35
+
 @description('Optional. Days the logs are kept. The register, not the log, is the account of what was done.')
 param logRetentionDays int = 90
 
@@ -55,6 +56,7 @@ var names = {
   hostStorage: '${namePrefix}${suffix}'
   anchorStorage: 'a${take(namePrefix, 10)}${suffix}'
   vault: 'kv-${take('${namePrefix}${suffix}', 20)}'
+  database: '${namePrefix}-database-${suffix}'
   monitoring: '${namePrefix}-monitoring-${suffix}'
   functionApp: '${namePrefix}-app-${suffix}'
 }
@@ -108,6 +110,18 @@ module monitoring 'modules/monitoring.bicep' = {
   }
 }
 
+module database 'modules/database.bicep' = {
+  name: 'database'
+  params: {
+    location: location
+    tags: tags
+    serverName: names.database
+    identityName: identity.name
+    principalId: identity.properties.principalId
+    backupRetentionDays: databaseBackupRetentionDays
+  }
+}
+
 module functionApp 'modules/function_app.bicep' = {
   name: 'functionApp'
   params: {
@@ -121,7 +135,7 @@ module functionApp 'modules/function_app.bicep' = {
     anchorContainerUrl: anchors.outputs.containerUrl
     clientStateKeySecretUri: vault.outputs.clientStateKeySecretUri
     applicationInsightsConnectionString: monitoring.outputs.connectionString
-    databaseUrl: databaseUrl
+    databaseUrl: database.outputs.databaseUrl
     graphBaseUrl: graphBaseUrl
     graphScope: graphScope
     graphUnitsPerMinute: graphUnitsPerMinute

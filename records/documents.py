@@ -147,10 +147,27 @@ class KnownDossier:
 
 
 @dataclass(frozen=True, slots=True)
+class Access:
+    """Who can open an item, as `user:<id>`, `group:<id>` or `site:<...>`.
+
+    `known` are those who are known for sure; of a source only those count. `widest` are sharing
+    links (`link:<scope>`) and grants that name nobody (`unknown:<id>`) too: of a target everyone
+    who gets in counts. `inherits` where nothing was granted on the item itself: then the folder it
+    lies in has the same access.
+    """
+
+    known: frozenset[str]
+    widest: frozenset[str]
+    inherits: bool
+
+
+NOBODY = Access(frozenset(), frozenset(), inherits=False)
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentSnapshot:
     """One document at one moment and one eTag: all that classifying and planning may know.
 
-    `principals` are those who can open it, as `user:<id>`, `group:<id>` or `site:<...>`.
     `reading` and `bytes_key`, which tells its bytes from others, are null when the content was not
     needed.
     `lies_in` is the known dossier that it lies in, where its source is a library of dossiers.
@@ -160,7 +177,7 @@ class DocumentSnapshot:
     source: str
     item: DriveItem
     versions: tuple[Version, ...]
-    principals: frozenset[str]
+    access: Access
     label: RetentionLabel | None
     reading: Reading | None
     bytes_key: str | None = None

@@ -65,9 +65,12 @@ class Moment(TypeDecorator[datetime]):
 class Database:
     """One database, brought up to date with this version's tables when it is opened."""
 
-    def __init__(self, url: str) -> None:
-        """Open the database at `url` (SQLAlchemy's form, such as `sqlite:///dossier.sqlite`)."""
-        self.engine = _engine(url)
+    def __init__(self, url: str, token: Callable[[], str] | None = None) -> None:
+        """Open the database at `url` (SQLAlchemy's form, such as `sqlite:///dossier.sqlite`).
+
+        Where it names no password, `token` gives one for each new connection to PostgreSQL.
+        """
+        self.engine = _engine(url, token)
         with self.engine.begin() as connection:
             _upgrade(connection)
 
@@ -126,15 +129,21 @@ def in_thread(
     return awaited
 
 
-def _engine(url: str) -> Engine:
-    return _sqlite(url) if url.startswith("sqlite") else _postgresql(make_url(url))
+def _engine(url: str, token: Callable[[], str] | None) -> Engine:
+    return _sqlite(url) if url.startswith("sqlite") else _postgresql(make_url(url), token)
 
 
-def _postgresql(url: URL) -> Engine:
+def _postgresql(url: URL, token: Callable[[], str] | None) -> Engine:
     # A server elsewhere is spoken to over TLS only; it must prove who it is.
     local = url.host in {None, "127.0.0.1", "localhost", "::1"}
     how = {} if local else {"ssl_context": ssl.create_default_context()}
     engine = create_engine(url, connect_args=how, pool_pre_ping=True)
+
+    if token is not None and url.password is None:
+
+        @event.listens_for(engine, "do_connect")
+        def _sign_in(_dialect: Any, _record: Any, _args: Any, given: dict[str, Any]) -> None:
+            given["password"] = token()
 
     @event.listens_for(engine, "connect")
     def _connected(connection: Any, _record: Any) -> None:

@@ -93,6 +93,35 @@ def test_what_people_deleted_after_it_was_filed_is_no_document_any_more() -> Non
     assert (account.documents, account.unaccounted, account.violations) == (8, 0, ())
 
 
+def test_what_people_move_to_another_library_is_the_same_document_with_its_versions() -> None:
+    world = good_world()
+    item = world.upload("verhuisd.pdf", "eerst", "toen")
+    moved = world.transfer(item, ARCHIVE, "/2024-1/verhuisd.pdf")
+    world.edit(moved, "daarna")
+    world.write(
+        f"document-{moved['id']}",
+        "moved",
+        "left",
+        moved,
+        evidence={"reason": reason("moved_by_people")},
+    )
+
+    assert checked(world).fine
+    moved["versions"].pop(1)
+    assert [one.promise for one in checked(world).violations] == [1]
+
+
+def test_what_people_moved_to_another_library_and_deleted_there_is_no_document_any_more() -> None:
+    world = good_world()
+    documents = checked(world).documents
+    moved = world.transfer(world.upload("weg.pdf", "weg"), ARCHIVE, "/2024-1/weg.pdf")
+    world.recycle(moved, PERSON, left=0)
+
+    account = checked(world)
+    assert account.documents == documents
+    assert account.fine
+
+
 def test_a_staging_folder_in_which_people_put_something_is_theirs() -> None:
     world = good_world()
     world.made_folder(SOURCE, "/_binnen/filing-00")

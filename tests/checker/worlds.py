@@ -189,6 +189,20 @@ class World:
         item["path"], item["parent_id"] = path, self.folder(item["drive_id"], above)["id"]
         self.call(author, ("moved", item, 2))
 
+    def transfer(self, item: Json, drive: str, path: str) -> Json:
+        """Let a person move it to another library: another item takes its place, versions and all."""
+        made = self._item(
+            drive,
+            path,
+            author=PERSON,
+            versions=copy.deepcopy(item["versions"]),
+            lineage=item["lineage"],
+        )
+        made["created_at"] = item["created_at"]
+        item["state"] = "gone"
+        self.call(PERSON, ("created", made, 1), ("transferred", item, 1))
+        return made
+
     # ---------------------------------------------------------------------------- the register
 
     def write(

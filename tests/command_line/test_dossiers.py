@@ -54,3 +54,14 @@ def test_a_closed_dossier_can_be_opened_again_and_each_act_is_registered(case: C
     acts = [e for e in case.stored.entries("house") if e["kind"] == "dossier"]
     assert [act["outcome"] for act in acts] == ["closed", "reopened"]
     assert all(act["actor"].startswith("person:") for act in acts)
+
+
+def test_what_lies_in_a_dossier_is_not_erased_and_the_command_says_what_comes_first(
+    case: Case,
+) -> None:
+    refused = case.run("dossiers", "erase", "SUB-2026-0147", "--yes", "--language", "nl")
+    assert refused.exit_code == 1
+    assert "ligt nog" in refused.stderr
+    unknown = case.run("dossiers", "erase", "SUB-1999-0001")
+    assert unknown.exit_code == 2
+    assert "`dossier dossiers list`" in unknown.stderr

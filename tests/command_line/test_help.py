@@ -24,7 +24,11 @@ RUNS_ON = ("demo", "host", "simulator")  # each begins a process that goes on
 RESULT = "geweigerd"
 # What depends on what was filed: the dossier of the example lacks what its result requires, and
 # no filing of the case was made in the month of the example.
-ENDS = {("dossiers", "close"): (1, "--anyway"), ("undo",): (1, "No filing that stands")}
+ENDS = {
+    ("dossiers", "close"): (1, "--anyway"),
+    ("dossiers", "erase"): (1, "still holds"),
+    ("undo",): (1, "No filing that stands"),
+}
 
 
 def commands(

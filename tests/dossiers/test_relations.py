@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 
 from dossiers.relations import AROUND, MOST_TARGETS, find_relations, relations_of
-from records.documents import Attachment, DocumentSnapshot, DriveItem, Location
+from records.documents import NOBODY, Attachment, DocumentSnapshot, DriveItem, Location
 from records.relations import FoundRelation
 from records.verdicts import Reason, Verdict
 from tests.dossiers.made import (
@@ -185,7 +185,7 @@ def _snapshot(text: str) -> DocumentSnapshot:
         modified_by="", modified_at="", web_url="", checked_out_by=None, content_type="Document",
         fields={},
     )  # fmt: skip
-    return DocumentSnapshot("id", "bron", item, (), frozenset(), None, reading(text))
+    return DocumentSnapshot("id", "bron", item, (), NOBODY, None, reading(text))
 
 
 WORDS = st.sampled_from(

@@ -2,6 +2,7 @@
 
 import json
 import secrets
+import urllib.request
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -97,7 +98,7 @@ class Play:
     def put_back(self) -> bool:
         """Let what is filed be put back, once; False when the host died of it."""
         begun = self._sql("SELECT count(*) FROM register WHERE kind = 'undo_planned'") != [0]
-        for filing in [] if begun else self._filings():
+        for filing in [] if begun else self.filings():
             if not self.host.undo(filing):
                 return False
         return self.host.run("sweep") and self.settle()
@@ -105,11 +106,11 @@ class Play:
     def settle(self) -> bool:
         """Return when nothing is left to do, however long that takes; False when the host died."""
         for _ in range(ROUNDS):
-            if not self._quiet():
+            if not self.quiet():
                 return False
             if not self._left_to_do():
                 return True
-            self._let_time_pass()
+            self.let_time_pass()
             self.host.later()
             if not self.host.run("sweep"):
                 return False
@@ -126,7 +127,7 @@ class Play:
         killed = self.host.was_killed()
         self.host.end()
         self.tenant.delete("faults")
-        self._let_time_pass()
+        self.let_time_pass()
         self.host = self._new_host()
         self.host.run("sweep")
         return killed
@@ -156,6 +157,26 @@ class Play:
             always_allowed=[f"group:{recordbeheer}"],
         )
 
+    def ring(self, body: Any) -> None:
+        """Ring at its doorbell, as Graph or a stranger does."""
+        urllib.request.urlopen(
+            urllib.request.Request(
+                f"http://127.0.0.1:{self._place.port}/api/notifications",
+                data=json.dumps(body).encode(),
+                headers={"Content-Type": "application/json"},
+            ),
+            timeout=30,
+        ).close()
+
+    def states(self) -> list[tuple[str, str, str]]:
+        """Return each document: its name, its state, and what holds it up."""
+        engine = create_engine(self.store.url)
+        with engine.begin() as connection:
+            rows = connection.exec_driver_sql("SELECT name, state, problem FROM documents")
+            found = [(str(name), state, str(problem)) for name, state, problem in rows]
+        engine.dispose()
+        return found
+
     def end(self) -> None:
         """End the host."""
         self.host.end()
@@ -171,7 +192,7 @@ class Play:
         }
         return HostProcess(settings, self._place.port, self._place.log)
 
-    def _quiet(self) -> bool:
+    def quiet(self) -> bool:
         """Return when every notification was delivered and the host is idle; False when it died."""
         while True:
             delivered = self.tenant.post("notifications/deliver")["delivered"]
@@ -183,7 +204,7 @@ class Play:
     def _left_to_do(self) -> bool:
         return any(self._sql(*_LEFT_TO_DO)) or self.host.puts_off()
 
-    def _let_time_pass(self) -> None:
+    def let_time_pass(self) -> None:
         """Do at once what time does: claims lapse, what was put off is due."""
         self._sql(*_TIME_PASSES)
 
@@ -195,7 +216,8 @@ class Play:
         engine.dispose()
         return found
 
-    def _filings(self) -> list[str]:
+    def filings(self) -> list[str]:
+        """Return the filings that stand."""
         return self._sql("SELECT filing_id FROM documents WHERE state = 'filed'")
 
     def _problems(self) -> list[Any]:

@@ -21,7 +21,7 @@ from graph_simulator.simulator import Simulator
 from store.database import Database
 from tests.conftest import ROOT
 from tests.faults.host_process import import_all
-from tests.faults.kinds import KINDS, seed_of
+from tests.faults.kinds import EVERYTHING, KINDS, seed_of
 from tests.faults.playing import NotSettledError, Place, Play, Store, prepare_store
 from tests.faults.tenant_process import TenantProcess, kept_in, listening_socket
 from tests.journeys.journey import free_port
@@ -29,7 +29,7 @@ from tests.postgresql import PostgreSQL, running
 
 SQLITE, POSTGRESQL = "sqlite", "postgresql"
 REQUESTS, COMMITS = "requests", "commits"
-KIND = {kind.name: kind for kind in KINDS}
+KIND = {kind.name: kind for kind in (*KINDS, EVERYTHING)}
 
 
 @dataclass(frozen=True, order=True)
@@ -111,7 +111,7 @@ class Worker:
         return numbered
 
     def _heard(self, scene: Scene, what: str) -> list[str]:
-        play, tenant = self._begin(scene)
+        play, tenant = self.begin(scene)
         try:
             if scene.store == POSTGRESQL:
                 self._proxy.order(None)
@@ -131,7 +131,7 @@ class Worker:
     def result(self, cell: Cell) -> Result:
         """Play the cell and return how it ended."""
         begun = time.monotonic()
-        play, tenant = self._begin(cell.scene)
+        play, tenant = self.begin(cell.scene)
         struck, sentence = False, ""
         try:
             struck = self._struck(cell, play)
@@ -161,7 +161,8 @@ class Worker:
         _carry_on(play, cell.scene)
         return True
 
-    def _begin(self, scene: Scene) -> tuple[Play, TenantProcess]:
+    def begin(self, scene: Scene) -> tuple[Play, TenantProcess]:
+        """Return a play of the scene in a tenant and a store of its own; the caller ends both."""
         if scene not in self._templates:
             self._templates[scene] = self._prepared(scene)
         template = self._templates[scene]

@@ -1,4 +1,4 @@
-"""Every answer of graph.md 2.4 has a counterpart in the drawn tree of errors."""
+"""Every answer that Graph's pages name has a counterpart in the drawn tree of errors."""
 
 import pytest
 

@@ -7,10 +7,10 @@ import pytest
 from graph_client.columns import still_to_set
 from graph_client.delta import folded
 from graph_client.facts import (
+    access_of,
     drive_item_of,
     fields_of,
     label_of,
-    principals_of,
     version_of,
     version_order,
 )
@@ -105,7 +105,7 @@ def test_who_can_open_an_item_is_told_by_the_directory_where_it_knows_them() -> 
         {"link": {"scope": "users"}, "grantedToIdentitiesV2": [{"user": {"id": "u4"}}]},
         {"roles": ["read"]},
     ]
-    known = principals_of(permissions, "b!d", widest=False)
+    known = access_of(permissions, "b!d").known
     assert known == {
         "user:u1",
         "group:g1",
@@ -115,8 +115,32 @@ def test_who_can_open_an_item_is_told_by_the_directory_where_it_knows_them() -> 
         "site:b!d:siteUser:7",
     }
     permissions.append({"id": "p9", "grantedToV2": {"user": {"email": "gast@elders.example"}}})
-    widest = principals_of(permissions, "b!d", widest=True)
-    assert widest - known == {"link:users", "unknown:None", "unknown:p9"}
+    access = access_of(permissions, "b!d")
+    assert access.widest - access.known == {"link:users", "unknown:None", "unknown:p9"}
+
+
+@pytest.mark.parametrize(
+    ("beside", "inherits"),
+    [
+        ([], True),
+        ([{"link": {"scope": "users"}, "inheritedFrom": {}}], True),
+        ([{"link": {"scope": "users"}}], False),
+        ([{"grantedToV2": {"user": {"id": "u2"}}}], False),
+        ([{"grantedToV2": {"user": {"id": "u2"}}, "inheritedFrom": None}], False),
+    ],
+)
+def test_an_item_inherits_its_access_when_nothing_was_granted_on_itself(
+    beside: list[dict[str, Any]], *, inherits: bool
+) -> None:
+    above: dict[str, Any] = {
+        "grantedToV2": {"group": {"id": "g1"}},
+        "inheritedFrom": {"driveId": "b!d", "id": "01UP"},
+    }
+    assert access_of([above, *beside], "b!d").inherits is inherits
+
+
+def test_an_item_of_which_no_access_is_told_inherits_nothing() -> None:
+    assert not access_of([], "b!d").inherits
 
 
 def test_of_an_item_that_comes_twice_in_a_delta_the_last_state_counts() -> None:

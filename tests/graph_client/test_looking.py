@@ -117,11 +117,14 @@ async def test_who_can_open_an_item_are_the_groups_of_the_library(
     tenant: Tenant, drives: GraphDrives
 ) -> None:
     at = tenant.upload("open.txt")
-    assert await drives.principals(at) == set(tenant.there(at)["principals"])
+    open_to_all = await drives.access(at)
+    assert open_to_all.known == set(tenant.there(at)["principals"])
+    assert open_to_all.inherits
     tenant.person("restrict", path="open.txt", only=["Jurist"])
-    narrowed = await drives.principals(at)
-    assert narrowed == set(tenant.there(at)["principals"])
-    assert all(one.startswith("user:") for one in narrowed)
+    narrowed = await drives.access(at)
+    assert narrowed.known == set(tenant.there(at)["principals"])
+    assert all(one.startswith("user:") for one in narrowed.known)
+    assert not narrowed.inherits
 
 
 async def test_content_comes_as_it_was_put_in(tenant: Tenant, drives: GraphDrives) -> None:

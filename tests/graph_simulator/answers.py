@@ -45,6 +45,11 @@ REQUIRED = {
     "termStore.set": "id localizedNames",
     "termStore.term": "id labels createdDateTime",
     "security.retentionLabel": "id displayName behaviorDuringRetentionPeriod",
+    **{
+        f"security.{name}Template": "id displayName createdBy createdDateTime"
+        for name in ("authority", "category", "citation", "department", "filePlanReference")
+    },
+    "security.filePlanDescriptor": "id authority category citation department filePlanReference",
     "security.retentionEvent": "id displayName eventTriggerDateTime createdDateTime",
     "security.retentionEventType": "id displayName createdDateTime",
 }
@@ -60,6 +65,21 @@ ELSEWHERE = {
     "upload_session.put": "microsoft.graph.driveItem",
     "upload_session.commit": "microsoft.graph.driveItem",
     "label_definition.get": "microsoft.graph.security.retentionLabel",
+    "label_definition.descriptors": "microsoft.graph.security.filePlanDescriptor",
+    "authority.get": "microsoft.graph.security.authorityTemplate",
+    "category.get": "microsoft.graph.security.categoryTemplate",
+    "citation.get": "microsoft.graph.security.citationTemplate",
+    "department.get": "microsoft.graph.security.departmentTemplate",
+    "file_plan_reference.get": "microsoft.graph.security.filePlanReferenceTemplate",
+    "list_permission.list": "microsoft.graph.permissionCollectionResponse",
+    "list_permission.get": "microsoft.graph.permission",
+    "list_permission.create": "microsoft.graph.permission",
+    "list_permission.patch": "microsoft.graph.permission",
+    "list_item_permission.list": "microsoft.graph.permissionCollectionResponse",
+    "list_item_permission.get": "microsoft.graph.permission",
+    "list_item_permission.create": "microsoft.graph.permission",
+    "list_item_permission.patch": "microsoft.graph.permission",
+    "permission.create": "microsoft.graph.permission",
     "retention_event.get": "microsoft.graph.security.retentionEvent",
     "retention_event_type.get": "microsoft.graph.security.retentionEventType",
 }

@@ -142,6 +142,14 @@ class Bodies:
             },
         }
 
+    def _authority_create(self, _path: str) -> dict[str, Any]:
+        return {"displayName": self._name()}
+
+    _authority_patch = _category_create = _category_patch = _authority_create
+    _citation_create = _citation_patch = _department_create = _authority_create
+    _department_patch = _authority_create
+    _file_plan_reference_create = _file_plan_reference_patch = _authority_create
+
     def _label_definition_patch(self, _path: str) -> dict[str, Any]:
         return {"descriptionForAdmins": self._name()}
 
@@ -182,6 +190,14 @@ class Bodies:
 
     def _site_permission_patch(self, _path: str) -> dict[str, Any]:
         return {"roles": ["write"]}
+
+    def _permission_create(self, _path: str) -> dict[str, Any]:
+        return {"roles": ["read"], "grantedToV2": {"application": {"id": self._app}}}
+
+    _list_permission_create = _permission_create
+    _list_item_permission_create = _permission_create
+    _list_permission_patch = _site_permission_patch
+    _list_item_permission_patch = _site_permission_patch
 
     def _message_send(self, _path: str) -> dict[str, Any]:
         return {"body": {"content": self._name()}}

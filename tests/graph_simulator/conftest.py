@@ -2,19 +2,36 @@
 
 import json
 import queue
+import shutil
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import httpx
 import pytest
 
+from graph_simulator.seed import PROVINCE
+from graph_simulator.server import application
+from graph_simulator.simulator import Simulator
 from tests.conftest import RunningSimulator
 
 MEDEWERKER = "Medewerker Subsidies"
+SELECTED = ("Lists", "ListItems", "Files")
+APPS = [
+    {"name": "Beheerder", "full_control": True},
+    {"name": "Lezer", "permissions": ["Sites.Read.All"]},
+    {"name": "Alleen teams", "permissions": ["Team.ReadBasic.All"]},
+    {
+        "name": "Uitgekozen",
+        "permissions": ["Sites.Selected"],
+        "sites": {"/sites/archief": ["write"], "/sites/subsidies": ["read"]},
+    },
+    *[{"name": name, "permissions": [f"{name}.SelectedOperations.Selected"]} for name in SELECTED],
+]
 
 
 class Simulated:
@@ -194,3 +211,42 @@ def receiver() -> Iterator[Receiver]:
     made = Receiver()
     yield made
     made.close()
+
+
+class World:
+    """A tenant in this process with the apps above, to ask with a token of each."""
+
+    def __init__(self, simulator: Simulator, http: httpx.AsyncClient) -> None:
+        self.simulator, self.http = simulator, http
+
+    async def token(self, **asked: Any) -> str:
+        answer = await self.http.post("/_simulator/tokens", json=asked)
+        assert answer.status_code == 200, answer.text
+        found: str = answer.json()["access_token"]
+        return found
+
+    async def call(self, token: str, method: str, path: str, **more: Any) -> int:
+        headers = {"Authorization": f"Bearer {token}"}
+        answer = await self.http.request(method, f"/v1.0{path}", headers=headers, **more)
+        return answer.status_code
+
+    def root(self, site: str, library: str) -> str:
+        drive = self.simulator.tenant.drive_named(f"/sites/{site}", library)
+        return f"/drives/{drive.id}/root"
+
+    async def enforce(self) -> None:
+        answer = await self.http.post("/_simulator/dials", json={"enforce_permissions": True})
+        assert answer.json()["enforce_permissions"] is True
+
+
+@pytest.fixture
+async def world(tmp_path: Path) -> AsyncIterator[World]:
+    folder = tmp_path / "tenant"
+    shutil.copytree(PROVINCE, folder)
+    seed = json.loads((folder / "tenant.json").read_text(encoding="utf-8"))
+    seed["apps"] = APPS
+    (folder / "tenant.json").write_text(json.dumps(seed), encoding="utf-8")
+    simulator = Simulator(folder)
+    transport = httpx.ASGITransport(app=application(simulator))
+    async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1") as http:
+        yield World(simulator, http)

@@ -1,70 +1,14 @@
 """Who calls: an app by itself or for a person, and what it may while permissions are enforced."""
 
-import json
-import shutil
-from collections.abc import AsyncIterator
 from contextlib import nullcontext
 from dataclasses import replace
-from pathlib import Path
-from typing import Any
 
-import httpx
 import pytest
 
 from graph_simulator import operations, permissions, tokens
 from graph_simulator.calls import Call
 from graph_simulator.errors import GraphError
-from graph_simulator.seed import PROVINCE
-from graph_simulator.server import application
-from graph_simulator.simulator import Simulator
-
-APPS = [
-    {"name": "Beheerder", "full_control": True},
-    {"name": "Lezer", "permissions": ["Sites.Read.All"]},
-    {"name": "Alleen teams", "permissions": ["Team.ReadBasic.All"]},
-    {
-        "name": "Uitgekozen",
-        "permissions": ["Sites.Selected"],
-        "sites": {"/sites/archief": ["write"], "/sites/subsidies": ["read"]},
-    },
-]
-
-
-class World:
-    def __init__(self, simulator: Simulator, http: httpx.AsyncClient) -> None:
-        self.simulator, self.http = simulator, http
-
-    async def token(self, **asked: Any) -> str:
-        answer = await self.http.post("/_simulator/tokens", json=asked)
-        assert answer.status_code == 200, answer.text
-        found: str = answer.json()["access_token"]
-        return found
-
-    async def call(self, token: str, method: str, path: str, **more: Any) -> int:
-        headers = {"Authorization": f"Bearer {token}"}
-        answer = await self.http.request(method, f"/v1.0{path}", headers=headers, **more)
-        return answer.status_code
-
-    def root(self, site: str, library: str) -> str:
-        drive = self.simulator.tenant.drive_named(f"/sites/{site}", library)
-        return f"/drives/{drive.id}/root"
-
-    async def enforce(self) -> None:
-        answer = await self.http.post("/_simulator/dials", json={"enforce_permissions": True})
-        assert answer.json()["enforce_permissions"] is True
-
-
-@pytest.fixture
-async def world(tmp_path: Path) -> AsyncIterator[World]:
-    folder = tmp_path / "tenant"
-    shutil.copytree(PROVINCE, folder)
-    seed = json.loads((folder / "tenant.json").read_text(encoding="utf-8"))
-    seed["apps"] = APPS
-    (folder / "tenant.json").write_text(json.dumps(seed), encoding="utf-8")
-    simulator = Simulator(folder)
-    transport = httpx.ASGITransport(app=application(simulator))
-    async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1") as http:
-        yield World(simulator, http)
+from tests.graph_simulator.conftest import World
 
 
 @pytest.mark.parametrize(
@@ -120,7 +64,7 @@ async def test_a_grant_made_changed_and_taken_back_decides_what_an_app_may(world
     assert await world.call(chosen, "GET", at) == 403
     put = ("PUT", f"{root}:/x.txt:/content")
     assert await world.call(chosen, *put, content=b"x") == 403
-    grant = next(one for one in tenant.site_grants.values() if one.site_id == site.id)
+    grant = next(one for one in tenant.app_grants.values() if one.on == site.id)
     assert await world.call(admin, "PATCH", f"{at}/{grant.id}", json={"roles": ["write"]}) == 200
     assert await world.call(chosen, *put, content=b"x") == 201
     assert await world.call(admin, "DELETE", f"{at}/{grant.id}") == 204

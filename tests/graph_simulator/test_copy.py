@@ -79,7 +79,7 @@ def test_versions_come_along_only_when_asked_and_without_a_name(
     [
         ({"bogus": 1}, 501),
         ({"@microsoft.graph.conflictBehavior": "rename"}, 501),
-        ({"childrenOnly": True}, 501),
+        ({"childrenOnly": True}, 400),
         ({"childrenOnly": "ja"}, 400),
         ({"includeAllVersionHistory": "ja"}, 400),
         ({"childrenOnly": False, "includeAllVersionHistory": None}, 202),
@@ -128,6 +128,84 @@ def test_a_folder_is_copied_with_what_is_in_it(tenant: Any) -> None:
     _copy(tenant, at)
     paths = [one["path"] for one in tenant.own("GET", "tree")["items"]]
     assert "/map/diep/stuk.docx" in paths
+
+
+def _children(tenant: Any, folder: str) -> dict[str, str]:
+    """What is in a folder of the archive: by name the id."""
+    shown = tenant.get(f"/drives/{tenant.drive()['id']}/items/{folder}/children")["value"]
+    return {one["name"]: one["id"] for one in shown}
+
+
+def test_the_children_of_a_folder_are_copied_without_it(tenant: Any) -> None:
+    folder, target = tenant.folder(), tenant.folder("doel")["id"]
+    tenant.put("een.txt", drive=tenant.drive() | {"root_id": folder["id"]})
+    below = tenant.folder("onder", parent=folder["id"])
+    tenant.put("twee.txt", drive=tenant.drive() | {"root_id": below["id"]})
+    at = f"/drives/{tenant.drive()['id']}/items/{folder['id']}"
+    done = _outcome(tenant, _copy(tenant, at, target, childrenOnly=True))
+    assert (done["status"], done["resourceId"]) == ("completed", target)
+    made = _children(tenant, target)
+    assert list(made) == ["een.txt", "onder"]
+    assert list(_children(tenant, made["onder"])) == ["twee.txt"]
+    # Their names are taken now: all of it fails, and nothing is added.
+    tenant.put("drie.txt", drive=tenant.drive() | {"root_id": folder["id"]})
+    failed = _outcome(tenant, _copy(tenant, at, target, childrenOnly=True))
+    assert failed["error"]["code"] == "nameAlreadyExists"
+    assert _children(tenant, target) == made
+
+
+def test_the_children_of_a_library_are_copied_though_the_root_is_not(tenant: Any) -> None:
+    tenant.put("een.txt")
+    here, there = tenant.drive(), tenant.drive("Bezwaardossiers")
+    to = {"parentReference": {"driveId": there["id"], "id": there["root_id"]}}
+    root = f"/drives/{here['id']}/root/copy"
+    assert tenant.code(tenant.graph("POST", root, json=to)) == (400, "invalidRequest")
+    nowhere = tenant.graph("POST", root, json={"childrenOnly": True})
+    assert tenant.code(nowhere) == (400, "invalidRequest")
+    named = tenant.graph("POST", root, json=to | {"childrenOnly": True, "name": "x"})
+    assert tenant.code(named) == (400, "invalidRequest")
+    answer = tenant.graph("POST", root, json=to | {"childrenOnly": True})
+    assert _outcome(tenant, answer.headers["location"])["status"] == "completed"
+    shown = tenant.get(f"/drives/{there['id']}/root/children")["value"]
+    assert [one["name"] for one in shown] == ["een.txt"]
+
+
+def _replacing(tenant: Any, at: str, target: str, **body: Any) -> Any:
+    reference = {"driveId": tenant.drive()["id"], "id": target}
+    asked = f"{at}/copy?@microsoft.graph.conflictBehavior=replace"
+    answer = tenant.graph("POST", asked, json={"parentReference": reference, **body})
+    assert answer.status_code == 202, answer.text
+    return _outcome(tenant, answer.headers["location"])
+
+
+def test_a_file_that_is_replaced_by_a_copy_is_thrown_away_and_its_history_with_it(
+    tenant: Any,
+) -> None:
+    at, target = tenant.put("brief.txt", b"nieuw"), tenant.folder()["id"]
+    there = tenant.put("brief.txt", b"oud", drive=tenant.drive() | {"root_id": target})
+    done = _replacing(tenant, at, target)
+    assert done["status"] == "completed"
+    assert _children(tenant, target) == {"brief.txt": done["resourceId"]}
+    assert tenant.graph("GET", there).status_code == 404
+    made = tenant.tree_item(done["resourceId"])
+    assert [one["size"] for one in made["versions"]] == [len(b"nieuw")]
+
+
+@pytest.mark.parametrize("what", ["a folder", "the file itself", "a record"])
+def test_what_cannot_be_replaced_fails_and_stays(tenant: Any, what: str) -> None:
+    at, target = tenant.put("brief.txt"), tenant.folder()["id"]
+    in_target = tenant.drive() | {"root_id": target}
+    if what == "a folder":
+        tenant.folder("brief.txt", parent=target)
+    elif what == "a record":
+        record = tenant.put("brief.txt", b"oud", drive=in_target)
+        given = {"name": "Archiefstuk vergrendeld"}
+        assert tenant.graph("PATCH", f"{record}/retentionLabel", json=given).status_code == 201
+    else:
+        target = tenant.drive()["root_id"]
+    before = _children(tenant, target)
+    assert _replacing(tenant, at, target)["status"] == "failed"
+    assert _children(tenant, target) == before
 
 
 def test_a_copy_needs_both_ids_of_its_target(tenant: Any) -> None:

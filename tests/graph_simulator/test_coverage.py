@@ -6,6 +6,8 @@ from pathlib import Path
 from graph_simulator import coverage
 from graph_simulator.operations import AREAS, OPERATIONS
 
+_TEXTS = frozenset({".py", ".md", ".html", ".toml"})
+
 
 def test_the_coverage_page_is_what_the_operations_and_the_template_make() -> None:
     # When this fails: python -m graph_simulator.coverage
@@ -25,7 +27,12 @@ def test_every_source_that_is_cited_is_in_the_list_of_sources() -> None:
     sources = page[page.index("Sources:") : page.index("`{item}` is")]
     told = set(re.findall(r"\*\*(\w+)\*\*", sources))
     assert set(cited) <= told
-    assert "graph.md" not in page  # a file that who reads this has not
+
+
+def test_no_text_of_the_package_names_a_source_that_its_reader_has_not() -> None:
+    package = Path(coverage.__file__).parent
+    texts = {one: one.read_text("utf-8") for one in package.rglob("*") if one.suffix in _TEXTS}
+    assert [one for one, text in texts.items() if re.search(r"\bgraph\.md\b", text)] == []
 
 
 def test_each_operation_has_a_name_and_a_call_of_its_own_and_says_what_it_rests_on() -> None:

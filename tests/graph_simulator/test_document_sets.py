@@ -1,4 +1,4 @@
-"""Content types, and the way a folder becomes a document set (graph.md 6.3 and 6.4)."""
+"""Content types, and the way a folder becomes a document set."""
 
 from typing import Any
 

@@ -46,7 +46,7 @@ EXCEPT = {
 EXCEPT_IN = {
     # cTag is not there on folders, says the resource's own page.
     "driveitem-get-root.json": {"cTag"},
-    # What is gone has no name, says the page of delta (graph.md 5).
+    # What is gone has no name, says the page of delta.
     "driveitem-delta-first-page.json": {"name"},
     # An identity of the metadata has no address; nor have those of any other answer.
     "documentsetversions-list.json": {"email"},

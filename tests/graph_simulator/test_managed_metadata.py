@@ -1,4 +1,4 @@
-"""Managed metadata is written through a hidden note column, on files only (graph.md 6.2)."""
+"""Managed metadata is written through a hidden note column, on files only."""
 
 from typing import Any
 

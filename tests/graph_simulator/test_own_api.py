@@ -84,6 +84,39 @@ def test_an_upload_without_bytes_says_so(tenant: Any) -> None:
     assert tenant.own("POST", "people", asked | {"content_base64": ""})["item_id"]
 
 
+@pytest.mark.parametrize(
+    ("do", "name", "value", "told"),
+    [
+        ("restrict", "only", "Jurist", "only is a list of texts."),
+        ("restrict", "only", [{"name": "Jurist"}], "only is a list of texts."),
+        ("share", "with", {"Jurist": True}, "with is a list of texts."),
+        ("share", "role", ["read"], "role is text."),
+        ("columns", "fields", ["Title"], "fields is an object."),
+        ("columns", "fields", "Title", "fields is an object."),
+        ("rename", "to", 5, "to is text."),
+        ("rename", "path", ["stuk"], "path is text."),
+        ("rename", "channel", {}, "channel is text."),
+        ("rename", "person", 5, "person is text."),
+        ("label", "label", True, "label is text."),
+        ("post_message", "text", {"content": "x"}, "text is text."),
+        ("content_type", "content_type", 1, "content_type is text."),
+        ("link", "scope", [], "scope is text."),
+        ("fill", "count", "many", "count is a whole number up to 1000000"),
+        ("new_site", "parent", 5, "parent is text."),
+        ("new_site", "title", [], "title is text."),
+    ],
+)
+def test_what_people_are_asked_is_of_the_type_it_must_be(
+    tenant: Any, do: str, name: str, value: Any, told: str
+) -> None:
+    tenant.upload("stuk.docx")
+    place = {"team": "Subsidies", "channel": "Algemeen", "path": "stuk.docx"}
+    before = tenant.own("GET", "tree")["items"]
+    asked = {"person": MANAGER, "do": do, **place, name: value}
+    assert refusal(tenant, "people", asked) == told
+    assert tenant.own("GET", "tree")["items"] == before
+
+
 def test_a_call_of_the_root_is_named_by_its_path(tenant: Any) -> None:
     answer = tenant.http.get("/")
     assert tenant.code(answer) == (501, "notImplemented")

@@ -60,6 +60,12 @@ def test_the_page_shows_every_drive_and_leads_to_what_is_in_it(tenant: Any) -> N
     assert drive.cells[place + 1 : place + 3] == ["1", "Archiefstuk vergrendeld (locked)"]
 
 
+def test_the_page_shows_the_host_s_own_site_which_has_no_drive(tenant: Any) -> None:
+    cells = _page(tenant).cells
+    place = cells.index(tenant.get("/sites/root")["displayName"])
+    assert cells[place + 1 : place + 4] == ["none", "0", "0"]
+
+
 def test_the_page_shows_subscriptions_and_the_last_calls_with_their_units(
     tenant: Any, receiver: Any
 ) -> None:

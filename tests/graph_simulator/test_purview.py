@@ -26,6 +26,72 @@ def _type(tenant: Any, name: str = "Zaak gesloten") -> str:
     return own
 
 
+DESCRIPTORS = {
+    "authorities": "authority",
+    "categories": "category",
+    "citations": "citation",
+    "departments": "department",
+    "filePlanReferences": "filePlanReference",
+}
+
+
+@pytest.mark.parametrize("kind", DESCRIPTORS)
+def test_a_descriptor_of_the_file_plan_is_made_changed_and_deleted_by_a_person(
+    tenant: Any, manager: dict[str, str], kind: str
+) -> None:
+    at = f"/security/labels/{kind}"
+    assert tenant.code(tenant.graph("GET", at)) == (403, "accessDenied")
+    body = {"displayName": "Financiën"}
+    assert tenant.code(tenant.graph("POST", at, json=body)) == (403, "accessDenied")
+    made = tenant.graph("POST", at, json=body, headers=manager)
+    assert made.status_code == 201, made.text
+    again = tenant.graph("POST", at, json=body, headers=manager)
+    assert tenant.code(again) == (409, "nameAlreadyExists")
+    one = f"{at}/{made.json()['id']}"
+    assert tenant.graph("GET", one, headers=manager).json() == made.json()
+    changed = tenant.graph("PATCH", one, json={"displayName": "Inkoop"}, headers=manager)
+    shown = tenant.graph("GET", at, headers=manager).json()["value"]
+    assert [one["displayName"] for one in shown] == [changed.json()["displayName"]] == ["Inkoop"]
+    for wrong in ({"displayName": ""}, {"displayName": 3}, {"colour": "rood"}):
+        refused = tenant.graph("PATCH", one, json=wrong, headers=manager)
+        assert tenant.code(refused) == (400, "invalidRequest")
+    assert tenant.graph("DELETE", one, headers=manager).status_code == 204
+    assert tenant.code(tenant.graph("GET", one, headers=manager)) == (404, "NotFound")
+
+
+def test_a_label_has_the_descriptors_it_was_bound_to_and_keeps_them(
+    tenant: Any, manager: dict[str, str]
+) -> None:
+    bound, places = {}, {}
+    for kind, member in DESCRIPTORS.items():
+        at = f"/security/labels/{kind}"
+        cited = {"citationUrl": "https://wetten.example/aw"} if kind == "citations" else {}
+        made = tenant.graph("POST", at, json={"displayName": kind, **cited}, headers=manager)
+        places[member] = f"{at}/{made.json()['id']}"
+        own = made.json()["id"]
+        bound[f"{member}Template@odata.bind"] = f"https://graph.microsoft.com/v1.0{at}('{own}')"
+    body = definition("Met beschrijving", "retain", "startLocked") | {"descriptors": bound}
+    label = tenant.graph("POST", LABELS, json=body, headers=manager)
+    assert label.status_code == 201, label.text
+    told = label.json()["descriptors"]
+    assert {kind: told[member]["displayName"] for kind, member in DESCRIPTORS.items()} == {
+        kind: kind for kind in DESCRIPTORS
+    }
+    assert told["citation"]["citationUrl"] == "https://wetten.example/aw"
+    one = f"{LABELS}/{label.json()['id']}"
+    assert "descriptors" not in tenant.graph("GET", one, headers=manager).json()
+    expanded = tenant.graph("GET", f"{one}?$expand=descriptors", headers=manager).json()
+    alone = tenant.graph("GET", f"{one}/descriptors", headers=manager).json()
+    assert expanded["descriptors"] == told == {name: alone[name] for name in told}
+    refused = tenant.graph("DELETE", places["citation"], headers=manager)
+    assert tenant.code(refused) == (400, "invalidRequest")
+    assert tenant.graph("DELETE", one, headers=manager).status_code == 204
+    assert tenant.graph("DELETE", places["citation"], headers=manager).status_code == 204
+    # What it was bound to is gone, and a kind goes with its own.
+    gone = tenant.graph("POST", LABELS, json=body, headers=manager)
+    assert tenant.code(gone) == (400, "invalidRequest")
+
+
 @pytest.mark.parametrize(
     ("method", "path"),
     [

@@ -1,4 +1,4 @@
-"""The unmodified msgraph-sdk works against the simulator by base URL alone (graph.md 10)."""
+"""The unmodified msgraph-sdk works against the simulator by base URL alone."""
 
 import asyncio
 import warnings

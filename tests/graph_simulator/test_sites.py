@@ -213,6 +213,41 @@ def test_a_grant_is_made_changed_and_taken_back(tenant: Simulated, form: str) ->
     assert tenant.code(tenant.graph("GET", one)) == (404, "itemNotFound")
 
 
+@pytest.mark.parametrize("on", ["list", "list item", "drive item"])
+def test_a_grant_below_a_site_is_made_changed_and_taken_back(tenant: Simulated, on: str) -> None:
+    drive = tenant.drive()
+    item = tenant.put()
+    number = tenant.get(f"{item}/listItem")["id"]
+    of_list = f"/sites/{drive['site_id']}/lists/{drive['list_id']}"
+    at = {"list": of_list, "list item": f"{of_list}/items/{number}", "drive item": item}[on]
+    inherited = [
+        one for one in tenant.get(f"{item}/permissions")["value"] if "inheritedFrom" in one
+    ]
+    identity = {"application": {"id": "89ea5c94", "displayName": "Contoso Time Manager App"}}
+    body = {"roles": ["write"], "grantedToV2": identity}
+    made = tenant.graph("POST", f"{at}/permissions", json=body)
+    assert made.status_code == 201, made.text
+    assert made.json()["grantedToV2"] == identity
+    shown = tenant.get(f"{item}/permissions")["value"]
+    [of_app] = [one for one in shown if "application" in one["grantedToV2"]]
+    # Granting an item breaks its inheritance, granting the list it is in does not.
+    assert ("inheritedFrom" in of_app) == (on == "list")
+    rest = [one for one in shown if one is not of_app and "inheritedFrom" in one]
+    assert len(rest) == (len(inherited) if on == "list" else 0)
+    one = f"{at}/permissions/{made.json()['id']}"
+    assert tenant.get(one)["roles"] == ["write"]
+    assert tenant.graph("PATCH", one, json={"roles": ["read"]}).json()["roles"] == ["read"]
+    assert tenant.last_call()["units"] == 5
+    told = [one for one in tenant.get(f"{at}/permissions")["value"] if one["id"] == of_app["id"]]
+    assert [one["roles"] for one in told] == [["read"]]
+    assert tenant.graph("DELETE", one).status_code == 204
+    assert tenant.code(tenant.graph("GET", one)) == (404, "itemNotFound")
+    # Below a site the app is named in this way alone.
+    other = {"roles": ["read"], "grantedToIdentities": [identity]}
+    answer = tenant.graph("POST", f"{at}/permissions", json=other)
+    assert tenant.code(answer) == (400, "invalidRequest")
+
+
 @pytest.mark.parametrize(
     "body",
     [

@@ -101,7 +101,7 @@ def test_what_the_coverage_page_calls_not_modelled_is_not(tenant: Any, call: str
         "list": drive["list_id"],
     }
     team = tenant.own("GET", "tenant")["teams"]["Subsidies"]["id"]
-    others = dict.fromkeys(("user", "message", "type", "event"), "x")
+    others = dict.fromkeys(("user", "message", "type", "event", "category"), "x")
     channel = tenant.channel["id"]
     path = template.format(**places, **others, team=team, group=team, channel=channel)
     assert tenant.code(tenant.graph(method, path)) == (501, "notImplemented")

@@ -232,3 +232,19 @@ async def test_an_undo_leaves_no_folder_of_ours_in_the_team(province: Journey) -
 
     assert (await province.only_line()).code == "undone"
     assert "/_binnen" not in await team_folders(province)
+
+
+async def test_a_staging_folder_whose_etag_moved_on_goes_all_the_same(journey: Journey) -> None:
+    changed: dict[str, Any] = {"status": 412, "code": "resourceModified"}
+    await journey.fault("status", "drive_item.delete", skip=1, **changed)  # after the release
+    await journey.save("brief.txt", LETTER)
+    await journey.settle()
+    assert (await journey.only_line()).outcome == "filed"
+    [filing] = journey.whole.overviews.filings()
+    assert filing["filing_id"] not in {item["name"] for item in await journey.items(kind="folder")}
+    deleted = [
+        call["status"]
+        for call in (await journey.own("GET", "/calls"))["calls"]
+        if call["operation"] == "drive_item.delete"
+    ]
+    assert deleted == [204, 412, 204]

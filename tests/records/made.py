@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from records.documents import (
+    Access,
     Attachment,
     DocumentSnapshot,
     DriveItem,
@@ -66,7 +67,7 @@ def document(
         source=source,
         item=replace(ITEM, **item),
         versions=(Version("1.0", 10, "2026-06-01T08:00:00Z"), Version("2.0", 20, "2026-06-02")),
-        principals=principals,
+        access=Access(principals, principals, inherits=False),
         label=label,
         reading=read if text is not None or problem is not None else None,
     )

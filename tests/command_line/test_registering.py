@@ -1,0 +1,101 @@
+"""`dossier register`: what is written out can be verified by anybody, with one file and Python."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.command_line.conftest import Case
+
+Lines = list[dict[str, Any]]
+
+
+def exported(case: Case, folder: Path) -> Path:
+    case.run("register", "seal")
+    done = case.run("register", "export", "--out", str(folder / "register.jsonl"))
+    assert done.exit_code == 0, done.output
+    return folder
+
+
+def verified(folder: Path, *arguments: str) -> tuple[int, str]:
+    """Run what ships with the export as an outsider would: no package of ours on the path."""
+    command = [sys.executable, "-I", "-S", "verify_register.py", "register.jsonl", *arguments]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    assert done.stderr == ""
+    return done.returncode, done.stdout
+
+
+def test_an_export_ships_with_what_verifies_it(case: Case, tmp_path: Path) -> None:
+    folder = exported(case, tmp_path)
+    ended, told = verified(folder, "register.anchors.jsonl")
+    assert told.startswith("The register is whole.")
+    assert ended == 0
+    ended, told = verified(folder, "--language", "nl")
+    assert told.startswith("Het register is heel.")
+    assert "in zijn geheel herschreven is niet gezien" in told
+    assert ended == 0
+
+
+def edited(lines: Lines) -> None:
+    lines[-2]["entry"]["actor"] = "person:somebody else"
+
+
+def removed(lines: Lines) -> None:
+    del lines[1]
+
+
+def reordered(lines: Lines) -> None:
+    first = next(n for n, line in enumerate(lines) if line["entry"]["seq"] == 2)
+    lines[first - 1], lines[first] = lines[first], lines[first - 1]
+
+
+def cut(lines: Lines) -> None:
+    last = max(n for n, line in enumerate(lines) if line["entry"]["chain"] != "seals")
+    del lines[last]
+
+
+def said_otherwise(lines: Lines) -> None:
+    line = next(one for one in lines if one["beside"]["evidence"])
+    line["beside"]["evidence"] = {"reason": {"en": "because"}}
+
+
+@pytest.mark.parametrize("touched", [edited, removed, reordered, cut, said_otherwise])
+def test_what_was_touched_in_an_export_is_found(
+    touched: Callable[[Lines], None], case: Case, tmp_path: Path
+) -> None:
+    register = exported(case, tmp_path) / "register.jsonl"
+    lines = [json.loads(line) for line in register.read_text(encoding="utf-8").splitlines()]
+    touched(lines)
+    register.write_text("".join(f"{json.dumps(line)}\n" for line in lines), encoding="utf-8")
+    ended, told = verified(tmp_path, "register.anchors.jsonl")
+    assert "The register is NOT whole" in told
+    assert ended == 1
+
+
+def test_a_register_without_its_seals_is_found_by_the_anchors_alone(
+    case: Case, tmp_path: Path
+) -> None:
+    register = exported(case, tmp_path) / "register.jsonl"
+    lines = register.read_text(encoding="utf-8").splitlines()
+    kept = [line for line in lines if json.loads(line)["entry"]["chain"] != "seals"]
+    register.write_text("\n".join(kept), encoding="utf-8")
+    assert verified(tmp_path)[0] == 0
+    ended, told = verified(tmp_path, "register.anchors.jsonl")
+    assert "the register's tail was cut" in told
+    assert ended == 1
+
+
+def test_anchors_that_cannot_be_read_are_said_and_nothing_is_judged(
+    case: Case, tmp_path: Path
+) -> None:
+    folder = exported(case, tmp_path)
+    (folder / "other.jsonl").write_text("[]\n", encoding="utf-8")
+    command = [sys.executable, "verify_register.py", "register.jsonl", "other.jsonl"]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert "line 1 of the anchors is no anchor" in done.stderr
+    assert done.stdout == ""
