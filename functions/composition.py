@@ -27,6 +27,7 @@ from store.house import House
 from store.listening import Listening
 from store.overviews import Overviews
 from store.register import Register
+from store.sources import Sources
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,7 @@ class Whole:
     now: Callable[[], datetime]
     database: Database
     house: House
+    sources: Sources
     listening: Listening
     register: Register
     anchor: AnchorFile
@@ -87,6 +89,7 @@ def compose(settings: Settings, now: Callable[[], datetime] = utc_now) -> Whole:
         now=now,
         database=database,
         house=house,
+        sources=Sources(database, now),
         listening=Listening(database, now, claim_seconds=settings.claim_seconds),
         register=Register(database),
         anchor=AnchorFile(Path(settings.anchor_path)),

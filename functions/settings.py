@@ -20,7 +20,7 @@ class Settings(BaseModel):
     graph_scope: str = Field(
         default="https://graph.microsoft.com/.default", alias="GRAPH_SCOPE", min_length=1
     )
-    # What Graph lets an app use, per tenant (docs/decisions/0018): by default the smallest tenant's.
+    # What Graph lets an app use, per tenant (docs/decisions/0020): by default the smallest tenant's.
     graph_units_per_minute: int = Field(
         default=1_250, alias="GRAPH_UNITS_PER_MINUTE", ge=100, le=10_000_000
     )

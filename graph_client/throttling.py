@@ -154,7 +154,7 @@ class SlicedGovernor:
                     self._slices[bulk] = replace(found, units=found.units - units)
                     return
                 if found.paused:
-                    self._paused_until = found.until
+                    self._paused_until = max(found.until, self._pause_now() or found.until)
                 else:
                     self._waits[bulk] = found
             raise _spent(found, self._now())

@@ -99,8 +99,9 @@ class Claims:
     def due(self, connection: Connection, limit: int) -> list[str]:
         """Return the documents that are due and free, the longest due first.
 
-        Before those come what people changed, and within each what is under way: where Graph lets
-        us do a little only, one that is finished is worth more than two that were begun. They are due again a minute later, and not before.
+        What people changed comes before bulk work, and within each what is under way before what
+        was not begun: where Graph lets us do a little only, one that is finished is worth more
+        than two that were begun. They are due again a minute later, and not before.
         """
         now = self._now()
         by_a_wrong_clock = or_(
