@@ -56,6 +56,10 @@ class Governor(Protocol):
         """Return when so many units may be used now. Raises Spent, with how long to wait."""
         ...
 
+    def shut_until(self) -> datetime | None:
+        """Return until when this kind of work may ask nothing, as far as is known here, or None."""
+        ...
+
     async def heard(self, headers: Mapping[str, str]) -> None:
         """Take in what the headers of an answer tell; their names are in lower case."""
         ...
@@ -70,6 +74,10 @@ class Unbounded:
 
     async def grant(self, units: int) -> None:
         """Return at once."""
+
+    def shut_until(self) -> datetime | None:
+        """Return None."""
+        return None
 
     async def heard(self, headers: Mapping[str, str]) -> None:
         """Take no notice."""
@@ -104,6 +112,12 @@ class SlicedGovernor:
         if not self._spend(units, bulk=bulk):
             await asyncio.to_thread(self._take, units, bulk)
 
+    def shut_until(self) -> datetime | None:
+        """Return until when this kind of work may ask nothing, as far as is known here, or None."""
+        with self._memory:
+            waiting = self._waiting(_BULK.get())
+        return waiting.until if waiting else None
+
     async def heard(self, headers: Mapping[str, str]) -> None:
         """Pause all of the app where hardly more is left than we leave alone."""
         seconds = pause_told(headers, self._limits)
@@ -127,15 +141,11 @@ class SlicedGovernor:
     def _spend(self, units: int, *, bulk: bool) -> bool:
         """Spend them of the slice at hand; False where another one is needed. May raise Spent."""
         with self._memory:
-            now = self._now()
-            paused = self._pause_now()
-            if paused is not None:
-                raise _spent(Wait(paused, paused=True), now)
+            now, wait = self._now(), self._waiting(bulk)
+            if wait is not None and (wait.paused or units):
+                raise _spent(wait, now)
             if not units:
                 return True
-            wait = self._waits.get(bulk)
-            if wait is not None and now < wait.until <= now + MINUTE:
-                raise _spent(wait, now)
             held = self._slices.get(bulk)
             if held is None or held.units < units or not now < held.until <= now + MINUTE:
                 return False
@@ -158,6 +168,13 @@ class SlicedGovernor:
                 else:
                     self._waits[bulk] = found
             raise _spent(found, self._now())
+
+    def _waiting(self, bulk: bool) -> Wait | None:  # noqa: FBT001
+        paused, now = self._pause_now(), self._now()
+        if paused is not None:
+            return Wait(paused, paused=True)
+        wait = self._waits.get(bulk)
+        return wait if wait is not None and now < wait.until <= now + MINUTE else None
 
     def _pause_now(self) -> datetime | None:
         """Return until when the app pauses, as far as is known here; None where it does not."""

@@ -149,6 +149,14 @@ class StoredDocuments:
             return bool(connection.scalar(select(DocumentRow.bulk).where(where)))
 
     @in_thread
+    def becomes_bulk(self, document_id: str) -> None:
+        """Let what is done with the document be bulk work, until somebody changes it."""
+        with self._database.transaction() as connection:
+            connection.execute(
+                update(DocumentRow).where(DocumentRow.document_id == document_id).values(bulk=True)
+            )
+
+    @in_thread
     def put_off_no_longer(self, document_id: str) -> None:
         """Let the document be claimed now, whatever moment a problem put it off to."""
         with self._database.transaction() as connection:

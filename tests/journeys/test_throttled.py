@@ -7,8 +7,10 @@ from typing import Any
 
 import pytest
 
+from command_line.undoing_many import Which, undo_many
+from filing.budget import Limits
 from graph_client.throttling import Governor
-from tests.journeys.journey import APPLICATION, Journey
+from tests.journeys.journey import APPLICATION, SOURCE, Journey
 
 OURS = "app:Dossierstroom"
 SMALLEST = 1_250
@@ -33,8 +35,7 @@ async def saves(journey: Journey, count: int) -> None:
 
 async def later(journey: Journey, seconds: float) -> None:
     """Let time pass for the tenant and for us, and the sweep look what is due."""
-    await journey.own("POST", "/clock", {"advance_seconds": seconds})
-    journey.clock.advance(seconds=seconds)
+    await passes(journey, seconds)
     await journey.host.run_function("sweep")
     await journey.settle()
 
@@ -131,6 +132,39 @@ async def test_bulk_work_leaves_room_for_what_people_do_now(counted: Journey) ->
     for _ in range(8):
         await later(counted, 61)
     assert await states(counted) == {"filed": 31}
+
+
+async def test_undoing_many_waits_where_its_share_is_spent_and_leaves_nothing_half_done(
+    installation: Journey, capsys: pytest.CaptureFixture[str]
+) -> None:
+    await installation.start()
+    await saves(installation, 5)
+    await installation.settle()
+    assert await states(installation) == {"filed": 5}
+    installation.units_per_minute = 100
+    command = installation.composed()  # a process of its own, beside the host
+    command.session.wait = lambda seconds: passes(installation, seconds)
+    known = (await installation.own("GET", "/calls"))["calls"][-1]["n"]
+    try:
+        await undo_many(Which(source=SOURCE), command, dry_run=False, yes=True)
+    finally:
+        await command.close()
+    told = capsys.readouterr()
+    assert "Undone: 5 of 5." in told.out
+    assert "Graph allows no more just now" in told.err
+    account = await installation.account()
+    assert not account.violations, [one.sentence for one in account.violations]
+    assert Counter(line.code for line in account.lines) == {"undone": 5}
+    asked = sum(one["units"] for one in await calls(installation, after=known))
+    minutes = {one["at"][:16] for one in await calls(installation, after=known)}
+    assert asked <= len(minutes) * Limits(100).bulk_ceiling
+    await installation.stop()
+
+
+async def passes(journey: Journey, seconds: float) -> None:
+    """Let time pass, as it does while a command waits."""
+    await journey.own("POST", "/clock", {"advance_seconds": seconds})
+    journey.clock.advance(seconds=seconds)
 
 
 async def saves_another(journey: Journey, name: str) -> None:
