@@ -12,6 +12,11 @@ from filing.budget import Limits
 from graph_client.throttling import Governor
 from tests.journeys.journey import APPLICATION, SOURCE, Journey
 
+pytestmark = [
+    pytest.mark.journey,
+    pytest.mark.parametrize("storage", ["in-process", "azurite"], indirect=True),
+]
+
 OURS = "app:Dossierstroom"
 SMALLEST = 1_250
 CEILING = SMALLEST * 90 // 100

@@ -83,6 +83,7 @@ class Stored:
     clock: Clock = field(default_factory=Clock)
     database: Database = field(init=False)
     house: House = field(init=False)
+    sources: Sources = field(init=False)
     listening: Listening = field(init=False)
     documents: StoredDocuments = field(init=False)
     overviews: Overviews = field(init=False)

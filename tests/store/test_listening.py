@@ -1,6 +1,7 @@
 """How far each drive was read, and what arrived: never skipped, never twice."""
 
 import asyncio
+from datetime import timedelta
 
 import pytest
 
@@ -355,3 +356,25 @@ async def test_a_source_and_a_subscription_are_told_as_they_are(stored: Stored) 
     assert (source.folder, source.problem) == (Location(DRIVE, FOLDER), None)
     [drive] = await stored.sources.drives()
     assert (drive.subscription_id, drive.subscription_expires_at) == ("S-1", until)
+
+
+async def test_a_drive_that_was_put_off_is_read_then_and_not_before(listening: Stored) -> None:
+    await listening.page(to="one")
+    reading = listening.listening
+    await reading.put_off(DRIVE, listening.clock() + timedelta(minutes=2))
+    assert await reading.unread() == []
+    assert await reading.begin_reading(DRIVE) == (False, "one")  # a doorbell is counted
+    listening.clock.move(minutes=2)
+    assert await reading.unread() == [DRIVE]
+    assert await reading.begin_reading(DRIVE) == (True, "one")
+    assert not await reading.end_reading(DRIVE, complete=True)
+    assert await reading.unread() == []
+
+
+async def test_a_drive_put_off_by_a_clock_that_was_far_ahead_is_read_now(
+    listening: Stored,
+) -> None:
+    await listening.page(to="one")
+    await listening.listening.put_off(DRIVE, listening.clock() + timedelta(days=400))
+    assert await listening.listening.unread() == [DRIVE]
+    assert await listening.listening.begin_reading(DRIVE) == (True, "one")
