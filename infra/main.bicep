@@ -25,6 +25,16 @@ param graphScope string = 'https://graph.microsoft.com/.default'
 @minValue(100)
 param graphUnitsPerMinute int = 1250
 
+@description('Optional. How many percent of that all instances together use. The rest is left to others with the same identity.')
+@minValue(10)
+@maxValue(100)
+param graphPercentUsed int = 90
+
+@description('Optional. How many percent of what is used may go to work for which nobody waits.')
+@minValue(10)
+@maxValue(90)
+param graphPercentBulk int = 50
+
 @description('Optional. Days during which an anchor of the register can be neither changed nor deleted.')
 @minValue(1)
 @maxValue(146000)
@@ -139,6 +149,8 @@ module functionApp 'modules/function_app.bicep' = {
     graphBaseUrl: graphBaseUrl
     graphScope: graphScope
     graphUnitsPerMinute: graphUnitsPerMinute
+    graphPercentUsed: graphPercentUsed
+    graphPercentBulk: graphPercentBulk
     alwaysReadyInstances: alwaysReadyInstances
     maximumInstanceCount: maximumInstanceCount
   }
