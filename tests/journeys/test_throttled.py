@@ -12,10 +12,8 @@ from filing.budget import Limits
 from graph_client.throttling import Governor
 from tests.journeys.journey import APPLICATION, SOURCE, Journey
 
-pytestmark = [
-    pytest.mark.journey,
-    pytest.mark.parametrize("storage", ["in-process", "azurite"], indirect=True),
-]
+pytestmark = pytest.mark.journey
+ON_BOTH = pytest.mark.parametrize("storage", ["in-process", "azurite"], indirect=True)
 
 OURS = "app:Dossierstroom"
 SMALLEST = 1_250
@@ -55,6 +53,7 @@ async def states(journey: Journey) -> Counter[str]:
     return Counter(line.outcome for line in (await journey.account()).lines)
 
 
+@ON_BOTH
 async def test_many_documents_take_their_minutes_and_nothing_is_lost(counted: Journey) -> None:
     await counted.start()
     await saves(counted, 40)
@@ -82,6 +81,7 @@ class Paying:
         self._governor = governor
         self.paid: list[int] = []
         self.heard, self.throttled = governor.heard, governor.throttled
+        self.shut_until = governor.shut_until
 
     async def grant(self, units: int) -> None:
         await self._governor.grant(units)
@@ -101,6 +101,7 @@ async def test_every_request_is_paid_for_with_what_graph_counts_for_it(counted: 
     assert Counter(paying.paid) == Counter(one["units"] for one in made)
 
 
+@ON_BOTH
 async def test_while_graph_tells_to_wait_no_document_asks_anything(counted: Journey) -> None:
     await counted.start()
     await counted.fault("status", "drive_item.get", status=429, retry_after=150)
@@ -139,6 +140,7 @@ async def test_bulk_work_leaves_room_for_what_people_do_now(counted: Journey) ->
     assert await states(counted) == {"filed": 31}
 
 
+@ON_BOTH
 async def test_undoing_many_waits_where_its_share_is_spent_and_leaves_nothing_half_done(
     installation: Journey, capsys: pytest.CaptureFixture[str]
 ) -> None:

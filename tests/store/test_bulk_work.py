@@ -1,5 +1,7 @@
 """Which documents are bulk work: what became due with many others, and nobody changed just now."""
 
+from functools import partial
+
 from records.documents import Location
 from records.file_plan import Mode
 from records.register import Draft
@@ -61,10 +63,11 @@ async def test_a_new_plan_a_mode_and_a_pause_make_bulk_work_of_what_nobody_waits
 ) -> None:
     await listening.page()
     waits, settled = await enumerated(listening, "01A", "01B")
+    house, source = listening.house, listening.source
     for act in (
-        lambda: listening.house.set_mode(listening.source, Mode.ACT, PERSON),
-        lambda: listening.house.put_plan_in_force(own_plan(), plan_texts(), PERSON),
-        lambda: listening.house.set_paused(listening.source, False, PERSON),
+        partial(house.set_mode, source, Mode.ACT, PERSON),
+        partial(house.put_plan_in_force, own_plan(), plan_texts(), PERSON),
+        partial(house.set_paused, source, False, PERSON),
     ):
         await listening.page(file_in("01A", name="nieuw.docx"), file_in("01B", name="nieuw.docx"))
         await settles(listening, settled)
