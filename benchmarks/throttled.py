@@ -33,7 +33,9 @@ LIMITS = Limits(1_250)
 OURS = "app:Dossierstroom"
 SWEEP = 15.0
 PATIENCE = 1_200.0
-LEAST_UNITS = 18  # a document costs more than this: so many documents are more than can be filed
+LEAST_UNITS = (
+    60  # a document costs more than this (decision 18): so many are more than can be filed
+)
 AT_LEAST, LESS_THAN = 0.85, 0.005
 
 
