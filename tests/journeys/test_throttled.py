@@ -148,24 +148,24 @@ async def test_undoing_many_waits_where_its_share_is_spent_and_leaves_nothing_ha
     await saves(installation, 5)
     await installation.settle()
     assert await states(installation) == {"filed": 5}
+    await installation.stop()  # no host carries on with it: all that is asked, the command asks
     installation.units_per_minute = 100
-    command = installation.composed()  # a process of its own, beside the host
+    command = installation.whole = installation.composed()
     command.session.wait = lambda seconds: passes(installation, seconds)
     known = (await installation.own("GET", "/calls"))["calls"][-1]["n"]
     try:
         await undo_many(Which(source=SOURCE), command, dry_run=False, yes=True)
+        account = await installation.account()
     finally:
         await command.close()
     told = capsys.readouterr()
     assert "Undone: 5 of 5." in told.out
     assert "Graph allows no more just now" in told.err
-    account = await installation.account()
     assert not account.violations, [one.sentence for one in account.violations]
     assert Counter(line.code for line in account.lines) == {"undone": 5}
-    asked = sum(one["units"] for one in await calls(installation, after=known))
-    minutes = {one["at"][:16] for one in await calls(installation, after=known)}
-    assert asked <= len(minutes) * Limits(100).bulk_ceiling
-    await installation.stop()
+    asked = await calls(installation, after=known)
+    minutes = {one["at"][:16] for one in asked}
+    assert sum(one["units"] for one in asked) <= len(minutes) * Limits(100).bulk_ceiling
 
 
 async def passes(journey: Journey, seconds: float) -> None:
