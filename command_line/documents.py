@@ -45,7 +45,7 @@ def documents(
         _refuse_unknown(
             source,
             [
-                *(one.name for one in asyncio.run(whole.listening.sources())),
+                *(one.name for one in asyncio.run(whole.sources.all())),
                 *(one["source"] for one in every),
             ],
         )

@@ -15,7 +15,7 @@ from command_line.speaking import said
 from command_line.words import word_for_mode
 from functions.composition import Whole
 from records.file_plan import FilePlan, Mode, Source
-from store.listening import SourceState
+from store.sources import SourceState
 
 source_app = typer.Typer(help="The places that are listened to.", no_args_is_help=True)
 
@@ -57,7 +57,7 @@ def source_list(
     Example: dossier source list
     """
     whole = whole_of_this_machine()
-    for source in asyncio.run(whole.listening.sources()):
+    for source in asyncio.run(whole.sources.all()):
         line = {
             "source": source.name,
             "mode": Mode(source.mode).name.lower(),

@@ -1,13 +1,19 @@
-"""An undo that was shown, carried out to its end by a command, and how it ended."""
+"""An undo that a command prepares and carries out to its end, and how it ended.
 
-import asyncio
+No worker is held up here: where Graph allows no more for now, the command waits, and says so.
+"""
+
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
+import typer
+
 from command_line.governing import actor
 from command_line.local_settings import fail
 from command_line.speaking import said, said_reason
+from filing.errors import Spent, Throttled
 from filing.handle import handle_document
 from filing.undo_plan import UndoPlan
 from filing.undoing import begin_undo, prepare_undo
@@ -37,17 +43,30 @@ async def refuse_when_stopped(whole: Whole) -> None:
         )
 
 
+async def looked_at(filing_id: str, whole: Whole) -> UndoPlan | Reason:
+    """Return what undoing that filing will do, or why it cannot be undone; waits for Graph."""
+    while True:
+        try:
+            return await prepare_undo(filing_id, whole.workplace)
+        except (Spent, Throttled) as error:
+            if error.retry_after is None:
+                raise
+            await _wait(error.retry_after, whole)
+
+
 async def put_back(
     plan: UndoPlan, whole: Whole, waiting: Callable[[], None] = lambda: None
 ) -> Ending:
     """Write down that the undo begins, and carry it out; `waiting` is called each time it waits.
 
-    From its beginning on the host carries on with it, should this command end early.
+    From its beginning on the host carries on with it, should this command end early. While Graph
+    allows no more, that is waited for, however long it takes.
     """
     if not await begin_undo(plan, actor(), whole.workplace):
-        now = await prepare_undo(plan.filing_id, whole.workplace)
+        now = await looked_at(plan.filing_id, whole)
         return Ending("not_begun", said_reason(now) if isinstance(now, Reason) else _by_another())
-    for _ in range(TRIES):
+    tries_left = TRIES
+    while tries_left:
         await handle_document(plan.document_id, whole.workplace)
         now_stands = await whole.documents.filing_now(plan.filing_id)
         if now_stands is not None and now_stands.state == "undone":
@@ -55,8 +74,12 @@ async def put_back(
         if now_stands is not None and now_stands.state == plan.kept_state:
             reason = await whole.documents.last_reason(plan.document_id)
             return Ending("kept", said_reason(reason) if reason else "")
-        waiting()
-        await asyncio.sleep(SECONDS_BETWEEN)
+        if (until := whole.session.governor.shut_until()) is not None:
+            await _wait((until - whole.now()).total_seconds(), whole)
+        else:
+            tries_left -= 1
+            waiting()
+            await whole.session.wait(SECONDS_BETWEEN)
     return Ending(
         "goes_on",
         said(
@@ -64,6 +87,19 @@ async def put_back(
             "Nog niet klaar; de host gaat ermee door, en het document is intussen veilig.",
         ),
     )
+
+
+async def _wait(seconds: float, whole: Whole) -> None:
+    """Wait for so long, and a moment more: what was put off till then may be claimed after it."""
+    whole_seconds = max(0, math.floor(seconds)) + 1
+    typer.echo(
+        said(
+            f"Waiting {whole_seconds} s: Graph allows no more just now.",
+            f"{whole_seconds} s wachten: meer staat Graph nu niet toe.",
+        ),
+        err=True,
+    )
+    await whole.session.wait(whole_seconds)
 
 
 def _by_another() -> str:

@@ -9,13 +9,12 @@ import typer
 
 from command_line.local_settings import fail, whole_of_this_machine
 from command_line.printing import plain
-from command_line.putting_back import Ending, put_back, refuse_when_stopped
+from command_line.putting_back import Ending, looked_at, put_back, refuse_when_stopped
 from command_line.speaking import said, said_reason
 from command_line.undoing_many import Which, nothing_named, undo_many
 from command_line.words import word_for
 from filing.losses import UNDO_LOSSES
 from filing.undo_plan import UndoPlan
-from filing.undoing import prepare_undo
 from functions.composition import Whole
 from records.verdicts import Reason
 
@@ -98,7 +97,7 @@ async def _undo(filing_id: str, *, dry_run: bool) -> None:
     try:
         if not dry_run:
             await refuse_when_stopped(whole)
-        plan = await prepare_undo(filing_id, whole.workplace)
+        plan = await looked_at(filing_id, whole)
         if isinstance(plan, Reason):
             fail(said_reason(plan), code=2 if plan.code == "unknown_filing" else 1)
         filed = await whole.documents.plan_of(plan.filing_id, undo=False)

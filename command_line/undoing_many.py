@@ -10,14 +10,15 @@ import typer
 
 from command_line.local_settings import fail
 from command_line.printing import plain
-from command_line.putting_back import put_back, refuse_when_stopped
+from command_line.putting_back import looked_at, put_back, refuse_when_stopped
 from command_line.speaking import said, said_reason
 from command_line.words import counted
 from filing.errors import FilingError
 from filing.losses import UNDO_LOSSES
 from filing.undo_plan import UndoPlan
-from filing.undoing import UNDOABLE, prepare_undo
+from filing.undoing import UNDOABLE
 from functions.composition import Whole
+from graph_client.throttling import as_bulk
 from records.verdicts import Reason
 
 _FILINGS = ("filing", "filings"), ("opname", "opnames")
@@ -55,6 +56,7 @@ class Which:
 async def undo_many(which: Which, whole: Whole, *, dry_run: bool, yes: bool) -> None:
     """Undo what stands filed of them, the newest first; says first what that means.
 
+    It is bulk work: it leaves room for what people do now, and waits where there is none.
     Each undo is written down before it begins, so that the host carries on with it when this
     command ends early. Ends with 1 where one of them was not undone.
     """
@@ -95,7 +97,8 @@ async def _prepared(
     plans, refused = [], []
     for number, filing in enumerate(standing, start=1):
         _progress(said("Looking", "Bekijken"), number, len(standing))
-        found = await prepare_undo(filing["filing_id"], whole.workplace)
+        with as_bulk(True):
+            found = await looked_at(filing["filing_id"], whole)
         if isinstance(found, Reason):
             refused.append((str(filing["name"]), found))
         else:
@@ -152,8 +155,10 @@ async def _carry_out(plans: Sequence[UndoPlan], refused: int, whole: Whole) -> N
 
 async def _undo_one(plan: UndoPlan, whole: Whole) -> str | None:
     """Undo one; return why it was not undone, or None."""
+    await whole.documents.becomes_bulk(plan.document_id)  # for the host too, if it carries on
     try:
-        ending = await put_back(plan, whole)
+        with as_bulk(True):
+            ending = await put_back(plan, whole)
     except FilingError as error:
         return str(error)
     return None if ending.how == "undone" else ending.why

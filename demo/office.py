@@ -31,6 +31,7 @@ class Office:
             "NOTIFICATION_URL": f"http://127.0.0.1:{self.port}/api/notifications",
             "CLIENT_STATE_KEY": secrets.token_hex(32),
             "AzureWebJobsStorage": "in-process",
+            "GRAPH_UNITS_PER_MINUTE": "100000",  # this tenant limits nobody
             **more,
         }
         self.database_url = self._settings["DOSSIER_DATABASE_URL"]

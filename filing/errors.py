@@ -3,6 +3,7 @@
     FilingError
     ├── Transient            try again later; nothing is known to be wrong with the document
     │   ├── Throttled        Graph asked us to wait
+    │   ├── Spent            we keep ourselves from asking: our budget is spent, or the app pauses
     │   ├── Busy             the item is locked, being edited or still being made
     │   └── Unreachable      no answer, or an answer that says nothing (5xx)
     ├── Changed              the item is no longer as it was when we looked (412)
@@ -31,6 +32,10 @@ class Transient(FilingError):
 
 class Throttled(Transient):
     """Graph asked us to wait (429, or 503 with Retry-After)."""
+
+
+class Spent(Transient):
+    """Graph was not asked: our own budget is spent, or all of the app pauses as Graph told."""
 
 
 class Busy(Transient):

@@ -1,9 +1,11 @@
 """Queue `changes`: reads what changed in a drive and makes documents due."""
 
 import logging
+from datetime import timedelta
 
 import azure.functions as func
 
+from filing.errors import Transient
 from functions.composition import Whole, the_refused, the_whole
 from functions.messages import (
     CHANGES,
@@ -15,6 +17,7 @@ from functions.messages import (
     document_texts,
 )
 from graph_client.delta import ResyncNeeded, delta_page
+from graph_client.throttling import as_bulk
 
 blueprint = func.Blueprint()
 log = logging.getLogger("dossierstroom.changes")
@@ -49,16 +52,20 @@ async def changes_given_up(message: func.QueueMessage) -> None:
 async def read_drive(whole: Whole, drive_id: str) -> tuple[list[str], bool]:
     """Read one drive; return the documents now due, and whether there is more to read.
 
-    Nothing to do when another worker reads it: that worker hears that the bell rang.
+    Nothing to do when another worker reads it: that worker hears that the bell rang. What has to
+    wait for long is put off, and the sweep nudges for it then: a message would be given up.
     """
     mine, cursor = await whole.listening.begin_reading(drive_id)
     if not mine:
         return [], False
     due: dict[str, None] = {}
     complete = False
+    put_off: timedelta | None = None
+    bulk = await whole.listening.reads_in_bulk(drive_id)
     try:
         for _ in range(MOST_PAGES):
-            page = await delta_page(whole.session, drive_id, cursor)
+            with as_bulk(bulk):
+                page = await delta_page(whole.session, drive_id, cursor)
             found, cursor = await whole.listening.take_in(
                 drive_id, cursor, page.items, page.following
             )
@@ -69,6 +76,13 @@ async def read_drive(whole: Whole, drive_id: str) -> tuple[list[str], bool]:
     except ResyncNeeded:
         log.warning("Graph asks to read drive %s from the start", drive_id)
         await whole.listening.start_again(drive_id)
+    except Transient as error:
+        if error.retry_after is None:
+            raise
+        put_off = timedelta(seconds=error.retry_after)
     finally:
         rung = await whole.listening.end_reading(drive_id, complete=complete, found=bool(due))
+    if put_off is not None:
+        await whole.listening.put_off(drive_id, whole.now() + put_off)
+        return list(due), False
     return list(due), rung or not complete

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from extraction.worker import Reader
+from filing.budget import Limits
 from filing.errors import Stopped
 from filing.workplace import Workplace
 from functions.refused import RefusedCount
@@ -17,7 +18,9 @@ from functions.settings import Settings, read_settings
 from graph_client.drives import GraphDrives
 from graph_client.libraries import Libraries
 from graph_client.session import GraphSession, database_token
+from graph_client.throttling import SlicedGovernor
 from store.anchor import AnchorFile
+from store.budget import StoredBudget
 from store.database import Database
 from store.documents import StoredDocuments
 from store.house import House
@@ -25,6 +28,7 @@ from store.learned_models import LearnedModels
 from store.listening import Listening
 from store.overviews import Overviews
 from store.register import Register
+from store.sources import Sources
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,7 @@ class Whole:
     now: Callable[[], datetime]
     database: Database
     house: House
+    sources: Sources
     listening: Listening
     register: Register
     anchor: AnchorFile
@@ -70,10 +75,14 @@ def compose(settings: Settings, now: Callable[[], datetime] = utc_now) -> Whole:
             raise Stopped("the stop switch is on; turn it off with `dossier resume`")
         await documents.keep_claims()
 
+    limits = Limits(
+        settings.graph_units_per_minute, settings.graph_percent_used, settings.graph_percent_bulk
+    )
     session = GraphSession(
         base_url=settings.graph_base_url,
         scope=settings.graph_scope,
         client_id=identity,
+        governor=SlicedGovernor(StoredBudget(database, limits, now), limits, now),
     )
     drives = GraphDrives(session, before_effect, Libraries(lambda: now().timestamp()))
     reader = Reader()
@@ -82,6 +91,7 @@ def compose(settings: Settings, now: Callable[[], datetime] = utc_now) -> Whole:
         now=now,
         database=database,
         house=house,
+        sources=Sources(database, now),
         listening=Listening(database, now, claim_seconds=settings.claim_seconds),
         register=Register(database),
         anchor=AnchorFile(Path(settings.anchor_path)),

@@ -7,6 +7,7 @@ import azure.functions as func
 from filing.handle import give_up, handle_document
 from functions.composition import the_whole
 from functions.messages import DOCUMENTS, STORAGE, DocumentMessage, Texts, document_texts
+from graph_client.throttling import as_bulk
 
 blueprint = func.Blueprint()
 log = logging.getLogger("dossierstroom.documents")
@@ -18,7 +19,9 @@ async def documents(message: func.QueueMessage, again: Texts) -> None:
     """Handle one document that is due."""
     document_id = DocumentMessage.model_validate_json(message.get_body()).document_id
     whole = await the_whole()
-    if await handle_document(document_id, whole.workplace):
+    with as_bulk(await whole.documents.is_bulk(document_id)):
+        at_once = await handle_document(document_id, whole.workplace)
+    if at_once:
         again.set(document_texts([document_id]))
 
 

@@ -15,7 +15,7 @@ from graph_client.subscriptions import Subscription, renew, subscribe, unsubscri
 from records.canonical import digest
 from records.documents import Location
 from records.file_plan import FilePlan, Source
-from store.listening import DriveState
+from store.sources import DriveState
 
 blueprint = func.Blueprint()
 log = logging.getLogger("dossierstroom.schedule")
@@ -41,7 +41,7 @@ async def tend(timer: func.TimerRequest, changes: Texts) -> None:
     whole = await the_whole()
     await tell_unannounced(whole)
     await find_sources(whole)
-    fresh = [d.drive_id for d in await whole.listening.drives() if await _tend_drive(whole, d)]
+    fresh = [d.drive_id for d in await whole.sources.drives() if await _tend_drive(whole, d)]
     if fresh:
         changes.set(changes_texts(fresh))
 
@@ -70,7 +70,7 @@ async def safety_delta(timer: func.TimerRequest, changes: Texts) -> None:
     deaf, and that is said. So is a change that this finds and nobody announces: `tend` tells.
     """
     whole = await the_whole()
-    drives = await whole.listening.drives()
+    drives = await whole.sources.drives()
     for drive in drives:
         heard = [moment for moment in (drive.found_at, drive.read_at) if moment is not None]
         if heard and whole.now() - max(heard) > DEAF_AFTER:
@@ -100,14 +100,14 @@ async def find_sources(whole: Whole) -> None:
             found = await _folder_of(whole, file_plan, source)
         except FilingError as error:
             log.warning("source %s cannot be found now: %s", source.name, error)
-            await whole.listening.source_problem(source.name, str(error))
+            await whole.sources.source_problem(source.name, str(error))
             continue
         if found is None:
             problem = f"there is no channel «{source.channel}» in a team «{source.team}»"
             log.warning("source %s: %s", source.name, problem)
-            await whole.listening.source_problem(source.name, problem)
+            await whole.sources.source_problem(source.name, problem)
             continue
-        await whole.listening.found_source(source.name, *found)
+        await whole.sources.found_source(source.name, *found)
 
 
 async def _folder_of(
@@ -150,10 +150,10 @@ async def _tend_drive(whole: Whole, drive: DriveState) -> bool:
         if live and not usable and drive.subscription_id:
             await unsubscribe(whole.session, drive.subscription_id)
         made = await _subscribe(whole, drive.drive_id)
-        await whole.listening.subscribed(drive.drive_id, made.id, made.expires_at, made_with)
+        await whole.sources.subscribed(drive.drive_id, made.id, made.expires_at, made_with)
     except FilingError as error:
         log.warning("drive %s cannot be subscribed to now: %s", drive.drive_id, error)
-        await whole.listening.subscription_problem(drive.drive_id, f"no subscription: {error}")
+        await whole.sources.subscription_problem(drive.drive_id, f"no subscription: {error}")
         return False
     return True
 
@@ -165,7 +165,7 @@ async def _renewed(whole: Whole, drive: DriveState, made_with: str) -> bool:
     except NotFound:
         log.warning("the subscription on drive %s is gone; making it anew", drive.drive_id)
         return False
-    await whole.listening.subscribed(drive.drive_id, kept.id, kept.expires_at, made_with)
+    await whole.sources.subscribed(drive.drive_id, kept.id, kept.expires_at, made_with)
     return True
 
 

@@ -20,6 +20,12 @@ class Settings(BaseModel):
     graph_scope: str = Field(
         default="https://graph.microsoft.com/.default", alias="GRAPH_SCOPE", min_length=1
     )
+    # What Graph lets an app use, per tenant (docs/decisions/0020): by default the smallest tenant's.
+    graph_units_per_minute: int = Field(
+        default=1_250, alias="GRAPH_UNITS_PER_MINUTE", ge=100, le=10_000_000
+    )
+    graph_percent_used: int = Field(default=90, alias="GRAPH_PERCENT_USED", ge=10, le=100)
+    graph_percent_bulk: int = Field(default=50, alias="GRAPH_PERCENT_BULK", ge=10, le=90)
     managed_identity_client_id: str | None = Field(default=None, alias="AZURE_CLIENT_ID")
     database_url: str = Field(
         alias="DOSSIER_DATABASE_URL", pattern=r"^(sqlite:///.|postgresql\+pg8000://.)"

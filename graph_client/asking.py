@@ -13,10 +13,11 @@ from urllib.parse import quote, urlsplit
 
 import httpx
 
-from filing.errors import FilingError, Refused, Rejected, Unreachable
+from filing.errors import FilingError, Refused, Rejected, Throttled, Unreachable
 from graph_client.errors import error_of
 from graph_client.retrying import Repeat, in_attempts
 from graph_client.session import GraphSession
+from graph_client.throttling import price
 
 if TYPE_CHECKING:
     from kiota_abstractions.api_error import APIError
@@ -57,13 +58,17 @@ async def ask(
 ) -> Answer:
     """Return what Graph answers to the request that `build` makes.
 
-    `what` names the request in errors. `before` is awaited before every attempt. Redirects are not
-    followed: the only ones we meet lead to content, which is fetched without our token.
+    `what` names the request in errors. `before` is awaited before every attempt, when the governor
+    has granted the units for it. Redirects are not followed: the only ones we meet lead to
+    content, which is fetched without our token.
     """
 
     async def once() -> Answer:
+        request = build(session.clients().graph)
+        method = request.http_method.value if request.http_method else "GET"
+        await session.governor.grant(price(method, request.url))
         await before()
-        return await _send(session, what, build)
+        return await _send(session, what, request)
 
     return await in_attempts(once, repeat=repeat, wait=session.wait)
 
@@ -121,29 +126,30 @@ def guarded(request: "RequestInformation", etag: str) -> "RequestInformation":
     return request
 
 
-async def _send(session: GraphSession, what: str, build: Build) -> Answer:
+async def _send(session: GraphSession, what: str, request: "RequestInformation") -> Answer:
     from kiota_http.middleware.options import (
         HeadersInspectionHandlerOption,
         RedirectHandlerOption,
     )
     from msgraph.generated.models.o_data_errors.o_data_error import ODataError
 
-    graph = session.clients().graph
     # Fresh for this request: the SDK's default one is shared and emptied by every request.
     seen = HeadersInspectionHandlerOption(inspect_response_headers=True)
-    request = build(graph)
     request.add_request_options([seen, RedirectHandlerOption(should_redirect=False)])
     try:
         # "bytes" is how the SDK's own code asks for bytes; its annotation tells otherwise.
-        adapter: Any = graph.request_adapter
+        adapter: Any = session.clients().graph.request_adapter
         content = await adapter.send_primitive_async(request, "bytes", {"XXX": ODataError})
-        location = next(iter(seen.response_headers.get("location") or ()), None)
-        return Answer(content or b"", location)
     except Exception as error:
         translated = _translated(what, error)
         if translated is None:
             raise
+        if isinstance(translated, Throttled):
+            await session.governor.throttled(translated)
         raise translated from error
+    told = {name: next(iter(values)) for name, values in seen.response_headers.get_all().items()}
+    await session.governor.heard(told)
+    return Answer(content or b"", told.get("location"))
 
 
 def _translated(what: str, error: Exception) -> FilingError | None:

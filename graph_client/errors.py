@@ -95,7 +95,8 @@ def error_of(
     """
     known = [_BY_CODE[code.casefold()] for code in codes if code.casefold() in _BY_CODE]
     kind = known[-1] if known else _BY_STATUS.get(status or 0, Rejected)
-    wait = retry_after({name.casefold(): value for name, value in headers.items()})
+    known_headers = {name.casefold(): value for name, value in headers.items()}
+    wait = retry_after(known_headers, turned_away=kind is Throttled)
     told = ", ".join(part for part in (str(status or ""), "/".join(codes), message) if part)
     text = f"{what}: {told}"
     if kind is Unreachable and status == 503 and wait is not None:
@@ -105,18 +106,20 @@ def error_of(
     return kind(text)
 
 
-def retry_after(headers: Mapping[str, str]) -> float | None:
+def retry_after(headers: Mapping[str, str], *, turned_away: bool = False) -> float | None:
     """Return how long the answer asks to wait, in seconds, or None where it does not say.
 
     `headers` have lower-case names. Retry-After may be whole or fractional seconds or a date; a
     date is measured from the answer's own Date, so that no clock of ours is read. With
-    RateLimit-Reset beside it the longer one counts
+    RateLimit-Reset beside it the longer one counts; `turned_away`: where Graph said that we ask
+    too much, that one tells it alone too. On another answer it only tells how the minute stands
     (https://learn.microsoft.com/sharepoint/dev/general-development/how-to-avoid-getting-throttled-or-blocked-in-sharepoint-online).
     """
     asked = _seconds(headers.get("retry-after"), headers.get("date"))
+    reset = _seconds(headers.get("ratelimit-reset"), None)
     if asked is None:
-        return None
-    return max(asked, _seconds(headers.get("ratelimit-reset"), None) or 0.0)
+        return reset if turned_away else None
+    return max(asked, reset or 0.0)
 
 
 def _seconds(value: str | None, answered: str | None) -> float | None:

@@ -17,6 +17,7 @@ from weakref import WeakKeyDictionary
 import httpx
 
 from graph_client.retrying import Wait
+from graph_client.throttling import Governor, Unbounded
 
 if TYPE_CHECKING:
     from azure.identity import ManagedIdentityCredential as SyncManagedIdentityCredential
@@ -52,8 +53,8 @@ class GraphSession:
     """The way to one Graph, with the identity this process runs under.
 
     `base_url` ends in the version (`https://graph.microsoft.com/v1.0`) and is https, except on
-    loopback. `client_id` names a user-assigned identity. `wait` is awaited with the seconds
-    between two attempts; tests hand in one that does not wait.
+    loopback. `client_id` names a user-assigned identity. `governor` is asked before each request.
+    `wait` is awaited with the seconds between two attempts; tests hand in one that does not wait.
     """
 
     def __init__(
@@ -62,10 +63,12 @@ class GraphSession:
         base_url: str,
         scope: str = "https://graph.microsoft.com/.default",
         client_id: str | None = None,
+        governor: Governor | None = None,
         wait: Wait = asyncio.sleep,
     ) -> None:
         # With a slash at its end the SDK would send `/v1.0//drives`.
         self.base_url = base_url.rstrip("/")
+        self.governor = governor or Unbounded()
         self.wait = wait
         self._host = confidential_host(self.base_url)
         self._scope = scope

@@ -9,7 +9,7 @@ from typing import Any
 
 import httpx
 
-from filing.errors import FilingError, Rejected, Unreachable
+from filing.errors import FilingError, Rejected, Throttled, Unreachable
 from graph_client.asking import json_of
 from graph_client.errors import error_of
 from graph_client.retrying import Repeat, in_attempts
@@ -33,16 +33,23 @@ async def bytes_at(session: GraphSession, what: str, url: str) -> bytes:
         raise Rejected(f"{what}: an address without https") from error
 
     async def once() -> bytes:
+        await session.governor.grant(0)  # Graph counts no units here; a pause holds here too
         try:
             async with session.clients().plain.stream("GET", url) as response:
                 content = b"".join([part async for part in response.aiter_bytes()])
         except httpx.TransportError as error:
             raise Unreachable(f"{what}: {type(error).__name__}") from error
         if response.status_code >= 400:
-            raise _error_of(what, response, content)
+            raise await _told(session, _error_of(what, response, content))
         return content
 
     return await in_attempts(once, repeat=Repeat.HARMLESS, wait=session.wait)
+
+
+async def _told(session: GraphSession, error: FilingError) -> FilingError:
+    if isinstance(error, Throttled):
+        await session.governor.throttled(error)
+    return error
 
 
 def _error_of(what: str, response: httpx.Response, content: bytes) -> FilingError:

@@ -21,6 +21,20 @@ param graphBaseUrl string = 'https://graph.microsoft.com/v1.0'
 @description('Optional. Scope that tokens for Microsoft Graph are asked for.')
 param graphScope string = 'https://graph.microsoft.com/.default'
 
+@description('Optional. Resource units that Graph lets an app use in a minute: 1250 up to 1,000 licences, 2500 up to 5,000. Too high only means that Graph says no more often.')
+@minValue(100)
+param graphUnitsPerMinute int = 1250
+
+@description('Optional. How many percent of that all instances together use. The rest is left to others with the same identity.')
+@minValue(10)
+@maxValue(100)
+param graphPercentUsed int = 90
+
+@description('Optional. How many percent of what is used may go to work for which nobody waits.')
+@minValue(10)
+@maxValue(90)
+param graphPercentBulk int = 50
+
 @description('Optional. Days during which an anchor of the register can be neither changed nor deleted.')
 @minValue(1)
 @maxValue(146000)
@@ -134,6 +148,9 @@ module functionApp 'modules/function_app.bicep' = {
     databaseUrl: database.outputs.databaseUrl
     graphBaseUrl: graphBaseUrl
     graphScope: graphScope
+    graphUnitsPerMinute: graphUnitsPerMinute
+    graphPercentUsed: graphPercentUsed
+    graphPercentBulk: graphPercentBulk
     alwaysReadyInstances: alwaysReadyInstances
     maximumInstanceCount: maximumInstanceCount
   }

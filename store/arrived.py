@@ -10,6 +10,7 @@ from filing.arrivals import Arrivals, Known
 from filing.states import UNDER_WAY
 from records.changes import ChangedItem
 from records.documents import Location
+from store.claims import due_in_bulk
 from store.models import (
     DocumentRow,
     EntryRow,
@@ -84,9 +85,18 @@ def _filings(connection: Connection, names: set[str | None]) -> frozenset[str]:
 
 
 def write_arrivals(
-    connection: Connection, drive_id: str, known: Known, arrivals: Arrivals, now: datetime
+    connection: Connection,
+    drive_id: str,
+    known: Known,
+    arrivals: Arrivals,
+    now: datetime,
+    *,
+    bulk: bool,
 ) -> list[str]:
-    """Write down what follows from a page; return the documents that are due."""
+    """Write down what follows from a page; return the documents that are due.
+
+    `bulk`: it was read for many, and not because somebody changed something just now.
+    """
     _follow(connection, arrivals)
     due = sorted(arrivals.due)
     due += [
@@ -97,7 +107,7 @@ def write_arrivals(
         connection.execute(
             update(DocumentRow)
             .where(DocumentRow.document_id == document_id)
-            .values(rings=DocumentRow.rings + 1, due_at=now)
+            .values(rings=DocumentRow.rings + 1, due_at=now, bulk=due_in_bulk() if bulk else False)
         )
     for item_id, name in arrivals.names.items():
         connection.execute(

@@ -15,7 +15,7 @@ from sqlalchemy import ColumnElement, Connection, or_, select, update
 from sqlalchemy.orm import InstrumentedAttribute
 
 from filing.errors import Busy
-from filing.states import OPEN
+from filing.states import OPEN, UNDER_WAY
 from store.models import DocumentRow
 
 NUDGE_AGAIN = timedelta(minutes=1)  # a nudge that was lost is repeated then
@@ -46,7 +46,7 @@ class Claims:
         claimed = connection.execute(
             update(DocumentRow)
             .where(DocumentRow.document_id == document_id)
-            .where(self._is_free(now), _not_put_off(now))
+            .where(self._is_free(now), not_put_off(DocumentRow.not_before, now))
             .values(
                 claimed_by=token,
                 claimed_until=now + self._lasts,
@@ -99,18 +99,21 @@ class Claims:
     def due(self, connection: Connection, limit: int) -> list[str]:
         """Return the documents that are due and free, the longest due first.
 
-        They are due again a minute later, and not before.
+        What people changed comes before bulk work, and within each what is under way before what
+        was not begun: where Graph lets us do a little only, one that is finished is worth more
+        than two that were begun. They are due again a minute later, and not before.
         """
         now = self._now()
         by_a_wrong_clock = or_(
-            misdated(DocumentRow.claimed_until, now, self._lasts), _put_off_too_far(now)
+            misdated(DocumentRow.claimed_until, now, self._lasts),
+            _put_off_too_far(DocumentRow.not_before, now),
         )
         is_due = or_(DocumentRow.due_at <= now, by_a_wrong_clock)
         found = list(
             connection.scalars(
                 select(DocumentRow.document_id)
-                .where(is_due, _not_put_off(now), self._is_free(now))
-                .order_by(DocumentRow.due_at)
+                .where(is_due, not_put_off(DocumentRow.not_before, now), self._is_free(now))
+                .order_by(DocumentRow.bulk, DocumentRow.state.not_in(UNDER_WAY), DocumentRow.due_at)
                 .limit(limit)
             )
         )
@@ -139,6 +142,14 @@ class Claims:
             raise Busy(f"the claim on document {document_id} was lost to another worker")
 
 
+def due_in_bulk() -> ColumnElement[bool]:
+    """Return whether a document that becomes due with many others is bulk work.
+
+    Not one that is due already because somebody changed it.
+    """
+    return or_(DocumentRow.bulk, DocumentRow.due_at.is_(None))
+
+
 def nobody_has(
     claimed_until: InstrumentedAttribute[datetime | None], now: datetime, lasts: timedelta
 ) -> ColumnElement[bool]:
@@ -156,10 +167,14 @@ def misdated(
     return claimed_until > now + 2 * lasts
 
 
-def _not_put_off(now: datetime) -> ColumnElement[bool]:
-    until = DocumentRow.not_before
-    return or_(until.is_(None), until <= now, _put_off_too_far(now))
+def not_put_off(
+    until: InstrumentedAttribute[datetime | None], now: datetime
+) -> ColumnElement[bool]:
+    """Return whether what was put off to then may be claimed now."""
+    return or_(until.is_(None), until <= now, _put_off_too_far(until, now))
 
 
-def _put_off_too_far(now: datetime) -> ColumnElement[bool]:
-    return DocumentRow.not_before > now + PUT_OFF_AT_MOST
+def _put_off_too_far(
+    until: InstrumentedAttribute[datetime | None], now: datetime
+) -> ColumnElement[bool]:
+    return until > now + PUT_OFF_AT_MOST

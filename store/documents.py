@@ -156,6 +156,21 @@ class StoredDocuments:
             )
 
     @in_thread
+    def is_bulk(self, document_id: str) -> bool:
+        """Return whether the document became due with many others, not by a change just now."""
+        where = DocumentRow.document_id == document_id
+        with self._database.transaction() as connection:
+            return bool(connection.scalar(select(DocumentRow.bulk).where(where)))
+
+    @in_thread
+    def becomes_bulk(self, document_id: str) -> None:
+        """Let what is done with the document be bulk work, until somebody changes it."""
+        with self._database.transaction() as connection:
+            connection.execute(
+                update(DocumentRow).where(DocumentRow.document_id == document_id).values(bulk=True)
+            )
+
+    @in_thread
     def put_off_no_longer(self, document_id: str) -> None:
         """Let the document be claimed now, whatever moment a problem put it off to."""
         with self._database.transaction() as connection:

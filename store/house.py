@@ -14,6 +14,7 @@ from records.documents import Location
 from records.file_plan import FilePlan, Mode
 from records.register import Draft
 from records.verdicts import Reason
+from store.claims import due_in_bulk
 from store.database import Database, in_thread
 from store.models import CounterRow, DocumentRow, Plan, SourceRow, SwitchRow
 from store.register import append
@@ -183,7 +184,7 @@ def look_again(connection: Connection, now: datetime) -> None:
     connection.execute(
         update(DocumentRow)
         .where(DocumentRow.state.in_(OPEN))
-        .values(rings=DocumentRow.rings + 1, due_at=now)
+        .values(rings=DocumentRow.rings + 1, due_at=now, bulk=due_in_bulk())
     )
 
 

@@ -1,62 +1,25 @@
-"""Sources and drives: where we listen, how far each drive was read, what arrived.
+"""Reading drives: how far each one was read, who reads it now, what arrived.
 
 Taking in a page is one transaction: first the documents, then the cursor, and the cursor only if
 nobody moved it meanwhile. A crash before the commit repeats the page, never skips it.
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, insert, or_, select, update
+from sqlalchemy import Connection, or_, select, update
 
 from filing.arrivals import sort_out
 from records.changes import ChangedItem
-from records.documents import Location
 from store.arrived import known_of, write_arrivals
-from store.claims import nobody_has
+from store.claims import due_in_bulk, nobody_has, not_put_off
 from store.database import Database, in_thread
 from store.models import DocumentRow, DriveRow, SourceRow
 
 
-@dataclass(frozen=True, slots=True)
-class SourceState:
-    """A source as the store has it.
-
-    `folder` is null until Graph told where it is; `read_at` is when its drive was last read to the
-    end; `problem` all that is wrong with finding it, with the subscription to its drive, and with
-    reading that drive.
-    """
-
-    name: str
-    mode: int
-    paused: bool
-    folder: Location | None
-    read_at: datetime | None
-    problem: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class DriveState:
-    """A drive that is listened to.
-
-    `subscribed_as` tells what the subscription was made with, as `subscribed` was told;
-    `found_at` is when a source was first found in it; `problem` what is wrong with reading it.
-    """
-
-    drive_id: str
-    found_at: datetime | None
-    subscription_id: str | None
-    subscription_expires_at: datetime | None
-    subscribed_as: str | None
-    subscription_problem: str | None
-    read_at: datetime | None
-    problem: str | None
-
-
 class Listening:
-    """Everything the store knows of where we listen."""
+    """How far each drive was read, and the doorbells that rang for it."""
 
     def __init__(
         self, database: Database, now: Callable[[], datetime], *, claim_seconds: int = 300
@@ -64,120 +27,6 @@ class Listening:
         self._database = database
         self._now = now
         self._claim = timedelta(seconds=claim_seconds)
-
-    @in_thread
-    def sources(self) -> list[SourceState]:
-        """Return all sources of the file plan in force."""
-        with self._database.transaction() as connection:
-            rows = connection.execute(
-                select(
-                    SourceRow.__table__,
-                    DriveRow.read_at,
-                    DriveRow.subscription_problem,
-                    DriveRow.problem.label("reading_problem"),
-                )
-                .join(DriveRow, DriveRow.drive_id == SourceRow.drive_id, isouter=True)
-                .order_by(SourceRow.name)
-            ).all()
-        return [
-            SourceState(
-                row.name,
-                row.mode,
-                row.paused,
-                Location(row.drive_id, row.folder_id) if row.drive_id and row.folder_id else None,
-                row.read_at,
-                _together(row.problem, row.subscription_problem, row.reading_problem),
-            )
-            for row in rows
-        ]
-
-    @in_thread
-    def found_source(self, name: str, folder: Location, path: str) -> None:
-        """Remember where Graph says the source is, and listen to its drive."""
-        with self._database.transaction() as connection:
-            before = connection.scalar(select(SourceRow.folder_id).where(SourceRow.name == name))
-            held = select(SourceRow.name).where(SourceRow.drive_id == folder.drive_id)
-            holds_none_yet = connection.execute(held).first() is None
-            connection.execute(
-                update(SourceRow)
-                .where(SourceRow.name == name)
-                .values(
-                    drive_id=folder.drive_id,
-                    folder_id=folder.item_id,
-                    folder_path=path,
-                    problem=None,
-                )
-            )
-            known = connection.scalar(
-                select(DriveRow.drive_id).where(DriveRow.drive_id == folder.drive_id)
-            )
-            if known is None:
-                connection.execute(
-                    insert(DriveRow).values(drive_id=folder.drive_id, rings=1, heard=0)
-                )
-            elif before != folder.item_id:
-                _read_from_the_start(connection, folder.drive_id)
-            if holds_none_yet:
-                found = update(DriveRow).where(DriveRow.drive_id == folder.drive_id)
-                connection.execute(found.values(found_at=self._now()))
-
-    @in_thread
-    def source_problem(self, name: str, problem: str) -> None:
-        """Remember why a source could not be found."""
-        with self._database.transaction() as connection:
-            connection.execute(
-                update(SourceRow).where(SourceRow.name == name).values(problem=problem)
-            )
-
-    @in_thread
-    def drives(self) -> list[DriveState]:
-        """Return all drives that hold a source."""
-        with self._database.transaction() as connection:
-            rows = connection.execute(
-                select(DriveRow.__table__)
-                .where(DriveRow.drive_id.in_(select(SourceRow.drive_id)))
-                .order_by(DriveRow.drive_id)
-            ).all()
-        return [
-            DriveState(
-                row.drive_id,
-                row.found_at,
-                row.subscription_id,
-                row.subscription_expires_at,
-                row.subscribed_as,
-                row.subscription_problem,
-                row.read_at,
-                row.problem,
-            )
-            for row in rows
-        ]
-
-    @in_thread
-    def subscribed(
-        self, drive_id: str, subscription_id: str, until: datetime, made_with: str = ""
-    ) -> None:
-        """Remember the subscription of a drive, and a digest of what it was made with."""
-        with self._database.transaction() as connection:
-            connection.execute(
-                update(DriveRow)
-                .where(DriveRow.drive_id == drive_id)
-                .values(
-                    subscription_id=subscription_id,
-                    subscription_expires_at=until,
-                    subscribed_as=made_with,
-                    subscription_problem=None,
-                )
-            )
-
-    @in_thread
-    def subscription_problem(self, drive_id: str, problem: str) -> None:
-        """Remember why a drive cannot be subscribed to; it stands until that succeeds."""
-        with self._database.transaction() as connection:
-            connection.execute(
-                update(DriveRow)
-                .where(DriveRow.drive_id == drive_id)
-                .values(subscription_problem=problem)
-            )
 
     @in_thread
     def drive_problem(self, drive_id: str, problem: str) -> None:
@@ -197,6 +46,7 @@ class Listening:
         """Count a doorbell and claim the drive for reading; return whether, and the cursor.
 
         When another worker is reading, the doorbell is counted and that worker reads once more.
+        Before the moment that the drive was put off to, it is counted and heard then.
         A doorbell after the safety delta's reading announces what that reading found.
         """
         now = self._now()
@@ -209,7 +59,7 @@ class Listening:
             )
             claimed = connection.execute(
                 update(DriveRow)
-                .where(DriveRow.drive_id == drive_id, free)
+                .where(DriveRow.drive_id == drive_id, free, not_put_off(DriveRow.not_before, now))
                 .values(claimed_until=now + self._claim, heard=DriveRow.rings)
             )
             cursor = connection.scalar(select(DriveRow.cursor).where(DriveRow.drive_id == drive_id))
@@ -244,7 +94,8 @@ class Listening:
             page = tuple(items)
             known = known_of(connection, drive_id, page)
             arrivals = sort_out(page, known)
-            due = write_arrivals(connection, drive_id, known, arrivals, self._now())
+            bulk = _reads_in_bulk(connection, drive_id)
+            due = write_arrivals(connection, drive_id, known, arrivals, self._now(), bulk=bulk)
             values: dict[str, Any] = {"cursor": next_cursor}
             if arrivals.read_again:
                 values |= {"read_again": True, "safety_rung_at": None}
@@ -270,7 +121,7 @@ class Listening:
             rung = bool(row.rings > row.heard)
             values: dict[str, Any] = {"claimed_until": None}
             if complete:
-                values |= {"read_at": now, "problem": None}
+                values |= {"read_at": now, "problem": None, "enumerating": False}
             if complete and found and not rung and row.safety_rung_at is not None:
                 values["unannounced_since"] = now
             if not (complete and rung):
@@ -279,8 +130,27 @@ class Listening:
                 update(DriveRow).where(DriveRow.drive_id == drive_id).values(**values)
             )
             if complete and row.read_again:
-                _read_from_the_start(connection, drive_id)
+                read_from_the_start(connection, drive_id)
         return rung or (complete and row.read_again)
+
+    @in_thread
+    def reads_in_bulk(self, drive_id: str) -> bool:
+        """Return whether the reading under way is for many, and nobody waits for it just now.
+
+        That is from the start, and for the safety delta.
+        """
+        with self._database.transaction() as connection:
+            return _reads_in_bulk(connection, drive_id)
+
+    @in_thread
+    def put_off(self, drive_id: str, until: datetime) -> None:
+        """Let the drive be read from then on, and not before; the sweep nudges for it then."""
+        with self._database.transaction() as connection:
+            connection.execute(
+                update(DriveRow)
+                .where(DriveRow.drive_id == drive_id)
+                .values(not_before=until, rings=DriveRow.rings + 1)
+            )
 
     @in_thread
     def safety_rings(self) -> None:
@@ -326,7 +196,7 @@ class Listening:
                 connection.scalars(
                     select(DriveRow.drive_id)
                     .where(DriveRow.drive_id.in_(select(SourceRow.drive_id)))
-                    .where(or_(unheard, died))
+                    .where(or_(unheard, died), not_put_off(DriveRow.not_before, now))
                     .order_by(DriveRow.drive_id)
                 )
             )
@@ -338,21 +208,29 @@ class Listening:
         It does not tell what was deleted meanwhile, so every document there is due.
         """
         with self._database.transaction() as connection:
-            _read_from_the_start(connection, drive_id)
+            read_from_the_start(connection, drive_id)
             connection.execute(
                 update(DocumentRow)
                 .where(DocumentRow.drive_id == drive_id)
-                .values(rings=DocumentRow.rings + 1, due_at=self._now())
+                .values(rings=DocumentRow.rings + 1, due_at=self._now(), bulk=due_in_bulk())
             )
 
 
-def _together(*problems: str | None) -> str | None:
-    return "; ".join(problem for problem in problems if problem) or None
-
-
-def _read_from_the_start(connection: Connection, drive_id: str) -> None:
+def read_from_the_start(connection: Connection, drive_id: str) -> None:
+    """Let the drive be read from the start."""
     connection.execute(
         update(DriveRow)
         .where(DriveRow.drive_id == drive_id)
-        .values(cursor=None, rings=DriveRow.rings + 1, safety_rung_at=None, read_again=False)
+        .values(
+            cursor=None,
+            rings=DriveRow.rings + 1,
+            safety_rung_at=None,
+            read_again=False,
+            enumerating=True,
+        )
     )
+
+
+def _reads_in_bulk(connection: Connection, drive_id: str) -> bool:
+    row = connection.execute(select(DriveRow.__table__).where(DriveRow.drive_id == drive_id)).one()
+    return bool(row.enumerating or row.safety_rung_at is not None)

@@ -92,7 +92,8 @@ class DriveRow(Base):
     `problem` is what is wrong with reading it. `safety_rung_at`: the safety delta rang, and was
     not heard yet. `unannounced_since`: what it rang for found something that no notification has
     announced so far. `subscribed_as` tells what the subscription was made with. `read_again`: once
-    this reading is complete, the drive is read from the start.
+    this reading is complete, the drive is read from the start. `enumerating`: it is read from the
+    start, and that has not come to its end.
     """
 
     __tablename__ = "drives"
@@ -111,6 +112,8 @@ class DriveRow(Base):
     safety_rung_at: Mapped[datetime | None] = mapped_column(Moment)
     unannounced_since: Mapped[datetime | None] = mapped_column(Moment)
     read_again: Mapped[bool] = mapped_column(Boolean, default=False)
+    enumerating: Mapped[bool] = mapped_column(Boolean, default=True)
+    not_before: Mapped[datetime | None] = mapped_column(Moment)
 
 
 class FolderRow(Base):
@@ -143,7 +146,8 @@ class DocumentRow(Base):
     """A document and where it stands now: a projection of its chain in the register.
 
     `rings` counts the nudges it got, `heard` how many there were when it was claimed. Before
-    `not_before` nobody may claim it: Graph asked us to wait.
+    `not_before` nobody may claim it: Graph asked us to wait. `bulk`: it became due with many
+    others, and nobody changed it just now; it draws on the share of Graph's limits for such work.
     """
 
     __tablename__ = "documents"
@@ -163,6 +167,7 @@ class DocumentRow(Base):
     claimed_by: Mapped[str | None] = mapped_column(String(36))
     claimed_until: Mapped[datetime | None] = mapped_column(Moment)
     problem: Mapped[str | None] = mapped_column(Text)
+    bulk: Mapped[bool] = mapped_column(Boolean, default=False)
     __table_args__ = (Index(None, "due_at"), Index(None, "state"))
 
 
@@ -257,6 +262,20 @@ class CounterRow(Base):
     __tablename__ = "counters"
     name: Mapped[str] = mapped_column(String(40), primary_key=True)
     value: Mapped[int] = mapped_column(Integer)
+
+
+class BudgetRow(Base):
+    """What all workers took of what Graph allows since `minute` began: one row.
+
+    No worker asks Graph anything before `paused_until`.
+    """
+
+    __tablename__ = "budget"
+    id: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+    minute: Mapped[datetime] = mapped_column(Moment)
+    taken: Mapped[int] = mapped_column(Integer)
+    taken_in_bulk: Mapped[int] = mapped_column(Integer)
+    paused_until: Mapped[datetime | None] = mapped_column(Moment)
 
 
 class DossierRow(Base):

@@ -40,6 +40,15 @@ param graphBaseUrl string
 @description('Required. Scope of the tokens for Microsoft Graph.')
 param graphScope string
 
+@description('Required. Resource units that Graph lets an app use in a minute: 1250 up to 1,000 licences, 2500 up to 5,000.')
+param graphUnitsPerMinute int
+
+@description('Required. How many percent of that all instances together use.')
+param graphPercentUsed int
+
+@description('Required. How many percent of what is used may go to work for which nobody waits.')
+param graphPercentBulk int
+
 @description('Required. Instances that stand ready for HTTP.')
 param alwaysReadyInstances int
 
@@ -139,7 +148,10 @@ resource settings 'Microsoft.Web/sites/config@2024-04-01' = {
     DOSSIER_CLAIM_SECONDS: '300' // not shorter than host.json's functionTimeout
     DOSSIER_DATABASE_URL: databaseUrl
     GRAPH_BASE_URL: graphBaseUrl
+    GRAPH_PERCENT_BULK: string(graphPercentBulk)
+    GRAPH_PERCENT_USED: string(graphPercentUsed)
     GRAPH_SCOPE: graphScope
+    GRAPH_UNITS_PER_MINUTE: string(graphUnitsPerMinute)
     NOTIFICATION_URL: notificationUrl
   }
 }

@@ -70,7 +70,7 @@ async def _fill(stored: Stored) -> None:
     plan = read_file_plan(texts())
     stored.house.put_plan_in_force(plan, texts(), PERSON)
     stored.source = plan.sources[0].name
-    await stored.listening.found_source(stored.source, Location(DRIVE, FOLDER), "/Algemeen")
+    await stored.sources.found_source(stored.source, Location(DRIVE, FOLDER), "/Algemeen")
     told = against("SUB-2026-0147", quote="kenmerk SUB-2026-0147")
     await filed(stored, "bezwaar", Into(relations=(told,)))
     decision = Into("SUB-2026-0147", "Subsidie", "Subsidiebeschikking", (basis(),))

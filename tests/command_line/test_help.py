@@ -74,7 +74,7 @@ def province(case: Case, tmp_path: Path) -> Case:
 
 async def _fill(case: Case) -> None:
     stored = case.stored
-    await stored.listening.found_source(
+    await stored.sources.found_source(
         "Subsidies, kanaal Algemeen", Location("b!documenten", "01ALGEMEEN"), "/Algemeen"
     )
     basis = FoundRelation(

@@ -188,6 +188,7 @@ class Play:
             "DOSSIER_ANCHOR": str(self._place.anchor),
             "NOTIFICATION_URL": f"http://127.0.0.1:{self._place.port}/api/notifications",
             "CLIENT_STATE_KEY": KEY,
+            "GRAPH_UNITS_PER_MINUTE": "1000000",  # the tenant limits nobody
         }
         return HostProcess(settings, self._place.port, self._place.log)
 

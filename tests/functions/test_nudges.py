@@ -20,7 +20,9 @@ async def arrived(installed: Installed) -> str:
     plan = own_plan()
     listening = installed.whole.listening
     installed.whole.house.put_plan_in_force(plan, plan_texts(), PERSON)
-    await listening.found_source(plan.sources[0].name, Location(DRIVE, FOLDER), "/Algemeen")
+    await installed.whole.sources.found_source(
+        plan.sources[0].name, Location(DRIVE, FOLDER), "/Algemeen"
+    )
     await listening.begin_reading(DRIVE)
     new = ChangedItem("01A", FOLDER, "brief.docx", False, False, False)
     [document_id], _ = await listening.take_in(DRIVE, None, [new], "one")
@@ -30,7 +32,7 @@ async def arrived(installed: Installed) -> str:
 
 async def problem(installed: Installed) -> str | None:
     """What the list of sources tells people."""
-    [source] = await installed.whole.listening.sources()
+    [source] = await installed.whole.sources.all()
     return source.problem
 
 
@@ -143,7 +145,7 @@ async def test_a_drive_that_was_never_read_since_it_was_found_is_deaf(
     plan = own_plan()
     installed.whole.house.put_plan_in_force(plan, plan_texts(), PERSON)
     folder = Location(DRIVE, FOLDER)
-    await installed.whole.listening.found_source(plan.sources[0].name, folder, "/Algemeen")
+    await installed.whole.sources.found_source(plan.sources[0].name, folder, "/Algemeen")
     await doorstep.host.run_function("safety_delta")
     assert await problem(installed) is None
     installed.clock.move(hours=10)
@@ -176,12 +178,12 @@ async def test_a_drive_that_cannot_be_read_is_a_problem_until_it_is_read(
     await doorstep.open("changes_given_up")
     await arrived(installed)
     await doorstep.host.run_function("changes_given_up", changes_texts([DRIVE])[0])
-    [drive] = await installed.whole.listening.drives()
+    [drive] = await installed.whole.sources.drives()
     assert drive.problem == "could not be read, again and again"
     assert installed.whole.house.counts() == {"poison_changes": 1}
     await installed.whole.listening.begin_reading(DRIVE)
     await installed.whole.listening.end_reading(DRIVE, complete=True)
-    [drive] = await installed.whole.listening.drives()
+    [drive] = await installed.whole.sources.drives()
     assert drive.problem is None
 
 

@@ -117,6 +117,9 @@ def test_the_message_says_what_was_asked_and_what_was_answered() -> None:
             },
             10.0,
         ),
+        ({"RateLimit-Limit": "1250", "RateLimit-Remaining": "0", "RateLimit-Reset": "17"}, 17.0),
+        ({"Retry-After": "soon", "RateLimit-Reset": "17"}, 17.0),
+        ({"RateLimit-Reset": "-1"}, None),
         ({}, None),
     ],
 )
@@ -132,3 +135,9 @@ def test_a_busy_service_that_says_how_long_throttles() -> None:
     error = error_of("asking", 503, ("serviceNotAvailable",), "", {"Retry-After": "3"})
     assert isinstance(error, Throttled)
     assert error.retry_after == 3.0
+
+
+def test_what_is_left_of_the_minute_is_no_wait_where_graph_turned_nothing_away() -> None:
+    error = error_of("asking", 500, (), "", {"RateLimit-Remaining": "9", "RateLimit-Reset": "17"})
+    assert isinstance(error, Unreachable)
+    assert error.retry_after is None

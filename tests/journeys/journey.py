@@ -74,6 +74,7 @@ class Journey:
     storage: str
     database_url: str
     clock: MovedClock = field(default_factory=MovedClock)
+    units_per_minute: int = 1_000_000  # the tenant limits nobody, unless it is told to
     port: int = field(default_factory=free_port)
     whole: Whole = field(init=False)
     host: LocalHost = field(init=False)
@@ -105,6 +106,7 @@ class Journey:
             "NOTIFICATION_URL": f"http://127.0.0.1:{self.port}/api/notifications",
             "CLIENT_STATE_KEY": KEY,
             "DOSSIER_ANCHOR": str(self.folder / "anchors.jsonl"),
+            "GRAPH_UNITS_PER_MINUTE": str(self.units_per_minute),
         }
 
     async def start_host(self) -> None:

@@ -16,7 +16,7 @@ async def test_one_notification_five_times_in_any_order_and_a_forged_one_have_on
 ) -> None:
     await journey.fault("notifications_lost", "*", times=None)
     await journey.save("brief.txt")
-    [drive] = await journey.whole.listening.drives()
+    [drive] = await journey.whole.sources.drives()
 
     def entry(state: str, number: int) -> dict[str, object]:
         return {
@@ -79,11 +79,11 @@ async def test_what_people_removed_before_a_drive_was_read_again_is_written_down
 
 
 async def test_a_subscription_is_renewed_before_it_ends(journey: Journey) -> None:
-    [before] = await journey.whole.listening.drives()
+    [before] = await journey.whole.sources.drives()
     journey.clock.advance(days=5)
     await journey.own("POST", "/clock", {"advance_seconds": 5 * 86_400})
     await journey.host.run_function("tend")
-    [after] = await journey.whole.listening.drives()
+    [after] = await journey.whole.sources.drives()
 
     assert before.subscription_id == after.subscription_id
     assert before.subscription_expires_at is not None

@@ -54,7 +54,7 @@ async def test_a_document_in_a_private_channel_goes_to_a_dossier_that_no_more_pe
     assert line.origin == "Subsidies-Personele zaken / Documenten: /Personele zaken/brief.txt"
     [filed] = await filed_in(listening, "SUB-2026-0147")
     assert filed["name"] == "brief.txt"
-    sources = await listening.whole.listening.sources()
+    sources = await listening.whole.sources.all()
     drives = {source.folder.drive_id for source in sources if source.folder}
     assert len(drives) == 6  # the two channels of Subsidies share one, the private has its own
 

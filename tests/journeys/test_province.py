@@ -362,11 +362,11 @@ async def test_a_channel_whose_files_are_not_made_yet_is_found_later(
 ) -> None:
     await province.fault("not_provisioned", "channel.files_folder", times=None)
     await province.host.run_function("tend")
-    problems = {s.name: s.problem for s in await province.whole.listening.sources()}
+    problems = {s.name: s.problem for s in await province.whole.sources.all()}
     assert "not made yet" in (problems["Ringweg Noord"] or "")
     await province.own("DELETE", "/faults")
     await province.host.run_function("tend")
-    assert not any(s.problem for s in await province.whole.listening.sources())
+    assert not any(s.problem for s in await province.whole.sources.all())
 
 
 async def test_two_documents_for_one_new_dossier_make_one_document_set(province: Journey) -> None:

@@ -9,7 +9,7 @@ pytestmark = pytest.mark.journey
 
 
 async def problem(journey: Journey) -> str | None:
-    [source] = await journey.whole.listening.sources()
+    [source] = await journey.whole.sources.all()
     return source.problem
 
 
@@ -22,7 +22,7 @@ async def test_a_subscription_that_is_refused_is_a_problem_until_there_is_one(
     await journey.host.run_function("tend")
     await journey.host.run_function("safety_delta")
     await journey.settle()
-    [drive] = await journey.whole.listening.drives()
+    [drive] = await journey.whole.sources.drives()
     assert drive.problem is None  # it was read
     assert "no subscription" in (await problem(journey) or "")
 
@@ -45,7 +45,7 @@ async def test_a_key_that_was_changed_gets_a_subscription_of_its_own(journey: Jo
     assert (await journey.only_line()).outcome == "filed"
     assert journey.whole.house.counts() == {}
     [subscription] = (await journey.own("GET", "/tree"))["subscriptions"]
-    [drive] = await journey.whole.listening.drives()
+    [drive] = await journey.whole.sources.drives()
     assert subscription["id"] == drive.subscription_id
 
 
@@ -58,7 +58,7 @@ async def test_a_change_that_no_notification_announced_is_counted_and_said(
     await journey.settle()
     journey.clock.advance(minutes=11)
     await journey.host.run_function("tend")
-    [drive] = await journey.whole.listening.drives()
+    [drive] = await journey.whole.sources.drives()
     assert journey.whole.house.counts() == {"unannounced_changes": 1}
     assert f"drive {drive.drive_id} changed and no notification came" in caplog.text
 

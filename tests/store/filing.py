@@ -31,7 +31,7 @@ class Into:
 
 async def let_it_act(stored: Stored) -> None:
     """Let the source act by itself, as a records manager does once."""
-    [source] = [s for s in await stored.listening.sources() if s.name == stored.source]
+    [source] = [s for s in await stored.sources.all() if s.name == stored.source]
     if source.mode != Mode.ACT:
         stored.house.set_mode(stored.source, Mode.ACT, PERSON)
 

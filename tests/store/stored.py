@@ -22,6 +22,7 @@ from store.house import House
 from store.listening import Listening
 from store.overviews import Overviews
 from store.register import Register
+from store.sources import Sources
 
 ROOT = Path(__file__).parents[2]
 DRIVE = "b!documenten"
@@ -82,6 +83,7 @@ class Stored:
     clock: Clock = field(default_factory=Clock)
     database: Database = field(init=False)
     house: House = field(init=False)
+    sources: Sources = field(init=False)
     listening: Listening = field(init=False)
     documents: StoredDocuments = field(init=False)
     overviews: Overviews = field(init=False)
@@ -94,6 +96,7 @@ class Stored:
         self._past_the_code = create_engine(self.url)
         self.database = Database(self.url)
         self.house = House(self.database, self.clock)
+        self.sources = Sources(self.database, self.clock)
         self.listening = Listening(self.database, self.clock, claim_seconds=CLAIM_SECONDS)
         self.documents = self.worker()
         self.overviews = Overviews(self.database)
@@ -112,7 +115,7 @@ class Stored:
         plan = own_plan()
         self.house.put_plan_in_force(plan, plan_texts(), PERSON)
         self.source = plan.sources[0].name
-        await self.listening.found_source(self.source, Location(DRIVE, FOLDER), "/Algemeen")
+        await self.sources.found_source(self.source, Location(DRIVE, FOLDER), "/Algemeen")
 
     async def page(self, *items: ChangedItem, to: str | None = None) -> list[str]:
         """Take in one page from wherever the cursor is; return the documents it made due."""

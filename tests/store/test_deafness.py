@@ -84,32 +84,32 @@ async def test_a_reading_that_did_not_come_to_its_end_is_not_judged(listening: S
 
 async def test_every_problem_of_a_source_is_told_until_it_is_over(listening: Stored) -> None:
     name = listening.source
-    await listening.listening.source_problem(name, "no such channel")
-    await listening.listening.subscription_problem(DRIVE, "no subscription")
+    await listening.sources.source_problem(name, "no such channel")
+    await listening.sources.subscription_problem(DRIVE, "no subscription")
     await listening.listening.drive_problem(DRIVE, "no answer")
-    [source] = await listening.listening.sources()
+    [source] = await listening.sources.all()
     assert source.problem == "no such channel; no subscription; no answer"
     await read(listening, found=False)
-    [source] = await listening.listening.sources()
+    [source] = await listening.sources.all()
     assert source.problem == "no such channel; no subscription"
-    await listening.listening.subscribed(DRIVE, "S-1", listening.clock.now)
-    await listening.listening.found_source(name, Location(DRIVE, FOLDER), "/Algemeen")
-    [source] = await listening.listening.sources()
+    await listening.sources.subscribed(DRIVE, "S-1", listening.clock.now)
+    await listening.sources.found_source(name, Location(DRIVE, FOLDER), "/Algemeen")
+    [source] = await listening.sources.all()
     assert source.problem is None
 
 
 async def test_a_drive_is_found_when_it_gets_its_first_source(listening: Stored) -> None:
     first = listening.clock.now
     listening.clock.move(days=1)
-    await listening.listening.found_source(listening.source, Location(DRIVE, "01ANDERS"), "/Anders")
-    [drive] = await listening.listening.drives()
+    await listening.sources.found_source(listening.source, Location(DRIVE, "01ANDERS"), "/Anders")
+    [drive] = await listening.sources.drives()
     assert drive.found_at == first
 
     plan = own_plan()
     listening.house.put_plan_in_force(replace(plan, sources=()), {}, PERSON)
-    assert await listening.listening.drives() == []
+    assert await listening.sources.drives() == []
     later = listening.clock.move(days=30)
     listening.house.put_plan_in_force(plan, plan_texts(), PERSON)
-    await listening.listening.found_source(listening.source, Location(DRIVE, FOLDER), "/Algemeen")
-    [drive] = await listening.listening.drives()
+    await listening.sources.found_source(listening.source, Location(DRIVE, FOLDER), "/Algemeen")
+    [drive] = await listening.sources.drives()
     assert drive.found_at == later

@@ -25,7 +25,7 @@ def put(stored: Stored, *sources: Source, version: str = "1" * 64) -> None:
 
 
 async def modes(stored: Stored) -> dict[str, Mode]:
-    return {source.name: Mode(source.mode) for source in await stored.listening.sources()}
+    return {source.name: Mode(source.mode) for source in await stored.sources.all()}
 
 
 async def test_a_new_source_only_observes_whatever_the_plan_allows(stored: Stored) -> None:
@@ -62,7 +62,7 @@ async def test_a_source_that_points_to_another_channel_begins_anew_under_its_nam
     put(stored, channel("Een"), channel("Twee"))
     for name in ("Een", "Twee"):
         stored.house.set_mode(name, Mode.ACT, PERSON)
-        await stored.listening.found_source(name, Location(DRIVE, f"01{name}"), f"/{name}")
+        await stored.sources.found_source(name, Location(DRIVE, f"01{name}"), f"/{name}")
     moved = replace(channel("Een"), channel="Elders")
     put(stored, moved, channel("Twee"))
     assert await modes(stored) == {"Een": Mode.OBSERVE, "Twee": Mode.ACT}

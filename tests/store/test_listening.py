@@ -1,6 +1,7 @@
 """How far each drive was read, and what arrived: never skipped, never twice."""
 
 import asyncio
+from datetime import timedelta
 
 import pytest
 
@@ -311,14 +312,14 @@ async def test_a_complete_reading_is_remembered_and_an_incomplete_one_is_not(
     listening: Stored,
 ) -> None:
     await listening.listening.drive_problem(DRIVE, "no answer")
-    await listening.listening.subscription_problem(DRIVE, "no subscription")
+    await listening.sources.subscription_problem(DRIVE, "no subscription")
     await listening.listening.begin_reading(DRIVE)
     await listening.listening.end_reading(DRIVE, complete=False)
-    [drive] = await listening.listening.drives()
+    [drive] = await listening.sources.drives()
     assert (drive.read_at, drive.problem) == (None, "no answer")
     await listening.listening.begin_reading(DRIVE)
     await listening.listening.end_reading(DRIVE, complete=True)
-    [drive] = await listening.listening.drives()
+    [drive] = await listening.sources.drives()
     assert (drive.read_at, drive.problem) == (listening.clock.now, None)
     assert drive.subscription_problem == "no subscription"
 
@@ -328,10 +329,10 @@ async def test_a_source_found_at_another_folder_has_its_drive_read_from_the_star
 ) -> None:
     await listening.page(to="one")
     folder = Location(DRIVE, FOLDER)
-    await listening.listening.found_source(listening.source, folder, "/Algemeen")
+    await listening.sources.found_source(listening.source, folder, "/Algemeen")
     assert await cursor_of(listening) == "one"
     folder = Location(DRIVE, "01ANDERS")
-    await listening.listening.found_source(listening.source, folder, "/Anders")
+    await listening.sources.found_source(listening.source, folder, "/Anders")
     assert await cursor_of(listening) is None
     now = await listening.documents.source_now(listening.source)
     assert now is not None
@@ -342,16 +343,38 @@ async def test_a_source_and_a_subscription_are_told_as_they_are(stored: Stored) 
     plan = own_plan()
     stored.house.put_plan_in_force(plan, plan_texts(), PERSON)
     name = plan.sources[0].name
-    await stored.listening.source_problem(name, "there is no such channel")
-    [source] = await stored.listening.sources()
+    await stored.sources.source_problem(name, "there is no such channel")
+    [source] = await stored.sources.all()
     assert (source.folder, source.problem) == (None, "there is no such channel")
     assert await stored.documents.source_now(name) is None
-    assert await stored.listening.drives() == []
+    assert await stored.sources.drives() == []
 
-    await stored.listening.found_source(name, Location(DRIVE, FOLDER), "/Algemeen")
+    await stored.sources.found_source(name, Location(DRIVE, FOLDER), "/Algemeen")
     until = stored.clock.now.replace(day=30)
-    await stored.listening.subscribed(DRIVE, "S-1", until)
-    [source] = await stored.listening.sources()
+    await stored.sources.subscribed(DRIVE, "S-1", until)
+    [source] = await stored.sources.all()
     assert (source.folder, source.problem) == (Location(DRIVE, FOLDER), None)
-    [drive] = await stored.listening.drives()
+    [drive] = await stored.sources.drives()
     assert (drive.subscription_id, drive.subscription_expires_at) == ("S-1", until)
+
+
+async def test_a_drive_that_was_put_off_is_read_then_and_not_before(listening: Stored) -> None:
+    await listening.page(to="one")
+    reading = listening.listening
+    await reading.put_off(DRIVE, listening.clock() + timedelta(minutes=2))
+    assert await reading.unread() == []
+    assert await reading.begin_reading(DRIVE) == (False, "one")  # a doorbell is counted
+    listening.clock.move(minutes=2)
+    assert await reading.unread() == [DRIVE]
+    assert await reading.begin_reading(DRIVE) == (True, "one")
+    assert not await reading.end_reading(DRIVE, complete=True)
+    assert await reading.unread() == []
+
+
+async def test_a_drive_put_off_by_a_clock_that_was_far_ahead_is_read_now(
+    listening: Stored,
+) -> None:
+    await listening.page(to="one")
+    await listening.listening.put_off(DRIVE, listening.clock() + timedelta(days=400))
+    assert await listening.listening.unread() == [DRIVE]
+    assert await listening.listening.begin_reading(DRIVE) == (True, "one")

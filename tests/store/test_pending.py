@@ -38,7 +38,7 @@ async def test_a_document_that_moved_to_another_source_belongs_to_that_one(
             "INSERT INTO sources (name, team, channel, site, library, mode, paused)"
             " VALUES ('Elders', 'Team', 'Elders', '', '', 0, FALSE)"
         )
-    await listening.listening.found_source("Elders", Location(DRIVE, "01ELDERS"), "/Elders")
+    await listening.sources.found_source("Elders", Location(DRIVE, "01ELDERS"), "/Elders")
     document_id = await listening.document("01A")
     assert await listening.page(file_in("01A", "01ELDERS")) == [document_id]
     assert listening.row(document_id)["source"] == "Elders"

@@ -54,6 +54,7 @@ def upgrade() -> None:
         sa.Column("claimed_by", sa.String(length=36), nullable=True),
         sa.Column("claimed_until", store.database.Moment(length=27), nullable=True),
         sa.Column("problem", sa.Text(), nullable=True),
+        sa.Column("bulk", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("document_id", name=op.f("pk_documents")),
     )
     with op.batch_alter_table("documents", schema=None) as batch_op:
@@ -77,6 +78,8 @@ def upgrade() -> None:
         sa.Column("safety_rung_at", store.database.Moment(length=27), nullable=True),
         sa.Column("unannounced_since", store.database.Moment(length=27), nullable=True),
         sa.Column("read_again", sa.Boolean(), nullable=False),
+        sa.Column("enumerating", sa.Boolean(), nullable=False),
+        sa.Column("not_before", store.database.Moment(length=27), nullable=True),
         sa.PrimaryKeyConstraint("drive_id", name=op.f("pk_drives")),
     )
     op.create_table(
@@ -198,6 +201,15 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("name", name=op.f("pk_switches")),
     )
     op.create_table(
+        "budget",
+        sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("minute", store.database.Moment(length=27), nullable=False),
+        sa.Column("taken", sa.Integer(), nullable=False),
+        sa.Column("taken_in_bulk", sa.Integer(), nullable=False),
+        sa.Column("paused_until", store.database.Moment(length=27), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_budget")),
+    )
+    op.create_table(
         "dossiers",
         sa.Column("number", sa.String(length=255), nullable=False),
         sa.Column("dossier_type", sa.String(length=255), nullable=False),
@@ -263,6 +275,7 @@ def downgrade() -> None:
 
     op.drop_table("record_items")
     op.drop_table("dossiers")
+    op.drop_table("budget")
     op.drop_table("switches")
     op.drop_table("sources")
     with op.batch_alter_table("register", schema=None) as batch_op:
