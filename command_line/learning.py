@@ -1,24 +1,39 @@
 """The commands of the learned part: train a model, evaluate one."""
 
+import asyncio
 import json
+from collections.abc import AsyncIterator, Sequence
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
 
 import typer
 
-from command_line.local_settings import fail
+from classification.learned.examples import Example
+from command_line.local_settings import fail, whole_of_this_machine
+from command_line.printing import plain
 from command_line.speaking import said
+from functions.composition import Whole
+from store.confirmed import Confirmed, ConfirmedKinds
 
 Fields = Annotated[
     str | None,
     typer.Option(help="What of a line is read as text, with commas: filename,title,text."),
 ]
 Corpus = Annotated[Path, typer.Argument(help="JSON Lines with at least id, text and label.")]
+CorpusOrNone = Annotated[
+    Path | None, typer.Argument(help="JSON Lines with at least id, text and label.")
+]
 
 
 def train(
-    corpus: Corpus,
     out: Annotated[Path, typer.Option(help="File for the model.")],
+    corpus: CorpusOrNone = None,
+    confirmed: Annotated[
+        bool,
+        typer.Option(
+            "--confirmed", help="Learn from documents of which people said what they are."
+        ),
+    ] = False,
     fields: Fields = None,
     leave_out: Annotated[
         list[str] | None,
@@ -29,23 +44,34 @@ def train(
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="JSON, one object.")] = False,
 ) -> None:
-    """Train a model from texts of which people said what they are.
+    """Train a model from texts of which people said what they are: a corpus, or documents here.
 
     Example: dossier train confirmed.jsonl --out build/types.model --leave-out vertrouwelijk
+
+    Example: dossier train --confirmed --out build/types.model
     """
     from classification.learned.model_file import to_bytes
     from classification.learned.training import TooFewExamplesError
     from classification.learned.training import train as train_model
 
     read = tuple((fields or "text").split(","))
-    examples = examples_in(corpus, read)
+    if (corpus is None) != confirmed:
+        fail(
+            said(
+                "Give a corpus, or --confirmed for the documents that people confirmed here.",
+                "Geef een corpus, of --confirmed voor de documenten die mensen hier bevestigden.",
+            ),
+            code=2,
+        )
+    examples = _confirmed_here() if corpus is None else examples_in(corpus, read)
     count = len(examples)
     typer.echo(said(f"Learning from {count} texts ...", f"Leert van {count} teksten ..."), err=True)
     try:
         model = train_model(examples, fields=read, leave_out=leave_out or (), without=without or ())
     except TooFewExamplesError as error:
         few = "een model vraagt ten minste twee soorten en vier teksten daarvan"
-        fail(said(f"{corpus}: {error}.", f"{corpus}: {few}."), code=2)
+        where = corpus or said("confirmed here", "hier bevestigd")
+        fail(said(f"{where}: {error}.", f"{where}: {few}."), code=2)
     except ModuleNotFoundError as error:
         missing, install = error.name, "`pip install 'dossierstroom[train]'`"
         fail(
@@ -127,6 +153,39 @@ def examples_in(corpus: Path, fields: tuple[str, ...]) -> Any:
         listed = ", ".join(fields)
         dutch = f"regel {error.line} heeft geen id, label en {listed} als teksten"
         fail(said(f"{corpus}: {error}.", f"{corpus}: {dutch}."), code=2)
+
+
+def _confirmed_here() -> tuple[Example, ...]:
+    """Return the documents of this installation of which people said what they are, read anew."""
+    whole = whole_of_this_machine()
+    confirmed = ConfirmedKinds(whole.database, whole.now).all()
+
+    async def read() -> tuple[Example, ...]:
+        try:
+            return tuple([one async for one in _read_each(confirmed, whole)])
+        finally:
+            await whole.close()
+
+    return asyncio.run(read())
+
+
+async def _read_each(confirmed: Sequence[Confirmed], whole: Whole) -> AsyncIterator[Example]:
+    place = whole.workplace
+    for number, one in enumerate(confirmed, start=1):
+        told = f"{number}/{len(confirmed)} {plain(one.name)}"
+        item = await place.drives.item(one.location)
+        if item is None:
+            typer.echo(said(f"{told}: gone", f"{told}: weg"), err=True)
+            continue
+        refused = place.reader.refuses(item.name, item.size)
+        content = b"" if refused else await place.drives.content(one.location)
+        reading = refused or await place.reader.read(item.name, content)
+        if not reading.text:
+            typer.echo(said(f"{told}: no text", f"{told}: geen tekst"), err=True)
+            continue
+        typer.echo(told, err=True)
+        own = reading.text[: reading.own_end]
+        yield Example(one.document_id, own, one.document_type)
 
 
 def _not_readable(file: Path, error: OSError) -> NoReturn:

@@ -7,9 +7,12 @@ from typing import Annotated, Any
 import typer
 
 from command_line.documents import told
-from command_line.local_settings import whole_of_this_machine
+from command_line.governing import actor
+from command_line.local_settings import fail, plan_of_this_machine, whole_of_this_machine
+from command_line.printing import plain
 from command_line.speaking import said
 from filing.next_steps import next_step
+from store.confirmed import ConfirmedKinds
 
 review_app = typer.Typer(help="What waits for a person.", no_args_is_help=True)
 
@@ -40,6 +43,60 @@ def review_list(
             _tell_by_step(mine)
     if not found:
         typer.echo(said("Nothing waits.", "Er wacht niets."))
+
+
+@review_app.command("confirm")
+def confirm(
+    document: Annotated[str, typer.Argument(help="Its id, or how it begins: `dossier documents`.")],
+    kind: Annotated[
+        str | None,
+        typer.Option(help="What it is, as the file plan calls it; else the kind it was filed as."),
+    ] = None,
+) -> None:
+    """Say what a document is, so that `dossier train --confirmed` learns from it.
+
+    Nothing of the document is changed: not its place, nor its columns.
+
+    Example: dossier review confirm 1f0c52aa --kind Subsidieaanvraag
+    """
+    whole = whole_of_this_machine()
+    plan = plan_of_this_machine(whole)
+    known = sorted(one.name for one in plan.document_types)
+    if kind is not None and kind not in known:
+        listed = ", ".join(known)
+        fail(
+            said(
+                f"The file plan has no document type «{kind}»; it has: {listed}.",
+                f"Het ordeningsplan kent geen documentsoort «{kind}»; wel: {listed}.",
+            ),
+            code=2,
+        )
+    named = [one for one in whole.overviews.documents() if one["document_id"].startswith(document)]
+    if len(named) != 1:
+        many = len(named)
+        fail(
+            said(
+                f"{many} documents have an id that begins with «{document}»; `dossier documents "
+                "--json` shows the ids.",
+                f"{many} documenten hebben een id dat zo begint: «{document}»; `dossier documents "
+                "--json` toont de id's.",
+            ),
+            code=2,
+        )
+    [one] = named
+    try:
+        confirmed = ConfirmedKinds(whole.database, whole.now).confirm(
+            one["document_id"], kind, actor()
+        )
+    except LookupError:
+        fail(
+            said(
+                "It was not filed as any kind; say with --kind what it is.",
+                "Het is niet als een soort opgenomen; zeg met --kind wat het is.",
+            ),
+            code=2,
+        )
+    typer.echo(f"{plain(one['name'] or one['document_id'])}: {plain(confirmed)}")
 
 
 def add_to(app: typer.Typer) -> None:

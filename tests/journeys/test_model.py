@@ -19,9 +19,7 @@ PERSON = "person:test"
 def _model() -> Model:
     """A model that knows one kind of the file plan, by words that no rule asks for."""
     named = {"agenda": "Subsidieaanvraag"}
-    return train(
-        [replace(one, kind=named.get(str(one.kind), one.kind)) for one in letters(30)]
-    )
+    return train([replace(one, kind=named.get(str(one.kind), one.kind)) for one in letters(30)])
 
 
 async def line_of(journey: Journey) -> tuple[str, str]:
@@ -83,3 +81,25 @@ async def test_an_observing_source_files_nothing_by_a_model_either(
     await installation.settle()
     assert await line_of(installation) == ("proposed", "observing")
     await installation.stop()
+
+
+async def test_people_teach_a_model_by_confirming_and_by_correcting(
+    journey: Journey, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    journey.for_commands(monkeypatch)
+    for number in range(4):
+        text = f"Onderwerp: aanvraag om subsidie SUB-2026-000{number}. {letter('agenda', number).text}"
+        await journey.save(f"aanvraag {number}.txt", text)
+    await journey.settle()
+    await edit_kind(journey, "aanvraag 0.txt", "Brief")
+    await journey.settle()
+    confirmed = ConfirmedKinds(journey.whole.database, journey.clock)
+    assert {(one.name, one.document_type) for one in confirmed.all()} == {("aanvraag 0.txt", "Brief")}
+
+    by_name = {one["name"]: one["document_id"] for one in journey.whole.overviews.documents()}
+    told = await asyncio.to_thread(run, "review", "confirm", by_name["aanvraag 1.txt"][:12])
+    assert told == "aanvraag 1.txt: Subsidieaanvraag\n"
+    assert {(one.name, one.document_type) for one in confirmed.all()} == {
+        ("aanvraag 0.txt", "Brief"),
+        ("aanvraag 1.txt", "Subsidieaanvraag"),
+    }
