@@ -1,12 +1,16 @@
 """A model that people put in force says what a document is where no rule tells."""
 
+import asyncio
 from dataclasses import replace
 
 import pytest
+from typer.testing import CliRunner
 
 from classification.learned.model import Model
-from classification.learned.model_file import to_bytes
+from classification.learned.model_file import from_bytes, to_bytes
 from classification.learned.training import train
+from command_line.main import app
+from store.confirmed import ConfirmedKinds
 from tests.journeys.journey import Journey
 from tests.learned.letters import letter, letters
 
@@ -84,22 +88,39 @@ async def test_an_observing_source_files_nothing_by_a_model_either(
 
 
 async def test_people_teach_a_model_by_confirming_and_by_correcting(
-    journey: Journey, monkeypatch: pytest.MonkeyPatch
+    province: Journey, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    journey.for_commands(monkeypatch)
+    province.for_commands(monkeypatch)
     for number in range(4):
-        text = f"Onderwerp: aanvraag om subsidie SUB-2026-000{number}. {letter('agenda', number).text}"
-        await journey.save(f"aanvraag {number}.txt", text)
-    await journey.settle()
-    await edit_kind(journey, "aanvraag 0.txt", "Brief")
-    await journey.settle()
-    confirmed = ConfirmedKinds(journey.whole.database, journey.clock)
-    assert {(one.name, one.document_type) for one in confirmed.all()} == {("aanvraag 0.txt", "Brief")}
+        text = (
+            f"Onderwerp: aanvraag om subsidie SUB-2026-000{number}. {letter('agenda', number).text}"
+        )
+        await province.save(f"aanvraag {number}.txt", text)
+    await province.settle()
+    where = "SUB-2026-0000/aanvraag 0.txt"
+    archive = "Archief/Subsidiedossiers"
+    await province.in_library("columns", archive, where, fields={"Documentsoort": "Brief"})
+    await province.settle()
+    confirmed = ConfirmedKinds(province.whole.database, province.clock)
+    assert {(one.name, one.document_type) for one in confirmed.all()} == {
+        ("aanvraag 0.txt", "Brief")
+    }
 
-    by_name = {one["name"]: one["document_id"] for one in journey.whole.overviews.documents()}
-    told = await asyncio.to_thread(run, "review", "confirm", by_name["aanvraag 1.txt"][:12])
-    assert told == "aanvraag 1.txt: Subsidieaanvraag\n"
+    by_name = {one["name"]: one["document_id"] for one in province.whole.overviews.documents()}
+    words = ["review", "confirm", by_name["aanvraag 1.txt"][:12]]
+    done = await asyncio.to_thread(CliRunner().invoke, app, words)
+    assert done.stdout == "aanvraag 1.txt: Subsidieaanvraag\n", done.output
     assert {(one.name, one.document_type) for one in confirmed.all()} == {
         ("aanvraag 0.txt", "Brief"),
         ("aanvraag 1.txt", "Subsidieaanvraag"),
     }
+
+    for number, kind in ((2, "Subsidieaanvraag"), (3, "Brief")):
+        confirmed.confirm(by_name[f"aanvraag {number}.txt"], kind, PERSON)
+    out = province.folder / "own.model"
+    words = ["train", "--confirmed", "--out", str(out)]
+    done = await asyncio.to_thread(CliRunner().invoke, app, words)
+    assert done.exit_code == 0, done.output
+    learned = from_bytes(out.read_bytes())
+    assert learned.kinds == ("Brief", "Subsidieaanvraag")
+    assert set(learned.example_ids) == set(by_name.values())
