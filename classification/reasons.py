@@ -105,6 +105,15 @@ def unclear_number(quotes: tuple[str, ...]) -> Reason:
     )
 
 
+def person_says(kind: str, number: str) -> Reason:
+    """Return the reason where a person said what a document of a known dossier is."""
+    return Reason(
+        "person_says",
+        f"Iemand zei dat dit een {kind} is; volgens zijn nummer hoort het in dossier {number}.",
+        f"Someone said that this is a {kind}; by its number it belongs in dossier {number}.",
+    )
+
+
 def model_says(kind: str, number: str, confidence: float, tipping: Tipping | None) -> Reason:
     """Return the reason where the model is sure what a document of a known dossier is."""
     nl, en = _tipped(tipping)

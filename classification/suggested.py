@@ -1,4 +1,4 @@
-"""What the model in force adds to a verdict: the kind of a document that no rule tells.
+"""What a person or the model in force adds to a verdict: the kind of a document that no rule tells.
 
 A likeness of text never names a dossier. So a model is asked only what kind a document is, and only
 where the rules do not say: a rule of people always stands above it. Where its dossier is known and
@@ -8,10 +8,16 @@ and where it does not know, nothing changes.
 
 from classification.learned.explaining import Explanation, as_evidence, explain
 from classification.learned.model import Model
-from classification.reasons import NO_RULE_FITS, model_asks, model_says, model_says_no_number
+from classification.reasons import (
+    NO_RULE_FITS,
+    model_asks,
+    model_says,
+    model_says_no_number,
+    person_says,
+)
 from records.documents import DocumentSnapshot
 from records.file_plan import DossierType, FilePlan
-from records.verdicts import Candidate, Verdict
+from records.verdicts import Candidate, Evidence, Verdict
 
 KIND_OPEN = frozenset({"only_dossier_known", "kind_unknown"})
 """The verdicts that know the dossier and not what the document is."""
@@ -35,6 +41,29 @@ def with_model(
     if verdict.reason == NO_RULE_FITS:
         return _without_dossier(verdict, plan, model, text, found)
     return _in_known_dossier(verdict, plan, model, text, found)
+
+
+def with_person(verdict: Verdict, plan: FilePlan, kind: str | None) -> Verdict:
+    """Return the verdict with the kind that a person said it is; the same where nobody did.
+
+    Where its dossier is known, that is all that was missing. Else a person's word stands beside what
+    the rules say and changes nothing: no rule fits, or they name more dossiers than one.
+    """
+    number, name = verdict.dossier_number, verdict.dossier_type
+    if kind is None or number is None or name is None or verdict.reason.code not in KIND_OPEN:
+        return verdict
+    if kind not in _kinds_of(plan.dossier_type(name)):
+        return verdict
+    said = Evidence("person", "", "", kind, 0, 0, None)
+    return Verdict(
+        "classified",
+        kind,
+        name,
+        number,
+        (Candidate(name, kind, number),),
+        (*verdict.evidence, said),
+        person_says(kind, number),
+    )
 
 
 def _own_text(snapshot: DocumentSnapshot) -> str:

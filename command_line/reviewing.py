@@ -53,9 +53,10 @@ def confirm(
         typer.Option(help="What it is, as the file plan calls it; else the kind it was filed as."),
     ] = None,
 ) -> None:
-    """Say what a document is, so that `dossier train --confirmed` learns from it.
+    """Say what a document is; `dossier train --confirmed` learns from it.
 
-    Nothing of the document is changed: not its place, nor its columns.
+    One that waits in a known dossier for nothing else is filed then. Of one that is filed nothing is
+    changed: not its place, nor its columns.
 
     Example: dossier review confirm 1f0c52aa --kind Subsidieaanvraag
     """

@@ -1,6 +1,7 @@
 """Looking at one document and its target, as far as a verdict and a decision need it."""
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
@@ -187,10 +188,11 @@ def _cannot_look(obstacle: Terminal) -> Reason:
     )
 
 
-def settled_digest(
-    item: DriveItem, plan_version: str, model_version: str | None, mode: Mode
-) -> str:
-    """Return what a document looks like, as far as a verdict depends on it."""
+def settled_digest(item: DriveItem, judges: Sequence[str | None], mode: Mode) -> str:
+    """Return what a document looks like, as far as a verdict depends on it.
+
+    `judges` is what judges it: the versions of file plan and model, and what a person said it is.
+    """
     return digest(
         {
             "place": [item.location.drive_id, item.location.item_id, item.parent_id, item.path],
@@ -198,8 +200,7 @@ def settled_digest(
             "ctag": item.ctag,
             "fields": dict(item.fields),
             "checked_out_by": item.checked_out_by,
-            "plan_version": plan_version,
-            "model_version": model_version,
+            "judges": list(judges),
             "mode": mode.name,
         }
     )

@@ -48,11 +48,17 @@ _UNKNOWN = NextStep(
     "Put it in the dossier where it belongs, in the archive, yourself, or let a rule in the file "
     "plan say what kind it is; if it belongs nowhere, leave it.",
 )
+_SAY = NextStep(
+    "Zeg wat het is, met `dossier review confirm ID --kind SOORT`: dan wordt het opgenomen; of laat "
+    "een regel in het ordeningsplan het zeggen. Hoort het nergens, laat het dan staan.",
+    "Say what it is, with `dossier review confirm ID --kind KIND`: then it is filed; or let a rule "
+    "in the file plan say so. If it belongs nowhere, leave it.",
+)
 _KIND = NextStep(
-    "Laat een regel in het ordeningsplan zeggen wat voor stuk het is, of vul zijn kolommen in het "
-    "dossier zelf in (het blijft dan in deze lijst staan).",
-    "Let a rule in the file plan say what kind it is, or fill in its columns in the dossier "
-    "yourself (it then stays on this list).",
+    "Zeg wat het is, met `dossier review confirm ID --kind SOORT`, laat een regel in het ordeningsplan "
+    "het zeggen, of vul zijn kolommen in het dossier zelf in (het blijft dan in deze lijst staan).",
+    "Say what it is, with `dossier review confirm ID --kind KIND`, let a rule in the file plan say "
+    "so, or fill in its columns in the dossier yourself (it then stays on this list).",
 )
 _READABLE = NextStep(
     "Bewaar het opnieuw zoals het te lezen is (een scan met tekstherkenning, zonder wachtwoord, "
@@ -119,7 +125,9 @@ _STEPS: Mapping[str, NextStep] = {
     "several_dossiers": _CHOOSE,
     "rules_disagree": _CHOOSE,
     "came_in_unknown": _UNKNOWN,
-    "only_dossier_known": _UNKNOWN,
+    "only_dossier_known": _SAY,
+    "model_asks": _SAY,
+    "model_without_dossier": _NUMBER,
     "outside_its_dossier": _CHOOSE,
     "beside_its_dossier": _CHOOSE,
     "taken_out_before": _CHOOSE,

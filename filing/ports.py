@@ -283,6 +283,9 @@ class Documents(Protocol):
     async def model_in_force(self) -> Model | None:
         """Return the model in force, or None while there is none."""
 
+    async def kind_said(self, document_id: str) -> str | None:
+        """Return what a person said the document is, or None."""
+
     async def source_now(self, name: str) -> SourceNow | None:
         """Return the source as it is now; None when it was never found or is no longer there."""
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from classification.classify import classify
 from classification.learned.model import Model
-from classification.suggested import with_model
+from classification.suggested import with_model, with_person
 from filing.beginning import begin_filing
 from filing.contents import contents_of_snapshot
 from filing.decision import (
@@ -69,7 +69,9 @@ async def _look(claimed: Claimed, file_plan: FilePlan, source: SourceNow, at: Wo
         await _write_gone(claimed, item, at)
         return False
     model = await at.documents.model_in_force()
-    settled = settled_digest(item, file_plan.version, model.version if model else None, source.mode)
+    said = await at.documents.kind_said(claimed.document_id)
+    judges = (file_plan.version, model.version if model else None, said)
+    settled = settled_digest(item, judges, source.mode)
     if settled == claimed.settled:
         await at.documents.let_go(claimed.document_id)
         return False
@@ -78,7 +80,7 @@ async def _look(claimed: Claimed, file_plan: FilePlan, source: SourceNow, at: Wo
     await at.documents.remember(claimed.document_id, contents_of_snapshot(snapshot))
     kept = await at.documents.kept_already(claimed.document_id)
     # Off the loop: a long text takes a while, and the doorbell shares this loop.
-    verdict = await asyncio.to_thread(_judged, snapshot, file_plan, model)
+    verdict = await asyncio.to_thread(_judged, snapshot, file_plan, model, said)
     if kept is not None:
         named = await may_be_named(kept, item, file_plan, at.drives)
         itself = kept.document_id == claimed.document_id
@@ -105,8 +107,12 @@ async def _look(claimed: Claimed, file_plan: FilePlan, source: SourceNow, at: Wo
     return False
 
 
-def _judged(snapshot: DocumentSnapshot, file_plan: FilePlan, model: Model | None) -> Verdict:
-    return with_model(classify(snapshot, file_plan), snapshot, file_plan, model)
+def _judged(
+    snapshot: DocumentSnapshot, file_plan: FilePlan, model: Model | None, said: str | None
+) -> Verdict:
+    """Return the verdict of the rules; where they leave the kind open, of people, then of the model."""
+    verdict = with_person(classify(snapshot, file_plan), file_plan, said)
+    return with_model(verdict, snapshot, file_plan, model)
 
 
 def _needs_more(verdict: Verdict, source_name: str, file_plan: FilePlan) -> bool:

@@ -18,6 +18,7 @@ Seen = Literal[
     "number_of_source",
     "model",
     "nearest_example",
+    "person",
     "unreadable",
 ]
 SEEN: Mapping[Seen, tuple[str, str]] = {
@@ -32,6 +33,7 @@ SEEN: Mapping[Seen, tuple[str, str]] = {
     "number_of_source": ("dossier van de bron", "dossier of the source"),
     "model": ("woord dat het model weegt", "word that the model weighs"),
     "nearest_example": ("een voorbeeld dat erop lijkt", "an example that is like it"),
+    "person": ("door een mens gezegd", "said by a person"),
     "unreadable": ("niet te lezen", "could not be read"),
 }
 """Where evidence was seen, in Dutch and in English, by its kind."""

@@ -9,9 +9,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, select, update
 
 from filing.columns import DOCUMENT_TYPE
+from filing.states import OPEN
 from records.documents import Location
 from records.register import Draft
 from store.database import Database
@@ -41,6 +42,7 @@ class ConfirmedKinds:
     def confirm(self, document_id: str, document_type: str | None, actor: str) -> str:
         """Write down that a person says it is of that kind, or of the kind it was filed as.
 
+        One that is not filed is looked at again, for that may have been all that was missing.
         Returns the kind. Raises LookupError for an unknown document, or one without a kind.
         """
         filed_as = select(RecordItemRow.document_type).where(
@@ -56,6 +58,11 @@ class ConfirmedKinds:
             said = {"document_type": kind}
             draft = Draft(CONFIRMED, kind, document_id=document_id, evidence=said, actor=actor)
             append(connection, draft, self._now())
+            connection.execute(
+                update(DocumentRow)
+                .where(DocumentRow.document_id == document_id, DocumentRow.state.in_(OPEN))
+                .values(rings=DocumentRow.rings + 1, due_at=self._now())
+            )
         return kind
 
     def all(self) -> list[Confirmed]:
@@ -63,7 +70,7 @@ class ConfirmedKinds:
         there = select(DocumentRow.__table__).where(DocumentRow.state != "gone")
         with self._database.transaction() as connection:
             rows = connection.execute(there.order_by(DocumentRow.document_id)).all()
-            kinds = [(row, _kind_said(connection, row.document_id)) for row in rows]
+            kinds = [(row, kind_said(connection, row.document_id)) for row in rows]
         return [
             Confirmed(row.document_id, row.name, Location(row.drive_id, row.item_id), kind)
             for row, kind in kinds
@@ -71,7 +78,7 @@ class ConfirmedKinds:
         ]
 
 
-def _kind_said(connection: Connection, document_id: str) -> str | None:
+def kind_said(connection: Connection, document_id: str) -> str | None:
     """Return what a person last said it is: confirmed, or written over ours in its column."""
     filed_as = connection.scalar(
         select(RecordItemRow.document_type).where(RecordItemRow.document_id == document_id)

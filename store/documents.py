@@ -23,6 +23,7 @@ from records.verdicts import Reason
 from store import kept
 from store.account import StoredAccount
 from store.claims import Claims
+from store.confirmed import kind_said
 from store.database import Database, in_thread, one_wins
 from store.filed_in import (
     begin_in_dossier,
@@ -128,6 +129,12 @@ class StoredDocuments:
             content = connection.scalar(select(ModelRow.content).where(ModelRow.version == version))
         self._model = from_bytes(content) if content is not None else None
         return self._model
+
+    @in_thread
+    def kind_said(self, document_id: str) -> str | None:
+        """Return what a person said the document is, or None."""
+        with self._database.transaction() as connection:
+            return kind_said(connection, document_id)
 
     @in_thread
     def source_now(self, name: str) -> SourceNow | None:

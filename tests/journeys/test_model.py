@@ -124,3 +124,19 @@ async def test_people_teach_a_model_by_confirming_and_by_correcting(
     learned = from_bytes(out.read_bytes())
     assert learned.kinds == ("Brief", "Subsidieaanvraag")
     assert set(learned.example_ids) == set(by_name.values())
+
+
+async def test_what_a_person_says_it_is_is_filed_so_without_a_model(journey: Journey) -> None:
+    await journey.save("brief.txt", LETTER)
+    await journey.settle()
+    [one] = journey.whole.overviews.documents()
+    confirmed = ConfirmedKinds(journey.whole.database, journey.clock)
+    confirmed.confirm(one["document_id"], "Subsidieaanvraag", PERSON)
+    await journey.host.run_function("sweep")
+    await journey.settle()
+
+    assert (await line_of(journey))[0] == "filed"
+    [planned] = [
+        line for line in journey.whole.register.export() if line["entry"]["kind"] == "planned"
+    ]
+    assert "person_says" in str(planned)

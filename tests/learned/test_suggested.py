@@ -5,7 +5,7 @@ import pytest
 from classification.classify import classify
 from classification.learned.model import Model
 from classification.learned.training import train
-from classification.suggested import with_model
+from classification.suggested import with_model, with_person
 from records.file_plan import Condition, FilePlan
 from records.verdicts import Verdict
 from tests.learned.letters import letter, letters
@@ -91,3 +91,20 @@ def test_what_a_mail_quotes_is_not_weighed(model: Model) -> None:
 def test_without_text_nothing_changes(model: Model) -> None:
     for text in ("", " \n"):
         assert judged(model, text) == judged(None, text)
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "code"),
+    [
+        ("agenda", NUMBERED, "person_says"),
+        ("bezwaarschrift", NUMBERED, "only_dossier_known"),
+        ("agenda", "Zonder nummer.", "no_rule_fits"),
+        (None, NUMBERED, "only_dossier_known"),
+    ],
+)
+def test_a_persons_word_counts_where_the_kind_alone_was_missing(
+    kind: str | None, text: str, code: str
+) -> None:
+    verdict = with_person(classify(document(text), PLAN), PLAN, kind)
+    assert verdict.reason.code == code
+    assert (verdict.document_type == kind) is (code == "person_says" or kind is None)
