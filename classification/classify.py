@@ -7,15 +7,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from classification import reasons
-from classification.conditions import Subject
+from classification.conditions import TEXT_WORDS
 from classification.named_dossiers import named_dossiers, own_dossiers
 from classification.placed import place_of
-from classification.rules import Finding, Fit, apply_rule
+from classification.rules import Finding, Fit, apply_rules
+from classification.subject import Subject
 from records.documents import DocumentSnapshot
 from records.file_plan import DossierType, FilePlan, Rule, Source
 from records.verdicts import Candidate, Evidence, Outcome, Reason, Verdict
-
-TEXT_WORDS = frozenset({"opening", "text"})
 
 
 def needs_text(dossier_types: Iterable[DossierType]) -> bool:
@@ -94,13 +93,12 @@ class _Fitting:
 def _fitting(subject: Subject, dossier_types: Iterable[DossierType]) -> _Fitting:
     fitting: list[tuple[DossierType, Rule, Finding]] = []
     unsure: list[Rule] = []
-    for dossier_type in dossier_types:
-        for rule in dossier_type.rules:
-            finding = apply_rule(rule, subject)
-            if finding.fit is Fit.FITS:
-                fitting.append((dossier_type, rule, finding))
-            elif finding.fit is Fit.COULD_NOT_LOOK:
-                unsure.append(rule)
+    rules = [(of, rule) for of in dossier_types for rule in of.rules]
+    for at, finding in apply_rules([rule for _, rule in rules], subject):
+        if finding.fit is Fit.FITS:
+            fitting.append((*rules[at], finding))
+        else:
+            unsure.append(rules[at][1])
     return _Fitting(
         rules=sorted((rule for _, rule, _ in fitting), key=lambda rule: (rule.name, rule.version)),
         kinds=sorted({(of.name, rule.document_type) for of, rule, _ in fitting}),

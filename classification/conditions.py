@@ -4,56 +4,21 @@ A condition that could not be looked at (no text, no name given) is neither yes 
 """
 
 import re
-from bisect import bisect_right
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
+from types import MappingProxyType
 
-from records.documents import Attachment
+from classification.matching.one_pass import OnePass, Span
+from classification.matching.phrases import Phrase, Wanted, read_phrase
+from classification.subject import OPENING, Subject
 from records.file_plan import Condition
 from records.verdicts import Seen
 
-OPENING = 600  # characters: the letterhead, subject and first sentence of a letter
-QUOTED = "quoted"
-
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """What rules may look at. A part that is None could not be looked at.
-
-    `own_end` is where the document's own words end in `text`, None where all are its own.
-    """
-
-    name: str | None
-    folder: str | None
-    text: str | None
-    pages: tuple[int, ...] = (0,)
-    own_end: int | None = None
-    attachments: tuple[Attachment, ...] = ()
-
-    def page_at(self, offset: int) -> int | None:
-        """Return the page, from 1, on which `offset` in the text lies; None without pages.
-
-        The pages of attachments are not known.
-        """
-        if len(self.pages) < 2 or self.attachment_at(offset):
-            return None
-        return bisect_right(self.pages, offset)
-
-    def part_at(self, offset: int) -> str | None:
-        """Return in what part of the text `offset` lies: an attachment's name, or `quoted`.
-
-        None in the document's own words.
-        """
-        attachment = self.attachment_at(offset)
-        if attachment is not None:
-            return attachment.name
-        return QUOTED if self.own_end is not None and offset >= self.own_end else None
-
-    def attachment_at(self, offset: int) -> Attachment | None:
-        """Return the attachment whose text is at `offset`; of one inside another the inner one."""
-        around = [one for one in self.attachments if one.start <= offset < one.end]
-        return min(around, key=lambda one: one.end - one.start, default=None)
+TEXT_WORDS = frozenset({"opening", "text"})
+NAME_WORDS = frozenset({"name", "folder"})
+Hits = Mapping[Wanted, Sequence[Span]]
+_NOTHING: Hits = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,54 +33,107 @@ class Found:
     part: str | None = None
 
 
-def look(condition: Condition, subject: Subject) -> Found | bool:
-    """Return what was found, False when it is not there.
-
-    Raises CouldNotLook when the document's part that the condition asks about was not available.
-    """
-    found = VOCABULARY[condition.word](subject, condition.values)
-    return found if found is not None else False
-
-
 class CouldNotLook(Exception):
     """The part of the document that a condition asks about could not be looked at."""
 
 
-def _in_name(subject: Subject, values: tuple[str, ...]) -> Found | None:
-    if subject.name is None:
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """A document that was looked over once, for all phrases that any condition asks about."""
+
+    subject: Subject
+    name: Hits
+    folder: Hits
+    text: Hits
+
+
+class Glance:
+    """Looks a document over for all phrases of many conditions."""
+
+    def __init__(self, conditions: Iterable[Condition]) -> None:
+        asked = list(conditions)
+        self._text = _pass_for(one for one in asked if one.word in TEXT_WORDS)
+        self._names = _pass_for(one for one in asked if one.word in NAME_WORDS)
+
+    def over(self, subject: Subject) -> Sight:
+        """Return what stands where in `subject`; each of its parts is read once."""
+        return Sight(
+            subject,
+            name=self._names.find(spaced(subject.name or "")),
+            folder=self._names.find(spaced(subject.folder or "")),
+            text=self._text.find(subject.text or ""),
+        )
+
+
+def _pass_for(conditions: Iterable[Condition]) -> OnePass:
+    phrases = (phrase for condition in conditions for phrase in phrases_of(condition))
+    return OnePass(one for phrase in phrases for one in (*phrase.wanted, *phrase.near))
+
+
+@lru_cache(maxsize=8192)
+def phrases_of(condition: Condition) -> tuple[Phrase, ...]:
+    """Return what the values of a condition ask for; in names, dashes stand for spaces."""
+    values = condition.values
+    if condition.word in NAME_WORDS:
+        values = tuple(map(spaced, values))
+    return tuple(map(read_phrase, values))
+
+
+def look(condition: Condition, sight: Sight) -> Found | None:
+    """Return what was found, None when it is not there.
+
+    Raises CouldNotLook when the document's part that the condition asks about was not available.
+    """
+    return VOCABULARY[condition.word](condition, sight)
+
+
+def _in_name(condition: Condition, sight: Sight) -> Found | None:
+    name = sight.subject.name
+    if name is None:
         raise CouldNotLook("name")
-    return _named("name", subject.name, values)
+    return _first("name", name, sight.name, condition)
 
 
-def _in_folder(subject: Subject, values: tuple[str, ...]) -> Found | None:
-    if subject.folder is None:
+def _in_folder(condition: Condition, sight: Sight) -> Found | None:
+    folder = sight.subject.folder
+    if folder is None:
         raise CouldNotLook("folder")
-    return _named("folder", subject.folder, values)
+    return _first("folder", folder, sight.folder, condition)
 
 
-def _in_opening(subject: Subject, values: tuple[str, ...]) -> Found | None:
+def _in_opening(condition: Condition, sight: Sight) -> Found | None:
+    own_end = sight.subject.own_end
+    opening = OPENING if own_end is None else min(OPENING, own_end)
+    return _in_parts(condition, sight, ((0, opening),))
+
+
+def _in_text(condition: Condition, sight: Sight) -> Found | None:
+    return _in_parts(condition, sight, None)
+
+
+def _in_parts(condition: Condition, sight: Sight, parts: Sequence[Span] | None) -> Found | None:
+    subject = sight.subject
     if subject.text is None:
         raise CouldNotLook("text")
-    own = subject.text[: subject.own_end]
-    return _in_part(subject, _first_phrase("text", own, values, limit=OPENING))
-
-
-def _in_text(subject: Subject, values: tuple[str, ...]) -> Found | None:
-    if subject.text is None:
-        raise CouldNotLook("text")
-    return _in_part(subject, _first_phrase("text", subject.text, values))
-
-
-def _file_type(subject: Subject, values: tuple[str, ...]) -> Found | None:
-    if subject.name is None:
-        raise CouldNotLook("name")
-    stem, dot, ending = subject.name.rpartition(".")
-    if not dot or ending.lower() not in {value.lower().lstrip(".") for value in values}:
+    found = _first("text", subject.text, sight.text, condition, parts)
+    if found is None:
         return None
-    return Found("file_type", ending, len(stem) + 1, len(subject.name), None)
+    start, end = found.start, found.end
+    return Found("text", found.quote, start, end, subject.page_at(start), subject.part_at(start))
 
 
-VOCABULARY: Mapping[str, Callable[[Subject, tuple[str, ...]], Found | None]] = {
+def _file_type(condition: Condition, sight: Sight) -> Found | None:
+    name = sight.subject.name
+    if name is None:
+        raise CouldNotLook("name")
+    stem, dot, ending = name.rpartition(".")
+    wanted = {value.lower().lstrip(".") for value in condition.values}
+    if not dot or ending.lower() not in wanted:
+        return None
+    return Found("file_type", ending, len(stem) + 1, len(name), None)
+
+
+VOCABULARY: Mapping[str, Callable[[Condition, Sight], Found | None]] = {
     "name": _in_name,
     "folder": _in_folder,
     "opening": _in_opening,
@@ -124,47 +142,30 @@ VOCABULARY: Mapping[str, Callable[[Subject, tuple[str, ...]], Found | None]] = {
 }
 
 
-def _named(kind: Seen, name: str, phrases: tuple[str, ...]) -> Found | None:
-    """Return the first phrase in a name, in which `_`, `+` and `-` stand for spaces.
-
-    Phrases are read in the same way, so that one with a dash is found as it was written.
-    """
-    spaced = tuple(_spaced(phrase) for phrase in phrases)
-    found = _first_phrase(kind, _spaced(name), spaced)
-    return found and Found(kind, name[found.start : found.end], found.start, found.end, None)
-
-
-def _spaced(name: str) -> str:
+def spaced(name: str) -> str:
+    """Return a name as its words are read: `_`, `+` and `-` stand for spaces."""
     return re.sub(r"[_+-]", " ", name)
 
 
-def _first_phrase(
-    kind: Seen, text: str, phrases: tuple[str, ...], *, limit: int | None = None
+def _first(
+    kind: Seen,
+    text: str,
+    hits: Hits,
+    condition: Condition,
+    parts: Sequence[Span] | None = None,
 ) -> Found | None:
-    """Return the phrase that starts first, and ends at `limit` or before."""
-    matches = [match for phrase in phrases if (match := _search(_phrase(phrase), text, limit))]
-    if not matches:
+    """Return the phrase that starts first among those that lie within one of the parts."""
+    places = [place for phrase in phrases_of(condition) for place in _places(phrase, hits, parts)]
+    if not places:
         return None
-    first = min(matches, key=lambda match: match.start())
-    return Found(kind, first.group(), first.start(), first.end(), None)
+    start, end = min(places, key=lambda place: place[0])
+    return Found(kind, text[start:end], start, end, None)
 
 
-def _search(pattern: re.Pattern[str], text: str, limit: int | None) -> re.Match[str] | None:
-    if limit is None:
-        return pattern.search(text)
-    # One character beyond the limit tells whether a word ends there or is cut by it.
-    match = pattern.search(text, 0, limit + 1)
-    return match if match and match.end() <= limit else None
-
-
-def _in_part(subject: Subject, found: Found | None) -> Found | None:
-    if found is None:
-        return None
-    start = found.start
-    return replace(found, page=subject.page_at(start), part=subject.part_at(start))
-
-
-@lru_cache(maxsize=4096)
-def _phrase(phrase: str) -> re.Pattern[str]:
-    words = r"\s+".join(re.escape(word) for word in phrase.split())
-    return re.compile(rf"(?<!\w){words}(?!\w)", re.IGNORECASE)
+def _places(phrase: Phrase, hits: Hits, parts: Sequence[Span] | None) -> Iterator[Span]:
+    """Yield where a phrase stands first, if it does."""
+    for wanted in phrase.wanted:
+        for start, end in hits.get(wanted, ()):
+            if parts is None or any(low <= start and end <= high for low, high in parts):
+                yield start, end
+                break

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from classification.conditions import OPENING, Subject
+from classification.subject import OPENING, Subject
 from records.file_plan import DossierType, NumberPlace, Rule, Source
 from records.numbers import NumberFound, find_numbers, has_shape, unclear_numbers
 from records.verdicts import Evidence, Seen

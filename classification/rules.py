@@ -1,9 +1,12 @@
-"""One rule against one document: does it fit, and by which words."""
+"""Rules against one document: which of them fit, and by which words."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 
-from classification.conditions import CouldNotLook, Found, Subject, look
+from classification.conditions import CouldNotLook, Found, Glance, Sight, look
+from classification.subject import Subject
 from records.file_plan import Condition, Rule
 
 
@@ -23,15 +26,36 @@ class Finding:
     found: tuple[Found, ...]
 
 
+def apply_rules(rules: Sequence[Rule], subject: Subject) -> Iterator[tuple[int, Finding]]:
+    """Yield which of the rules fit `subject` or could not look, with what they found.
+
+    A rule is told by its place in `rules`. The document is looked over once for all of them.
+    """
+    sight = _glance(tuple(rules)).over(subject)
+    for at, rule in enumerate(rules):
+        finding = _apply(rule, sight)
+        if finding.fit is not Fit.FITS_NOT:
+            yield at, finding
+
+
 def apply_rule(rule: Rule, subject: Subject) -> Finding:
     """Return whether `rule` fits `subject`.
 
     All of its conditions, at least one of its alternatives, none of its exceptions. A plain no
     anywhere is a no; otherwise a condition that could not be looked at decides.
     """
-    needed = [_ask(condition, subject) for condition in rule.when]
-    excluded = [_ask(condition, subject) for condition in rule.unless]
-    either = [_ask(condition, subject) for condition in rule.any_of]
+    return _apply(rule, _glance((rule,)).over(subject))
+
+
+@lru_cache(maxsize=64)
+def _glance(rules: tuple[Rule, ...]) -> Glance:
+    return Glance(c for rule in rules for c in (*rule.when, *rule.any_of, *rule.unless))
+
+
+def _apply(rule: Rule, sight: Sight) -> Finding:
+    needed = [_ask(condition, sight) for condition in rule.when]
+    excluded = [_ask(condition, sight) for condition in rule.unless]
+    either = [_ask(condition, sight) for condition in rule.any_of]
 
     if False in needed or any(isinstance(answer, Found) for answer in excluded):
         return Finding(Fit.FITS_NOT, ())
@@ -46,8 +70,8 @@ def apply_rule(rule: Rule, subject: Subject) -> Finding:
     return Finding(Fit.FITS, found + alternatives)
 
 
-def _ask(condition: Condition, subject: Subject) -> Found | bool | None:
+def _ask(condition: Condition, sight: Sight) -> Found | bool | None:
     try:
-        return look(condition, subject)
+        return look(condition, sight) or False
     except CouldNotLook:
         return None

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from pydantic import ValidationError
 
 from classification.classify import dossier_types_at
-from classification.conditions import Subject
 from classification.file_plan import values
 from classification.file_plan.as_written import Files, dossier_types, rows_of, text
 from classification.file_plan.files import ENGLISH
@@ -14,6 +13,7 @@ from classification.file_plan.mistakes import Mistake, Told, quoted
 from classification.file_plan.rule_shapes import ExampleShape, RuleShape
 from classification.file_plan.value_checks import Names
 from classification.rules import Fit, apply_rule
+from classification.subject import Subject
 from records.file_plan import DossierType, FilePlan, Rule
 
 

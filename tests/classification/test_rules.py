@@ -4,8 +4,9 @@ from itertools import product
 
 import pytest
 
-from classification.conditions import Found, Subject
+from classification.conditions import Found
 from classification.rules import Finding, Fit, apply_rule
+from classification.subject import Subject
 from records.file_plan import Condition, Rule
 from tests.records.made import rule
 

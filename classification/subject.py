@@ -1,0 +1,48 @@
+"""The document as rules may look at it."""
+
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from records.documents import Attachment
+
+OPENING = 600  # characters: the letterhead, subject and first sentence of a letter
+QUOTED = "quoted"
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What rules may look at. A part that is None could not be looked at.
+
+    `own_end` is where the document's own words end in `text`, None where all are its own.
+    """
+
+    name: str | None
+    folder: str | None
+    text: str | None
+    pages: tuple[int, ...] = (0,)
+    own_end: int | None = None
+    attachments: tuple[Attachment, ...] = ()
+
+    def page_at(self, offset: int) -> int | None:
+        """Return the page, from 1, on which `offset` in the text lies; None without pages.
+
+        The pages of attachments are not known.
+        """
+        if len(self.pages) < 2 or self.attachment_at(offset):
+            return None
+        return bisect_right(self.pages, offset)
+
+    def part_at(self, offset: int) -> str | None:
+        """Return in what part of the text `offset` lies: an attachment's name, or `quoted`.
+
+        None in the document's own words.
+        """
+        attachment = self.attachment_at(offset)
+        if attachment is not None:
+            return attachment.name
+        return QUOTED if self.own_end is not None and offset >= self.own_end else None
+
+    def attachment_at(self, offset: int) -> Attachment | None:
+        """Return the attachment whose text is at `offset`; of one inside another the inner one."""
+        around = [one for one in self.attachments if one.start <= offset < one.end]
+        return min(around, key=lambda one: one.end - one.start, default=None)
