@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from classification import reasons
-from classification.conditions import TEXT_WORDS
+from classification.glance import TEXT_WORDS
 from classification.named_dossiers import named_dossiers, own_dossiers
 from classification.placed import place_of
 from classification.rules import Finding, Fit, apply_rules

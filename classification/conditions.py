@@ -3,22 +3,16 @@
 A condition that could not be looked at (no text, no name given) is neither yes nor no.
 """
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from types import MappingProxyType
 
-from classification.matching.one_pass import OnePass, Span
-from classification.matching.phrases import Phrase, Wanted, read_phrase
-from classification.subject import OPENING, Subject
+from classification.glance import Hits, Sight, phrases_of, spaced
+from classification.matching.one_pass import Span
+from classification.matching.phrases import Phrase
+from classification.matching.surroundings import is_negated, words_between
 from records.file_plan import Condition
 from records.verdicts import Seen
-
-TEXT_WORDS = frozenset({"opening", "text"})
-NAME_WORDS = frozenset({"name", "folder"})
-Hits = Mapping[Wanted, Sequence[Span]]
-_NOTHING: Hits = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,48 +31,6 @@ class CouldNotLook(Exception):
     """The part of the document that a condition asks about could not be looked at."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sight:
-    """A document that was looked over once, for all phrases that any condition asks about."""
-
-    subject: Subject
-    name: Hits
-    folder: Hits
-    text: Hits
-
-
-class Glance:
-    """Looks a document over for all phrases of many conditions."""
-
-    def __init__(self, conditions: Iterable[Condition]) -> None:
-        asked = list(conditions)
-        self._text = _pass_for(one for one in asked if one.word in TEXT_WORDS)
-        self._names = _pass_for(one for one in asked if one.word in NAME_WORDS)
-
-    def over(self, subject: Subject) -> Sight:
-        """Return what stands where in `subject`; each of its parts is read once."""
-        return Sight(
-            subject,
-            name=self._names.find(spaced(subject.name or "")),
-            folder=self._names.find(spaced(subject.folder or "")),
-            text=self._text.find(subject.text or ""),
-        )
-
-
-def _pass_for(conditions: Iterable[Condition]) -> OnePass:
-    phrases = (phrase for condition in conditions for phrase in phrases_of(condition))
-    return OnePass(one for phrase in phrases for one in (*phrase.wanted, *phrase.near))
-
-
-@lru_cache(maxsize=8192)
-def phrases_of(condition: Condition) -> tuple[Phrase, ...]:
-    """Return what the values of a condition ask for; in names, dashes stand for spaces."""
-    values = condition.values
-    if condition.word in NAME_WORDS:
-        values = tuple(map(spaced, values))
-    return tuple(map(read_phrase, values))
-
-
 def look(condition: Condition, sight: Sight) -> Found | None:
     """Return what was found, None when it is not there.
 
@@ -88,38 +40,34 @@ def look(condition: Condition, sight: Sight) -> Found | None:
 
 
 def _in_name(condition: Condition, sight: Sight) -> Found | None:
-    name = sight.subject.name
-    if name is None:
-        raise CouldNotLook("name")
-    return _first("name", name, sight.name, condition)
+    return _named("name", sight.subject.name, sight.name, condition)
 
 
 def _in_folder(condition: Condition, sight: Sight) -> Found | None:
-    folder = sight.subject.folder
-    if folder is None:
-        raise CouldNotLook("folder")
-    return _first("folder", folder, sight.folder, condition)
+    return _named("folder", sight.subject.folder, sight.folder, condition)
 
 
 def _in_opening(condition: Condition, sight: Sight) -> Found | None:
-    own_end = sight.subject.own_end
-    opening = OPENING if own_end is None else min(OPENING, own_end)
-    return _in_parts(condition, sight, ((0, opening),))
+    return _in_text_parts(condition, sight, lambda: sight.opening)
+
+
+def _in_heading(condition: Condition, sight: Sight) -> Found | None:
+    return _in_text_parts(condition, sight, lambda: sight.headings)
+
+
+def _in_own_text(condition: Condition, sight: Sight) -> Found | None:
+    return _in_text_parts(condition, sight, lambda: sight.own)
 
 
 def _in_text(condition: Condition, sight: Sight) -> Found | None:
-    return _in_parts(condition, sight, None)
+    return _in_text_parts(condition, sight, None)
 
 
-def _in_parts(condition: Condition, sight: Sight, parts: Sequence[Span] | None) -> Found | None:
-    subject = sight.subject
-    if subject.text is None:
+def _number(condition: Condition, sight: Sight) -> Found | None:
+    if sight.subject.text is None:
         raise CouldNotLook("text")
-    found = _first("text", subject.text, sight.text, condition, parts)
-    if found is None:
-        return None
-    start, end = found.start, found.end
-    return Found("text", found.quote, start, end, subject.page_at(start), subject.part_at(start))
+    places = [place for shape in condition.values for place in sight.numbers[shape][:1]]
+    return _told(sight, min(places)) if places else None
 
 
 def _file_type(condition: Condition, sight: Sight) -> Found | None:
@@ -137,35 +85,80 @@ VOCABULARY: Mapping[str, Callable[[Condition, Sight], Found | None]] = {
     "name": _in_name,
     "folder": _in_folder,
     "opening": _in_opening,
+    "heading": _in_heading,
+    "own_text": _in_own_text,
     "text": _in_text,
+    "number": _number,
     "file_type": _file_type,
 }
 
 
-def spaced(name: str) -> str:
-    """Return a name as its words are read: `_`, `+` and `-` stand for spaces."""
-    return re.sub(r"[_+-]", " ", name)
+def _named(kind: Seen, name: str | None, hits: Hits, condition: Condition) -> Found | None:
+    if name is None:
+        raise CouldNotLook(kind)
+    place = _first(spaced(name), hits, condition, None)
+    return place and Found(kind, name[place[0] : place[1]], *place, None)
+
+
+def _in_text_parts(
+    condition: Condition, sight: Sight, parts: Callable[[], Sequence[Span]] | None
+) -> Found | None:
+    """Return the phrase that stands first in some parts of the text; None: in all of it.
+
+    The parts are told only where something was found at all.
+    """
+    text = sight.subject.text
+    if text is None:
+        raise CouldNotLook("text")
+    if not any(sight.text.get(one) for p in phrases_of(condition) for one in p.asked):
+        return None
+    place = _first(text, sight.text, condition, parts() if parts else None)
+    return place and _told(sight, place)
+
+
+def _told(sight: Sight, place: Span) -> Found:
+    subject, (start, end) = sight.subject, place
+    assert subject.text is not None
+    quote = subject.text[start:end]
+    return Found("text", quote, start, end, subject.page_at(start), subject.part_at(start))
 
 
 def _first(
-    kind: Seen,
-    text: str,
-    hits: Hits,
-    condition: Condition,
-    parts: Sequence[Span] | None = None,
-) -> Found | None:
+    text: str, hits: Hits, condition: Condition, parts: Sequence[Span] | None
+) -> Span | None:
     """Return the phrase that starts first among those that lie within one of the parts."""
-    places = [place for phrase in phrases_of(condition) for place in _places(phrase, hits, parts)]
-    if not places:
-        return None
-    start, end = min(places, key=lambda place: place[0])
-    return Found(kind, text[start:end], start, end, None)
+    places = (_place(phrase, text, hits, parts) for phrase in phrases_of(condition))
+    return min(filter(None, places), key=lambda place: place[0], default=None)
 
 
-def _places(phrase: Phrase, hits: Hits, parts: Sequence[Span] | None) -> Iterator[Span]:
-    """Yield where a phrase stands first, if it does."""
-    for wanted in phrase.wanted:
-        for start, end in hits.get(wanted, ()):
-            if parts is None or any(low <= start and end <= high for low, high in parts):
-                yield start, end
-                break
+def _place(phrase: Phrase, text: str, hits: Hits, parts: Sequence[Span] | None) -> Span | None:
+    """Return the first place where a phrase stands as it is asked for."""
+    places = _within(parts, (place for one in phrase.asked for place in hits.get(one, ())))
+    if not phrase.negated_too:
+        places = [place for place in places if not is_negated(text, place[0])]
+    if phrase.near:
+        others = _within(parts, (place for one in phrase.near for place in hits.get(one, ())))
+        return _near(text, places, others, phrase.within)
+    return places[0] if places and len(places) >= phrase.at_least else None
+
+
+def _within(parts: Sequence[Span] | None, places: Iterable[Span]) -> list[Span]:
+    """Return the places that lie within one of the parts, in order; the parts are in order too."""
+    if parts is None:
+        return sorted(places)
+    starts = [start for start, _ in parts]
+    return sorted(
+        (start, end)
+        for start, end in places
+        if (at := bisect_right(starts, start)) and end <= parts[at - 1][1]
+    )
+
+
+def _near(text: str, places: list[Span], others: list[Span], most: int) -> Span | None:
+    """Return from the one to the other, for the first place that has another so near."""
+    for place in places:
+        at = bisect_left(others, place)
+        for other in others[max(at - 1, 0) : at + 1]:
+            if other != place and words_between(text, place, other) <= most:
+                return min(place[0], other[0]), max(place[1], other[1])
+    return None

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 
-from classification.conditions import CouldNotLook, Found, Glance, Sight, look
+from classification.conditions import CouldNotLook, Found, look
+from classification.glance import Glance, Sight
 from classification.subject import Subject
 from records.file_plan import Condition, Rule
 

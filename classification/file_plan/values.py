@@ -25,7 +25,6 @@ from classification.file_plan.words import (
     filing_moment,
     period,
 )
-from classification.matching.phrases import in_dutch
 from records.canonical import digest
 from records.file_plan import (
     Category,
@@ -154,7 +153,4 @@ def rule(shape: RuleShape) -> Rule:
 
 
 def _conditions(conditions: Conditions) -> tuple[Condition, ...]:
-    return tuple(
-        Condition(WORDS[word], tuple(dict.fromkeys(map(in_dutch, values))))
-        for word, values in conditions.items()
-    )
+    return tuple(Condition(WORDS[word], tuple(values)) for word, values in conditions.items())

@@ -18,6 +18,12 @@ WORDS: Mapping[str, str] = {
     "in the opening": "opening",
     "in de tekst": "text",
     "in the text": "text",
+    "in een kop": "heading",
+    "in a heading": "heading",
+    "in de eigen tekst": "own_text",
+    "in own text": "own_text",
+    "een nummer als": "number",
+    "a number like": "number",
     "soort bestand": "file_type",
     "file type": "file_type",
 }

@@ -1,14 +1,14 @@
 """A word or phrase of a rule as records managers write it, and what it asks for.
 
 `bezwaar`, `precies besluit`, `minstens 3 keer subsidie`, `bezwaar binnen 5 woorden van besluit`,
-`bezwaar zonder ontkenning`; in English `exactly ...`, `at least 3 times ...`,
-`... within 5 words of ...`, `... without negation`.
+`bezwaar zonder ontkenning`, `artikel 8:1 Awb`.
 """
 
 import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from classification.matching.laws import Article, names_of_law, read_article
 from classification.matching.text_words import plain_words
 
 
@@ -27,7 +27,7 @@ class Wanted:
 class Phrase:
     """What one written word or phrase asks for.
 
-    Any of `wanted`, `at_least` so many times; within so many words of `near`, where that is
+    Any of `wanted`, or the `article`, `at_least` so many times; within so many words of `near`, where that is
     given. `negated_too` is false where a hit behind *geen* or *niet* does not count.
     """
 
@@ -36,42 +36,67 @@ class Phrase:
     near: tuple[Wanted, ...] = ()
     within: int = 0
     negated_too: bool = True
+    article: Article | None = None
+
+    @property
+    def asked(self) -> tuple[Wanted | Article, ...]:
+        """Return what is looked for, of which any will do."""
+        return (self.article,) if self.article else self.wanted
 
 
-_NEVER_NEGATED = re.compile(r"(.+?)\s+(?:zonder ontkenning|without negation)", re.DOTALL)
-_AT_LEAST = re.compile(r"(?:minstens ([1-9]\d?) keer|at least ([1-9]\d?) times)\s+(.+)", re.DOTALL)
-_NEAR = re.compile(
-    r"(.+?)\s+(?:binnen ([1-9]\d?) woorden van|within ([1-9]\d?) words of)\s+(.+)", re.DOTALL
+_SIGNS_IN_ENGLISH = (
+    (r"^at least (\S+) times\s", r"minstens \1 keer "),
+    (r"\swithin (\S+) words of\s", r" binnen \1 woorden van "),
+    (r"\swithout negation$", " zonder ontkenning"),
+    (r"(^|\bkeer |\bwoorden van )exactly\s", r"\1precies "),
 )
-_EXACT = re.compile(r"(?:precies|exactly)\s+(.+)", re.DOTALL)
+_NOT_NEGATED = re.compile(r"(.+?)\s+zonder ontkenning", re.DOTALL)
+_AT_LEAST = re.compile(r"minstens ([1-9]\d?) keer\s+(.+)", re.DOTALL)
+_NEAR = re.compile(r"(.+?)\s+binnen ([1-9]\d?) woorden van\s+(.+)", re.DOTALL)
+_EXACT = re.compile(r"precies\s+(.+)", re.DOTALL)
+_A_SIGN = re.compile(r"minstens \S+ keer|binnen \S+ woorden|zonder ontkenning")
+
+
+def in_dutch(written: str) -> str:
+    """Return a written phrase with its signs in Dutch: the language makes no other rule."""
+    for english, dutch in _SIGNS_IN_ENGLISH:
+        written = re.sub(english, dutch, written)
+    return written
 
 
 @lru_cache(maxsize=8192)
 def read_phrase(written: str) -> Phrase:
-    """Return what a written word or phrase asks for. Of each kind of sign it has one at most."""
-    never = _NEVER_NEGATED.fullmatch(written)
-    if never:
-        return replace(read_phrase(never.group(1)), negated_too=False)
+    """Return what a written word or phrase asks for; its signs are in Dutch."""
+    sure = _NOT_NEGATED.fullmatch(written)
+    if sure:
+        return replace(read_phrase(sure.group(1)), negated_too=False)
     often = _AT_LEAST.fullmatch(written)
     if often:
-        return replace(read_phrase(often.group(3)), at_least=int(often.group(1) or often.group(2)))
+        return replace(read_phrase(often.group(2)), at_least=int(often.group(1)))
     near = _NEAR.fullmatch(written)
     if near:
-        one, within, other = near.group(1), int(near.group(2) or near.group(3)), near.group(4)
-        return Phrase(_wanted(one), near=_wanted(other), within=within)
-    return Phrase(_wanted(written))
+        return Phrase(_wanted(near[1]), near=_wanted(near[3]), within=int(near[2]))
+    article = read_article(written)
+    return Phrase((), article=article) if article else Phrase(_wanted(written))
+
+
+def is_misread(written: str) -> bool:
+    """Return whether a sign in a phrase is taken for words, or does nothing beside another.
+
+    Such as `minstens drie keer ...`, or a second `binnen 5 woorden van`.
+    """
+    phrase = read_phrase(written)
+    taken_for_words = any(
+        _A_SIGN.search(" ".join(one.words)) for one in (*phrase.wanted, *phrase.near)
+    )
+    return taken_for_words or (phrase.at_least > 1 and bool(phrase.near))
 
 
 def _wanted(written: str) -> tuple[Wanted, ...]:
     exactly = _EXACT.fullmatch(written)
     if exactly:
         return (Wanted(plain_words(exactly.group(1)), exact=True),)
-    return (Wanted(plain_words(written), exact=False),)
-
-
-def in_dutch(written: str) -> str:
-    """Return a written phrase with its signs in Dutch, so that both languages mean one rule."""
-    dutch = re.sub(r"^at least ([1-9]\d?) times\s", r"minstens \1 keer ", written)
-    dutch = re.sub(r"\swithin ([1-9]\d?) words of\s", r" binnen \1 woorden van ", dutch)
-    dutch = re.sub(r"\swithout negation$", " zonder ontkenning", dutch)
-    return re.sub(r"(^|\bkeer |\bwoorden van )exactly\s", r"\1precies ", dutch)
+    words = plain_words(written)
+    return tuple(Wanted(name, exact=True) for name in names_of_law(words)) or (
+        Wanted(words, exact=False),
+    )

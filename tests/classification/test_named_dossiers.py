@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 
 from classification.classify import classify
-from classification.conditions import Found, Glance, look
+from classification.conditions import Found, look
+from classification.glance import Glance
 from classification.subject import OPENING, Subject
 from records.documents import Attachment
 from records.file_plan import Condition

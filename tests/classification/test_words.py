@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from classification.conditions import VOCABULARY, CouldNotLook, Found, Glance, look
+from classification.conditions import VOCABULARY, CouldNotLook, Found, look
+from classification.glance import Glance
 from classification.subject import OPENING, Subject
 from records.file_plan import Condition
 
@@ -217,3 +218,69 @@ def test_what_could_not_be_looked_at_is_no_answer(word: str) -> None:
 @pytest.mark.parametrize("word", sorted(VOCABULARY))
 def test_what_is_there_and_empty_is_a_plain_no(word: str) -> None:
     assert found(word, "aanvraag") is False
+
+
+OBJECTION = (
+    "Betreft: bezwaar tegen uw besluit\n\nGeachte heer,\n\nIn uw besluit van 12 maart staat:\n"
+    "Wij wijzen uw aanvraag af.\n\nHet besluit «de subsidie te weigeren» is onjuist. "
+    "Wij hebben geen belang bij uitstel. Zie artikel 6:4 van de Awb en artikel 8:11. "
+    "Kenmerk SUB-2026-0147."
+)
+
+
+def quote(word: str, value: str, text: str = OBJECTION) -> str | None:
+    seen = found(word, value, text=text)
+    return seen.quote if isinstance(seen, Found) else None
+
+
+@pytest.mark.parametrize(
+    ("word", "value", "expected"),
+    [
+        ("heading", "bezwaar", "bezwaar"),
+        ("heading", "aanvraag", None),
+        ("heading", "kenmerk", None),
+        ("text", "aanvraag", "aanvraag"),
+        ("own_text", "aanvraag", None),
+        ("own_text", "te weigeren", None),
+        ("own_text", "bezwaar", "bezwaar"),
+        ("own_text", "onjuist", "onjuist"),
+        ("text", "belang", "belang"),
+        ("text", "belang zonder ontkenning", None),
+        ("text", "bezwaar zonder ontkenning", "bezwaar"),
+        ("text", "minstens 3 keer besluit", "besluit"),
+        ("text", "minstens 4 keer besluit", None),
+        ("own_text", "minstens 3 keer besluit", "besluit"),
+        ("opening", "minstens 2 keer artikel", "artikel"),
+        ("text", "bezwaar binnen 2 woorden van besluit", "bezwaar tegen uw besluit"),
+        ("text", "besluit binnen 2 woorden van bezwaar", "bezwaar tegen uw besluit"),
+        ("text", "bezwaar binnen 1 woorden van besluit", None),
+        ("text", "subsidie binnen 3 woorden van onjuist", "subsidie te weigeren» is onjuist"),
+        ("own_text", "subsidie binnen 3 woorden van onjuist", None),
+        ("text", "besluit binnen 2 woorden van besluit", None),
+        ("text", "artikel 6:4", "artikel 6:4"),
+        ("text", "artikel 6:4 Awb", "artikel 6:4"),
+        ("text", "artikel 8:1", None),
+        ("text", "artikel 8:11", "artikel 8:11"),
+        ("text", "Algemene wet bestuursrecht", "Awb"),
+        ("text", "Woo", None),
+        ("number", "SUB-jjjj-nnnn", "SUB-2026-0147"),
+        ("number", "BZW-jjjj-nnnn", None),
+    ],
+)
+def test_a_condition_asks_about_its_part_of_the_text_and_quotes_it(
+    word: str, value: str, expected: str | None
+) -> None:
+    assert quote(word, value) == expected
+
+
+def test_a_name_can_be_negated_and_have_words_near_each_other() -> None:
+    name = "verklaring_van_geen_bezwaar_besluit.pdf"
+    assert found("name", "bezwaar zonder ontkenning", name=name) is False
+    assert isinstance(found("name", "verklaring binnen 2 woorden van bezwaar", name=name), Found)
+
+
+@given(st.text("bw \n\"“”>:.,;'geen1", max_size=200))
+def test_parts_of_a_text_never_go_beyond_it(text: str) -> None:
+    for word in ("heading", "own_text", "opening", "text"):
+        seen = found(word, "b", text=text)
+        assert seen is False or (isinstance(seen, Found) and text[seen.start : seen.end] == "b")
