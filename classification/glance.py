@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 
 from classification.matching.laws import Article, citations_in
 from classification.matching.one_pass import OnePass, Span
-from classification.matching.phrases import Phrase, Wanted, read_phrase
+from classification.matching.phrases import Asked, Phrase, read_phrase
 from classification.matching.surroundings import headings, own_parts
 from classification.subject import OPENING, Subject
 from records.file_plan import Condition
@@ -17,7 +17,7 @@ from records.numbers import find_numbers
 TEXT_WORDS = frozenset({"opening", "text", "own_text", "heading", "number"})
 NAME_WORDS = frozenset({"name", "folder"})
 
-Hits = Mapping[Wanted | Article, Sequence[Span]]
+Hits = Mapping[Asked, Sequence[Span]]
 
 
 @dataclass(frozen=True)
@@ -83,8 +83,8 @@ class Glance:
             },
         )
 
-    def _cited(self, text: str) -> Mapping[Article, Sequence[Span]]:
-        places: dict[Article, list[Span]] = defaultdict(list)
+    def _cited(self, text: str) -> Hits:
+        places: dict[Asked, list[Span]] = defaultdict(list)
         for one in citations_in(text) if self._articles else ():
             for article in self._articles.get(one.number, ()):
                 if one.is_of(article):

@@ -242,12 +242,12 @@ class ByCondition:
 
     def _once(self, conditions: dict[str, list[str]]) -> dict[str, list[str]]:
         seen: dict[str, str] = {}
-        for word in conditions:
+        for word, values in conditions.items():
             other = seen.setdefault(WORDS[word], word)
             if other != word:
                 raise wrong(in_two_languages(other, word))
             if WORDS[word] == "number":
-                for value in conditions[word]:
+                for value in values:
                     if re.fullmatch(NUMBER_SHAPE, value) is None:
                         raise not_fit(NO_SHAPE, value)
         return conditions

@@ -6,7 +6,7 @@ in a tree that is followed from word to word.
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from classification.matching.phrases import Wanted
+from classification.matching.phrases import Asked, Wanted
 from classification.matching.text_words import WORD, halves, mended, plain
 from classification.matching.word_forms import forms_of, is_seam, places_in
 
@@ -29,9 +29,9 @@ class OnePass:
             if one.words:
                 self._add(one)
 
-    def find(self, text: str) -> Mapping[Wanted, Sequence[Span]]:
+    def find(self, text: str) -> Mapping[Asked, Sequence[Span]]:
         """Return where each phrase stands in `text`, in order; a compound as a whole word."""
-        found: dict[Wanted, list[Span]] = {}
+        found: dict[Asked, list[Span]] = {}
         under_way: list[tuple[int, int]] = []
         tree, ends, remembered = self._tree, self._ends, self._remembered
         root = tree[0]

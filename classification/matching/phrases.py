@@ -23,6 +23,10 @@ class Wanted:
     exact: bool
 
 
+Asked = Wanted | Article
+"""What is looked for in a text."""
+
+
 @dataclass(frozen=True, slots=True)
 class Phrase:
     """What one written word or phrase asks for.
@@ -39,7 +43,7 @@ class Phrase:
     article: Article | None = None
 
     @property
-    def asked(self) -> tuple[Wanted | Article, ...]:
+    def asked(self) -> tuple[Asked, ...]:
         """Return what is looked for, of which any will do."""
         return (self.article,) if self.article else self.wanted
 

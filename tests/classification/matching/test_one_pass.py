@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from classification.matching.one_pass import OnePass, Span
-from classification.matching.phrases import Wanted
+from classification.matching.phrases import Asked, Wanted
 
 WORDS = ("wij", "maken", "geen", "bezwaar", "bezwaarschrift", "tegen", "besluiten", "8:1", "8:11")
 PHRASES = st.builds(
@@ -15,13 +15,13 @@ PHRASES = st.builds(
 TEXTS = st.lists(st.sampled_from((*WORDS, ",", "-", "\n", "op")), max_size=25).map(" ".join)
 
 
-def found(wanted: list[Wanted], text: str) -> Mapping[Wanted, list[Span]]:
+def found(wanted: list[Wanted], text: str) -> Mapping[Asked, list[Span]]:
     return {one: list(places) for one, places in OnePass(wanted).find(text).items()}
 
 
 @given(st.lists(PHRASES, max_size=8), TEXTS)
 def test_many_phrases_at_once_give_what_each_gives_alone(wanted: list[Wanted], text: str) -> None:
-    alone: dict[Wanted, list[Span]] = {}
+    alone: dict[Asked, list[Span]] = {}
     for one in wanted:
         alone |= found([one], text)
     assert found(wanted, text) == alone
