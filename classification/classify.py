@@ -4,7 +4,7 @@ Pure, total and deterministic: the same snapshot and the same file plan give the
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from classification import reasons
 from classification.glance import TEXT_WORDS
@@ -166,12 +166,20 @@ def _unclassified(reason: Reason) -> Verdict:
 
 def subject_of(snapshot: DocumentSnapshot) -> Subject:
     """Return what rules may look at in `snapshot`."""
-    reading = snapshot.reading
+    item, reading = snapshot.item, snapshot.reading
+    known = Subject(
+        name=item.name,
+        folder=item.path,
+        text=None,
+        content_type=item.content_type,
+        columns=item.fields,
+        made_by=item.created_by,
+        changed_by=item.modified_by,
+    )
     if reading is None:
-        return Subject(snapshot.item.name, snapshot.item.path, None)
-    return Subject(
-        name=snapshot.item.name,
-        folder=snapshot.item.path,
+        return known
+    return replace(
+        known,
         text=reading.text,
         pages=reading.pages,
         own_end=reading.own_end,

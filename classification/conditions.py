@@ -5,12 +5,15 @@ A condition that could not be looked at (no text, no name given) is neither yes 
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from classification.glance import Hits, Sight, phrases_of, spaced
+from classification.matching.columns import read_column, shown_values
+from classification.matching.dates import dates_in, read_period
 from classification.matching.one_pass import Span
 from classification.matching.phrases import Phrase
 from classification.matching.surroundings import is_negated, words_between
+from classification.matching.text_words import plain_words
 from records.file_plan import Condition
 from records.verdicts import Seen
 
@@ -70,6 +73,56 @@ def _number(condition: Condition, sight: Sight) -> Found | None:
     return _told(sight, min(places)) if places else None
 
 
+def _dated(condition: Condition, sight: Sight) -> Found | None:
+    """Ask about the first date in the opening; a letter is dated there."""
+    if sight.subject.text is None:
+        raise CouldNotLook("text")
+    [(_, end)] = sight.opening
+    first = next(dates_in(sight.subject.text, end), None)
+    periods = filter(None, map(read_period, condition.values))
+    if first is None or not any(first.date in period for period in periods):
+        return None
+    return replace(_told(sight, (first.start, first.end)), kind="date")
+
+
+def _content_type(condition: Condition, sight: Sight) -> Found | None:
+    content_type = sight.subject.content_type
+    if content_type is None:
+        raise CouldNotLook("content_type")
+    if content_type.casefold() not in {value.casefold() for value in condition.values}:
+        return None
+    return Found("content_type", content_type, 0, len(content_type), None)
+
+
+def _column(condition: Condition, sight: Sight) -> Found | None:
+    columns = sight.subject.columns
+    if columns is None:
+        raise CouldNotLook("column")
+    for name, wanted in filter(None, map(read_column, condition.values)):
+        for shown in shown_values(columns.get(name, "")):
+            if shown.casefold() == wanted.casefold():
+                return Found("column", f"{name} = {shown}", 0, len(shown), None)
+    return None
+
+
+def _made_by(condition: Condition, sight: Sight) -> Found | None:
+    return _person(condition, sight.subject.made_by)
+
+
+def _changed_by(condition: Condition, sight: Sight) -> Found | None:
+    return _person(condition, sight.subject.changed_by)
+
+
+def _person(condition: Condition, name: str | None) -> Found | None:
+    """Ask for whole words of a display name, in which a unit often stands too."""
+    if name is None:
+        raise CouldNotLook("person")
+    words = f" {' '.join(plain_words(name))} "
+    asked = [" ".join(plain_words(value)) for value in condition.values]
+    found = any(one and f" {one} " in words for one in asked)
+    return Found("person", name, 0, len(name), None) if found else None
+
+
 def _file_type(condition: Condition, sight: Sight) -> Found | None:
     name = sight.subject.name
     if name is None:
@@ -89,7 +142,12 @@ VOCABULARY: Mapping[str, Callable[[Condition, Sight], Found | None]] = {
     "own_text": _in_own_text,
     "text": _in_text,
     "number": _number,
+    "dated": _dated,
     "file_type": _file_type,
+    "content_type": _content_type,
+    "column": _column,
+    "made_by": _made_by,
+    "changed_by": _changed_by,
 }
 
 

@@ -14,7 +14,7 @@ from classification.subject import OPENING, Subject
 from records.file_plan import Condition
 from records.numbers import find_numbers
 
-TEXT_WORDS = frozenset({"opening", "text", "own_text", "heading", "number"})
+TEXT_WORDS = frozenset({"opening", "text", "own_text", "heading", "number", "dated"})
 NAME_WORDS = frozenset({"name", "folder"})
 
 Hits = Mapping[Asked, Sequence[Span]]
@@ -60,7 +60,7 @@ class Glance:
 
     def __init__(self, conditions: Iterable[Condition]) -> None:
         asked = list(conditions)
-        in_text = [one for one in asked if one.word in TEXT_WORDS - {"number"}]
+        in_text = [one for one in asked if one.word in TEXT_WORDS - {"number", "dated"}]
         self._text = _pass_for(in_text)
         self._names = _pass_for(one for one in asked if one.word in NAME_WORDS)
         self._shapes = sorted({v for one in asked if one.word == "number" for v in one.values})

@@ -1,6 +1,7 @@
 """The document as rules may look at it."""
 
 from bisect import bisect_right
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from records.documents import Attachment
@@ -14,6 +15,7 @@ class Subject:
     """What rules may look at. A part that is None could not be looked at.
 
     `own_end` is where the document's own words end in `text`, None where all are its own.
+    `columns` are by internal name, as the text that Graph gave.
     """
 
     name: str | None
@@ -22,6 +24,10 @@ class Subject:
     pages: tuple[int, ...] = (0,)
     own_end: int | None = None
     attachments: tuple[Attachment, ...] = ()
+    content_type: str | None = None
+    columns: Mapping[str, str] | None = None
+    made_by: str | None = None
+    changed_by: str | None = None
 
     def page_at(self, offset: int) -> int | None:
         """Return the page, from 1, on which `offset` in the text lies; None without pages.

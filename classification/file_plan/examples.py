@@ -104,9 +104,23 @@ def _examples(
     for key, given in (("wel", shape.examples.yes), ("niet", shape.examples.no)):
         for place, one in enumerate(given):
             line = files[file].line_of(("regels", at, "voorbeelden", key, place), ENGLISH)
-            told = " | ".join(dict.fromkeys(p for p in (one.name, one.folder, one.text) if p))
+            told = " | ".join(dict.fromkeys(filter(None, _parts(one))))
             yield Example(file, line, dossier_type, rule, key == "wel", _subject(one), told)
 
 
+def _parts(example: ExampleShape) -> tuple[str, ...]:
+    columns = (f"{name} = {value}" for name, value in example.columns.items())
+    people = (example.made_by, example.changed_by)
+    return (example.name, example.folder, example.text, example.content_type, *columns, *people)
+
+
 def _subject(example: ExampleShape) -> Subject:
-    return Subject(name=example.name, folder=example.folder, text=example.text)
+    return Subject(
+        name=example.name,
+        folder=example.folder,
+        text=example.text,
+        content_type=example.content_type,
+        columns=example.columns,
+        made_by=example.made_by,
+        changed_by=example.changed_by,
+    )

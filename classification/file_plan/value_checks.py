@@ -8,10 +8,9 @@ from typing import Any
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationInfo
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
+from classification.file_plan.condition_values import Unread, as_kept
 from classification.file_plan.mistakes import Told, quoted, unknown
 from classification.file_plan.words import LIST_KEYS, WORDS, dutch, english
-from classification.matching.phrases import in_dutch, is_misread
-from records.numbers import NUMBER_SHAPE
 
 # YAML types are off when a plan is read, but an editor still sees `2.10` as a number and `nee`
 # as a truth value.
@@ -22,17 +21,6 @@ CONDITIONS: Mapping[str, Any] = {"conditions": True}  # file_plan_schema.py writ
 NOTHING_SAID = Told("hier hoort een woord of getal", "a word or number belongs here")
 NO_LIST_IN_A_LIST = Told(
     "een woordenlijst noemt woorden, geen andere lijst", "a word list names words, no other list"
-)
-
-MISREAD = Told(
-    "schrijf «minstens 3 keer woord», «woord binnen 5 woorden van woord» of «woord zonder "
-    "ontkenning», het aantal in cijfers en van elk hoogstens één",
-    "write «at least 3 times word», «word within 5 words of word» or «word without negation», "
-    "the number in digits and one of each at most",
-)
-NO_SHAPE = Told(
-    "schrijf de vorm van het nummer, zoals SUB-jjjj-nnnn",
-    "write the shape of the number, such as SUB-jjjj-nnnn",
 )
 
 
@@ -219,11 +207,7 @@ class Phrases:
         return known[names[0]] if known else []
 
     def _together(self, given: list[Sequence[str]]) -> list[str]:
-        together = dict.fromkeys(in_dutch(phrase) for phrases in given for phrase in phrases)
-        for phrase in together:
-            if is_misread(phrase):
-                raise not_fit(MISREAD, phrase)
-        return list(together)
+        return list(dict.fromkeys(phrase for phrases in given for phrase in phrases))
 
 
 @dataclass(frozen=True)
@@ -242,15 +226,16 @@ class ByCondition:
 
     def _once(self, conditions: dict[str, list[str]]) -> dict[str, list[str]]:
         seen: dict[str, str] = {}
+        kept: dict[str, list[str]] = {}
         for word, values in conditions.items():
             other = seen.setdefault(WORDS[word], word)
             if other != word:
                 raise wrong(in_two_languages(other, word))
-            if WORDS[word] == "number":
-                for value in values:
-                    if re.fullmatch(NUMBER_SHAPE, value) is None:
-                        raise not_fit(NO_SHAPE, value)
-        return conditions
+            read = as_kept(WORDS[word], values)
+            if isinstance(read, Unread):
+                raise not_fit(read.told, read.value)
+            kept[word] = read
+        return kept
 
 
 def _no_phrase(given: Names) -> Told:

@@ -24,8 +24,18 @@ WORDS: Mapping[str, str] = {
     "in own text": "own_text",
     "een nummer als": "number",
     "a number like": "number",
+    "gedateerd": "dated",
+    "dated": "dated",
     "soort bestand": "file_type",
     "file type": "file_type",
+    "inhoudstype": "content_type",
+    "content type": "content_type",
+    "in een kolom": "column",
+    "in a column": "column",
+    "gemaakt door": "made_by",
+    "made by": "made_by",
+    "gewijzigd door": "changed_by",
+    "changed by": "changed_by",
 }
 # How a condition names a word list, so that a long row of phrases is written once.
 LIST_KEYS: Mapping[str, str] = {"lijst": "list", "list": "list"}

@@ -326,3 +326,16 @@ def test_a_source_may_limit_the_dossier_types_that_are_found_there() -> None:
     assert classify(document("aanvraag SUB-2026-0147"), limited).outcome == "unclassified"
     assert dossier_types_at(plan(*TYPES), name) == TYPES
     assert dossier_types_at(plan(*TYPES), "Elders") == ()
+
+
+def test_rules_ask_about_columns_content_type_and_people_without_reading_the_text() -> None:
+    asked = (
+        Condition("column", ("Status = Definitief",)),
+        Condition("content_type", ("Document",)),
+        Condition("made_by", ("medewerker subsidies",)),
+    )
+    fits = rule(when=asked, number_from=("name",))
+    snapshot = document(None, name="SUB-2026-0147.docx", fields={"Status": "Definitief"})
+    verdict = classify(snapshot, plan(dossier_type(fits)))
+    assert (verdict.outcome, verdict.dossier_number) == ("classified", "SUB-2026-0147")
+    assert [one.kind for one in verdict.evidence[:3]] == ["column", "content_type", "person"]

@@ -313,6 +313,8 @@ def test_of_a_condition_that_is_none_only_the_word_is_told() -> None:
         ("in de tekst: [minstens drie keer bezwaar]", "«minstens 3 keer woord»"),
         ("in de tekst: [a binnen 5 woorden]", "«woord binnen 5 woorden van woord»"),
         ("een nummer als: [2026-0147]", "zoals SUB-jjjj-nnnn"),
+        ("gedateerd: [sinds 2024]", "«voor 1 januari 2024»"),
+        ("in een kolom: [Definitief]", "«Status = Definitief»"),
     ],
 )
 def test_a_sign_or_a_shape_that_cannot_be_read_is_told_on_its_line(
