@@ -4,17 +4,17 @@ A condition that could not be looked at (no text, no name given) is neither yes 
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain, islice
 
-from classification.glance import Hits, Sight, phrases_of, spaced
+from classification.glance import Hits, Question, Sight, spaced
 from classification.matching.columns import read_column, shown_values
 from classification.matching.dates import dates_in, read_period
 from classification.matching.one_pass import Span
 from classification.matching.phrases import Phrase
 from classification.matching.surroundings import is_negated, words_between
 from classification.matching.text_words import plain_words
-from records.file_plan import Condition
 from records.verdicts import Seen
 
 
@@ -34,107 +34,106 @@ class CouldNotLook(Exception):
     """The part of the document that a condition asks about could not be looked at."""
 
 
-def look(condition: Condition, sight: Sight) -> Found | None:
+def look(question: Question, sight: Sight) -> Found | None:
     """Return what was found, None when it is not there.
 
     Raises CouldNotLook when the document's part that the condition asks about was not available.
     """
-    return VOCABULARY[condition.word](condition, sight)
+    return VOCABULARY[question.word](question, sight)
 
 
-def _in_name(condition: Condition, sight: Sight) -> Found | None:
-    return _named("name", sight.subject.name, sight.name, condition)
+def _in_name(question: Question, sight: Sight) -> Found | None:
+    return _named("name", sight.subject.name, sight.name, question)
 
 
-def _in_folder(condition: Condition, sight: Sight) -> Found | None:
-    return _named("folder", sight.subject.folder, sight.folder, condition)
+def _in_folder(question: Question, sight: Sight) -> Found | None:
+    return _named("folder", sight.subject.folder, sight.folder, question)
 
 
-def _in_opening(condition: Condition, sight: Sight) -> Found | None:
-    return _in_text_parts(condition, sight, lambda: sight.opening)
+def _in_opening(question: Question, sight: Sight) -> Found | None:
+    return _in_text_parts(question, sight, sight.opening, lambda: ((0, sight.subject.opening_end),))
 
 
-def _in_heading(condition: Condition, sight: Sight) -> Found | None:
-    return _in_text_parts(condition, sight, lambda: sight.headings)
+def _in_heading(question: Question, sight: Sight) -> Found | None:
+    return _in_text_parts(question, sight, sight.text, lambda: sight.headings)
 
 
-def _in_own_text(condition: Condition, sight: Sight) -> Found | None:
-    return _in_text_parts(condition, sight, lambda: sight.own)
+def _in_own_text(question: Question, sight: Sight) -> Found | None:
+    return _in_text_parts(question, sight, sight.text, lambda: sight.own)
 
 
-def _in_text(condition: Condition, sight: Sight) -> Found | None:
-    return _in_text_parts(condition, sight, None)
+def _in_text(question: Question, sight: Sight) -> Found | None:
+    return _in_text_parts(question, sight, sight.text, None)
 
 
-def _number(condition: Condition, sight: Sight) -> Found | None:
+def _number(question: Question, sight: Sight) -> Found | None:
     if sight.subject.text is None:
         raise CouldNotLook("text")
-    places = [place for shape in condition.values for place in sight.numbers[shape][:1]]
+    places = [place for shape in question.values for place in sight.numbers[shape][:1]]
     return _told(sight, min(places)) if places else None
 
 
-def _dated(condition: Condition, sight: Sight) -> Found | None:
+def _dated(question: Question, sight: Sight) -> Found | None:
     """Ask about the first date in the opening; a letter is dated there."""
     if sight.subject.text is None:
         raise CouldNotLook("text")
-    [(_, end)] = sight.opening
-    first = next(dates_in(sight.subject.text, end), None)
-    periods = filter(None, map(read_period, condition.values))
+    first = next(dates_in(sight.subject.text, sight.subject.opening_end), None)
+    periods = filter(None, map(read_period, question.values))
     if first is None or not any(first.date in period for period in periods):
         return None
     return replace(_told(sight, (first.start, first.end)), kind="date")
 
 
-def _content_type(condition: Condition, sight: Sight) -> Found | None:
+def _content_type(question: Question, sight: Sight) -> Found | None:
     content_type = sight.subject.content_type
     if content_type is None:
         raise CouldNotLook("content_type")
-    if content_type.casefold() not in {value.casefold() for value in condition.values}:
+    if content_type.casefold() not in {value.casefold() for value in question.values}:
         return None
     return Found("content_type", content_type, 0, len(content_type), None)
 
 
-def _column(condition: Condition, sight: Sight) -> Found | None:
+def _column(question: Question, sight: Sight) -> Found | None:
     columns = sight.subject.columns
     if columns is None:
         raise CouldNotLook("column")
-    for name, wanted in filter(None, map(read_column, condition.values)):
+    for name, wanted in filter(None, map(read_column, question.values)):
         for shown in shown_values(columns.get(name, "")):
             if shown.casefold() == wanted.casefold():
                 return Found("column", f"{name} = {shown}", 0, len(shown), None)
     return None
 
 
-def _made_by(condition: Condition, sight: Sight) -> Found | None:
-    return _person(condition, sight.subject.made_by)
+def _made_by(question: Question, sight: Sight) -> Found | None:
+    return _person(question, sight.subject.made_by)
 
 
-def _changed_by(condition: Condition, sight: Sight) -> Found | None:
-    return _person(condition, sight.subject.changed_by)
+def _changed_by(question: Question, sight: Sight) -> Found | None:
+    return _person(question, sight.subject.changed_by)
 
 
-def _person(condition: Condition, name: str | None) -> Found | None:
+def _person(question: Question, name: str | None) -> Found | None:
     """Ask for whole words of a display name, in which a unit often stands too."""
     if name is None:
         raise CouldNotLook("person")
     words = f" {' '.join(plain_words(name))} "
-    asked = [" ".join(plain_words(value)) for value in condition.values]
+    asked = [" ".join(plain_words(value)) for value in question.values]
     found = any(one and f" {one} " in words for one in asked)
     return Found("person", name, 0, len(name), None) if found else None
 
 
-def _file_type(condition: Condition, sight: Sight) -> Found | None:
+def _file_type(question: Question, sight: Sight) -> Found | None:
     name = sight.subject.name
     if name is None:
         raise CouldNotLook("name")
     stem, dot, ending = name.rpartition(".")
-    wanted = {value.lower().lstrip(".") for value in condition.values}
+    wanted = {value.lower().lstrip(".") for value in question.values}
     if not dot or ending.lower() not in wanted:
         return None
     return Found("file_type", ending, len(stem) + 1, len(name), None)
 
 
-VOCABULARY: Mapping[str, Callable[[Condition, Sight], Found | None]] = {
+VOCABULARY: Mapping[str, Callable[[Question, Sight], Found | None]] = {
     "name": _in_name,
     "folder": _in_folder,
     "opening": _in_opening,
@@ -151,26 +150,21 @@ VOCABULARY: Mapping[str, Callable[[Condition, Sight], Found | None]] = {
 }
 
 
-def _named(kind: Seen, name: str | None, hits: Hits, condition: Condition) -> Found | None:
+def _named(kind: Seen, name: str | None, hits: Hits, question: Question) -> Found | None:
     if name is None:
         raise CouldNotLook(kind)
-    place = _first(spaced(name), hits, condition, None)
+    place = _first(spaced(name), hits, question, None)
     return place and Found(kind, name[place[0] : place[1]], *place, None)
 
 
 def _in_text_parts(
-    condition: Condition, sight: Sight, parts: Callable[[], Sequence[Span]] | None
+    question: Question, sight: Sight, hits: Hits, parts: Callable[[], Sequence[Span]] | None
 ) -> Found | None:
-    """Return the phrase that stands first in some parts of the text; None: in all of it.
-
-    The parts are told only where something was found at all.
-    """
+    """Return the phrase that stands first in some parts of the text; None: in all of it."""
     text = sight.subject.text
     if text is None:
         raise CouldNotLook("text")
-    if not any(sight.text.get(one) for p in phrases_of(condition) for one in p.asked):
-        return None
-    place = _first(text, sight.text, condition, parts() if parts else None)
+    place = _first(text, hits, question, parts)
     return place and _told(sight, place)
 
 
@@ -182,34 +176,53 @@ def _told(sight: Sight, place: Span) -> Found:
 
 
 def _first(
-    text: str, hits: Hits, condition: Condition, parts: Sequence[Span] | None
+    text: str, hits: Hits, question: Question, parts: Callable[[], Sequence[Span]] | None
 ) -> Span | None:
-    """Return the phrase that starts first among those that lie within one of the parts."""
-    places = (_place(phrase, text, hits, parts) for phrase in phrases_of(condition))
-    return min(filter(None, places), key=lambda place: place[0], default=None)
+    """Return the phrase that starts first among those that lie within one of the parts.
+
+    The parts are told only where something was found at all.
+    """
+    first: Span | None = None
+    if question.asked.isdisjoint(hits):
+        return None
+    for phrase in question.phrases:
+        found = [hits[one] for one in phrase.asked if one in hits]
+        if found:
+            place = _place(phrase, found, text, hits, parts() if parts else None)
+            if place and (first is None or place[0] < first[0]):
+                first = place
+    return first
 
 
-def _place(phrase: Phrase, text: str, hits: Hits, parts: Sequence[Span] | None) -> Span | None:
-    """Return the first place where a phrase stands as it is asked for."""
-    places = _within(parts, (place for one in phrase.asked for place in hits.get(one, ())))
+def _place(
+    phrase: Phrase,
+    found: Sequence[Sequence[Span]],
+    text: str,
+    hits: Hits,
+    parts: Sequence[Span] | None,
+) -> Span | None:
+    """Return the first place where a phrase that was found stands as it is asked for."""
+    places = _within(parts, found)
     if not phrase.negated_too:
-        places = [place for place in places if not is_negated(text, place[0])]
+        places = (place for place in places if not is_negated(text, place[0]))
     if phrase.near:
-        others = _within(parts, (place for one in phrase.near for place in hits.get(one, ())))
-        return _near(text, places, others, phrase.within)
-    return places[0] if places and len(places) >= phrase.at_least else None
+        others = _within(parts, [hits[one] for one in phrase.near if one in hits])
+        return _near(text, list(places), list(others), phrase.within)
+    enough = list(islice(places, phrase.at_least))
+    return enough[0] if len(enough) == phrase.at_least else None
 
 
-def _within(parts: Sequence[Span] | None, places: Iterable[Span]) -> list[Span]:
-    """Return the places that lie within one of the parts, in order; the parts are in order too."""
+def _within(parts: Sequence[Span] | None, found: Sequence[Sequence[Span]]) -> Iterator[Span]:
+    """Yield in their order the places that lie within one of the parts, which are in order too."""
+    places = found[0] if len(found) == 1 else sorted(chain.from_iterable(found))
     if parts is None:
-        return sorted(places)
+        yield from places
+        return
     starts = [start for start, _ in parts]
-    return sorted(
-        (start, end)
-        for start, end in places
-        if (at := bisect_right(starts, start)) and end <= parts[at - 1][1]
-    )
+    for start, end in places:
+        at = bisect_right(starts, start)
+        if at and end <= parts[at - 1][1]:
+            yield start, end
 
 
 def _near(text: str, places: list[Span], others: list[Span], most: int) -> Span | None:

@@ -29,6 +29,16 @@ class Subject:
     made_by: str | None = None
     changed_by: str | None = None
 
+    @property
+    def end_of_own_words(self) -> int:
+        """Return where the document's own words end in its text."""
+        return len(self.text or "") if self.own_end is None else self.own_end
+
+    @property
+    def opening_end(self) -> int:
+        """Return where the opening of the document's own words ends in its text."""
+        return min(OPENING, self.end_of_own_words)
+
     def page_at(self, offset: int) -> int | None:
         """Return the page, from 1, on which `offset` in the text lies; None without pages.
 

@@ -8,6 +8,7 @@ only the ends are known.
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from classification.matching.text_words import plain_words
 
@@ -44,8 +45,7 @@ def names_of_law(words: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
     return _NAMES.get(words, ())
 
 
-@dataclass(frozen=True, slots=True)
-class Article:
+class Article(NamedTuple):
     """An article that a rule asks for; any paragraph where `paragraph` is 0, any law without one.
 
     `laws` are the names by which its law may be called.
@@ -58,11 +58,11 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """An article that a text cites, with what follows: the name of its law, if it names one."""
+    """An article that a text cites, and the text behind it, which may name its law."""
 
     number: str
     paragraphs: frozenset[int]
-    following: tuple[str, ...]
+    behind: str
     start: int
     end: int
 
@@ -72,7 +72,10 @@ class Citation:
             return False
         if article.paragraph and article.paragraph not in self.paragraphs:
             return False
-        return not article.laws or any(self.following[: len(name)] == name for name in article.laws)
+        if not article.laws:
+            return True
+        following = _after_lead(plain_words(self.behind))
+        return any(following[: len(name)] == name for name in article.laws)
 
 
 _ORDINALS = ("eerste", "tweede", "derde", "vierde", "vijfde", "zesde", "zevende", "achtste")
@@ -118,14 +121,14 @@ def citations_in(text: str) -> Iterator[Citation]:
     """Yield each article that `text` cites, in order; of a list each of them, with the one law."""
     for cited in _CITED.finditer(text):
         listed, at = cited["list"], cited.start("list")
-        following = _after_lead(plain_words(text[cited.end() : cited.end() + _LONGEST_NAME]))
+        behind = text[cited.end() : cited.end() + _LONGEST_NAME]
         for place, one in enumerate(_EACH.finditer(listed)):
             number = one["number"].lower()
             # `artikel 8:1 en 3 andere`: only where articles are announced as many, or look like one.
             if place and not cited["many"] and _SHORT_NUMBER.fullmatch(number):
                 continue
             start = at + one.start() if place else cited.start()
-            yield Citation(number, _paragraphs(one["paragraph"]), following, start, at + one.end())
+            yield Citation(number, _paragraphs(one["paragraph"]), behind, start, at + one.end())
 
 
 def _after_lead(words: tuple[str, ...]) -> tuple[str, ...]:

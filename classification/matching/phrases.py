@@ -7,13 +7,13 @@
 import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from classification.matching.laws import Article, names_of_law, read_article
 from classification.matching.text_words import plain_words
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(NamedTuple):
     """Words in a row that are looked for; `exact`: as they stand, else inflected too.
 
     A single word that is not exact is found in compounds as well.
@@ -31,21 +31,15 @@ Asked = Wanted | Article
 class Phrase:
     """What one written word or phrase asks for.
 
-    Any of `wanted`, or the `article`, `at_least` so many times; within so many words of `near`, where that is
+    Any of `asked`, `at_least` so many times; within so many words of `near`, where that is
     given. `negated_too` is false where a hit behind *geen* or *niet* does not count.
     """
 
-    wanted: tuple[Wanted, ...]
+    asked: tuple[Asked, ...]
     at_least: int = 1
-    near: tuple[Wanted, ...] = ()
+    near: tuple[Asked, ...] = ()
     within: int = 0
     negated_too: bool = True
-    article: Article | None = None
-
-    @property
-    def asked(self) -> tuple[Asked, ...]:
-        """Return what is looked for, of which any will do."""
-        return (self.article,) if self.article else self.wanted
 
 
 _SIGNS_IN_ENGLISH = (
@@ -79,9 +73,8 @@ def read_phrase(written: str) -> Phrase:
         return replace(read_phrase(often.group(2)), at_least=int(often.group(1)))
     near = _NEAR.fullmatch(written)
     if near:
-        return Phrase(_wanted(near[1]), near=_wanted(near[3]), within=int(near[2]))
-    article = read_article(written)
-    return Phrase((), article=article) if article else Phrase(_wanted(written))
+        return Phrase(_asked(near[1]), near=_asked(near[3]), within=int(near[2]))
+    return Phrase(_asked(written))
 
 
 def is_misread(written: str) -> bool:
@@ -91,12 +84,16 @@ def is_misread(written: str) -> bool:
     """
     phrase = read_phrase(written)
     taken_for_words = any(
-        _A_SIGN.search(" ".join(one.words)) for one in (*phrase.wanted, *phrase.near)
+        isinstance(one, Wanted) and _A_SIGN.search(" ".join(one.words))
+        for one in (*phrase.asked, *phrase.near)
     )
     return taken_for_words or (phrase.at_least > 1 and bool(phrase.near))
 
 
-def _wanted(written: str) -> tuple[Wanted, ...]:
+def _asked(written: str) -> tuple[Asked, ...]:
+    article = read_article(written)
+    if article is not None:
+        return (article,)
     exactly = _EXACT.fullmatch(written)
     if exactly:
         return (Wanted(plain_words(exactly.group(1)), exact=True),)

@@ -8,13 +8,13 @@ import re
 import unicodedata
 
 _INSIDE = "\u0300-\u036f\u00ad\u200b-\u200d\u2060\ufeff"  # accents, and what cannot be seen
-_LETTERS = rf"\w[\w{_INSIDE}]*"
+_LETTERS = rf"\w[\w{_INSIDE}]*+"
 # `in-\nen uitgaand` is no broken word, and a capital on the next line begins a name.
 _BREAK = r"[-‐¬][ \t]*\r?\n[ \t]*(?!(?:en|of)\b)(?=[^\W\d_A-Z])"
 
 WORD = re.compile(
-    rf"(?P<broken>[^\W\d_][\w{_INSIDE}]*{_BREAK}{_LETTERS})"
-    rf"|\d+(?:[.:/]\d+)*[\w{_INSIDE}]*"  # a number, an article or a date is one word: 8:1 is not 8:11
+    rf"[^\W\d_][\w{_INSIDE}]*+(?P<broken>{_BREAK}{_LETTERS})?"
+    rf"|\d+(?:[.:/]\d+)*+[\w{_INSIDE}]*+"  # a number, article or date is one word: 8:1 is not 8:11
     rf"|{_LETTERS}"
     r"|[^\w\s]"
 )

@@ -6,7 +6,7 @@ import pytest
 
 from classification.classify import classify
 from classification.conditions import Found, look
-from classification.glance import Glance
+from classification.glance import Glance, question
 from classification.subject import OPENING, Subject
 from records.documents import Attachment
 from records.file_plan import Condition
@@ -30,8 +30,8 @@ def verdict_on(
 
 
 def seen(word: str, phrase: str, subject: Subject) -> Found | None:
-    condition = Condition(word, (phrase,))
-    return look(condition, Glance([condition]).over(subject))
+    asked = question(Condition(word, (phrase,)))
+    return look(asked, Glance([asked]).over(subject))
 
 
 def numbers(verdict: Verdict) -> list[str | None]:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from classification.conditions import VOCABULARY, CouldNotLook, Found, look
-from classification.glance import Glance
+from classification.glance import Glance, question
 from classification.subject import OPENING, Subject
 from records.file_plan import Condition
 
@@ -20,11 +20,11 @@ def found(
     text: str | None = "",
     pages: tuple[int, ...] = (0,),
 ) -> Found | bool:
-    condition = Condition(word, values)
+    asked = question(Condition(word, values))
     subject = Subject(name, folder, text, pages)
     if name is not None:
         subject = replace(subject, content_type="", columns={}, made_by="", changed_by="")
-    return look(condition, Glance([condition]).over(subject)) or False
+    return look(asked, Glance([asked]).over(subject)) or False
 
 
 @pytest.mark.parametrize(
@@ -334,8 +334,8 @@ DOCUMENT = Subject(
 def test_what_is_known_beside_the_text_can_be_asked_about(
     word: str, value: str, expected: tuple[str, str] | None
 ) -> None:
-    condition = Condition(word, (value,))
-    seen = look(condition, Glance([condition]).over(DOCUMENT))
+    asked = question(Condition(word, (value,)))
+    seen = look(asked, Glance([asked]).over(DOCUMENT))
     assert (seen and (seen.kind, seen.quote)) == expected
 
 

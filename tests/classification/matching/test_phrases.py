@@ -21,8 +21,8 @@ OBJECTION, DECISION = Wanted(("bezwaar",), exact=False), Wanted(("besluit",), ex
             "minstens 2 keer precies bezwaar zonder ontkenning",
             Phrase((Wanted(("bezwaar",), exact=True),), at_least=2, negated_too=False),
         ),
-        ("artikel 8:1", Phrase((), article=Article("8:1"))),
-        ("minstens 2 keer artikel 8:1", Phrase((), article=Article("8:1"), at_least=2)),
+        ("artikel 8:1", Phrase((Article("8:1"),))),
+        ("minstens 2 keer artikel 8:1", Phrase((Article("8:1"),), at_least=2)),
         (
             "Woo",
             Phrase((Wanted(("woo",), exact=True), Wanted(("wet", "open", "overheid"), exact=True))),
