@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from classification import reasons
+from classification.evidence import evidence_of
 from classification.glance import TEXT_WORDS
 from classification.named_dossiers import named_dossiers, own_dossiers
 from classification.placed import place_of
@@ -102,7 +103,11 @@ def _fitting(subject: Subject, dossier_types: Iterable[DossierType]) -> _Fitting
     return _Fitting(
         rules=sorted((rule for _, rule, _ in fitting), key=lambda rule: (rule.name, rule.version)),
         kinds=sorted({(of.name, rule.document_type) for of, rule, _ in fitting}),
-        evidence=tuple(e for _, rule, finding in fitting for e in _evidence(rule, finding)),
+        evidence=tuple(
+            evidence_of(subject, found.kind, rule, found.quote, found.start, found.end)
+            for _, rule, finding in fitting
+            for found in finding.found
+        ),
         unsure=unsure,
     )
 
@@ -217,13 +222,6 @@ def _with_dossier(
         return Verdict("ambiguous", *kind, None, candidates, evidence, reason)
     reason = reasons.fits([rule.name for rule in rules], kind[0], numbers[0])
     return Verdict("classified", *kind, numbers[0], candidates, evidence, reason)
-
-
-def _evidence(rule: Rule, finding: Finding) -> tuple[Evidence, ...]:
-    return tuple(
-        Evidence(f.kind, rule.name, rule.version, f.quote, f.start, f.end, f.page, part=f.part)
-        for f in finding.found
-    )
 
 
 def _not_assessable(

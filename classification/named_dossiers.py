@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from classification.evidence import evidence_of
 from classification.subject import Subject
 from records.file_plan import DossierType, NumberPlace, Rule, Source
 from records.numbers import NumberFound, find_numbers, has_shape, unclear_numbers
@@ -122,14 +123,4 @@ def _found(
 def _evidence(
     found: NumberFound, rule: Rule | None, subject: Subject, place: NumberPlace
 ) -> Evidence:
-    in_text = place == "text"
-    return Evidence(
-        kind=KINDS[place],
-        rule=rule.name if rule else "",
-        version=rule.version if rule else "",
-        quote=found.quote,
-        start=found.start,
-        end=found.end,
-        page=subject.page_at(found.start) if in_text else None,
-        part=subject.part_at(found.start) if in_text else None,
-    )
+    return evidence_of(subject, KINDS[place], rule, found.quote, found.start, found.end)

@@ -1,5 +1,6 @@
 """The document as rules may look at it."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,6 +9,11 @@ from records.documents import Attachment
 
 OPENING = 600  # characters: the letterhead, subject and first sentence of a letter
 QUOTED = "quoted"
+AROUND = 50
+"""Characters before and behind a quote that are shown with it, in whole words."""
+
+_BORDER = re.compile(r"\r?\n[ \t]*\r?\n\s*")
+_LINE = re.compile(r"\r?\n\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +53,27 @@ class Subject:
         if len(self.pages) < 2 or self.attachment_at(offset):
             return None
         return bisect_right(self.pages, offset)
+
+    def paragraph_at(self, offset: int) -> int | None:
+        """Return the paragraph, from 1, in which `offset` lies; None where there are pages.
+
+        Paragraphs have empty lines between them; in a text without those each line is one. Those
+        of attachments are not known.
+        """
+        if self.text is None or len(self.pages) > 1 or self.attachment_at(offset):
+            return None
+        border = _BORDER if _BORDER.search(self.text.strip()) else _LINE
+        return len(border.findall(self.text[:offset].lstrip())) + 1
+
+    def around(self, start: int, end: int) -> tuple[str, str]:
+        """Return the words before and behind a place in the text, on one line."""
+        text = self.text or ""
+        before, behind = text[max(0, start - AROUND) : start], text[end : end + AROUND]
+        if start > AROUND:
+            before = re.sub(r"^\S*\s?", "", before)
+        if end + AROUND < len(text):
+            behind = re.sub(r"\s?\S*$", "", behind)
+        return " ".join(before.split()), " ".join(behind.split())
 
     def part_at(self, offset: int) -> str | None:
         """Return in what part of the text `offset` lies: an attachment's name, or `quoted`.

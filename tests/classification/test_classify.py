@@ -36,8 +36,30 @@ def test_one_kind_in_one_dossier_is_classified_with_the_words_that_say_so() -> N
     assert verdict.dossier_number == "SUB-2026-0147"
     assert verdict.candidates == (Candidate("Subsidie", "Subsidieaanvraag", "SUB-2026-0147"),)
     assert verdict.evidence == (
-        Evidence("text", "Aanvraag", "version of Aanvraag", "aanvraag", 12, 20, None),
-        Evidence("number", "Aanvraag", "version of Aanvraag", "SUB 2026 0147", 30, 43, None),
+        Evidence(
+            "text",
+            "Aanvraag",
+            "version of Aanvraag",
+            "aanvraag",
+            12,
+            20,
+            None,
+            paragraph=1,
+            before="Hierbij een",
+            behind=", kenmerk SUB 2026 0147.",
+        ),
+        Evidence(
+            "number",
+            "Aanvraag",
+            "version of Aanvraag",
+            "SUB 2026 0147",
+            30,
+            43,
+            None,
+            paragraph=1,
+            before="Hierbij een aanvraag, kenmerk",
+            behind=".",
+        ),
     )
     assert verdict.reason.code == "rule_fits"
     assert verdict.reason.nl == (
