@@ -4,18 +4,18 @@ Pure, total and deterministic: the same snapshot and the same file plan give the
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from classification import reasons
-from classification.conditions import Subject
+from classification.evidence import evidence_of
+from classification.glance import TEXT_WORDS
 from classification.named_dossiers import named_dossiers, own_dossiers
 from classification.placed import place_of
-from classification.rules import Finding, Fit, apply_rule
+from classification.rules import Finding, Fit, apply_rules
+from classification.subject import Subject
 from records.documents import DocumentSnapshot
 from records.file_plan import DossierType, FilePlan, Rule, Source
 from records.verdicts import Candidate, Evidence, Outcome, Reason, Verdict
-
-TEXT_WORDS = frozenset({"opening", "text"})
 
 
 def needs_text(dossier_types: Iterable[DossierType]) -> bool:
@@ -94,17 +94,20 @@ class _Fitting:
 def _fitting(subject: Subject, dossier_types: Iterable[DossierType]) -> _Fitting:
     fitting: list[tuple[DossierType, Rule, Finding]] = []
     unsure: list[Rule] = []
-    for dossier_type in dossier_types:
-        for rule in dossier_type.rules:
-            finding = apply_rule(rule, subject)
-            if finding.fit is Fit.FITS:
-                fitting.append((dossier_type, rule, finding))
-            elif finding.fit is Fit.COULD_NOT_LOOK:
-                unsure.append(rule)
+    rules = [(of, rule) for of in dossier_types for rule in of.rules]
+    for at, finding in apply_rules([rule for _, rule in rules], subject):
+        if finding.fit is Fit.FITS:
+            fitting.append((*rules[at], finding))
+        else:
+            unsure.append(rules[at][1])
     return _Fitting(
         rules=sorted((rule for _, rule, _ in fitting), key=lambda rule: (rule.name, rule.version)),
         kinds=sorted({(of.name, rule.document_type) for of, rule, _ in fitting}),
-        evidence=tuple(e for _, rule, finding in fitting for e in _evidence(rule, finding)),
+        evidence=tuple(
+            evidence_of(subject, found.kind, rule, found.quote, found.start, found.end)
+            for _, rule, finding in fitting
+            for found in finding.found
+        ),
         unsure=unsure,
     )
 
@@ -168,12 +171,20 @@ def _unclassified(reason: Reason) -> Verdict:
 
 def subject_of(snapshot: DocumentSnapshot) -> Subject:
     """Return what rules may look at in `snapshot`."""
-    reading = snapshot.reading
+    item, reading = snapshot.item, snapshot.reading
+    known = Subject(
+        name=item.name,
+        folder=item.path,
+        text=None,
+        content_type=item.content_type,
+        columns=item.fields,
+        made_by=item.created_by,
+        changed_by=item.modified_by,
+    )
     if reading is None:
-        return Subject(snapshot.item.name, snapshot.item.path, None)
-    return Subject(
-        name=snapshot.item.name,
-        folder=snapshot.item.path,
+        return known
+    return replace(
+        known,
         text=reading.text,
         pages=reading.pages,
         own_end=reading.own_end,
@@ -211,13 +222,6 @@ def _with_dossier(
         return Verdict("ambiguous", *kind, None, candidates, evidence, reason)
     reason = reasons.fits([rule.name for rule in rules], kind[0], numbers[0])
     return Verdict("classified", *kind, numbers[0], candidates, evidence, reason)
-
-
-def _evidence(rule: Rule, finding: Finding) -> tuple[Evidence, ...]:
-    return tuple(
-        Evidence(f.kind, rule.name, rule.version, f.quote, f.start, f.end, f.page, part=f.part)
-        for f in finding.found
-    )
 
 
 def _not_assessable(

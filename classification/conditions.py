@@ -3,57 +3,19 @@
 A condition that could not be looked at (no text, no name given) is neither yes nor no.
 """
 
-import re
-from bisect import bisect_right
-from collections.abc import Callable, Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from itertools import chain, islice
 
-from records.documents import Attachment
-from records.file_plan import Condition
+from classification.glance import Hits, Question, Sight, spaced
+from classification.matching.columns import read_column, shown_values
+from classification.matching.dates import dates_in, read_period
+from classification.matching.one_pass import Span
+from classification.matching.phrases import Phrase
+from classification.matching.surroundings import is_negated, words_between
+from classification.matching.text_words import plain_words
 from records.verdicts import Seen
-
-OPENING = 600  # characters: the letterhead, subject and first sentence of a letter
-QUOTED = "quoted"
-
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """What rules may look at. A part that is None could not be looked at.
-
-    `own_end` is where the document's own words end in `text`, None where all are its own.
-    """
-
-    name: str | None
-    folder: str | None
-    text: str | None
-    pages: tuple[int, ...] = (0,)
-    own_end: int | None = None
-    attachments: tuple[Attachment, ...] = ()
-
-    def page_at(self, offset: int) -> int | None:
-        """Return the page, from 1, on which `offset` in the text lies; None without pages.
-
-        The pages of attachments are not known.
-        """
-        if len(self.pages) < 2 or self.attachment_at(offset):
-            return None
-        return bisect_right(self.pages, offset)
-
-    def part_at(self, offset: int) -> str | None:
-        """Return in what part of the text `offset` lies: an attachment's name, or `quoted`.
-
-        None in the document's own words.
-        """
-        attachment = self.attachment_at(offset)
-        if attachment is not None:
-            return attachment.name
-        return QUOTED if self.own_end is not None and offset >= self.own_end else None
-
-    def attachment_at(self, offset: int) -> Attachment | None:
-        """Return the attachment whose text is at `offset`; of one inside another the inner one."""
-        around = [one for one in self.attachments if one.start <= offset < one.end]
-        return min(around, key=lambda one: one.end - one.start, default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,103 +30,206 @@ class Found:
     part: str | None = None
 
 
-def look(condition: Condition, subject: Subject) -> Found | bool:
-    """Return what was found, False when it is not there.
-
-    Raises CouldNotLook when the document's part that the condition asks about was not available.
-    """
-    found = VOCABULARY[condition.word](subject, condition.values)
-    return found if found is not None else False
-
-
 class CouldNotLook(Exception):
     """The part of the document that a condition asks about could not be looked at."""
 
 
-def _in_name(subject: Subject, values: tuple[str, ...]) -> Found | None:
-    if subject.name is None:
-        raise CouldNotLook("name")
-    return _named("name", subject.name, values)
+def look(question: Question, sight: Sight) -> Found | None:
+    """Return what was found, None when it is not there.
+
+    Raises CouldNotLook when the document's part that the condition asks about was not available.
+    """
+    return VOCABULARY[question.word](question, sight)
 
 
-def _in_folder(subject: Subject, values: tuple[str, ...]) -> Found | None:
-    if subject.folder is None:
-        raise CouldNotLook("folder")
-    return _named("folder", subject.folder, values)
+def _in_name(question: Question, sight: Sight) -> Found | None:
+    return _named("name", sight.subject.name, sight.name, question)
 
 
-def _in_opening(subject: Subject, values: tuple[str, ...]) -> Found | None:
-    if subject.text is None:
+def _in_folder(question: Question, sight: Sight) -> Found | None:
+    return _named("folder", sight.subject.folder, sight.folder, question)
+
+
+def _in_opening(question: Question, sight: Sight) -> Found | None:
+    return _in_text_parts(question, sight, sight.opening, lambda: ((0, sight.subject.opening_end),))
+
+
+def _in_heading(question: Question, sight: Sight) -> Found | None:
+    return _in_text_parts(question, sight, sight.text, lambda: sight.headings)
+
+
+def _in_own_text(question: Question, sight: Sight) -> Found | None:
+    return _in_text_parts(question, sight, sight.text, lambda: sight.own)
+
+
+def _in_text(question: Question, sight: Sight) -> Found | None:
+    return _in_text_parts(question, sight, sight.text, None)
+
+
+def _number(question: Question, sight: Sight) -> Found | None:
+    if sight.subject.text is None:
         raise CouldNotLook("text")
-    own = subject.text[: subject.own_end]
-    return _in_part(subject, _first_phrase("text", own, values, limit=OPENING))
+    places = [place for shape in question.values for place in sight.numbers[shape][:1]]
+    return _told(sight, min(places)) if places else None
 
 
-def _in_text(subject: Subject, values: tuple[str, ...]) -> Found | None:
-    if subject.text is None:
+def _dated(question: Question, sight: Sight) -> Found | None:
+    """Ask about the first date in the opening; a letter is dated there."""
+    if sight.subject.text is None:
         raise CouldNotLook("text")
-    return _in_part(subject, _first_phrase("text", subject.text, values))
-
-
-def _file_type(subject: Subject, values: tuple[str, ...]) -> Found | None:
-    if subject.name is None:
-        raise CouldNotLook("name")
-    stem, dot, ending = subject.name.rpartition(".")
-    if not dot or ending.lower() not in {value.lower().lstrip(".") for value in values}:
+    first = next(dates_in(sight.subject.text, sight.subject.opening_end), None)
+    periods = filter(None, map(read_period, question.values))
+    if first is None or not any(first.date in period for period in periods):
         return None
-    return Found("file_type", ending, len(stem) + 1, len(subject.name), None)
+    return replace(_told(sight, (first.start, first.end)), kind="date")
 
 
-VOCABULARY: Mapping[str, Callable[[Subject, tuple[str, ...]], Found | None]] = {
+def _content_type(question: Question, sight: Sight) -> Found | None:
+    content_type = sight.subject.content_type
+    if content_type is None:
+        raise CouldNotLook("content_type")
+    if content_type.casefold() not in {value.casefold() for value in question.values}:
+        return None
+    return Found("content_type", content_type, 0, len(content_type), None)
+
+
+def _column(question: Question, sight: Sight) -> Found | None:
+    columns = sight.subject.columns
+    if columns is None:
+        raise CouldNotLook("column")
+    for name, wanted in filter(None, map(read_column, question.values)):
+        for shown in shown_values(columns.get(name, "")):
+            if shown.casefold() == wanted.casefold():
+                return Found("column", f"{name} = {shown}", 0, len(shown), None)
+    return None
+
+
+def _made_by(question: Question, sight: Sight) -> Found | None:
+    return _person(question, sight.subject.made_by)
+
+
+def _changed_by(question: Question, sight: Sight) -> Found | None:
+    return _person(question, sight.subject.changed_by)
+
+
+def _person(question: Question, name: str | None) -> Found | None:
+    """Ask for whole words of a display name, in which a unit often stands too."""
+    if name is None:
+        raise CouldNotLook("person")
+    words = f" {' '.join(plain_words(name))} "
+    asked = [" ".join(plain_words(value)) for value in question.values]
+    found = any(one and f" {one} " in words for one in asked)
+    return Found("person", name, 0, len(name), None) if found else None
+
+
+def _file_type(question: Question, sight: Sight) -> Found | None:
+    name = sight.subject.name
+    if name is None:
+        raise CouldNotLook("name")
+    stem, dot, ending = name.rpartition(".")
+    wanted = {value.lower().lstrip(".") for value in question.values}
+    if not dot or ending.lower() not in wanted:
+        return None
+    return Found("file_type", ending, len(stem) + 1, len(name), None)
+
+
+VOCABULARY: Mapping[str, Callable[[Question, Sight], Found | None]] = {
     "name": _in_name,
     "folder": _in_folder,
     "opening": _in_opening,
+    "heading": _in_heading,
+    "own_text": _in_own_text,
     "text": _in_text,
+    "number": _number,
+    "dated": _dated,
     "file_type": _file_type,
+    "content_type": _content_type,
+    "column": _column,
+    "made_by": _made_by,
+    "changed_by": _changed_by,
 }
 
 
-def _named(kind: Seen, name: str, phrases: tuple[str, ...]) -> Found | None:
-    """Return the first phrase in a name, in which `_`, `+` and `-` stand for spaces.
-
-    Phrases are read in the same way, so that one with a dash is found as it was written.
-    """
-    spaced = tuple(_spaced(phrase) for phrase in phrases)
-    found = _first_phrase(kind, _spaced(name), spaced)
-    return found and Found(kind, name[found.start : found.end], found.start, found.end, None)
+def _named(kind: Seen, name: str | None, hits: Hits, question: Question) -> Found | None:
+    if name is None:
+        raise CouldNotLook(kind)
+    place = _first(spaced(name), hits, question, None)
+    return place and Found(kind, name[place[0] : place[1]], *place, None)
 
 
-def _spaced(name: str) -> str:
-    return re.sub(r"[_+-]", " ", name)
-
-
-def _first_phrase(
-    kind: Seen, text: str, phrases: tuple[str, ...], *, limit: int | None = None
+def _in_text_parts(
+    question: Question, sight: Sight, hits: Hits, parts: Callable[[], Sequence[Span]] | None
 ) -> Found | None:
-    """Return the phrase that starts first, and ends at `limit` or before."""
-    matches = [match for phrase in phrases if (match := _search(_phrase(phrase), text, limit))]
-    if not matches:
+    """Return the phrase that stands first in some parts of the text; None: in all of it."""
+    text = sight.subject.text
+    if text is None:
+        raise CouldNotLook("text")
+    place = _first(text, hits, question, parts)
+    return place and _told(sight, place)
+
+
+def _told(sight: Sight, place: Span) -> Found:
+    subject, (start, end) = sight.subject, place
+    assert subject.text is not None
+    quote = subject.text[start:end]
+    return Found("text", quote, start, end, subject.page_at(start), subject.part_at(start))
+
+
+def _first(
+    text: str, hits: Hits, question: Question, parts: Callable[[], Sequence[Span]] | None
+) -> Span | None:
+    """Return the phrase that starts first among those that lie within one of the parts.
+
+    The parts are told only where something was found at all.
+    """
+    first: Span | None = None
+    if question.asked.isdisjoint(hits):
         return None
-    first = min(matches, key=lambda match: match.start())
-    return Found(kind, first.group(), first.start(), first.end(), None)
+    for phrase in question.phrases:
+        found = [hits[one] for one in phrase.asked if one in hits]
+        if found:
+            place = _place(phrase, found, text, hits, parts() if parts else None)
+            if place and (first is None or place[0] < first[0]):
+                first = place
+    return first
 
 
-def _search(pattern: re.Pattern[str], text: str, limit: int | None) -> re.Match[str] | None:
-    if limit is None:
-        return pattern.search(text)
-    # One character beyond the limit tells whether a word ends there or is cut by it.
-    match = pattern.search(text, 0, limit + 1)
-    return match if match and match.end() <= limit else None
+def _place(
+    phrase: Phrase,
+    found: Sequence[Sequence[Span]],
+    text: str,
+    hits: Hits,
+    parts: Sequence[Span] | None,
+) -> Span | None:
+    """Return the first place where a phrase that was found stands as it is asked for."""
+    places = _within(parts, found)
+    if not phrase.negated_too:
+        places = (place for place in places if not is_negated(text, place[0]))
+    if phrase.near:
+        others = _within(parts, [hits[one] for one in phrase.near if one in hits])
+        return _near(text, list(places), list(others), phrase.within)
+    enough = list(islice(places, phrase.at_least))
+    return enough[0] if len(enough) == phrase.at_least else None
 
 
-def _in_part(subject: Subject, found: Found | None) -> Found | None:
-    if found is None:
-        return None
-    start = found.start
-    return replace(found, page=subject.page_at(start), part=subject.part_at(start))
+def _within(parts: Sequence[Span] | None, found: Sequence[Sequence[Span]]) -> Iterator[Span]:
+    """Yield in their order the places that lie within one of the parts, which are in order too."""
+    places = found[0] if len(found) == 1 else sorted(chain.from_iterable(found))
+    if parts is None:
+        yield from places
+        return
+    starts = [start for start, _ in parts]
+    for start, end in places:
+        at = bisect_right(starts, start)
+        if at and end <= parts[at - 1][1]:
+            yield start, end
 
 
-@lru_cache(maxsize=4096)
-def _phrase(phrase: str) -> re.Pattern[str]:
-    words = r"\s+".join(re.escape(word) for word in phrase.split())
-    return re.compile(rf"(?<!\w){words}(?!\w)", re.IGNORECASE)
+def _near(text: str, places: list[Span], others: list[Span], most: int) -> Span | None:
+    """Return from the one to the other, for the first place that has another so near."""
+    for place in places:
+        at = bisect_left(others, place)
+        for other in others[max(at - 1, 0) : at + 1]:
+            if other != place and words_between(text, place, other) <= most:
+                return min(place[0], other[0]), max(place[1], other[1])
+    return None

@@ -7,7 +7,8 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from classification.conditions import OPENING, Subject
+from classification.evidence import evidence_of
+from classification.subject import Subject
 from records.file_plan import DossierType, NumberPlace, Rule, Source
 from records.numbers import NumberFound, find_numbers, has_shape, unclear_numbers
 from records.verdicts import Evidence, Seen
@@ -84,13 +85,12 @@ def own_dossiers(
     That is a number in its name, in its folder or in the opening of its own words, and the
     dossier of its source. What it only mentions further on, quotes or encloses is not its own.
     """
-    own_end = len(subject.text or "") if subject.own_end is None else subject.own_end
     found: dict[str, OwnDossier] = {}
     for dossier_type in dossier_types:
         shape = dossier_type.number_shape
         for passage in _passages(subject, source):
             for one in _found(find_numbers, passage, shape):
-                if passage.place == "text" and one.end > min(own_end, OPENING):
+                if passage.place == "text" and one.end > subject.opening_end:
                     continue
                 evidence = _evidence(one, None, subject, passage.place)
                 found.setdefault(one.number, OwnDossier(dossier_type, one.number, evidence))
@@ -123,14 +123,4 @@ def _found(
 def _evidence(
     found: NumberFound, rule: Rule | None, subject: Subject, place: NumberPlace
 ) -> Evidence:
-    in_text = place == "text"
-    return Evidence(
-        kind=KINDS[place],
-        rule=rule.name if rule else "",
-        version=rule.version if rule else "",
-        quote=found.quote,
-        start=found.start,
-        end=found.end,
-        page=subject.page_at(found.start) if in_text else None,
-        part=subject.part_at(found.start) if in_text else None,
-    )
+    return evidence_of(subject, KINDS[place], rule, found.quote, found.start, found.end)

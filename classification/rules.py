@@ -1,10 +1,21 @@
-"""One rule against one document: does it fit, and by which words."""
+"""Rules against one document: which of them fit, and by which words.
 
+A document is looked over once for all rules together, and only a rule of which some words were
+found is looked at further; so the time does not grow with the number of rules.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 
-from classification.conditions import CouldNotLook, Found, Subject, look
-from records.file_plan import Condition, Rule
+from classification.conditions import CouldNotLook, Found, look
+from classification.glance import Glance, Hits, Question, Sight, question
+from classification.matching.phrases import Asked
+from classification.subject import Subject
+from records.file_plan import Rule
+
+Signs = dict[Asked, set[int]]  # words, and the rules of which they are a sign
 
 
 class Fit(Enum):
@@ -23,20 +34,116 @@ class Finding:
     found: tuple[Found, ...]
 
 
-def apply_rule(rule: Rule, subject: Subject) -> Finding:
-    """Return whether `rule` fits `subject`.
+def apply_rules(rules: Sequence[Rule], subject: Subject) -> Iterator[tuple[int, Finding]]:
+    """Yield which of the rules fit `subject` or could not look, with what they found.
 
-    All of its conditions, at least one of its alternatives, none of its exceptions. A plain no
-    anywhere is a no; otherwise a condition that could not be looked at decides.
+    A rule is told by its place in `rules`. All of its conditions, at least one of its alternatives,
+    none of its exceptions. A plain no anywhere is a no; otherwise a condition that could not be
+    looked at decides.
     """
-    needed = [_ask(condition, subject) for condition in rule.when]
-    excluded = [_ask(condition, subject) for condition in rule.unless]
-    either = [_ask(condition, subject) for condition in rule.any_of]
+    yield from _book(tuple(rules)).findings(subject)
 
-    if False in needed or any(isinstance(answer, Found) for answer in excluded):
-        return Finding(Fit.FITS_NOT, ())
+
+def apply_rule(rule: Rule, subject: Subject) -> Finding:
+    """Return whether one rule fits `subject`."""
+    return next((found for _, found in apply_rules((rule,), subject)), _FITS_NOT)
+
+
+@lru_cache(maxsize=64)
+def _book(rules: tuple[Rule, ...]) -> "_RuleBook":
+    return _RuleBook(rules)
+
+
+_FITS_NOT = Finding(Fit.FITS_NOT, ())
+_SIGNS_IN = {
+    "name": "name",
+    "folder": "folder",
+    "opening": "opening",
+    "heading": "text",
+    "own_text": "text",
+    "text": "text",
+}
+"""Where words are seen as a sign of a rule, by the condition that asks for them."""
+_LEAST_LIKELY = ("name", "folder", "opening", "text")
+"""Where words are least likely to be found by chance, first."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Asking:
+    """A rule as its questions."""
+
+    when: tuple[Question, ...]
+    any_of: tuple[Question, ...]
+    unless: tuple[Question, ...]
+
+    def first_signs(self) -> Sequence[Question] | None:
+        """Return questions of which one must find words before the rule can fit; None: no such."""
+        ways: list[Sequence[Question]] = [[one] for one in self.when if one.word in _SIGNS_IN]
+        if self.any_of and all(one.word in _SIGNS_IN for one in self.any_of):
+            ways.append(self.any_of)
+        return min(ways, key=_chance, default=None)
+
+
+def _chance(questions: Sequence[Question]) -> tuple[int, int]:
+    places = (_LEAST_LIKELY.index(_SIGNS_IN[one.word]) for one in questions)
+    return max(places), sum(len(one.asked) for one in questions)
+
+
+class _RuleBook:
+    """Rules, ready to be applied to many documents."""
+
+    def __init__(self, rules: Iterable[Rule]) -> None:
+        self._rules = [
+            _Asking(*(tuple(map(question, part)) for part in (one.when, one.any_of, one.unless)))
+            for one in rules
+        ]
+        self._glance = Glance(
+            one for rule in self._rules for one in (*rule.when, *rule.any_of, *rule.unless)
+        )
+        self._always: list[int] = []  # rules that may fit without any words
+        self._signs: dict[str, Signs] = {part: {} for part in _LEAST_LIKELY}
+        for at, rule in enumerate(self._rules):
+            signs = rule.first_signs()
+            if signs is None:
+                self._always.append(at)
+            for one in signs or ():
+                for words in one.asked:
+                    self._signs[_SIGNS_IN[one.word]].setdefault(words, set()).add(at)
+
+    def findings(self, subject: Subject) -> Iterator[tuple[int, Finding]]:
+        """Yield which rules fit or could not look, with what they found."""
+        sight = self._glance.over(subject)
+        for at in self._to_look_at(sight):
+            finding = _finding(self._rules[at], sight)
+            if finding.fit is not Fit.FITS_NOT:
+                yield at, finding
+
+    def _to_look_at(self, sight: Sight) -> Sequence[int]:
+        subject = sight.subject
+        if subject.text is None or subject.name is None or subject.folder is None:
+            return range(len(self._rules))  # what could not be looked at is no no
+        seen: Mapping[str, Hits] = {
+            "name": sight.name,
+            "folder": sight.folder,
+            "opening": sight.opening,
+            "text": sight.text,
+        }
+        there = set(self._always)
+        for part, signs in self._signs.items():
+            there.update(*(signs[one] for one in seen[part].keys() & signs.keys()))
+        return sorted(there)
+
+
+def _finding(rule: _Asking, sight: Sight) -> Finding:
+    needed = [_ask(one, sight) for one in rule.when]
+    if False in needed:
+        return _FITS_NOT
+    either = [_ask(one, sight) for one in rule.any_of]
     if either and all(answer is False for answer in either):
-        return Finding(Fit.FITS_NOT, ())
+        return _FITS_NOT
+    excluded = [_ask(one, sight) for one in rule.unless]
+    if any(isinstance(answer, Found) for answer in excluded):
+        return _FITS_NOT
 
     alternatives = tuple(answer for answer in either if isinstance(answer, Found))
     undecided = None in needed or None in excluded or (bool(either) and not alternatives)
@@ -46,8 +153,8 @@ def apply_rule(rule: Rule, subject: Subject) -> Finding:
     return Finding(Fit.FITS, found + alternatives)
 
 
-def _ask(condition: Condition, subject: Subject) -> Found | bool | None:
+def _ask(one: Question, sight: Sight) -> Found | bool | None:
     try:
-        return look(condition, subject)
+        return look(one, sight) or False
     except CouldNotLook:
         return None

@@ -109,6 +109,10 @@ class Rule:
     number_from: tuple[NumberPlace, ...]
     version: str
 
+    def __hash__(self) -> int:
+        """Return the same for equal rules, and quickly: rules are looked up for each document."""
+        return hash(self.version)
+
 
 @dataclass(frozen=True, slots=True)
 class RelationRule:

@@ -11,6 +11,10 @@ Seen = Literal[
     "name",
     "folder",
     "file_type",
+    "date",
+    "content_type",
+    "column",
+    "person",
     "number",
     "number_in_name",
     "number_in_folder",
@@ -26,6 +30,10 @@ SEEN: Mapping[Seen, tuple[str, str]] = {
     "name": ("in de naam", "in the name"),
     "folder": ("in de map", "in the folder"),
     "file_type": ("soort bestand", "kind of file"),
+    "date": ("datum in het begin", "date in the opening"),
+    "content_type": ("inhoudstype", "content type"),
+    "column": ("in een kolom", "in a column"),
+    "person": ("door wie", "by whom"),
     "number": ("nummer in de tekst", "number in the text"),
     "number_in_name": ("nummer in de naam", "number in the name"),
     "number_in_folder": ("nummer in de map", "number in the folder"),
@@ -43,16 +51,27 @@ def evidence_told(found: Mapping[str, Any]) -> tuple[str, str]:
     """Return one piece of evidence, as it lies beside a verdict, in Dutch and in English.
 
     A rule is named where one had a say. What could not be read has no words to quote, and names
-    all the rules that could not look; the verdict's reason tells the problem.
+    all the rules that could not look; the verdict's reason tells the problem. A quote from a text
+    stands among the words around it.
     """
     dutch, english = SEEN[found["kind"]]
     if found["kind"] == "unreadable":
         return f"{dutch}; regels {found['rule']}", f"{english}; rules {found['rule']}"
-    page, rule = found.get("page"), found["rule"]
-    in_dutch = (dutch, f"blz. {page}" if page else "", f"regel «{rule}»" if rule else "")
-    in_english = (english, f"p. {page}" if page else "", f"rule «{rule}»" if rule else "")
+    rule, place, place_en = found["rule"], *_place(found)
+    in_dutch = (dutch, place, f"regel «{rule}»" if rule else "")
+    in_english = (english, place_en, f"rule «{rule}»" if rule else "")
     dutch, english = ("; ".join(filter(None, said)) for said in (in_dutch, in_english))
-    return f"«{found['quote']}» ({dutch})", f"«{found['quote']}» ({english})"
+    before, behind = found.get("before"), found.get("behind")
+    quote = f"«{found['quote']}»"
+    whole = " ".join(filter(None, (before and f"… {before}", quote, behind and f"{behind} …")))
+    return f"{whole} ({dutch})", f"{whole} ({english})"
+
+
+def _place(found: Mapping[str, Any]) -> tuple[str, str]:
+    page, paragraph = found.get("page"), found.get("paragraph")
+    if page:
+        return f"blz. {page}", f"p. {page}"
+    return (f"alinea {paragraph}", f"par. {paragraph}") if paragraph else ("", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +92,8 @@ class Evidence:
 
     `kind` says where it was seen.
     `start` and `end` are offsets in the text, the name or the path; `page` counts from 1, null
-    where there are no pages. `weight` is null for rules, which count or do not count. `part` is
+    where there are no pages; in a text without them `paragraph` does. `before` and `behind` are
+    the words around a quote from a text. `weight` is null for rules, which count or do not count. `part` is
     null for the document's own words, `quoted` for an older message that it quotes, otherwise
     the name of the attachment. Of `unreadable` the rule names all that could not look, and the
     version is that of the file plan, which holds them all. Where no rule had a say, as with the
@@ -89,6 +109,9 @@ class Evidence:
     page: int | None
     weight: int | None = None
     part: str | None = None
+    paragraph: int | None = None
+    before: str = ""
+    behind: str = ""
 
 
 @dataclass(frozen=True, slots=True)

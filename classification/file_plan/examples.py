@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from pydantic import ValidationError
 
 from classification.classify import dossier_types_at
-from classification.conditions import Subject
 from classification.file_plan import values
 from classification.file_plan.as_written import Files, dossier_types, rows_of, text
 from classification.file_plan.files import ENGLISH
@@ -14,6 +13,7 @@ from classification.file_plan.mistakes import Mistake, Told, quoted
 from classification.file_plan.rule_shapes import ExampleShape, RuleShape
 from classification.file_plan.value_checks import Names
 from classification.rules import Fit, apply_rule
+from classification.subject import Subject
 from records.file_plan import DossierType, FilePlan, Rule
 
 
@@ -104,9 +104,23 @@ def _examples(
     for key, given in (("wel", shape.examples.yes), ("niet", shape.examples.no)):
         for place, one in enumerate(given):
             line = files[file].line_of(("regels", at, "voorbeelden", key, place), ENGLISH)
-            told = " | ".join(dict.fromkeys(p for p in (one.name, one.folder, one.text) if p))
+            told = " | ".join(dict.fromkeys(filter(None, _parts(one))))
             yield Example(file, line, dossier_type, rule, key == "wel", _subject(one), told)
 
 
+def _parts(example: ExampleShape) -> tuple[str, ...]:
+    columns = (f"{name} = {value}" for name, value in example.columns.items())
+    people = (example.made_by, example.changed_by)
+    return (example.name, example.folder, example.text, example.content_type, *columns, *people)
+
+
 def _subject(example: ExampleShape) -> Subject:
-    return Subject(name=example.name, folder=example.folder, text=example.text)
+    return Subject(
+        name=example.name,
+        folder=example.folder,
+        text=example.text,
+        content_type=example.content_type,
+        columns=example.columns,
+        made_by=example.made_by,
+        changed_by=example.changed_by,
+    )

@@ -11,7 +11,7 @@ from pydantic import (
 )
 from pydantic_core import CoreSchema, core_schema
 
-from classification.file_plan.fields import Conditions, DocumentTypeName, Text
+from classification.file_plan.fields import Conditions, DocumentTypeName, InternalName, Text
 from classification.file_plan.mistakes import Told
 from classification.file_plan.shape import Shape, key
 from classification.file_plan.value_checks import (
@@ -49,15 +49,23 @@ class ThenShape(Shape):
 
 
 class ExampleShape(Shape):
-    """A document as an example: its name, its folder, its text."""
+    """A document as an example: its name, its folder, its text, and what else is asked about."""
 
     name: Text = key("naam", "name", "De naam van het document.", default="")
     folder: Text = key("map", "folder", "De map waarin het ligt.", default="")
     text: Text = key("tekst", "text", "De tekst van het document.", default="")
+    content_type: Text = key("inhoudstype", "content type", "Zijn inhoudstype.", default="")
+    columns: dict[InternalName, Text] = key(
+        "kolommen", "columns", "Zijn kolommen: interne naam en waarde.", default={}
+    )
+    made_by: Text = key("gemaakt door", "made by", "Wie het maakte.", default="")
+    changed_by: Text = key(
+        "gewijzigd door", "changed by", "Wie het het laatst wijzigde.", default=""
+    )
 
     @model_validator(mode="after")
     def _something(self, info: ValidationInfo) -> "ExampleShape":
-        if not (self.name or self.folder or self.text):
+        if not self.model_fields_set:
             word = names_of(info).word
             name, folder, text = word("naam", "name"), word("map", "folder"), word("tekst", "text")
             raise wrong(

@@ -8,6 +8,7 @@ from typing import Any
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationInfo
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
+from classification.file_plan.condition_values import Unread, as_kept
 from classification.file_plan.mistakes import Told, quoted, unknown
 from classification.file_plan.words import LIST_KEYS, WORDS, dutch, english
 
@@ -225,11 +226,16 @@ class ByCondition:
 
     def _once(self, conditions: dict[str, list[str]]) -> dict[str, list[str]]:
         seen: dict[str, str] = {}
-        for word in conditions:
+        kept: dict[str, list[str]] = {}
+        for word, values in conditions.items():
             other = seen.setdefault(WORDS[word], word)
             if other != word:
                 raise wrong(in_two_languages(other, word))
-        return conditions
+            read = as_kept(WORDS[word], values)
+            if isinstance(read, Unread):
+                raise not_fit(read.told, read.value)
+            kept[word] = read
+        return kept
 
 
 def _no_phrase(given: Names) -> Told:

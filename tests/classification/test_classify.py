@@ -36,8 +36,30 @@ def test_one_kind_in_one_dossier_is_classified_with_the_words_that_say_so() -> N
     assert verdict.dossier_number == "SUB-2026-0147"
     assert verdict.candidates == (Candidate("Subsidie", "Subsidieaanvraag", "SUB-2026-0147"),)
     assert verdict.evidence == (
-        Evidence("text", "Aanvraag", "version of Aanvraag", "aanvraag", 12, 20, None),
-        Evidence("number", "Aanvraag", "version of Aanvraag", "SUB 2026 0147", 30, 43, None),
+        Evidence(
+            "text",
+            "Aanvraag",
+            "version of Aanvraag",
+            "aanvraag",
+            12,
+            20,
+            None,
+            paragraph=1,
+            before="Hierbij een",
+            behind=", kenmerk SUB 2026 0147.",
+        ),
+        Evidence(
+            "number",
+            "Aanvraag",
+            "version of Aanvraag",
+            "SUB 2026 0147",
+            30,
+            43,
+            None,
+            paragraph=1,
+            before="Hierbij een aanvraag, kenmerk",
+            behind=".",
+        ),
     )
     assert verdict.reason.code == "rule_fits"
     assert verdict.reason.nl == (
@@ -326,3 +348,16 @@ def test_a_source_may_limit_the_dossier_types_that_are_found_there() -> None:
     assert classify(document("aanvraag SUB-2026-0147"), limited).outcome == "unclassified"
     assert dossier_types_at(plan(*TYPES), name) == TYPES
     assert dossier_types_at(plan(*TYPES), "Elders") == ()
+
+
+def test_rules_ask_about_columns_content_type_and_people_without_reading_the_text() -> None:
+    asked = (
+        Condition("column", ("Status = Definitief",)),
+        Condition("content_type", ("Document",)),
+        Condition("made_by", ("medewerker subsidies",)),
+    )
+    fits = rule(when=asked, number_from=("name",))
+    snapshot = document(None, name="SUB-2026-0147.docx", fields={"Status": "Definitief"})
+    verdict = classify(snapshot, plan(dossier_type(fits)))
+    assert (verdict.outcome, verdict.dossier_number) == ("classified", "SUB-2026-0147")
+    assert [one.kind for one in verdict.evidence[:3]] == ["column", "content_type", "person"]

@@ -5,7 +5,9 @@ from typing import Any
 import pytest
 
 from classification.classify import classify
-from classification.conditions import OPENING, Found, Subject, look
+from classification.conditions import Found, look
+from classification.glance import Glance, question
+from classification.subject import OPENING, Subject
 from records.documents import Attachment
 from records.file_plan import Condition
 from records.verdicts import Candidate, Evidence, Verdict
@@ -25,6 +27,11 @@ def verdict_on(
     """Verdict of one rule on the file type, which takes the number from those places."""
     fits = rule(when=(Condition("file_type", ("docx",)),), number_from=places)
     return classify(document(text, **more), plan(dossier_type(fits), **(at or {})))
+
+
+def seen(word: str, phrase: str, subject: Subject) -> Found | None:
+    asked = question(Condition(word, (phrase,)))
+    return look(asked, Glance([asked]).over(subject))
 
 
 def numbers(verdict: Verdict) -> list[str | None]:
@@ -132,14 +139,12 @@ def test_a_number_that_stands_only_in_an_attachment_counts() -> None:
 
 def test_the_opening_has_only_the_documents_own_words_and_the_text_all() -> None:
     subject = Subject("", "/", MAIL, own_end=OWN_END, attachments=(ATTACHED,))
-    assert look(Condition("opening", ("aanvraag",)), subject) == Found(
-        "text", "aanvraag", 13, 21, None
-    )
-    assert look(Condition("opening", ("u schreef",)), subject) is False
-    quoted = look(Condition("text", ("u schreef",)), subject)
+    assert seen("opening", "aanvraag", subject) == Found("text", "aanvraag", 13, 21, None)
+    assert seen("opening", "u schreef", subject) is None
+    quoted = seen("text", "u schreef", subject)
     assert isinstance(quoted, Found)
     assert quoted.part == "quoted"
-    inside = look(Condition("text", ("bijlage",)), subject)
+    inside = seen("text", "bijlage", subject)
     assert isinstance(inside, Found)
     assert inside.part == "bijlage.pdf"
 

@@ -36,6 +36,15 @@ def test_an_example_is_a_name_a_folder_a_text_or_all_three() -> None:
     assert (second.must_fit, second.line, second.told) == (False, 22, "2.10")
 
 
+def test_an_example_has_what_is_known_beside_a_text_too() -> None:
+    example = "{inhoudstype: Besluit, kolommen: {Status: Definitief}, gemaakt door: Jansen}"
+    texts = changed((TYPE, "niet: [Bezwaar", f"niet: [{example}, Bezwaar"))
+    _, made, _ = check_file_plan(texts).examples
+    assert (made.subject.content_type, made.subject.made_by) == ("Besluit", "Jansen")
+    assert made.subject.columns == {"Status": "Definitief"}
+    assert made.told == "Besluit | Status = Definitief | Jansen"
+
+
 def test_an_example_that_is_one_sentence_is_name_and_text() -> None:
     [example, _] = check_file_plan(DUTCH).examples
     assert example.subject.name == example.subject.text == example.told == "Aanvraag 8:11.pdf"

@@ -129,7 +129,7 @@ def test_the_error_lists_each_mistake_on_a_line_of_its_own() -> None:
             (TYPE, "in de map", "in de mapp"),
             16,
             "«in de mapp» is geen voorwaarde; bedoelt u «in de map»? Kies uit: in de naam, in de map, ",
-            "Choose from: in de naam, in de map, in het begin, in de tekst, soort bestand",
+            "Choose from: in de naam, in de map, in het begin, in de tekst, in een kop, ",
         ),
         (
             (TYPE, "nummer in de tekst", "[nummer in de naam, nummer]"),
@@ -305,6 +305,34 @@ def test_of_a_condition_that_is_none_only_the_word_is_told() -> None:
     line, message = mistake((TYPE, "in de naam: nee", "in de titel: {kleur: {rood: ja}}"))
     assert line == 15
     assert message.startswith("«in de titel» is geen voorwaarde")
+
+
+@pytest.mark.parametrize(
+    ("written", "message"),
+    [
+        ("in de tekst: [minstens drie keer bezwaar]", "«minstens 3 keer woord»"),
+        ("in de tekst: [a binnen 5 woorden]", "«woord binnen 5 woorden van woord»"),
+        ("een nummer als: [2026-0147]", "zoals SUB-jjjj-nnnn"),
+        ("gedateerd: [sinds 2024]", "«voor 1 januari 2024»"),
+        ("in een kolom: [Definitief]", "«Status = Definitief»"),
+    ],
+)
+def test_a_sign_or_a_shape_that_cannot_be_read_is_told_on_its_line(
+    written: str, message: str
+) -> None:
+    line, told = mistake((TYPE, "in de tekst: [bezwaar]", written))
+    assert line == 18
+    assert message in told
+
+
+def test_a_sign_in_a_word_list_that_cannot_be_read_is_told_where_it_is_named() -> None:
+    texts = changed(
+        (TYPE, "[bezwaar]", "{lijst: klachten}"),
+        files={"woordenlijsten.yaml": "woordenlijsten: {klachten: [minstens twee keer klacht]}"},
+    )
+    [(file, line, message)] = mistakes(texts)
+    assert (file, line) == (TYPE, 18)
+    assert "minstens twee keer klacht" in message
 
 
 def test_a_key_that_stands_twice_is_a_mistake_on_its_second_line() -> None:

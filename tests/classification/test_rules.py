@@ -3,9 +3,13 @@
 from itertools import product
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from classification.conditions import Found, Subject
-from classification.rules import Finding, Fit, apply_rule
+from classification.conditions import CouldNotLook, Found, look
+from classification.glance import Glance, question
+from classification.rules import Finding, Fit, apply_rule, apply_rules
+from classification.subject import Subject
 from records.file_plan import Condition, Rule
 from tests.records.made import rule
 
@@ -98,3 +102,55 @@ def test_every_word_that_made_a_rule_fit_is_told_and_no_other() -> None:
 @pytest.mark.parametrize("condition", [NO, DARK])
 def test_a_rule_that_does_not_fit_quotes_nothing(condition: Condition) -> None:
     assert apply_rule(rule(when=(YES, condition)), SUBJECT).found == ()
+
+
+WORDS = ("bezwaar", "wij maken", "besluit", "geen", "artikel 8:1", "minstens 2 keer besluit")
+SOME = st.lists(
+    st.builds(
+        Condition,
+        st.sampled_from(["name", "opening", "text", "own_text", "heading", "file_type"]),
+        st.lists(st.sampled_from(WORDS), min_size=1, max_size=2).map(tuple),
+    ),
+    max_size=2,
+).map(tuple)
+RULES = st.lists(st.tuples(SOME, SOME, SOME), min_size=1, max_size=6)
+TEXTS = st.lists(
+    st.sampled_from(["bezwaar", "Wij maken", "besluiten", "geen", "artikel 8:1", "\n"])
+)
+
+
+def there(condition: Condition, subject: Subject) -> bool | None:
+    asked = question(condition)
+    try:
+        return look(asked, Glance([asked]).over(subject)) is not None
+    except CouldNotLook:
+        return None
+
+
+def fit_by_each_condition(one: Rule, subject: Subject) -> Fit:
+    """What a rule says when every condition is asked, each by itself."""
+    when, any_of, unless = (
+        [there(condition, subject) for condition in part]
+        for part in (one.when, one.any_of, one.unless)
+    )
+    if False in when or True in unless or (any_of and not {True, None}.intersection(any_of)):
+        return Fit.FITS_NOT
+    if None in when or None in unless or (any_of and True not in any_of):
+        return Fit.COULD_NOT_LOOK
+    return Fit.FITS
+
+
+@given(RULES, TEXTS.map(" ".join), st.one_of(st.none(), TEXTS.map(" ".join)))
+def test_many_rules_at_once_say_what_their_conditions_say_one_by_one(
+    parts: list[tuple[tuple[Condition, ...], ...]], name: str, text: str | None
+) -> None:
+    rules = [
+        rule(f"regel {at}", when=when, any_of=any_of, unless=unless)
+        for at, (when, any_of, unless) in enumerate(parts)
+    ]
+    subject = Subject(name, "/", text)
+    expected = [(at, fit_by_each_condition(one, subject)) for at, one in enumerate(rules)]
+    fitting = [(at, finding.fit) for at, finding in apply_rules(rules, subject)]
+    assert fitting == [(at, fit) for at, fit in expected if fit is not Fit.FITS_NOT]
+    for at, finding in apply_rules(rules, subject):
+        assert finding == apply_rule(rules[at], subject)

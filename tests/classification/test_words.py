@@ -1,10 +1,14 @@
 """The words of the rule vocabulary, one table a word."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from classification.conditions import OPENING, VOCABULARY, CouldNotLook, Found, Subject, look
+from classification.conditions import VOCABULARY, CouldNotLook, Found, look
+from classification.glance import Glance, question
+from classification.subject import OPENING, Subject
 from records.file_plan import Condition
 
 
@@ -16,7 +20,11 @@ def found(
     text: str | None = "",
     pages: tuple[int, ...] = (0,),
 ) -> Found | bool:
-    return look(Condition(word, values), Subject(name, folder, text, pages))
+    asked = question(Condition(word, values))
+    subject = Subject(name, folder, text, pages)
+    if name is not None:
+        subject = replace(subject, content_type="", columns={}, made_by="", changed_by="")
+    return look(asked, Glance([asked]).over(subject)) or False
 
 
 @pytest.mark.parametrize(
@@ -27,15 +35,18 @@ def found(
         ("(aanvraag)", "aanvraag"),
         ("aanvraag, en meer", "aanvraag"),
         ("subsidie-aanvraag", "aanvraag"),
-        ("aanvragen", None),
-        ("subsidieaanvraag", None),
+        ("aanvragen", "aanvragen"),
+        ("subsidieaanvraag", "subsidieaanvraag"),
+        ("aan-\n  vraag", "aan-\n  vraag"),
         ("aanvraag2", None),
         ("aanvraagë", None),
         ("aan vraag", None),
         ("", None),
     ],
 )
-def test_a_word_is_found_whole_whatever_its_capitals(text: str, quote: str | None) -> None:
+def test_a_word_is_found_whole_inflected_and_in_compounds_whatever_its_capitals(
+    text: str, quote: str | None
+) -> None:
     seen = found("text", "aanvraag", text=text)
     assert (seen.quote if isinstance(seen, Found) else None) == quote
 
@@ -120,7 +131,8 @@ def test_a_phrase_with_a_dash_is_found_in_a_name(name: str, phrase: str) -> None
         ("/Algemeen/Bezwaar 2026", "Bezwaar"),
         ("/Algemeen/Bezwaar_2026", "Bezwaar"),
         ("/Bezwaar/2026", "Bezwaar"),
-        ("/Algemeen/Bezwaren", None),
+        ("/Algemeen/Bezwaren", "Bezwaren"),
+        ("/Algemeen/Bewaren", None),
         ("/", None),
     ],
 )
@@ -211,3 +223,121 @@ def test_what_could_not_be_looked_at_is_no_answer(word: str) -> None:
 @pytest.mark.parametrize("word", sorted(VOCABULARY))
 def test_what_is_there_and_empty_is_a_plain_no(word: str) -> None:
     assert found(word, "aanvraag") is False
+
+
+OBJECTION = (
+    "Betreft: bezwaar tegen uw besluit\n\nGeachte heer,\n\nIn uw besluit van 12 maart staat:\n"
+    "Wij wijzen uw aanvraag af.\n\nHet besluit «de subsidie te weigeren» is onjuist. "
+    "Wij hebben geen belang bij uitstel. Zie artikel 6:4 van de Awb en artikel 8:11. "
+    "Kenmerk SUB-2026-0147."
+)
+
+
+def quote(word: str, value: str, text: str = OBJECTION) -> str | None:
+    seen = found(word, value, text=text)
+    return seen.quote if isinstance(seen, Found) else None
+
+
+@pytest.mark.parametrize(
+    ("word", "value", "expected"),
+    [
+        ("heading", "bezwaar", "bezwaar"),
+        ("heading", "aanvraag", None),
+        ("heading", "kenmerk", None),
+        ("text", "aanvraag", "aanvraag"),
+        ("own_text", "aanvraag", None),
+        ("own_text", "te weigeren", None),
+        ("own_text", "bezwaar", "bezwaar"),
+        ("own_text", "onjuist", "onjuist"),
+        ("text", "belang", "belang"),
+        ("text", "belang zonder ontkenning", None),
+        ("text", "bezwaar zonder ontkenning", "bezwaar"),
+        ("text", "minstens 3 keer besluit", "besluit"),
+        ("text", "minstens 4 keer besluit", None),
+        ("own_text", "minstens 3 keer besluit", "besluit"),
+        ("opening", "minstens 2 keer artikel", "artikel"),
+        ("text", "bezwaar binnen 2 woorden van besluit", "bezwaar tegen uw besluit"),
+        ("text", "besluit binnen 2 woorden van bezwaar", "bezwaar tegen uw besluit"),
+        ("text", "bezwaar binnen 1 woorden van besluit", None),
+        ("text", "subsidie binnen 3 woorden van onjuist", "subsidie te weigeren» is onjuist"),
+        ("own_text", "subsidie binnen 3 woorden van onjuist", None),
+        ("text", "besluit binnen 2 woorden van besluit", None),
+        ("text", "artikel 6:4", "artikel 6:4"),
+        ("text", "artikel 6:4 Awb", "artikel 6:4"),
+        ("text", "artikel 8:1", None),
+        ("text", "artikel 8:11", "artikel 8:11"),
+        ("text", "Algemene wet bestuursrecht", "Awb"),
+        ("text", "Woo", None),
+        ("number", "SUB-jjjj-nnnn", "SUB-2026-0147"),
+        ("number", "BZW-jjjj-nnnn", None),
+    ],
+)
+def test_a_condition_asks_about_its_part_of_the_text_and_quotes_it(
+    word: str, value: str, expected: str | None
+) -> None:
+    assert quote(word, value) == expected
+
+
+def test_a_name_can_be_negated_and_have_words_near_each_other() -> None:
+    name = "verklaring_van_geen_bezwaar_besluit.pdf"
+    assert found("name", "bezwaar zonder ontkenning", name=name) is False
+    assert isinstance(found("name", "verklaring binnen 2 woorden van bezwaar", name=name), Found)
+
+
+@given(st.text("bw \n\"“”>:.,;'geen1", max_size=200))
+def test_parts_of_a_text_never_go_beyond_it(text: str) -> None:
+    for word in ("heading", "own_text", "opening", "text"):
+        seen = found(word, "b", text=text)
+        assert seen is False or (isinstance(seen, Found) and text[seen.start : seen.end] == "b")
+
+
+DOCUMENT = Subject(
+    "brief.pdf",
+    "/",
+    "Den Haag, 3 mrt. 2024\nUw brief van 2 januari 2020",
+    content_type="Archiefstuk",
+    columns={
+        "Status": "Definitief",
+        "Soort": '{"Label":"Besluit","TermGuid":"1","WssId":1}',
+        "Wijken": '["Noord","Zuid"]',
+        "Aantal": "2",
+    },
+    made_by="Jansen, P. (Team Vergunningen)",
+    changed_by="Systeem",
+)
+
+
+@pytest.mark.parametrize(
+    ("word", "value", "expected"),
+    [
+        ("dated", "in 2024", ("date", "3 mrt. 2024")),
+        ("dated", "in 2020", None),
+        ("dated", "voor 3 maart 2024", None),
+        ("dated", "voor 4 maart 2024", ("date", "3 mrt. 2024")),
+        ("dated", "na 2-3-2024", ("date", "3 mrt. 2024")),
+        ("dated", "na 2024-03-03", None),
+        ("dated", "van 3 maart 2024 tot en met 3 maart 2024", ("date", "3 mrt. 2024")),
+        ("content_type", "archiefstuk", ("content_type", "Archiefstuk")),
+        ("content_type", "Archief", None),
+        ("column", "Status = definitief", ("column", "Status = Definitief")),
+        ("column", "Status = Concept", None),
+        ("column", "Soort = Besluit", ("column", "Soort = Besluit")),
+        ("column", "Wijken = Zuid", ("column", "Wijken = Zuid")),
+        ("column", "Aantal = 2", ("column", "Aantal = 2")),
+        ("column", "Kleur = rood", None),
+        ("made_by", "team vergunningen", ("person", "Jansen, P. (Team Vergunningen)")),
+        ("made_by", "Jans", None),
+        ("changed_by", "Jansen", None),
+        ("changed_by", "Systeem", ("person", "Systeem")),
+    ],
+)
+def test_what_is_known_beside_the_text_can_be_asked_about(
+    word: str, value: str, expected: tuple[str, str] | None
+) -> None:
+    asked = question(Condition(word, (value,)))
+    seen = look(asked, Glance([asked]).over(DOCUMENT))
+    assert (seen and (seen.kind, seen.quote)) == expected
+
+
+def test_a_document_without_a_date_in_its_opening_is_dated_in_no_period() -> None:
+    assert found("dated", "in 2024", text=f"{'x' * OPENING} 3 maart 2024") is False

@@ -136,3 +136,19 @@ async def test_a_document_that_is_held_up_is_told_in_the_language_that_is_asked(
     for words in (["documents"], ["review", "list"]):
         assert "mislukte keer op keer" in case.run(*words, "--language", "nl").stdout
         assert "failed again and again" in case.run(*words).stdout
+
+
+def test_a_quote_is_told_among_the_words_around_it_with_its_paragraph() -> None:
+    found = {
+        "kind": "text",
+        "quote": "bezwaar",
+        "rule": "Bezwaarschrift",
+        "page": None,
+        "paragraph": 2,
+        "before": "Wij maken",
+        "behind": "tegen uw besluit",
+    }
+    assert evidence_told(found) == (
+        "… Wij maken «bezwaar» tegen uw besluit … (in de tekst; alinea 2; regel «Bezwaarschrift»)",
+        "… Wij maken «bezwaar» tegen uw besluit … (in the text; par. 2; rule «Bezwaarschrift»)",
+    )
