@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from classification import reasons
 from classification.conditions import Subject
 from classification.named_dossiers import named_dossiers, own_dossiers
+from classification.personal import with_personal_numbers
 from classification.placed import place_of
 from classification.rules import Finding, Fit, apply_rule
 from records.documents import DocumentSnapshot
@@ -48,6 +49,10 @@ def classify(snapshot: DocumentSnapshot, plan: FilePlan) -> Verdict:
     where no rule fits it is `unclassified`, unless its own number names a dossier; where a rule
     could not look, `not_assessable`.
     """
+    return with_personal_numbers(_verdict(snapshot, plan), subject_of(snapshot))
+
+
+def _verdict(snapshot: DocumentSnapshot, plan: FilePlan) -> Verdict:
     source = plan.source(snapshot.source)
     if source is None:
         return _unclassified(reasons.NO_RULE_FITS)

@@ -14,6 +14,7 @@ from dossiers.framework_names import find_parts
 from records.documents import DocumentSnapshot, Reading
 from records.file_plan import DossierType, FilePlan, RelationRule
 from records.numbers import find_numbers, unclear_numbers
+from records.personal_numbers import masked_part
 from records.relations import FoundRelation, TargetKind
 from records.verdicts import Verdict
 
@@ -98,7 +99,7 @@ def _found(
             target_kind=rule.target,
             target=hit.target,
             certain=rule.certain and single and hit.passage.is_own,
-            quote=text[start:end],
+            quote=masked_part(text, start, end),
             start=start,
             end=end,
             page=_page(reading, hit.start),

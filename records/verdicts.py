@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from records.personal_numbers import masked
+
 Outcome = Literal["classified", "ambiguous", "unclassified", "not_assessable"]
 
 Seen = Literal[
@@ -18,6 +20,9 @@ Seen = Literal[
     "number_of_source",
     "model",
     "nearest_example",
+    "bsn",
+    "iban",
+    "kvk",
     "unreadable",
 ]
 SEEN: Mapping[Seen, tuple[str, str]] = {
@@ -32,6 +37,9 @@ SEEN: Mapping[Seen, tuple[str, str]] = {
     "number_of_source": ("dossier van de bron", "dossier of the source"),
     "model": ("woord dat het model weegt", "word that the model weighs"),
     "nearest_example": ("een voorbeeld dat erop lijkt", "an example that is like it"),
+    "bsn": ("mogelijk een burgerservicenummer", "may be a citizen service number"),
+    "iban": ("rekeningnummer", "account number"),
+    "kvk": ("nummer van het handelsregister", "number of the trade register"),
     "unreadable": ("niet te lezen", "could not be read"),
 }
 """Where evidence was seen, in Dutch and in English, by its kind."""
@@ -41,7 +49,8 @@ def evidence_told(found: Mapping[str, Any]) -> tuple[str, str]:
     """Return one piece of evidence, as it lies beside a verdict, in Dutch and in English.
 
     A rule is named where one had a say. What could not be read has no words to quote, and names
-    all the rules that could not look; the verdict's reason tells the problem.
+    all the rules that could not look; the verdict's reason tells the problem. Personal numbers are
+    hidden.
     """
     dutch, english = SEEN[found["kind"]]
     if found["kind"] == "unreadable":
@@ -50,7 +59,8 @@ def evidence_told(found: Mapping[str, Any]) -> tuple[str, str]:
     in_dutch = (dutch, f"blz. {page}" if page else "", f"regel «{rule}»" if rule else "")
     in_english = (english, f"p. {page}" if page else "", f"rule «{rule}»" if rule else "")
     dutch, english = ("; ".join(filter(None, said)) for said in (in_dutch, in_english))
-    return f"«{found['quote']}» ({dutch})", f"«{found['quote']}» ({english})"
+    quote = masked(found["quote"])
+    return f"«{quote}» ({dutch})", f"«{quote}» ({english})"
 
 
 @dataclass(frozen=True, slots=True)
