@@ -4,10 +4,11 @@ Pure, total and deterministic: the same snapshot and the same file plan give the
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from classification import reasons
 from classification.conditions import Subject
+from classification.language import NAMES, language_of
 from classification.named_dossiers import named_dossiers, own_dossiers
 from classification.personal import with_personal_numbers
 from classification.placed import place_of
@@ -154,9 +155,10 @@ def _by_its_number(
 
     That is never enough to file it, for what it is remains unknown; it is enough to ask a person.
     """
-    own = own_dossiers(subject_of(snapshot), source, dossier_types)
+    subject = subject_of(snapshot)
+    own = own_dossiers(subject, source, dossier_types)
     if not own:
-        return _unclassified(reasons.NO_RULE_FITS)
+        return _no_rule_fits(subject)
     candidates = tuple(Candidate(one.dossier_type.name, None, one.number) for one in own)
     evidence = tuple(one.evidence for one in own)
     if len(own) > 1:
@@ -165,6 +167,18 @@ def _by_its_number(
     where = (own[0].dossier_type.name, own[0].number)
     reason = reasons.only_dossier_known(own[0].number)
     return Verdict("ambiguous", None, *where, candidates, evidence, reason)
+
+
+def _no_rule_fits(subject: Subject) -> Verdict:
+    """Return the verdict on what nothing is known of; that it is not in Dutch tells why."""
+    text = (subject.text or "")[: subject.own_end]
+    found = language_of(text)
+    if found is None or found.language == "nl":
+        return _unclassified(reasons.NO_RULE_FITS)
+    reason = reasons.no_rule_fits_in(*NAMES[found.language])
+    start, end = found.start, found.end
+    words = Evidence("language", "", "", text[start:end], start, end, subject.page_at(start))
+    return replace(_unclassified(reason), evidence=(words,))
 
 
 def _unclassified(reason: Reason) -> Verdict:

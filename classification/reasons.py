@@ -10,6 +10,17 @@ NO_RULE_FITS = Reason(
 )
 
 
+def no_rule_fits_in(language_nl: str, language_en: str) -> Reason:
+    """Return the reason where no rule fits and the text is in another language than the rules."""
+    return Reason(
+        NO_RULE_FITS.code,
+        f"Geen enkele regel van deze bron past op dit document. Het is in het {language_nl} "
+        "geschreven en de regels zoeken Nederlandse woorden; het blijft waar het is.",
+        f"No rule of this source fits this document. It is written in {language_en} and the rules "
+        "look for Dutch words; it stays where it is.",
+    )
+
+
 IN_NO_DOSSIER = Reason(
     "in_no_dossier",
     "Het ligt in een dossierbibliotheek, maar niet in een map met een dossiernummer.",

@@ -23,6 +23,7 @@ Seen = Literal[
     "bsn",
     "iban",
     "kvk",
+    "language",
     "unreadable",
 ]
 SEEN: Mapping[Seen, tuple[str, str]] = {
@@ -40,6 +41,7 @@ SEEN: Mapping[Seen, tuple[str, str]] = {
     "bsn": ("mogelijk een burgerservicenummer", "may be a citizen service number"),
     "iban": ("rekeningnummer", "account number"),
     "kvk": ("nummer van het handelsregister", "number of the trade register"),
+    "language": ("taal van de tekst", "language of the text"),
     "unreadable": ("niet te lezen", "could not be read"),
 }
 """Where evidence was seen, in Dutch and in English, by its kind."""
