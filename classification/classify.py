@@ -10,9 +10,9 @@ from classification import reasons
 from classification.conditions import Subject
 from classification.language import NAMES, language_of
 from classification.named_dossiers import named_dossiers, own_dossiers
-from classification.personal import with_personal_numbers
 from classification.placed import place_of
 from classification.rules import Finding, Fit, apply_rule
+from classification.shown import as_shown
 from records.documents import DocumentSnapshot
 from records.file_plan import DossierType, FilePlan, Rule, Source
 from records.verdicts import Candidate, Evidence, Outcome, Reason, Verdict
@@ -50,7 +50,7 @@ def classify(snapshot: DocumentSnapshot, plan: FilePlan) -> Verdict:
     where no rule fits it is `unclassified`, unless its own number names a dossier; where a rule
     could not look, `not_assessable`.
     """
-    return with_personal_numbers(_verdict(snapshot, plan), subject_of(snapshot))
+    return as_shown(_verdict(snapshot, plan), subject_of(snapshot))
 
 
 def _verdict(snapshot: DocumentSnapshot, plan: FilePlan) -> Verdict:
@@ -197,6 +197,7 @@ def subject_of(snapshot: DocumentSnapshot) -> Subject:
         pages=reading.pages,
         own_end=reading.own_end,
         attachments=reading.attachments,
+        recognised=reading.recognised,
     )
 
 
@@ -228,6 +229,10 @@ def _with_dossier(
         evidence += named.unclear
         reason = reasons.unclear_number(tuple(one.quote for one in named.unclear))
         return Verdict("ambiguous", *kind, None, candidates, evidence, reason)
+    (told,) = named.numbers.values()
+    if told.kind == "number" and subject.is_recognised(told.start) and numbers[0] != source.dossier:
+        reason = reasons.recognised_number(numbers[0])
+        return Verdict("ambiguous", *kind, numbers[0], candidates, evidence, reason)
     reason = reasons.fits([rule.name for rule in rules], kind[0], numbers[0])
     return Verdict("classified", *kind, numbers[0], candidates, evidence, reason)
 

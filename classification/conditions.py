@@ -30,6 +30,7 @@ class Subject:
     pages: tuple[int, ...] = (0,)
     own_end: int | None = None
     attachments: tuple[Attachment, ...] = ()
+    recognised: tuple[tuple[int, int], ...] = ()
 
     def page_at(self, offset: int) -> int | None:
         """Return the page, from 1, on which `offset` in the text lies; None without pages.
@@ -49,6 +50,10 @@ class Subject:
         if attachment is not None:
             return attachment.name
         return QUOTED if self.own_end is not None and offset >= self.own_end else None
+
+    def is_recognised(self, offset: int) -> bool:
+        """Return whether the text at `offset` was recognised from a scan."""
+        return any(start <= offset < end for start, end in self.recognised)
 
     def attachment_at(self, offset: int) -> Attachment | None:
         """Return the attachment whose text is at `offset`; of one inside another the inner one."""

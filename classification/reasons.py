@@ -115,6 +115,16 @@ def unclear_number(quotes: tuple[str, ...]) -> Reason:
     )
 
 
+def recognised_number(number: str) -> Reason:
+    """Return the reason where only a scan tells the dossier, whose digits may be misread."""
+    return Reason(
+        "number_recognised",
+        f"Het nummer {number} is van een scan herkend (OCR) en kan verkeerd gelezen zijn. Een mens "
+        "kijkt.",
+        f"The number {number} was recognised from a scan (OCR) and may be misread. A person looks.",
+    )
+
+
 def several(numbers: tuple[str, ...]) -> Reason:
     """Return the reason where more dossiers than one are named."""
     listed = ", ".join(numbers)
@@ -154,5 +164,12 @@ _PROBLEMS = {
     "encrypted": ("het bestand is versleuteld", "the file is encrypted"),
     "too_large": ("het bestand is te groot om te lezen", "the file is too large to read"),
     "too_slow": ("het lezen duurde te lang", "reading it took too long"),
-    "no_text_layer": ("het is een scan zonder tekst", "it is a scan without text"),
+    "no_text_layer": (
+        "het is een scan zonder tekst, en tekst wordt hier niet herkend (OCR)",
+        "it is a scan without text, and text is not recognised here (OCR)",
+    ),
+    "nothing_recognised": (
+        "het is een scan waarop geen tekst is herkend (OCR)",
+        "it is a scan on which no text was recognised (OCR)",
+    ),
 }

@@ -202,7 +202,11 @@ def _fits(reading: Reading) -> bool:
     end = len(reading.text or "")
     offsets = [*reading.pages, 0 if reading.own_end is None else reading.own_end]
     return all(0 <= each <= end for each in offsets) and all(
-        0 <= each.start <= each.end <= end for each in reading.attachments
+        0 <= start <= stop <= end
+        for start, stop in (
+            *((each.start, each.end) for each in reading.attachments),
+            *reading.recognised,
+        )
     )
 
 

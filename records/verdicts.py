@@ -57,9 +57,19 @@ def evidence_told(found: Mapping[str, Any]) -> tuple[str, str]:
     dutch, english = SEEN[found["kind"]]
     if found["kind"] == "unreadable":
         return f"{dutch}; regels {found['rule']}", f"{english}; rules {found['rule']}"
-    page, rule = found.get("page"), found["rule"]
-    in_dutch = (dutch, f"blz. {page}" if page else "", f"regel «{rule}»" if rule else "")
-    in_english = (english, f"p. {page}" if page else "", f"rule «{rule}»" if rule else "")
+    page, rule, by_ocr = found.get("page"), found["rule"], found.get("by_ocr")
+    in_dutch = (
+        dutch,
+        f"blz. {page}" if page else "",
+        "herkend van een scan (OCR)" if by_ocr else "",
+        f"regel «{rule}»" if rule else "",
+    )
+    in_english = (
+        english,
+        f"p. {page}" if page else "",
+        "recognised from a scan (OCR)" if by_ocr else "",
+        f"rule «{rule}»" if rule else "",
+    )
     dutch, english = ("; ".join(filter(None, said)) for said in (in_dutch, in_english))
     quote = masked(found["quote"])
     return f"«{quote}» ({dutch})", f"«{quote}» ({english})"
@@ -87,7 +97,8 @@ class Evidence:
     null for the document's own words, `quoted` for an older message that it quotes, otherwise
     the name of the attachment. Of `unreadable` the rule names all that could not look, and the
     version is that of the file plan, which holds them all. Where no rule had a say, as with the
-    number of a document that none knows, both are empty.
+    number of a document that none knows, both are empty. `by_ocr` where the words were recognised
+    from a scan, and may be misread.
     """
 
     kind: Seen
@@ -99,6 +110,7 @@ class Evidence:
     page: int | None
     weight: int | None = None
     part: str | None = None
+    by_ocr: bool = False
 
 
 @dataclass(frozen=True, slots=True)
