@@ -3,7 +3,6 @@
 import asyncio
 from typing import Final
 
-from extraction import recognising
 from extraction.worker import Reader
 from records.documents import Reading
 
@@ -13,13 +12,10 @@ _SECONDS: Final = 120.0  # a page takes some two
 class ReaderWithOcr:
     """Reads as `plain` does, and what that finds to be a scan, or to enclose one, once more.
 
-    Recognising takes long, so it has a bound of its own and processes of its own. Raises
-    ValueError where tesseract or its Dutch is not installed.
+    Recognising takes long, so it has a bound of its own and processes of its own.
     """
 
     def __init__(self, plain: Reader, *, workers: int = 1, seconds: float = _SECONDS) -> None:
-        if recognising.program() is None:
-            raise ValueError("tesseract with Dutch is not installed (tesseract-ocr-nld)")
         self._plain = plain
         self._scans = Reader(seconds=seconds, workers=workers, function="extraction.scans:read")
 

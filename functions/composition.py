@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from extraction.with_ocr import ReaderWithOcr
 from extraction.worker import Reader
 from filing.errors import Stopped
 from filing.workplace import Workplace
@@ -40,7 +41,7 @@ class Whole:
     documents: StoredDocuments
     overviews: Overviews
     session: GraphSession
-    reader: Reader
+    reader: Reader | ReaderWithOcr
     workplace: Workplace
 
     async def close(self) -> None:
@@ -74,7 +75,9 @@ def compose(settings: Settings, now: Callable[[], datetime] = utc_now) -> Whole:
         client_id=identity,
     )
     drives = GraphDrives(session, before_effect, Libraries(lambda: now().timestamp()))
-    reader = Reader()
+    reader: Reader | ReaderWithOcr = Reader()
+    if settings.ocr:
+        reader = ReaderWithOcr(reader)
     return Whole(
         settings=settings,
         now=now,

@@ -133,9 +133,3 @@ async def test_a_scan_whose_number_nothing_else_tells_is_for_a_person(
     assert all("OCR" in dutch and "OCR" in english for dutch, english in told)
     named = replace(found, item=replace(found.item, name="SUB-2026-0147.pdf"))
     assert classify(named, plan(dossier_type(rule("Aanvraag")))).outcome == "classified"
-
-
-def test_without_tesseract_recognising_is_refused_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(recognising, "_PLACES", "/nowhere")
-    with pytest.raises(ValueError, match="tesseract-ocr-nld"):
-        ReaderWithOcr(Reader())
