@@ -21,12 +21,14 @@ _LETTER_OR_DIGIT: Final = re.compile("[A-Za-z0-9]")
 _COUNTRY: Final = 2  # letters at the start of an IBAN
 _AROUND: Final = 50  # characters; the longest IBAN takes 42 in groups
 _CALLED_BSN: Final = r"(?:bsn|burgerservice ?nummer|sofi[ -]?nummer)"
-# In groups as people write it. Not behind a letter and a mark, as in `Z-123456782`, which is a
-# case; not an amount, nor a telephone number behind the number of its country.
+# Parted by spaces only where it is called so: tables are full of such numbers. Not behind a letter
+# and a mark, as in `Z-123456782`, which is a case; not an amount, nor a telephone number behind the
+# number of its country.
 _BSN: Final = re.compile(
-    rf"(?:\b{_CALLED_BSN}\b[^\w\n]{{0,5}}(?P<called>[0-9]{{8,9}})"
+    rf"(?:\b{_CALLED_BSN}\b(?: is)?[^\w\n]{{0,5}}"
+    r"(?P<called>[0-9]{8,9}|[0-9]{4}[ .][0-9]{2}[ .][0-9]{3}|[0-9]{3}[ .][0-9]{3}[ .][0-9]{3})"
     r"|(?<![\w€$])(?<!\w[-/.,])(?<!€ )(?<!\+31 )(?<!\(0\))"
-    r"(?P<bare>[0-9]{9}|[0-9]{4}[ .][0-9]{2}[ .][0-9]{3}|[0-9]{3}[ .][0-9]{3}[ .][0-9]{3})"
+    r"(?P<bare>[0-9]{9}|[0-9]{4}\.[0-9]{2}\.[0-9]{3})"
     r"|\bNL(?P<vat>[0-9]{9})B[0-9]{2})"  # a sole trader's number for VAT, until 2020
     r"(?![\w%])(?![.,/-][0-9])",
     re.IGNORECASE,

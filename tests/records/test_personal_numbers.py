@@ -15,7 +15,7 @@ IBAN = "NL91 ABNA 0417 1643 00"  # the example of the register of IBANs
         (f"({BSN}).", [("bsn", BSN)]),
         ("burgerservicenummer: 12345672", [("bsn", "12345672")]),
         ("nummer 1234.56.782, heer A.", [("bsn", "1234.56.782")]),
-        ("nummer 123 456 782", [("bsn", "123 456 782")]),
+        ("Mijn BSN is 123 456 782", [("bsn", "123 456 782")]),
         (f"btw NL{BSN}B01", [("bsn", BSN)]),
         (f"rekening {IBAN} op naam van", [("iban", IBAN)]),
         (f"rekening {IBAN} BIC ABNANL2A", [("iban", IBAN)]),
@@ -44,6 +44,7 @@ def test_a_number_that_tells_who_someone_is_is_found(
         "+31 123456782",
         "NL91 ABNA 0417 1643 01",  # wrong check digits
         "12345678",
+        "1234 56 782",  # three cells of a table
         "SUB-2026-0147",
     ],
 )
@@ -57,9 +58,9 @@ def test_digits_are_hidden_and_the_rest_stays() -> None:
 
 
 def test_a_number_that_a_quotation_cuts_in_two_is_hidden_in_both() -> None:
-    text = "mijn nummer is 1234 56 782 en ik maak bezwaar"
+    text = "mijn BSN: 1234 56 782 en ik maak bezwaar"
     at = text.index("56")
-    assert masked_part(text, 0, at) == "mijn nummer is •••• "
+    assert masked_part(text, 0, at) == "mijn BSN: •••• "
     assert masked_part(text, at, len(text)) == "•• ••• en ik maak bezwaar"
 
 
