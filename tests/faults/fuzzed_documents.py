@@ -2,8 +2,8 @@
 
 `python -m tests.faults.fuzzed_documents` (`make faults`) makes 6,000 of them from seeds of our own:
 `--files N` for another number, `--seed N` to begin elsewhere. A file is read by the process that
-reads documents in production; what was read goes on to verdict, relations and register entry. What
-goes wrong is kept in build/fuzzed.
+reads documents in production; what was read goes on to verdict, relations and register entry. Scans
+are recognised where tesseract is installed. What goes wrong is kept in build/fuzzed.
 """
 
 import argparse
@@ -19,6 +19,8 @@ from typing import Final
 from classification.classify import classify
 from classification.file_plan.reading import read_file_plan
 from dossiers.relations import find_relations
+from extraction import recognising
+from extraction.with_ocr import ReaderWithOcr
 from extraction.worker import Reader
 from filing.contents import contents_of_snapshot
 from filing.workplace import why_of
@@ -81,7 +83,9 @@ async def fuzzed(numbers: range, kept: Path, workers: int = 2) -> Found:
     """Read the damaged files of these numbers; what goes wrong is put into the folder `kept`."""
     found, whole = Found(), seeds()
     plan = read_file_plan(texts_of(PROVINCE))
-    reader = Reader(seconds=SECONDS, memory_mb=512, workers=workers)
+    plain = Reader(seconds=SECONDS, memory_mb=512, workers=workers)
+    recognises = recognising.program() is not None
+    reader = ReaderWithOcr(plain, workers=workers, seconds=SECONDS) if recognises else plain
     waiting = iter(numbers)
 
     async def read_on() -> None:
@@ -100,7 +104,7 @@ async def fuzzed(numbers: range, kept: Path, workers: int = 2) -> Found:
                 found.slowest, (time.perf_counter() - began, f"file {number}, {name}")
             )
             found.outcomes[name.rpartition(".")[2], outcome] += 1
-            found.processes |= {each._process.pid for each in reader._idle}
+            found.processes |= {each._process.pid for each in plain._idle}
 
     await asyncio.gather(*(read_on() for _ in range(workers)))
     await reader.close()
