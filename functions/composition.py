@@ -26,6 +26,8 @@ from store.listening import Listening
 from store.overviews import Overviews
 from store.register import Register
 
+_READING_PROCESSES = 2  # so that one document that takes its whole time holds up half the others
+
 
 @dataclass(frozen=True, slots=True)
 class Whole:
@@ -75,7 +77,7 @@ def compose(settings: Settings, now: Callable[[], datetime] = utc_now) -> Whole:
         client_id=identity,
     )
     drives = GraphDrives(session, before_effect, Libraries(lambda: now().timestamp()))
-    reader: Reader | ReaderWithOcr = Reader()
+    reader: Reader | ReaderWithOcr = Reader(workers=_READING_PROCESSES)
     if settings.ocr:
         reader = ReaderWithOcr(reader)
     return Whole(
