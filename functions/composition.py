@@ -77,9 +77,8 @@ def compose(settings: Settings, now: Callable[[], datetime] = utc_now) -> Whole:
         client_id=identity,
     )
     drives = GraphDrives(session, before_effect, Libraries(lambda: now().timestamp()))
-    reader: Reader | ReaderWithOcr = Reader(workers=_READING_PROCESSES)
-    if settings.ocr:
-        reader = ReaderWithOcr(reader)
+    plain = Reader(workers=_READING_PROCESSES)
+    reader: Reader | ReaderWithOcr = ReaderWithOcr(plain) if settings.ocr else plain
     return Whole(
         settings=settings,
         now=now,
