@@ -22,7 +22,6 @@ _A_WORD: Final = "5"  # the level of its lines in tesseract's table
 
 
 class _Word(NamedTuple):
-    page: str
     paragraph: tuple[str, str]
     line: str
     sure: float
@@ -43,8 +42,8 @@ def reader() -> str:
     return f"{first} {LANGUAGE}"
 
 
-def recognised(picture: bytes) -> list[str]:
-    """Return the text of each page of a picture; of a page that is no text, an empty one.
+def recognised(picture: bytes) -> str:
+    """Return the text on a picture (PNM), empty where it shows none.
 
     Raises `NotReadError`: `broken` for what tesseract cannot open, `too_large` when it falls over.
     """
@@ -61,15 +60,14 @@ def recognised(picture: bytes) -> list[str]:
     )
     if done.returncode:
         raise NotReadError("too_large" if done.returncode < 0 else "broken")
-    words = _words(done.stdout.decode("utf-8", "replace"))
-    return [_text(list(page)) for _, page in groupby(words, key=lambda word: word.page)]
+    return _text(list(_words(done.stdout.decode("utf-8", "replace"))))
 
 
 def _words(table: str) -> Iterator[_Word]:
     for row in table.splitlines():
-        level, page, block, paragraph, line, *rest = row.split("\t", 11)
+        level, _, block, paragraph, line, *rest = row.split("\t", 11)
         if level == _A_WORD and rest[-1].strip():
-            yield _Word(page, (block, paragraph), line, float(rest[-2]), rest[-1].strip())
+            yield _Word((block, paragraph), line, float(rest[-2]), rest[-1].strip())
 
 
 def _text(words: list[_Word]) -> str:

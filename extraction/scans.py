@@ -1,7 +1,12 @@
-"""Scans: what a worker process reads a document with when its pages are pictures of text."""
+"""Scans: what a worker process reads a document with when its pages are pictures of text.
 
+Tesseract is only given pictures that were drawn here: what it does not know as a picture it takes
+for a list of files and addresses to open.
+"""
+
+import io
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Final
 
 from extraction import from_pdf, from_picture, recognising
 from extraction.formats import READERS, read_with
@@ -13,6 +18,7 @@ _DOTS: Final = 200  # per inch: at 300 tesseract is slower and no better on lett
 _POINTS: Final = 72  # per inch, the measure of a PDF
 _LONGEST_SIDE: Final = 5000  # dots; A3 has 3300
 _MOST_PAGES: Final = 40  # more would not be read within the bound of time
+_KINDS: Final = ("PNG", "JPEG", "TIFF", "BMP", "GIF")
 
 
 def read(name: str, content: bytes) -> Reading:
@@ -31,21 +37,26 @@ def pdf_content_of(content: bytes) -> Content:
     except NotReadError as error:
         if error.problem != "no_text_layer":
             raise
-    pages = [whole_words("\n\n".join(recognising.recognised(page))) for page in _pages(content)]
-    return _recognised(pages)
+    return _recognised(_pages(content))
 
 
 def picture_content_of(content: bytes) -> Content:
     """Return what is recognised on a picture, a page for each that it holds.
 
-    Raises `NotReadError`: `no_text_layer` for a kind of picture that tesseract does not know.
+    Raises `NotReadError`: `no_text_layer` for a kind of picture that Pillow does not know.
     """
     if from_picture.is_heic(content):
         raise NotReadError("no_text_layer")
-    return _recognised(recognising.recognised(content))
+    from PIL.Image import DecompressionBombError
+
+    try:
+        return _recognised(_frames(content))
+    except DecompressionBombError as error:
+        raise NotReadError("too_large") from error
 
 
-def _recognised(pages: list[str]) -> Content:
+def _recognised(drawn: Iterator[bytes]) -> Content:
+    pages = [whole_words(recognising.recognised(page)) for page in drawn]
     if not any(map(str.strip, pages)):
         raise NotReadError("nothing_recognised")
     return Content(pages=pages, recognised_by=recognising.reader())
@@ -60,14 +71,31 @@ def _pages(content: bytes) -> Iterator[bytes]:
             raise NotReadError("too_large")
         for page in document:
             scale = min(_DOTS / _POINTS, _LONGEST_SIDE / max(page.get_size()))
-            yield _grey(page.render(scale=scale, grayscale=True))
+            drawn = page.render(scale=scale, grayscale=True)
+            dots, width, stride = memoryview(drawn.buffer), drawn.width, drawn.stride
+            rows = (dots[at : at + width] for at in range(0, drawn.height * stride, stride))
+            yield _grey(width, drawn.height, b"".join(rows))
             page.close()
 
 
-def _grey(drawn: Any) -> bytes:
-    dots, width, stride = memoryview(drawn.buffer), drawn.width, drawn.stride
-    rows = (dots[at : at + width] for at in range(0, drawn.height * stride, stride))
-    return b"P5 %d %d 255\n" % (width, drawn.height) + b"".join(rows)
+def _frames(content: bytes) -> Iterator[bytes]:
+    """Yield each picture in a file as a grey one, upright and on white, opened by Pillow."""
+    from PIL import Image, ImageOps, ImageSequence
+
+    with Image.open(io.BytesIO(content), formats=_KINDS) as picture:
+        if getattr(picture, "n_frames", 1) > _MOST_PAGES:
+            raise NotReadError("too_large")
+        for frame in ImageSequence.Iterator(picture):
+            seen = ImageOps.exif_transpose(frame).convert("RGBA")
+            seen.thumbnail((_LONGEST_SIDE, _LONGEST_SIDE))
+            paper = Image.new("RGBA", seen.size, "white")
+            paper.alpha_composite(seen)
+            grey = paper.convert("L")
+            yield _grey(grey.width, grey.height, grey.tobytes())
+
+
+def _grey(width: int, height: int, dots: bytes) -> bytes:
+    return b"P5 %d %d 255\n" % (width, height) + dots
 
 
 _READERS: Final = {

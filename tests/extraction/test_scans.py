@@ -35,9 +35,9 @@ async def reading() -> AsyncIterator[ReaderWithOcr]:
     await reader.close()
 
 
-def _white(size: tuple[int, int] = (600, 800), kind: str = "PNG") -> bytes:
+def _white(size: tuple[int, int] = (600, 800), bits: str = "L") -> bytes:
     made = io.BytesIO()
-    Image.new("L", size, 255).save(made, kind)
+    Image.new(bits, size, 255).save(made, "PNG")
     return made.getvalue()
 
 
@@ -89,6 +89,8 @@ async def test_of_a_mail_only_the_scan_that_it_encloses_is_recognised(
     [
         ("leeg.png", _white(), "nothing_recognised"),
         ("half.png", _white()[:60], "broken"),
+        ("lijst.gif", b"GIF8\n/etc/hostname\n", "broken"),
+        ("groot.png", _white((20_000, 20_000), bits="1"), "too_large"),
         ("foto.heic", b"\0\0\0\x18ftypheic", "no_text_layer"),
     ],
 )
