@@ -30,7 +30,12 @@ class _Word(NamedTuple):
 
 def program() -> str | None:
     """Return where tesseract is, null where it is not, or has no Dutch."""
-    found = shutil.which("tesseract", path=_PLACES)
+    return _program_in(_PLACES)
+
+
+@lru_cache
+def _program_in(places: str) -> str | None:
+    found = shutil.which("tesseract", path=places)
     return found if found and LANGUAGE in _told(found, "--list-langs").split() else None
 
 

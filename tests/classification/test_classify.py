@@ -22,7 +22,16 @@ TYPES = (
     dossier_type(GRANT, DECISION, BY_NAME),
     dossier_type(OBJECTION, name="Bezwaar", number_shape="BZW-jjjj-nnnn"),
 )
-PROBLEMS = ("unsupported", "broken", "empty", "encrypted", "too_large", "too_slow", "no_text_layer")
+PROBLEMS = (
+    "unsupported",
+    "broken",
+    "empty",
+    "encrypted",
+    "too_large",
+    "too_slow",
+    "no_text_layer",
+    "nothing_recognised",
+)
 
 
 def verdict_on(text: str | None, *types: DossierType, **more: Any) -> Verdict:
