@@ -12,7 +12,7 @@ help:
 	@echo "make demo    a simulated province, the function app, people working (ARGS=--once ends when all is settled)"
 	@echo "make test    all tests"
 	@echo "make faults  20,000 requests to the simulator, 200 filings undone, 2,000 runs of anything"
-	@echo "             in any order, a crash at each request and commit"
+	@echo "             in any order, 6,000 damaged files read, a crash at each request and commit"
 	@echo "             (ARGS='crash_matrix --kind undo' or ARGS='undo_many --filings 20' for a part)"
 	@echo "make check   format, lint, types, who may import whom"
 	@echo "make bench   what was measured, as JSON in build/bench (ARGS='learned types --seeds 3' for a part)"
@@ -31,6 +31,7 @@ faults: setup
 	@$(if $(ARGS),$(BIN)/python -m tests.faults.$(ARGS),$(BIN)/python -m tests.graph_simulator.many_requests)
 	@$(if $(ARGS),,$(BIN)/python -m tests.faults.undo_many)
 	@$(if $(ARGS),,$(BIN)/python -m tests.faults.state_machine)
+	@$(if $(ARGS),,$(BIN)/python -m tests.faults.fuzzed_documents)
 	@$(if $(ARGS),,$(BIN)/python -m tests.faults.crash_matrix)
 
 bench: setup

@@ -9,10 +9,14 @@ from dataclasses import dataclass, replace
 from classification import reasons
 from classification.evidence import evidence_of
 from classification.glance import TEXT_WORDS
+from classification.language import NAMES, language_of
+from classification.learned.model import Model
 from classification.named_dossiers import named_dossiers, own_dossiers
 from classification.placed import place_of
 from classification.rules import Finding, Fit, apply_rules
+from classification.shown import as_shown
 from classification.subject import Subject
+from classification.suggested import with_model, with_person
 from records.documents import DocumentSnapshot
 from records.file_plan import DossierType, FilePlan, Rule, Source
 from records.verdicts import Candidate, Evidence, Outcome, Reason, Verdict
@@ -41,13 +45,28 @@ def dossier_types_at(plan: FilePlan, source_name: str) -> tuple[DossierType, ...
     return tuple(plan.dossier_type(name) for name in source.dossier_types)
 
 
-def classify(snapshot: DocumentSnapshot, plan: FilePlan) -> Verdict:
+def classify(
+    snapshot: DocumentSnapshot,
+    plan: FilePlan,
+    *,
+    said: str | None = None,
+    model: Model | None = None,
+) -> Verdict:
     """Return the verdict on one document, with every word that spoke for it.
+
+    The rules come first. Where they leave open what the document is, what a person `said` it is
+    counts, and else what the `model` in force makes of it.
 
     Exactly one kind of document in exactly one dossier is `classified`; several are `ambiguous`;
     where no rule fits it is `unclassified`, unless its own number names a dossier; where a rule
     could not look, `not_assessable`.
     """
+    subject = subject_of(snapshot)
+    verdict = with_person(_verdict(snapshot, plan), subject, plan, said)
+    return as_shown(with_model(verdict, subject, plan, model), subject)
+
+
+def _verdict(snapshot: DocumentSnapshot, plan: FilePlan) -> Verdict:
     source = plan.source(snapshot.source)
     if source is None:
         return _unclassified(reasons.NO_RULE_FITS)
@@ -152,9 +171,10 @@ def _by_its_number(
 
     That is never enough to file it, for what it is remains unknown; it is enough to ask a person.
     """
-    own = own_dossiers(subject_of(snapshot), source, dossier_types)
+    subject = subject_of(snapshot)
+    own = own_dossiers(subject, source, dossier_types)
     if not own:
-        return _unclassified(reasons.NO_RULE_FITS)
+        return _no_rule_fits(subject)
     candidates = tuple(Candidate(one.dossier_type.name, None, one.number) for one in own)
     evidence = tuple(one.evidence for one in own)
     if len(own) > 1:
@@ -163,6 +183,18 @@ def _by_its_number(
     where = (own[0].dossier_type.name, own[0].number)
     reason = reasons.only_dossier_known(own[0].number)
     return Verdict("ambiguous", None, *where, candidates, evidence, reason)
+
+
+def _no_rule_fits(subject: Subject) -> Verdict:
+    """Return the verdict on what nothing is known of; that it is not in Dutch tells why."""
+    text = (subject.text or "")[: subject.own_end]
+    found = language_of(text)
+    if found is None or found.language == "nl":
+        return _unclassified(reasons.NO_RULE_FITS)
+    reason = reasons.no_rule_fits_in(*NAMES[found.language])
+    start, end = found.start, found.end
+    words = Evidence("language", "", "", text[start:end], start, end, subject.page_at(start))
+    return replace(_unclassified(reason), evidence=(words,))
 
 
 def _unclassified(reason: Reason) -> Verdict:
@@ -189,6 +221,7 @@ def subject_of(snapshot: DocumentSnapshot) -> Subject:
         pages=reading.pages,
         own_end=reading.own_end,
         attachments=reading.attachments,
+        recognised=reading.recognised,
     )
 
 
@@ -220,6 +253,10 @@ def _with_dossier(
         evidence += named.unclear
         reason = reasons.unclear_number(tuple(one.quote for one in named.unclear))
         return Verdict("ambiguous", *kind, None, candidates, evidence, reason)
+    (told,) = named.numbers.values()
+    if told.kind == "number" and subject.is_recognised(told.start) and numbers[0] != source.dossier:
+        reason = reasons.recognised_number(numbers[0])
+        return Verdict("ambiguous", *kind, numbers[0], candidates, evidence, reason)
     reason = reasons.fits([rule.name for rule in rules], kind[0], numbers[0])
     return Verdict("classified", *kind, numbers[0], candidates, evidence, reason)
 

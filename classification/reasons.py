@@ -11,6 +11,17 @@ NO_RULE_FITS = Reason(
 )
 
 
+def no_rule_fits_in(language_nl: str, language_en: str) -> Reason:
+    """Return the reason where no rule fits and the text is in another language than the rules."""
+    return Reason(
+        NO_RULE_FITS.code,
+        f"Geen enkele regel van deze bron past op dit document. Het is in het {language_nl} "
+        "geschreven en de regels zoeken Nederlandse woorden; het blijft waar het is.",
+        f"No rule of this source fits this document. It is written in {language_en} and the rules "
+        "look for Dutch words; it stays where it is.",
+    )
+
+
 IN_NO_DOSSIER = Reason(
     "in_no_dossier",
     "Het ligt in een dossierbibliotheek, maar niet in een map met een dossiernummer.",
@@ -163,6 +174,16 @@ def _tipped(tipping: Tipping | None) -> tuple[str, str]:
     )
 
 
+def recognised_number(number: str) -> Reason:
+    """Return the reason where only a scan tells the dossier, whose digits may be misread."""
+    return Reason(
+        "number_recognised",
+        f"Het nummer {number} is van een scan herkend (OCR) en kan verkeerd gelezen zijn. Een mens "
+        "kijkt.",
+        f"The number {number} was recognised from a scan (OCR) and may be misread. A person looks.",
+    )
+
+
 def several(numbers: tuple[str, ...]) -> Reason:
     """Return the reason where more dossiers than one are named."""
     listed = ", ".join(numbers)
@@ -202,5 +223,12 @@ _PROBLEMS = {
     "encrypted": ("het bestand is versleuteld", "the file is encrypted"),
     "too_large": ("het bestand is te groot om te lezen", "the file is too large to read"),
     "too_slow": ("het lezen duurde te lang", "reading it took too long"),
-    "no_text_layer": ("het is een scan zonder tekst", "it is a scan without text"),
+    "no_text_layer": (
+        "het is een scan zonder tekst, en tekst wordt hier niet herkend (OCR)",
+        "it is a scan without text, and text is not recognised here (OCR)",
+    ),
+    "nothing_recognised": (
+        "het is een scan waarop geen tekst is herkend (OCR)",
+        "it is a scan on which no text was recognised (OCR)",
+    ),
 }

@@ -34,6 +34,7 @@ class Subject:
     columns: Mapping[str, str] | None = None
     made_by: str | None = None
     changed_by: str | None = None
+    recognised: tuple[tuple[int, int], ...] = ()
 
     @property
     def end_of_own_words(self) -> int:
@@ -53,6 +54,10 @@ class Subject:
         if len(self.pages) < 2 or self.attachment_at(offset):
             return None
         return bisect_right(self.pages, offset)
+
+    def is_recognised(self, offset: int) -> bool:
+        """Return whether the text at `offset` was recognised from a scan."""
+        return any(start <= offset < end for start, end in self.recognised)
 
     def paragraph_at(self, offset: int) -> int | None:
         """Return the paragraph, from 1, in which `offset` lies; None where there are pages.

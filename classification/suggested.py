@@ -15,7 +15,7 @@ from classification.reasons import (
     model_says_no_number,
     person_says,
 )
-from records.documents import DocumentSnapshot
+from classification.subject import Subject
 from records.file_plan import DossierType, FilePlan
 from records.verdicts import Candidate, Evidence, Verdict
 
@@ -23,27 +23,25 @@ KIND_OPEN = frozenset({"only_dossier_known", "kind_unknown"})
 """The verdicts that know the dossier and not what the document is."""
 
 
-def with_model(
-    verdict: Verdict, snapshot: DocumentSnapshot, plan: FilePlan, model: Model | None
-) -> Verdict:
+def with_model(verdict: Verdict, subject: Subject, plan: FilePlan, model: Model | None) -> Verdict:
     """Return the verdict with what the model adds; the same where it has nothing to add.
 
     Kinds that the file plan does not know as document types count as unknown. Of an e-mail only its
     own text is weighed, not what it quotes.
     """
-    text = _own_text(snapshot)
-    is_open = verdict.reason.code in KIND_OPEN or verdict.reason == NO_RULE_FITS
+    text = (subject.text or "")[: subject.own_end]
+    is_open = verdict.reason.code in KIND_OPEN or verdict.reason.code == NO_RULE_FITS.code
     if model is None or not text.strip() or not is_open:
         return verdict
     found = explain(model, text)
     if not found.judgement.may_propose or not _is_of(plan, found.judgement.kind):
         return verdict
-    if verdict.reason == NO_RULE_FITS:
+    if verdict.reason.code == NO_RULE_FITS.code:
         return _without_dossier(verdict, plan, model, text, found)
-    return _in_known_dossier(verdict, plan, model, text, found)
+    return _in_known_dossier(verdict, subject, plan, model, found)
 
 
-def with_person(verdict: Verdict, plan: FilePlan, kind: str | None) -> Verdict:
+def with_person(verdict: Verdict, subject: Subject, plan: FilePlan, kind: str | None) -> Verdict:
     """Return the verdict with the kind that a person said it is; the same where nobody did.
 
     Where its dossier is known, that is all that was missing. Else a person's word stands beside what
@@ -52,9 +50,10 @@ def with_person(verdict: Verdict, plan: FilePlan, kind: str | None) -> Verdict:
     number, name = verdict.dossier_number, verdict.dossier_type
     if kind is None or number is None or name is None or verdict.reason.code not in KIND_OPEN:
         return verdict
-    if kind not in _kinds_of(plan.dossier_type(name)):
+    known = kind in _kinds_of(plan.dossier_type(name))
+    if not known or not _is_sure_of_dossier(verdict, subject):
         return verdict
-    said = Evidence("person", "", "", kind, 0, 0, None)
+    said = Evidence("said_by_person", "", "", kind, 0, 0, None)
     return Verdict(
         "classified",
         kind,
@@ -66,9 +65,10 @@ def with_person(verdict: Verdict, plan: FilePlan, kind: str | None) -> Verdict:
     )
 
 
-def _own_text(snapshot: DocumentSnapshot) -> str:
-    reading = snapshot.reading
-    return (reading.text or "")[: reading.own_end] if reading else ""
+def _is_sure_of_dossier(verdict: Verdict, subject: Subject) -> bool:
+    """Return whether no number that names its dossier was recognised from a scan, and may be misread."""
+    numbers = (one for one in verdict.evidence if one.kind == "number")
+    return not any(subject.is_recognised(one.start) for one in numbers)
 
 
 def _is_of(plan: FilePlan, kind: str) -> bool:
@@ -80,12 +80,16 @@ def _kinds_of(dossier_type: DossierType) -> frozenset[str]:
 
 
 def _in_known_dossier(
-    verdict: Verdict, plan: FilePlan, model: Model, text: str, found: Explanation
+    verdict: Verdict, subject: Subject, plan: FilePlan, model: Model, found: Explanation
 ) -> Verdict:
     if verdict.dossier_type is None or verdict.dossier_number is None:
         return verdict
     kind, number = found.judgement.kind, verdict.dossier_number
-    sure = found.judgement.may_act and kind in _kinds_of(plan.dossier_type(verdict.dossier_type))
+    sure = (
+        found.judgement.may_act
+        and kind in _kinds_of(plan.dossier_type(verdict.dossier_type))
+        and _is_sure_of_dossier(verdict, subject)
+    )
     make = model_says if sure else model_asks
     return Verdict(
         outcome="classified" if sure else "ambiguous",
@@ -93,7 +97,7 @@ def _in_known_dossier(
         dossier_type=verdict.dossier_type,
         dossier_number=number,
         candidates=(Candidate(verdict.dossier_type, kind, number),),
-        evidence=(*verdict.evidence, *as_evidence(model, text, found)),
+        evidence=(*verdict.evidence, *as_evidence(model, subject.text or "", found)),
         reason=make(kind, number, found.judgement.confidence, found.tipping),
     )
 

@@ -10,10 +10,9 @@ from typing import Annotated, Any
 
 import typer
 
-from classification.classify import classify as by_rules
+from classification.classify import classify as judged
 from classification.learned.model import Model
 from classification.learned.model_file import ModelFileError, from_bytes
-from classification.suggested import with_model
 from command_line.checking import read_or_fail
 from command_line.local_settings import fail, plan_of_this_machine, whole_of_this_machine
 from command_line.printing import plain
@@ -122,7 +121,7 @@ async def _show(
         reader = Reader()
         stack.push_async_callback(reader.close)
         async for snapshot in _snapshots(files, source, reader):
-            verdict = with_model(by_rules(snapshot, plan), snapshot, plan, model)
+            verdict = judged(snapshot, plan, model=model)
             told = _as_object(snapshot, verdict) if json_lines else _lines(snapshot, verdict)
             typer.echo(json.dumps(told, ensure_ascii=False) if json_lines else told)
 

@@ -14,6 +14,7 @@ from dossiers.framework_names import find_parts
 from records.documents import DocumentSnapshot, Reading
 from records.file_plan import DossierType, FilePlan, RelationRule
 from records.numbers import find_numbers, unclear_numbers
+from records.personal_numbers import masked_part
 from records.relations import FoundRelation, TargetKind
 from records.verdicts import Verdict
 
@@ -71,7 +72,7 @@ def find_relations(
 
     Its own dossier, and what of the policy framework is kept in that dossier, is no relation. A
     relation is certain where its rule takes a single hit for sure, the document's own words name
-    one target only, and nothing beside it is unclear. At most `MOST_TARGETS` per rule.
+    one target only, nothing beside it is unclear, and it was not recognised from a scan. At most `MOST_TARGETS` per rule.
     """
     rules = [rule for rule in dossier_type.relations if document_type in rule.document_types]
     if not reading.text or not rules:
@@ -97,8 +98,11 @@ def _found(
             relation=rule.relation,
             target_kind=rule.target,
             target=hit.target,
-            certain=rule.certain and single and hit.passage.is_own,
-            quote=text[start:end],
+            certain=rule.certain
+            and single
+            and hit.passage.is_own
+            and not _is_recognised(reading, hit),
+            quote=masked_part(text, start, end),
             start=start,
             end=end,
             page=_page(reading, hit.start),
@@ -175,6 +179,11 @@ def _quotation(text: str, hit: _Hit) -> tuple[int, int]:
     before = before.rpartition("\n\n")[2].lstrip()
     after = after.partition("\n\n")[0].rstrip()
     return hit.start - len(before), hit.end + len(after)
+
+
+def _is_recognised(reading: Reading, hit: _Hit) -> bool:
+    """Tell whether a hit was recognised from a scan, where a digit may be misread."""
+    return any(start <= hit.start < end for start, end in reading.recognised)
 
 
 def _page(reading: Reading, offset: int) -> int | None:

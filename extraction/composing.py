@@ -48,7 +48,7 @@ class Composer:
         Raises `NotReadError`: `empty` when it has no text at all, `too_large` when it is longer
         than `MOST_CHARACTERS` or holds too many files.
         """
-        self._readers = [reader]
+        self._readers = [reader, content.recognised_by]
         text = _Text(MOST_CHARACTERS)
         starts = text.add_pages(content)
         own_end = len(text)
@@ -62,12 +62,13 @@ class Composer:
             # Pages after the last one with text would start beyond the end of it.
             pages=tuple(min(start, own_end) for start in starts),
             problem=None,
-            reader=", ".join(dict.fromkeys((EDITION, *self._readers))),
+            reader=", ".join(filter(None, dict.fromkeys((EDITION, *self._readers)))),
             attachments=tuple(attachments),
             own_end=None if is_own else own_end,
             signed=content.signed,
             unfinished=content.unfinished,
             parts=_parts_of(kind, whole),
+            recognised=tuple(text.recognised),
         )
 
     def _add_inside(
@@ -83,26 +84,27 @@ class Composer:
             if not _opens(kinds):
                 continue
             found, keys, problem = self._text(each, kinds, text.left)
-            start, end = text.add(found, "\n")
+            start, end = text.add(str(found), "\n")
+            text.recognised += [(start + low, start + high) for low, high in found.recognised]
             attachments.append(Attachment(name, tuple(keys), start, end, problem))
         return attachments
 
     def _text(
         self, inside: Inside, kinds: tuple[Format, ...], most: int
-    ) -> tuple[str, list[str], Problem | None]:
+    ) -> tuple["_Text", list[str], Problem | None]:
         """Return the text of what lies inside, the keys of its content, and why there is no text."""
         keys: list[str] = []
         try:
-            return str(self._whole(inside, keys, kinds, most)), keys, None
+            return self._whole(inside, keys, kinds, most), keys, None
         except NotReadError as error:
-            return "", keys, error.problem
+            return _Text(0), keys, error.problem
         except OutOfTime:  # what was read until now is kept
             self._is_late = True
-            return "", keys, "too_slow"
+            return _Text(0), keys, "too_slow"
         except MemoryError:
-            return "", keys, "too_large"
+            return _Text(0), keys, "too_large"
         except Exception:  # noqa: BLE001 - parsers of hostile bytes raise whatever their authors missed
-            return "", keys, "broken"
+            return _Text(0), keys, "broken"
 
     def _whole(
         self, inside: Inside, keys: list[str], kinds: tuple[Format, ...], most: int
@@ -111,7 +113,7 @@ class Composer:
         content = self._loaded(inside)
         keys.append(key_of_bytes(content))
         found, kind, reader = self._read(inside, content)
-        self._readers.append(reader)
+        self._readers += [reader, found.recognised_by]
         text = _Text(most)
         text.add_pages(found)
         text.add(found.quoted)
@@ -153,6 +155,7 @@ class _Text:
 
     def __init__(self, most: int) -> None:
         self.left = most
+        self.recognised: list[tuple[int, int]] = []  # from a scan, by offset
         self._parts: list[str] = []
         self._length = 0
 
@@ -189,6 +192,8 @@ class _Text:
         for page in content.pages:
             start, end = self.add(page)
             starts.append(start if end > start else -1)
+            if content.recognised_by and end > start:
+                self.recognised.append((start, end))
         following = self._length
         for number in range(len(starts) - 1, -1, -1):
             following = starts[number] = starts[number] if starts[number] >= 0 else following

@@ -1,6 +1,7 @@
 """From a name and bytes to a reading: which format it is, and who reads it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Final
 
 from extraction import (
@@ -29,7 +30,9 @@ from extraction.reading import (
 )
 from records.documents import Reading
 
-_READERS: Final[dict[Format, tuple[Callable[[bytes], Content], str]]] = {
+Readers = Mapping[Format, tuple[Callable[[bytes], Content], str]]
+
+READERS: Final[Readers] = {
     "docx": (from_docx.content_of, from_docx.READER),
     "pptx": (from_pptx.content_of, from_pptx.READER),
     "xlsx": (from_xlsx.content_of, from_xlsx.READER),
@@ -51,16 +54,21 @@ def read(name: str, content: bytes) -> Reading:
     The extension of `name` decides the format; content that is something else is `broken`.
     `MemoryError` passes through: the process that runs out has to be replaced.
     """
+    return read_with(READERS, name, content)
+
+
+def read_with(readers: Readers, name: str, content: bytes) -> Reading:
+    """Return what `readers` could read of a document; as `read`."""
     file_format = format_of(name)
     if file_format is None:
         return not_read("unsupported")
-    content_of, reader = _READERS[file_format]
+    content_of, reader = readers[file_format]
     tried = f"{EDITION}, {reader}"
     if not content:
         return not_read("empty", tried)
     try:
         found = content_of(content)
-        return Composer(_read_inside).reading(found, file_format, reader, content)
+        return Composer(partial(_read_inside, readers)).reading(found, file_format, reader, content)
     except NotReadError as error:
         return not_read(error.problem, tried)
     except MemoryError:
@@ -69,11 +77,11 @@ def read(name: str, content: bytes) -> Reading:
         return not_read("broken", tried)
 
 
-def _read_inside(inside: Inside, content: bytes) -> tuple[Content, Format, str]:
+def _read_inside(readers: Readers, inside: Inside, content: bytes) -> tuple[Content, Format, str]:
     if inside.read is not None:  # a mail in a mail, whatever it is called
         return inside.read(content), "eml", from_eml.READER
     file_format = format_of(inside.name)
     if file_format is None:
         raise NotReadError("unsupported")
-    content_of, reader = _READERS[file_format]
+    content_of, reader = readers[file_format]
     return content_of(content), file_format, reader

@@ -1,4 +1,4 @@
-"""Pictures: no text is recognised from them."""
+"""Pictures: without OCR (`scans.py`) nothing is read from them."""
 
 from typing import Final
 
@@ -13,5 +13,14 @@ _HEIC: Final = b"ftyp"
 
 def content_of(content: bytes) -> Content:
     """Raise `NotReadError`: `no_text_layer` for a picture, `broken` for what is none."""
-    is_picture = content.startswith(_BEGINNINGS) or content[4:8] == _HEIC
-    raise NotReadError("no_text_layer" if is_picture else "broken")
+    is_heic(content)
+    raise NotReadError("no_text_layer")
+
+
+def is_heic(content: bytes) -> bool:
+    """Return whether a picture is HEIC; raises `NotReadError` `broken` for what is no picture."""
+    if content[4:8] == _HEIC:
+        return True
+    if not content.startswith(_BEGINNINGS):
+        raise NotReadError("broken")
+    return False

@@ -24,7 +24,14 @@ Format = Literal[
     "picture",
 ]
 Problem = Literal[
-    "unsupported", "broken", "empty", "encrypted", "too_large", "too_slow", "no_text_layer"
+    "unsupported",
+    "broken",
+    "empty",
+    "encrypted",
+    "too_large",
+    "too_slow",
+    "no_text_layer",
+    "nothing_recognised",
 ]
 
 FORMATS: Final[dict[str, Format]] = {
@@ -45,7 +52,7 @@ FORMATS: Final[dict[str, Format]] = {
 PROBLEMS: Final[frozenset[str]] = frozenset(Problem.__args__)  # type: ignore[attr-defined]
 
 # Raised whenever the same bytes give another text, so that a register entry tells what was read.
-EDITION: Final = "extraction 3"
+EDITION: Final = "extraction 4"
 
 # About five thousand pages: what is longer is not a letter, and would fill the parent's memory.
 MOST_CHARACTERS: Final = 10_000_000
@@ -90,7 +97,8 @@ class Content:
     """What a reader found in a document: its own pages, and what else it holds or shows.
 
     `quoted` is the older message that a mail quotes, which follows its own words. `label` is the
-    word by which what lies inside is called. The rest is as in `Reading`.
+    word by which what lies inside is called. `recognised_by` is what read its pages where these
+    are pictures of text, empty otherwise. The rest is as in `Reading`.
     """
 
     pages: Sequence[str]
@@ -99,6 +107,7 @@ class Content:
     label: str = "Bijlage"
     signed: bool = False
     unfinished: tuple[str, ...] = ()
+    recognised_by: str = ""
 
 
 def format_of(name: str) -> Format | None:

@@ -75,18 +75,22 @@ class Reader:
             self._idle.pop().end()
 
     def _read(self, name: str, content: bytes) -> Reading:
-        # A worker can be ended from outside (memory of the machine): the document gets a second,
-        # new one before it is called broken.
-        for _ in range(2):
-            worker = self._idle_or_new()
-            reading = worker.read(name, content)
-            if worker.is_usable:
-                self._idle.append(worker)
-            else:
-                worker.end()
-            if reading is not None:
-                return reading
-        return not_read("broken")
+        # Judged by what a new worker makes of it: one that has read before can be ended from
+        # outside (memory of the machine), and what earlier documents left there takes room.
+        worker = self._idle_or_new()
+        was_used = worker.has_read
+        reading = self._read_by(worker, name, content)
+        if reading is None or (was_used and _was_too_large(reading)):
+            reading = self._read_by(self._start(), name, content)
+        return reading or not_read("broken")
+
+    def _read_by(self, worker: "_Worker", name: str, content: bytes) -> Reading | None:
+        reading = worker.read(name, content)
+        if worker.is_usable:
+            self._idle.append(worker)
+        else:
+            worker.end()
+        return reading
 
     def _idle_or_new(self) -> "_Worker":
         try:
@@ -100,6 +104,7 @@ class _Worker:
 
     def __init__(self, function: str, memory_mb: int, seconds: float) -> None:
         self._seconds = seconds
+        self.has_read = False
         self._ran_out = False
         self._ended = False
         arguments = ["-P", "-B", "-X", "utf8", "-m", "extraction.child"]
@@ -125,6 +130,7 @@ class _Worker:
 
     def read(self, name: str, content: bytes) -> Reading | None:
         """Return the reading, null when the process ended without one and not for lack of time."""
+        self.has_read = True
         answer = self._within(self._seconds, lambda: self._exchange(name, content))
         reading = _checked(answer) if answer is not None else None
         if reading is None and self._ran_out:
@@ -196,7 +202,11 @@ def _fits(reading: Reading) -> bool:
     end = len(reading.text or "")
     offsets = [*reading.pages, 0 if reading.own_end is None else reading.own_end]
     return all(0 <= each <= end for each in offsets) and all(
-        0 <= each.start <= each.end <= end for each in reading.attachments
+        0 <= start <= stop <= end
+        for start, stop in (
+            *((each.start, each.end) for each in reading.attachments),
+            *reading.recognised,
+        )
     )
 
 

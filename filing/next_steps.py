@@ -122,6 +122,7 @@ _LOOK = NextStep(
 _STEPS: Mapping[str, NextStep] = {
     "no_dossier_named": _NUMBER,
     "number_unclear": _CHOOSE,
+    "number_recognised": _CHOOSE,
     "several_dossiers": _CHOOSE,
     "rules_disagree": _CHOOSE,
     "came_in_unknown": _UNKNOWN,

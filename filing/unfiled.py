@@ -7,8 +7,6 @@ from types import MappingProxyType
 from typing import Any
 
 from classification.classify import classify
-from classification.learned.model import Model
-from classification.suggested import with_model, with_person
 from filing.beginning import begin_filing
 from filing.contents import contents_of_snapshot
 from filing.decision import (
@@ -80,7 +78,7 @@ async def _look(claimed: Claimed, file_plan: FilePlan, source: SourceNow, at: Wo
     await at.documents.remember(claimed.document_id, contents_of_snapshot(snapshot))
     kept = await at.documents.kept_already(claimed.document_id)
     # Off the loop: a long text takes a while, and the doorbell shares this loop.
-    verdict = await asyncio.to_thread(_judged, snapshot, file_plan, model, said)
+    verdict = await asyncio.to_thread(classify, snapshot, file_plan, said=said, model=model)
     if kept is not None:
         named = await may_be_named(kept, item, file_plan, at.drives)
         itself = kept.document_id == claimed.document_id
@@ -105,14 +103,6 @@ async def _look(claimed: Claimed, file_plan: FilePlan, source: SourceNow, at: Wo
             return await begin_filing(snapshot, verdict, file_plan, target, settled, at)
     await _write_verdict(claimed, snapshot, verdict, decision, settled, at)
     return False
-
-
-def _judged(
-    snapshot: DocumentSnapshot, file_plan: FilePlan, model: Model | None, said: str | None
-) -> Verdict:
-    """Return the verdict of the rules; where they leave the kind open, of people, then of the model."""
-    verdict = with_person(classify(snapshot, file_plan), file_plan, said)
-    return with_model(verdict, snapshot, file_plan, model)
 
 
 def _needs_more(verdict: Verdict, source_name: str, file_plan: FilePlan) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from extraction.with_ocr import ReaderWithOcr
 from extraction.worker import Reader
 from filing.budget import Limits
 from filing.errors import Stopped
@@ -30,6 +31,8 @@ from store.overviews import Overviews
 from store.register import Register
 from store.sources import Sources
 
+_READING_PROCESSES = 2  # so that one document that takes its whole time holds up half the others
+
 
 @dataclass(frozen=True, slots=True)
 class Whole:
@@ -47,7 +50,7 @@ class Whole:
     models: LearnedModels
     overviews: Overviews
     session: GraphSession
-    reader: Reader
+    reader: Reader | ReaderWithOcr
     workplace: Workplace
 
     async def close(self) -> None:
@@ -85,7 +88,8 @@ def compose(settings: Settings, now: Callable[[], datetime] = utc_now) -> Whole:
         governor=SlicedGovernor(StoredBudget(database, limits, now), limits, now),
     )
     drives = GraphDrives(session, before_effect, Libraries(lambda: now().timestamp()))
-    reader = Reader()
+    plain = Reader(workers=_READING_PROCESSES)
+    reader: Reader | ReaderWithOcr = ReaderWithOcr(plain) if settings.ocr else plain
     return Whole(
         settings=settings,
         now=now,

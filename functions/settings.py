@@ -1,8 +1,11 @@
 """The settings: environment variables (app settings in Azure), read in this one place."""
 
 from collections.abc import Mapping
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+
+from extraction import recognising
 
 
 class SettingsError(Exception):
@@ -35,6 +38,15 @@ class Settings(BaseModel):
     anchor_path: str = Field(alias="DOSSIER_ANCHOR", min_length=1)
     # Longer than any single request to Graph may take, or a slow worker acts on a lapsed claim.
     claim_seconds: int = Field(default=300, alias="DOSSIER_CLAIM_SECONDS", ge=60, le=86_400)
+    # Whether text is recognised on scans; off, such a document goes to a person.
+    ocr: Literal["", "tesseract"] = Field(default="", alias="DOSSIER_OCR")
+
+    @field_validator("ocr")
+    @classmethod
+    def _is_installed(cls, ocr: str) -> str:
+        if ocr and recognising.program() is None:
+            raise ValueError("tesseract with Dutch is not installed here (tesseract-ocr-nld)")
+        return ocr
 
     @field_validator("anchor_path")
     @classmethod

@@ -117,14 +117,16 @@ class Reading:
     """What was read from a document's content.
 
     `text` is null when nothing could be read; `problem` then says why, by a stable code:
-    `unsupported`, `broken`, `empty`, `encrypted`, `too_large`, `too_slow`, `no_text_layer`.
+    `unsupported`, `broken`, `empty`, `encrypted`, `too_large`, `too_slow`, `no_text_layer` (a scan
+    of which the text was not recognised), `nothing_recognised` (a scan in which none was found).
     `pages` holds the offset in `text` at which each page starts; `(0,)` where there are none.
     What lies inside the document follows its own text. `own_end` is the offset at which its own
     words end: from there on it quotes an older message or gives its attachments; null where all
     of the text is its own. `signed` tells that it carries a digital signature, which is not
     validated. `unfinished` lists what shows that people still work on it, by a stable code:
     `tracked_changes`, `comments`, `draft_watermark`. `parts` is the key of an Office file's parts
-    but its properties; null for others, and where there is no text.
+    but its properties; null for others, and where there is no text. `recognised` are the pieces of
+    `text`, from offset to offset, that were recognised from a scan.
     """
 
     text: str | None
@@ -136,6 +138,7 @@ class Reading:
     signed: bool = False
     unfinished: tuple[str, ...] = ()
     parts: str | None = None
+    recognised: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

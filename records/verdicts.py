@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from records.personal_numbers import masked
+
 Outcome = Literal["classified", "ambiguous", "unclassified", "not_assessable"]
 
 Seen = Literal[
@@ -22,7 +24,11 @@ Seen = Literal[
     "number_of_source",
     "model",
     "nearest_example",
-    "person",
+    "said_by_person",
+    "bsn",
+    "iban",
+    "kvk",
+    "language",
     "unreadable",
 ]
 SEEN: Mapping[Seen, tuple[str, str]] = {
@@ -41,7 +47,11 @@ SEEN: Mapping[Seen, tuple[str, str]] = {
     "number_of_source": ("dossier van de bron", "dossier of the source"),
     "model": ("woord dat het model weegt", "word that the model weighs"),
     "nearest_example": ("een voorbeeld dat erop lijkt", "an example that is like it"),
-    "person": ("door een mens gezegd", "said by a person"),
+    "said_by_person": ("door een mens gezegd", "said by a person"),
+    "bsn": ("mogelijk een burgerservicenummer", "may be a citizen service number"),
+    "iban": ("rekeningnummer", "account number"),
+    "kvk": ("nummer van het handelsregister", "number of the trade register"),
+    "language": ("taal van de tekst", "language of the text"),
     "unreadable": ("niet te lezen", "could not be read"),
 }
 """Where evidence was seen, in Dutch and in English, by its kind."""
@@ -52,18 +62,30 @@ def evidence_told(found: Mapping[str, Any]) -> tuple[str, str]:
 
     A rule is named where one had a say. What could not be read has no words to quote, and names
     all the rules that could not look; the verdict's reason tells the problem. A quote from a text
-    stands among the words around it.
+    stands among the words around it; personal numbers are hidden.
     """
     dutch, english = SEEN[found["kind"]]
     if found["kind"] == "unreadable":
         return f"{dutch}; regels {found['rule']}", f"{english}; rules {found['rule']}"
     rule, place, place_en = found["rule"], *_place(found)
-    in_dutch = (dutch, place, f"regel «{rule}»" if rule else "")
-    in_english = (english, place_en, f"rule «{rule}»" if rule else "")
+    by_ocr = found.get("by_ocr")
+    in_dutch = (
+        dutch,
+        place,
+        "herkend van een scan (OCR)" if by_ocr else "",
+        f"regel «{rule}»" if rule else "",
+    )
+    in_english = (
+        english,
+        place_en,
+        "recognised from a scan (OCR)" if by_ocr else "",
+        f"rule «{rule}»" if rule else "",
+    )
     dutch, english = ("; ".join(filter(None, said)) for said in (in_dutch, in_english))
     before, behind = found.get("before"), found.get("behind")
     quote = f"«{found['quote']}»"
-    whole = " ".join(filter(None, (before and f"… {before}", quote, behind and f"{behind} …")))
+    around = (before and f"… {before}", quote, behind and f"{behind} …")
+    whole = masked(" ".join(filter(None, around)))
     return f"{whole} ({dutch})", f"{whole} ({english})"
 
 
@@ -97,7 +119,8 @@ class Evidence:
     null for the document's own words, `quoted` for an older message that it quotes, otherwise
     the name of the attachment. Of `unreadable` the rule names all that could not look, and the
     version is that of the file plan, which holds them all. Where no rule had a say, as with the
-    number of a document that none knows, both are empty.
+    number of a document that none knows, both are empty. `by_ocr` where the words were recognised
+    from a scan, and may be misread.
     """
 
     kind: Seen
@@ -112,6 +135,7 @@ class Evidence:
     paragraph: int | None = None
     before: str = ""
     behind: str = ""
+    by_ocr: bool = False
 
 
 @dataclass(frozen=True, slots=True)

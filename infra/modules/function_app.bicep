@@ -147,6 +147,7 @@ resource settings 'Microsoft.Web/sites/config@2024-04-01' = {
     DOSSIER_ANCHOR: anchorContainerUrl
     DOSSIER_CLAIM_SECONDS: '300' // not shorter than host.json's functionTimeout
     DOSSIER_DATABASE_URL: databaseUrl
+    DOSSIER_OCR: '' // tesseract is not in Azure's own image
     GRAPH_BASE_URL: graphBaseUrl
     GRAPH_PERCENT_BULK: string(graphPercentBulk)
     GRAPH_PERCENT_USED: string(graphPercentUsed)

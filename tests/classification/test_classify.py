@@ -1,3 +1,4 @@
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -21,7 +22,16 @@ TYPES = (
     dossier_type(GRANT, DECISION, BY_NAME),
     dossier_type(OBJECTION, name="Bezwaar", number_shape="BZW-jjjj-nnnn"),
 )
-PROBLEMS = ("unsupported", "broken", "empty", "encrypted", "too_large", "too_slow", "no_text_layer")
+PROBLEMS = (
+    "unsupported",
+    "broken",
+    "empty",
+    "encrypted",
+    "too_large",
+    "too_slow",
+    "no_text_layer",
+    "nothing_recognised",
+)
 
 
 def verdict_on(text: str | None, *types: DossierType, **more: Any) -> Verdict:
@@ -361,3 +371,33 @@ def test_rules_ask_about_columns_content_type_and_people_without_reading_the_tex
     verdict = classify(snapshot, plan(dossier_type(fits)))
     assert (verdict.outcome, verdict.dossier_number) == ("classified", "SUB-2026-0147")
     assert [one.kind for one in verdict.evidence[:3]] == ["column", "content_type", "person"]
+
+
+# ------------------------------------------------------------------------------- personal numbers
+
+
+def test_personal_numbers_are_told_as_evidence_the_first_of_each_and_hidden() -> None:
+    text = "aanvraag SUB-2026-0147 van BSN 123456782 en 123456782, rekening NL91ABNA0417164300"
+    found = verdict_on(text, dossier_type(GRANT)).evidence[2:]
+    assert [(one.kind, one.quote, text[one.start : one.end]) for one in found] == [
+        ("bsn", "•••••••••", "123456782"),
+        ("iban", "NL••••••••••••••••", "NL91ABNA0417164300"),
+    ]
+
+
+def test_a_personal_number_changes_nothing_about_where_a_document_belongs() -> None:
+    with_number, without = (
+        verdict_on(f"aanvraag SUB-2026-0147 {end}", dossier_type(GRANT))
+        for end in ("BSN 123456782", "BSN volgt")
+    )
+    assert replace(with_number, evidence=without.evidence) == without
+
+
+def test_no_personal_number_reaches_the_register() -> None:
+    named = rule("Naam", when=(Condition("name", ("aanvraag bsn 123456782",)),))
+    verdict = classify(
+        document("SUB-2026-0147, BSN 123456782", name="aanvraag BSN 123456782.txt"),
+        plan(dossier_type(named)),
+    )
+    assert verdict.outcome == "classified"
+    assert "123456782" not in repr((verdict.evidence, verdict.reason))

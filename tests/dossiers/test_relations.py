@@ -227,3 +227,8 @@ def test_whatever_is_found_is_quoted_as_it_stands_and_stays_within_its_passage(
         keys = [(one.relation, one.target) for one in found]
         assert len(keys) == len(set(keys))
         assert sum(one.certain for one in found) <= 1
+
+
+def test_a_personal_number_beside_a_reference_is_hidden_in_its_quotation() -> None:
+    (found,) = in_objection("Bezwaar tegen kenmerk SUB-2026-0147, mijn BSN is 123456782.")
+    assert found.quote == "Bezwaar tegen kenmerk SUB-2026-0147, mijn BSN is •••••••••."

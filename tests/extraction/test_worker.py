@@ -115,6 +115,12 @@ async def test_a_worker_that_runs_out_of_memory_is_replaced_and_the_next_documen
         assert (await reading.read("good.txt", b"leesbaar")).text == "leesbaar"
 
 
+async def test_what_earlier_documents_left_in_a_worker_costs_no_document_its_reading() -> None:
+    async with reader("leaves_something", memory_mb=256) as reading:
+        answers = [await reading.read(f"{each}.txt", b"leesbaar") for each in range(8)]
+    assert [each.problem for each in answers] == [None] * 8
+
+
 async def test_an_answer_that_is_no_reading_is_not_believed() -> None:
     async with reader("answers_nonsense") as reading:
         assert (await reading.read("bad.txt", b"x")).problem == "broken"

@@ -39,6 +39,15 @@ def fills_memory(name: str, content: bytes) -> Reading:
     return _told(content)
 
 
+_LEFT: list[bytes] = []
+
+
+def leaves_something(name: str, content: bytes) -> Reading:
+    """Take memory for each document and keep it, as a library with a leak does."""
+    _LEFT.append(bytes(60_000_000))
+    return _told(content)
+
+
 def answers_nonsense(name: str, content: bytes) -> Reading:
     if name == "bad.txt":
         return Reading(text=None, pages=(0,), problem="a code nobody knows", reader="unruly")

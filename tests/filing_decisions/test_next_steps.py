@@ -16,6 +16,7 @@ WAITING = (
     about_contents.put_there("SUB-2026-0001", None),
     about_contents.disagree(()),
     about_contents.unclear_number(("SUB 26",)),
+    about_contents.recognised_number("SUB-2026-0001"),
     about_contents.several(("SUB-2026-0001", "SUB-2026-0002")),
     about_contents.not_assessable("broken", 2),
     about_filing.came_in_unknown("Post"),

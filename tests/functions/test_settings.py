@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from extraction import recognising
 from functions.settings import SettingsError, read_settings
 from tests.functions.doorstep import settings_with
 from tests.store.stored import ROOT
@@ -79,3 +80,12 @@ def test_the_example_settings_are_settings() -> None:
     text = (ROOT / "local.settings.example.json").read_text(encoding="utf-8")
     settings = read_settings(json.loads(text)["Values"])
     assert settings.client_state_key == "for-the-simulated-tenant-only"
+
+
+def test_recognising_scans_is_refused_where_tesseract_is_missing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(recognising, "_PLACES", "/nowhere")
+    with pytest.raises(SettingsError, match=r"DOSSIER_OCR.*tesseract-ocr-nld"):
+        read_settings({**GIVEN, "DOSSIER_OCR": "tesseract"})
+    assert read_settings(GIVEN).ocr == ""

@@ -5,7 +5,6 @@ import pytest
 from classification.classify import classify
 from classification.learned.model import Model
 from classification.learned.training import train
-from classification.suggested import with_model, with_person
 from records.file_plan import Condition, FilePlan
 from records.verdicts import Verdict
 from tests.learned.letters import letter, letters
@@ -27,7 +26,7 @@ def _model() -> Model:
 
 def judged(model: Model | None, text: str, file_plan: FilePlan = PLAN, **more: int) -> Verdict:
     snapshot = document(text, own_end=more.get("own_end"))
-    return with_model(classify(snapshot, file_plan), snapshot, file_plan, model)
+    return classify(snapshot, file_plan, model=model)
 
 
 def test_a_kind_that_the_model_is_sure_of_is_filed_in_the_dossier_of_its_number(
@@ -105,6 +104,6 @@ def test_without_text_nothing_changes(model: Model) -> None:
 def test_a_persons_word_counts_where_the_kind_alone_was_missing(
     kind: str | None, text: str, code: str
 ) -> None:
-    verdict = with_person(classify(document(text), PLAN), PLAN, kind)
+    verdict = classify(document(text), PLAN, said=kind)
     assert verdict.reason.code == code
     assert (verdict.document_type == kind) is (code == "person_says" or kind is None)

@@ -1,0 +1,105 @@
+"""Scans: what a worker process reads a document with when its pages are pictures of text.
+
+Tesseract is only given pictures that were drawn here: what it does not know as a picture it takes
+for a list of files and addresses to open.
+"""
+
+import io
+from collections.abc import Iterator
+from typing import Final
+
+from extraction import from_pdf, from_picture, recognising
+from extraction.formats import READERS, read_with
+from extraction.from_pdf import whole_words
+from extraction.reading import Content, NotReadError
+from records.documents import Reading
+
+_DOTS: Final = 200  # per inch: at 300 tesseract is slower and no better on letters
+_POINTS: Final = 72  # per inch, the measure of a PDF
+_LONGEST_SIDE: Final = 5000  # dots; A3 has 3300
+_MOST_PAGES: Final = 40  # more would not be read within the bound of time
+_KINDS: Final = ("PNG", "JPEG", "TIFF", "BMP", "GIF")
+
+
+def read(name: str, content: bytes) -> Reading:
+    """Return what could be read of a document, with the text of scans recognised; never raises."""
+    return read_with(_READERS, name, content)
+
+
+def pdf_content_of(content: bytes) -> Content:
+    """Return the text of a PDF; where no page has any, what is recognised on each.
+
+    Raises `NotReadError` as for a PDF: `too_large` with too many pages to recognise,
+    `nothing_recognised` where no page shows text.
+    """
+    try:
+        return from_pdf.content_of(content)
+    except NotReadError as error:
+        if error.problem != "no_text_layer":
+            raise
+    return _recognised(_pages(content))
+
+
+def picture_content_of(content: bytes) -> Content:
+    """Return what is recognised on a picture, a page for each that it holds.
+
+    Raises `NotReadError`: `no_text_layer` for a kind of picture that Pillow does not know.
+    """
+    if from_picture.is_heic(content):
+        raise NotReadError("no_text_layer")
+    from PIL.Image import DecompressionBombError
+
+    try:
+        return _recognised(_frames(content))
+    except DecompressionBombError as error:
+        raise NotReadError("too_large") from error
+
+
+def _recognised(drawn: Iterator[bytes]) -> Content:
+    pages = [whole_words(recognising.recognised(page)) for page in drawn]
+    if not any(map(str.strip, pages)):
+        raise NotReadError("nothing_recognised")
+    return Content(pages=pages, recognised_by=recognising.reader())
+
+
+def _pages(content: bytes) -> Iterator[bytes]:
+    """Yield each page of a PDF as a grey picture (PNM), drawn by pdfium."""
+    import pypdfium2
+
+    with pypdfium2.PdfDocument(content) as document:
+        if len(document) > _MOST_PAGES:
+            raise NotReadError("too_large")
+        for page in document:
+            scale = min(_DOTS / _POINTS, _LONGEST_SIDE / max(page.get_size()))
+            drawn = page.render(scale=scale, grayscale=True)
+            dots, width, stride = memoryview(drawn.buffer), drawn.width, drawn.stride
+            rows = (dots[at : at + width] for at in range(0, drawn.height * stride, stride))
+            yield _grey(width, drawn.height, b"".join(rows))
+            page.close()
+
+
+def _frames(content: bytes) -> Iterator[bytes]:
+    """Yield each picture in a file as a grey one, upright and on white, opened by Pillow."""
+    from PIL import Image, ImageOps, ImageSequence
+
+    with Image.open(io.BytesIO(content), formats=_KINDS) as picture:
+        if getattr(picture, "n_frames", 1) > _MOST_PAGES:
+            raise NotReadError("too_large")
+        for frame in ImageSequence.Iterator(picture):
+            seen = ImageOps.exif_transpose(frame).convert("RGBA")
+            seen.thumbnail((_LONGEST_SIDE, _LONGEST_SIDE))
+            paper = Image.new("RGBA", seen.size, "white")
+            paper.alpha_composite(seen)
+            grey = paper.convert("L")
+            yield _grey(grey.width, grey.height, grey.tobytes())
+
+
+def _grey(width: int, height: int, dots: bytes) -> bytes:
+    return b"P5 %d %d 255\n" % (width, height) + dots
+
+
+_READERS: Final = {
+    **READERS,
+    "pdf": (pdf_content_of, from_pdf.READER),
+    "picture": (picture_content_of, from_picture.READER),
+}
