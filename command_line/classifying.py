@@ -11,8 +11,11 @@ from typing import Annotated, Any
 import typer
 
 from classification.classify import classify as judged
+from classification.classify import dossier_types_at, subject_of
+from classification.file_plan.words import WORDS
 from classification.learned.model import Model
 from classification.learned.model_file import ModelFileError, from_bytes
+from classification.nearly import NearMiss, near_misses
 from command_line.checking import read_or_fail
 from command_line.local_settings import fail, plan_of_this_machine, whole_of_this_machine
 from command_line.printing import plain
@@ -20,10 +23,12 @@ from command_line.speaking import said
 from command_line.words import word_for
 from extraction.worker import Reader
 from records.documents import NOBODY, DocumentSnapshot, DriveItem, Location
-from records.file_plan import FilePlan
+from records.file_plan import Condition, FilePlan
 from records.verdicts import Verdict, evidence_told
 
 SHORT = 12  # characters of a version that people read
+MOST_VALUES = 4  # of a condition that is named
+NOTHING_FITS = frozenset({"no_rule_fits", "only_dossier_known", "model_asks"})
 
 
 def classify(
@@ -42,7 +47,8 @@ def classify(
 ) -> None:
     """Show what a file is, in which dossier it belongs, and every word that says so.
 
-    Nothing is filed and nobody is asked: this is for trying rules and models on real documents.
+    Nothing is filed and nobody is asked: this is for trying rules and models on real documents. Where
+    no rule fits, those are told that lack one thing.
 
     Example: dossier classify brieven --source "Subsidies, kanaal Algemeen" --file-plan file_plan
     """
@@ -122,7 +128,12 @@ async def _show(
         stack.push_async_callback(reader.close)
         async for snapshot in _snapshots(files, source, reader):
             verdict = judged(snapshot, plan, model=model)
-            told = _as_object(snapshot, verdict) if json_lines else _lines(snapshot, verdict)
+            nearly = _nearly(snapshot, plan) if verdict.reason.code in NOTHING_FITS else ()
+            told = (
+                _as_object(snapshot, verdict, nearly)
+                if json_lines
+                else _lines(snapshot, verdict, nearly)
+            )
             typer.echo(json.dumps(told, ensure_ascii=False) if json_lines else told)
 
 
@@ -158,11 +169,46 @@ def _item(file: Path, folder: str, size: int) -> DriveItem:
     )
 
 
-def _as_object(snapshot: DocumentSnapshot, verdict: Verdict) -> dict[str, Any]:
-    return {"file": snapshot.document_id, **asdict(verdict)}
+def _nearly(snapshot: DocumentSnapshot, plan: FilePlan) -> tuple[NearMiss, ...]:
+    rules = (rule for one in dossier_types_at(plan, snapshot.source) for rule in one.rules)
+    return near_misses(rules, subject_of(snapshot))
 
 
-def _lines(snapshot: DocumentSnapshot, verdict: Verdict) -> str:
+def _as_object(
+    snapshot: DocumentSnapshot, verdict: Verdict, nearly: Sequence[NearMiss]
+) -> dict[str, Any]:
+    almost = [
+        {"rule": one.rule.name, "why": one.why, "conditions": [asdict(c) for c in one.conditions]}
+        for one in nearly
+    ]
+    return {"file": snapshot.document_id, **asdict(verdict), "nearly": almost}
+
+
+def _nearly_told(one: NearMiss) -> str:
+    dutch, english = (
+        " / ".join(_condition(condition, english=tongue) for condition in one.conditions)
+        for tongue in (False, True)
+    )
+    name = one.rule.name
+    if one.why == "stopped":
+        return said(
+            f"Rule «{name}» would fit but for its exception: {english}.",
+            f"Regel «{name}» zou passen, zonder de uitzondering: {dutch}.",
+        )
+    return said(
+        f"Rule «{name}» would fit, but lacks: {english}.",
+        f"Regel «{name}» zou passen, maar mist: {dutch}.",
+    )
+
+
+def _condition(condition: Condition, *, english: bool) -> str:
+    words = [word for word, meant in WORDS.items() if meant == condition.word]
+    values = condition.values[:MOST_VALUES]
+    more = ", ..." if len(condition.values) > MOST_VALUES else ""
+    return f"{words[1 if english else 0]} «{', '.join(values)}{more}»"
+
+
+def _lines(snapshot: DocumentSnapshot, verdict: Verdict, nearly: Sequence[NearMiss]) -> str:
     lines = [
         f"{word_for(verdict.outcome)}  {plain(snapshot.document_id)}",
         f"    {plain(said(verdict.reason.en, verdict.reason.nl))}",
@@ -174,4 +220,5 @@ def _lines(snapshot: DocumentSnapshot, verdict: Verdict) -> str:
         lines.append(
             f"    {told}{said(f' version {version}', f' versie {version}') if version else ''}"
         )
+    lines += [f"    {plain(_nearly_told(one))}" for one in nearly]
     return "\n".join(lines)
