@@ -13,7 +13,7 @@ from classification.matching.columns import read_column, shown_values
 from classification.matching.dates import dates_in, read_period
 from classification.matching.one_pass import Span
 from classification.matching.phrases import Phrase
-from classification.matching.surroundings import is_negated, words_between
+from classification.matching.surroundings import are_near, is_negated
 from classification.matching.text_words import plain_words
 from records.verdicts import Seen
 
@@ -230,6 +230,6 @@ def _near(text: str, places: list[Span], others: list[Span], most: int) -> Span 
     for place in places:
         at = bisect_left(others, place)
         for other in others[max(at - 1, 0) : at + 1]:
-            if other != place and words_between(text, place, other) <= most:
+            if other != place and are_near(text, place, other, most):
                 return min(place[0], other[0]), max(place[1], other[1])
     return None

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from records.documents import Attachment
 
@@ -67,8 +68,7 @@ class Subject:
         """
         if self.text is None or len(self.pages) > 1 or self.attachment_at(offset):
             return None
-        border = _BORDER if _BORDER.search(self.text.strip()) else _LINE
-        return len(border.findall(self.text[:offset].lstrip())) + 1
+        return bisect_right(_paragraphs(self.text), offset)
 
     def around(self, start: int, end: int) -> tuple[str, str]:
         """Return the words before and behind a place in the text, on one line."""
@@ -94,3 +94,11 @@ class Subject:
         """Return the attachment whose text is at `offset`; of one inside another the inner one."""
         around = [one for one in self.attachments if one.start <= offset < one.end]
         return min(around, key=lambda one: one.end - one.start, default=None)
+
+
+@lru_cache(maxsize=1)  # one document at a time is asked about, for each quote in it
+def _paragraphs(text: str) -> tuple[int, ...]:
+    """Return where each paragraph of a text starts."""
+    begins = len(text) - len(text.lstrip())
+    border = _BORDER if _BORDER.search(text.strip()) else _LINE
+    return (0, *(found.end() for found in border.finditer(text, begins)))

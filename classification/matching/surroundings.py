@@ -18,6 +18,7 @@ _WORDS_BEFORE = 3
 _REACH = 80  # characters before a hit in which those words stand
 _CLAUSE = re.compile(r"[.,;:!?()]|\n\s*\n")
 _A_WORD = re.compile(r"\w+")
+_LONGEST_WORD = 50  # characters, with what stands behind it
 
 _FEWEST_QUOTED = 3  # words: fewer between quotation marks is a term, not a quotation
 _BETWEEN_MARKS = re.compile(
@@ -58,10 +59,13 @@ def is_negated(text: str, start: int) -> bool:
     )
 
 
-def words_between(text: str, one: Span, other: Span) -> int:
-    """Return how many words stand between two places; 0 where they touch or overlap."""
+def are_near(text: str, one: Span, other: Span, within: int) -> bool:
+    """Return whether at most so many words stand between two places, which may overlap too."""
     first, last = sorted((one, other))
-    return len(_A_WORD.findall(text[first[1] : last[0]])) if first[1] < last[0] else 0
+    gap = last[0] - first[1]
+    if gap > within * _LONGEST_WORD + _LONGEST_WORD:
+        return False
+    return gap <= 0 or len(_A_WORD.findall(text[first[1] : last[0]])) <= within
 
 
 def own_parts(text: str, own_end: int) -> tuple[Span, ...]:

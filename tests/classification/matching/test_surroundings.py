@@ -2,7 +2,7 @@
 
 import pytest
 
-from classification.matching.surroundings import headings, is_negated, own_parts, words_between
+from classification.matching.surroundings import are_near, headings, is_negated, own_parts
 
 
 @pytest.mark.parametrize(
@@ -97,8 +97,11 @@ def test_a_heading_says_what_it_is_about_is_numbered_or_stands_alone(
     assert [text[a:b] for a, b in headings(text, len(text))] == expected
 
 
-def test_words_between_two_places_are_counted_whichever_comes_first() -> None:
+def test_places_are_near_by_the_words_between_them_whichever_comes_first() -> None:
     text = "bezwaar tegen uw besluit"
-    assert words_between(text, (0, 7), (17, 24)) == 2
-    assert words_between(text, (17, 24), (0, 7)) == 2
-    assert words_between(text, (0, 7), (0, 14)) == 0
+    one, other = (0, 7), (17, 24)
+    assert are_near(text, one, other, 2)
+    assert are_near(text, other, one, 2)
+    assert not are_near(text, one, other, 1)
+    assert are_near(text, one, (0, 14), 1)
+    assert not are_near(f"a{' ' * 1000}b", (0, 1), (1001, 1002), 1)
