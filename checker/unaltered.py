@@ -80,7 +80,7 @@ def changed_without_plan(tenant: Tenant, document: Document) -> Iterator[Violati
         if item.created_by.kind != "person":
             continue
         for effect in tenant.done_to(item.place, *CHANGING):
-            if not effect.by_person:
+            if not effect.by_person and item.covers(effect.n):
                 sentence = f"call {effect.n} ({effect.op}) changed «{item.name}» without a plan"
                 facts = {"call": effect.n, "op": effect.op, "item": place_data(item.place)}
                 yield Violation(3, document.lineage, sentence, facts)
@@ -107,9 +107,15 @@ def filed_otherwise(
     for sentence, facts in problems:
         yield Violation(3, lineage, f"«{name}»: {sentence}", facts)
     more = item.principals - source.principals - allowed
-    if more:
+    if more and not _shared_since(tenant, source):
         sentence = f"more people can see «{name}» than before it was filed"
         yield Violation(10, lineage, sentence, {"more": sorted(more)})
+
+
+def _shared_since(tenant: Tenant, source: Item) -> bool:
+    """Return whether people brought it back and perhaps changed who sees it: who did is not told."""
+    above = tenant.above(source) if source.until is not None else ()
+    return any(tenant.touched_by_people(place, "shared") for place in above)
 
 
 def pointer_after_undo(tenant: Tenant, document: Document) -> Iterator[Violation]:
@@ -183,6 +189,8 @@ def _plan_against_source(before: Mapping[str, Any], source: Item) -> Iterator[Pr
     }
     if before.get("quick_xor_hash") is not None and last is not None:
         pairs["quick_xor_hash"] = (before["quick_xor_hash"], last.quick_xor_hash)
+    if source.until is not None:
+        del pairs["name"]  # people brought it back, and it may have another since
     for what, (planned, found) in pairs.items():
         if planned != found:
             sentence = f"the plan's before-value of {what} is not the source's"

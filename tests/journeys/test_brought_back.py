@@ -1,0 +1,29 @@
+"""What people bring back from the recycle bin, where its source went when it was filed."""
+
+import base64
+
+import pytest
+
+from tests.journeys.journey import APPLICATION, Journey
+
+pytestmark = pytest.mark.journey
+COLLEAGUE = "Collega Subsidies"
+
+
+async def test_what_is_brought_back_and_edited_is_a_document_of_its_own(journey: Journey) -> None:
+    saved = await journey.save("brief.txt")
+    await journey.settle()
+    await bring_back_and_edit(journey, saved["item_id"])
+    await journey.settle()
+
+    account = await journey.account()
+    assert [violation.sentence for violation in account.violations] == []
+
+    assert [(line.outcome, line.code) for line in account.lines] == [("filed", "filed")] * 2
+
+
+async def bring_back_and_edit(journey: Journey, item_id: str) -> None:
+    back = {"person": COLLEAGUE, "do": "restore", "item": item_id}
+    await journey.own("POST", "/people", back)
+    edited = base64.b64encode(f"{APPLICATION}\nPS.".encode()).decode()
+    await journey.person("edit", "brief.txt", who=COLLEAGUE, content_base64=edited)
