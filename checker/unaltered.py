@@ -107,15 +107,22 @@ def filed_otherwise(
     for sentence, facts in problems:
         yield Violation(3, lineage, f"«{name}»: {sentence}", facts)
     more = item.principals - source.principals - allowed
-    if more and not _shared_since(tenant, source):
+    if more and not _shared_since(tenant, item, source):
         sentence = f"more people can see «{name}» than before it was filed"
         yield Violation(10, lineage, sentence, {"more": sorted(more)})
 
 
-def _shared_since(tenant: Tenant, source: Item) -> bool:
-    """Return whether people brought it back and perhaps changed who sees it: who did is not told."""
-    above = tenant.above(source) if source.until is not None else ()
-    return any(tenant.touched_by_people(place, "shared") for place in above)
+def _shared_since(tenant: Tenant, item: Item, source: Item) -> bool:
+    """Return whether people changed who sees either, or a folder above, once it was filed.
+
+    Who saw it before that act is not told.
+    """
+    done = tenant.effects_on.get(item.place, ())
+    placed = [e.n for e in done if e.op == "moved" and not e.by_person]
+    filed = placed or [e.n for e in done if not e.by_person]
+    above = {*tenant.above(item), *tenant.above(source)}
+    shared = (e for place in above for e in tenant.done_to(place, "shared"))
+    return bool(filed) and any(e.by_person and e.n > filed[0] for e in shared)
 
 
 def pointer_after_undo(tenant: Tenant, document: Document) -> Iterator[Violation]:
@@ -224,9 +231,14 @@ def _pointers(tenant: Tenant, plan: Mapping[str, Any]) -> Iterator[Item]:
 
 
 def _carried_off(tenant: Tenant, drive_id: str) -> bool:
-    """Return whether people moved or renamed a pointer in that drive: it may be the one."""
+    """Return whether people moved or renamed a pointer in that drive: it may be the one.
+
+    It may have a name since by which nobody knows it for a pointer.
+    """
     return any(
-        item.is_pointer
+        item.is_file
+        and item.created_by.kind == "app"
+        and item.copied_from is None
         and item.place[0] == drive_id
         and tenant.touched_by_people(item.place, "moved", "renamed")
         for item in tenant.items.values()
