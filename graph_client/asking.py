@@ -131,7 +131,7 @@ async def _send(session: GraphSession, what: str, build: Build) -> Answer:
     graph = session.clients().graph
     # Fresh for this request: the SDK's default one is shared and emptied by every request.
     seen = HeadersInspectionHandlerOption(inspect_response_headers=True)
-    request = build(graph)
+    request = _addressed(build(graph), session)
     request.add_request_options([seen, RedirectHandlerOption(should_redirect=False)])
     try:
         # "bytes" is how the SDK's own code asks for bytes; its annotation tells otherwise.
@@ -144,6 +144,13 @@ async def _send(session: GraphSession, what: str, build: Build) -> Answer:
         if translated is None:
             raise
         raise translated from error
+
+
+def _addressed(request: "RequestInformation", session: GraphSession) -> "RequestInformation":
+    """Return the request with its address written out, which the SDK otherwise does three times."""
+    request.path_parameters["baseurl"] = session.base_url
+    request.url = request.url
+    return request
 
 
 def _translated(what: str, error: Exception) -> FilingError | None:

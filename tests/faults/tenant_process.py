@@ -13,9 +13,18 @@ from pathlib import Path
 import uvicorn
 
 from demo.tenant import TenantAt
+from graph_simulator.delivery import http
+from graph_simulator.operations import OPERATIONS
 from graph_simulator.server import application
 from graph_simulator.simulator import Simulator
 from tests.faults.forked import die_with_parent
+
+
+def warm() -> None:
+    """Make once what every tenant would make for itself: patterns, and what connections go by."""
+    http()
+    for operation in OPERATIONS:
+        _ = operation.patterns
 
 
 class TenantProcess(TenantAt):
