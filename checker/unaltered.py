@@ -240,6 +240,6 @@ def _carried_off(tenant: Tenant, drive_id: str) -> bool:
         and item.created_by.kind == "app"
         and item.copied_from is None
         and item.place[0] == drive_id
-        and tenant.touched_by_people(item.place, "moved", "renamed")
+        and tenant.touched_by_people(item.place, "moved", "renamed", "transferred")
         for item in tenant.items.values()
     )
