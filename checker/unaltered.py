@@ -134,7 +134,7 @@ def pointer_after_undo(tenant: Tenant, document: Document) -> Iterator[Violation
     if act is None or act.kind != "undone" or document.under_way or document.planned is None:
         return
     for item in _pointers(tenant, document.planned.plan or {}):
-        if item.live and not tenant.touched_by_people(item.place, "content", "renamed"):
+        if item.live and not tenant.touched_by_people(item.place, "content", "renamed", "restored"):
             sentence = f"the pointer «{item.name}» still stands after the undo"
             yield Violation(3, document.lineage, sentence, {"path": item.path})
 

@@ -59,6 +59,9 @@ def kept_in(state_file: Path, seed: Path) -> Simulator:
     """Return the tenant that a process kept in that file, in memory from here on."""
     simulator = Simulator(seed, state_file)
     if simulator._state is not None:
+        for item in simulator.tenant.items.values():
+            for version in item.versions:
+                version.content._data = version.content.data
         simulator._state.close()
         simulator._state = None
     return simulator
