@@ -40,13 +40,15 @@ def known_of(connection: Connection, drive_id: str, page: Iterable[ChangedItem])
     current = connection.execute(
         select(DocumentRow.item_id, DocumentRow.source).where(DocumentRow.drive_id == drive_id)
     )
-    still_handled = (*UNDER_WAY, "source_kept")
-    handled = connection.scalars(
+    located = (
         select(LocationRow.item_id)
         .join(DocumentRow, DocumentRow.document_id == LocationRow.document_id)
         .where(LocationRow.drive_id == drive_id)
-        .where(or_(LocationRow.is_pointer, DocumentRow.state.in_(still_handled)))
     )
+    handled = connection.scalars(
+        located.where(or_(LocationRow.is_pointer, DocumentRow.state == "source_kept"))
+    )
+    under_way = connection.scalars(located.where(DocumentRow.state.in_(UNDER_WAY)))
     own_writes = connection.execute(
         select(OwnWriteRow.parent_id, OwnWriteRow.name).where(OwnWriteRow.drive_id == drive_id)
     )
@@ -59,6 +61,7 @@ def known_of(connection: Connection, drive_id: str, page: Iterable[ChangedItem])
         documents={row.item_id: row.document_id for row in documents},
         current={row.item_id: row.source for row in current},
         handled=frozenset(handled),
+        under_way=frozenset(under_way),
         own_writes=frozenset((row.parent_id, row.name) for row in own_writes),
         pending=frozenset(
             ChangedItem(

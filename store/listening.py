@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, insert, or_, select, update
+from sqlalchemy import Connection, delete, insert, or_, select, update
 
 from filing.arrivals import sort_out
 from records.changes import ChangedItem
@@ -17,7 +17,7 @@ from records.documents import Location
 from store.arrived import known_of, write_arrivals
 from store.claims import nobody_has
 from store.database import Database, in_thread
-from store.models import DocumentRow, DriveRow, SourceRow
+from store.models import DocumentRow, DriveRow, PendingItemRow, SourceRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -351,6 +351,8 @@ def _together(*problems: str | None) -> str | None:
 
 
 def _read_from_the_start(connection: Connection, drive_id: str) -> None:
+    """Let the whole drive be told again, and with it what is pending: if that is still there."""
+    connection.execute(delete(PendingItemRow).where(PendingItemRow.drive_id == drive_id))
     connection.execute(
         update(DriveRow)
         .where(DriveRow.drive_id == drive_id)
