@@ -70,6 +70,17 @@ def test_a_copy_of_what_was_brought_back_may_not_stay_where_no_filing_put_it(wor
     assert "«besluit.pdf» lies in 2 places at once" in broken(world)
 
 
+def test_what_is_brought_back_and_moved_to_another_library_stays_the_document_it_became(
+    world: World,
+) -> None:
+    moved = world.transfer(brought_back(world), ARCHIVE, "/2024-1/besluit (2).pdf")
+    world.verdict(moved, "left")
+
+    account = checked(world, anchored=False)
+    assert [violation.sentence for violation in account.violations] == []
+    assert (account.documents, account.unaccounted) == (2, 0)
+
+
 def test_what_is_brought_back_after_people_deleted_all_of_it_is_the_same_document() -> None:
     world = World()
     source = world.upload("kladje.txt", "klad")

@@ -38,6 +38,7 @@ from tests.faults.province import (
 )
 from tests.journeys.journey import KEY, STAFF
 
+WRITES = ({"do": "edit", **encoded(letter(0))}, {"do": "edit", **encoded(WRITINGS["leeg.txt"])})
 STEPS_BETWEEN = 8  # at least, from one quiet point to the next
 PATIENCE = 0.01  # seconds until it is asked again whether a request is held
 
@@ -117,7 +118,7 @@ class ProvinceAtWork(Province):
     @rule(nth=numbers)
     def undoes(self, nth: int) -> None:
         """A records manager has a filing put back."""
-        filings = sorted(self.play.filings())
+        filings = self.play.filings()
         if not filings:
             return
         TOLD["undone"] += 1
@@ -199,6 +200,7 @@ class ProvinceAtWork(Province):
         fault = {"kind": f"hold_{moment}", "operation": operation, "skip": skip, "times": 1}
         own = self.tenant.post("faults", **fault)["id"]
         self.tenant.post("notifications/deliver")
+        self.play.host.run("sweep")
         self.play.host.begin("settle")
         while not self.play.host.answers_within(PATIENCE):
             if self._holds(own):
@@ -215,10 +217,20 @@ class ProvinceAtWork(Province):
         operation=st.sampled_from(CHANGING),
         nth=st.integers(1, 4),
         who=people,
-        act=st.sampled_from([{}, *ACTS, {"do": "edit", **encoded(letter(0))}]),
+        act=st.sampled_from([{}, *ACTS, *WRITES]),
+        number=st.integers(41, 60),
     )
-    def dies(self, moment: str, operation: str, nth: int, who: str, act: Mapping[str, Any]) -> None:
+    def dies(
+        self,
+        moment: str,
+        operation: str,
+        nth: int,
+        who: str,
+        act: Mapping[str, Any],
+        number: int,
+    ) -> None:
         """The host is killed at a request, if it comes to that; people act before there is another."""
+        self.saves_a_letter("Inkomende post", number)
         self.play.may_be_killed(f"kill_{moment}", operation, nth)
         self.play.let_time_pass()
         if self.play.quiet() and self.play.host.run("sweep") and self.play.quiet():
