@@ -217,7 +217,9 @@ class Play:
 
     def filings(self) -> list[str]:
         """Return the filings that stand, in an order that is the same in each play."""
-        return self._sql("SELECT filing_id FROM documents WHERE state = 'filed' ORDER BY name, filing_id")
+        return self._sql(
+            "SELECT filing_id FROM documents WHERE state = 'filed' ORDER BY name, filing_id"
+        )
 
     def _problems(self) -> list[Any]:
         return self._sql("SELECT state || ': ' || coalesce(problem, 'no problem') FROM documents")

@@ -110,10 +110,18 @@ class Province(RuleBasedStateMachine):
         return sorted(items, key=lambda item: (item["path"], item["created_at"]))
 
     def to_one(
-        self, who: str, do: str, nth: int, *, kind: str = "file", state: str = "live", **more: Any
+        self,
+        who: str,
+        do: str,
+        nth: int,
+        *,
+        kind: str = "file",
+        state: str = "live",
+        name: str = "",
+        **more: Any,
     ) -> None:
-        """Let somebody do that to the nth one there is, if there is any."""
-        items = self.items(kind=kind, state=state)
+        """Let somebody do that to the nth one there is, of those with that name, if there is any."""
+        items = [i for i in self.items(kind=kind, state=state) if name in ("", i["name"])]
         if items:
             item = items[nth % len(items)]
             what = {name: one(item) if callable(one) else one for name, one in more.items()}

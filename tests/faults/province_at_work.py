@@ -7,6 +7,7 @@ request and the next host.
 
 from collections.abc import Mapping
 from contextlib import suppress
+from dataclasses import dataclass
 from typing import Any
 
 from hypothesis import strategies as st
@@ -46,6 +47,27 @@ numbers = st.integers(0, 50)
 people = st.sampled_from([STAFF, COLLEAGUE, RECORDS_MANAGER])
 moments = st.sampled_from(["before", "after"])
 writings = st.sampled_from(sorted(WRITINGS))
+
+
+@dataclass(frozen=True)
+class OnALetter:
+    """What somebody does while a letter that was just saved is dealt with: to it, or to another."""
+
+    number: int
+    who: str
+    what: Mapping[str, Any]
+    the_saved_one: bool
+    nth: int
+
+
+acts_on_a_letter = st.builds(
+    OnALetter,
+    number=st.integers(21, 60),
+    who=people,
+    what=st.sampled_from([{}, *ACTS, *WRITES, {"do": "move", "to": ""}]),
+    the_saved_one=st.booleans(),
+    nth=numbers,
+)
 
 
 class ProvinceAtWork(Province):
@@ -187,25 +209,19 @@ class ProvinceAtWork(Province):
         operation=st.sampled_from(FILING),
         moment=moments,
         skip=st.integers(0, 3),
-        who=people,
-        nth=numbers,
-        act=st.sampled_from(
-            [*ACTS, {"do": "edit", **encoded(letter(0))}, {"do": "move", "to": ""}]
-        ),
+        act=acts_on_a_letter,
     )
-    def meanwhile(
-        self, operation: str, moment: str, skip: int, who: str, nth: int, act: Mapping[str, Any]
-    ) -> None:
+    def meanwhile(self, operation: str, moment: str, skip: int, act: OnALetter) -> None:
         """A request of the host takes so long that somebody does something meanwhile."""
+        self.saves_a_letter("Inkomende post", act.number)
         fault = {"kind": f"hold_{moment}", "operation": operation, "skip": skip, "times": 1}
         own = self.tenant.post("faults", **fault)["id"]
         self.tenant.post("notifications/deliver")
-        self.play.host.run("sweep")
         self.play.host.begin("settle")
         while not self.play.host.answers_within(PATIENCE):
             if self._holds(own):
                 TOLD["meanwhile"] += 1
-                self.to_one(who, nth=nth, **act)
+                self._on_a_letter(act)
                 break
         self.tenant.delete(f"faults/{own}")
         if self.play.host.answer() is None:
@@ -213,31 +229,20 @@ class ProvinceAtWork(Province):
         self.work()
 
     @rule(
-        moment=moments,
         operation=st.sampled_from(CHANGING),
+        moment=moments,
         nth=st.integers(1, 4),
-        who=people,
-        act=st.sampled_from([{}, *ACTS, *WRITES]),
-        number=st.integers(41, 60),
+        act=acts_on_a_letter,
     )
-    def dies(
-        self,
-        moment: str,
-        operation: str,
-        nth: int,
-        who: str,
-        act: Mapping[str, Any],
-        number: int,
-    ) -> None:
+    def dies(self, operation: str, moment: str, nth: int, act: OnALetter) -> None:
         """The host is killed at a request, if it comes to that; people act before there is another."""
-        self.saves_a_letter("Inkomende post", number)
+        self.saves_a_letter("Inkomende post", act.number)
         self.play.may_be_killed(f"kill_{moment}", operation, nth)
         self.play.let_time_pass()
         if self.play.quiet() and self.play.host.run("sweep") and self.play.quiet():
             self.tenant.delete("faults")
             return
-        if act:
-            self.to_one(who, nth=nth, **act)
+        self._on_a_letter(act)
         self.again()
 
     @precondition(lambda self: self.steps_since_quiet >= STEPS_BETWEEN)
@@ -245,6 +250,11 @@ class ProvinceAtWork(Province):
     def all_is_quiet(self) -> None:
         """All faults are over, everybody lets go of their files, and time passes."""
         self.come_to_rest()
+
+    def _on_a_letter(self, act: OnALetter) -> None:
+        if act.what:
+            own = f"brief {act.number}.txt" if act.the_saved_one else ""
+            self.to_one(act.who, nth=act.nth, name=own, **act.what)
 
     def _holds(self, own: str) -> bool:
         faults: list[Item] = self.tenant.get("faults")["faults"]
