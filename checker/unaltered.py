@@ -128,13 +128,14 @@ def _shared_since(tenant: Tenant, item: Item, source: Item) -> bool:
 def pointer_after_undo(tenant: Tenant, document: Document) -> Iterator[Violation]:
     """Return the pointer that still stands although its filing was undone.
 
-    What people made their own of it stays.
+    What people did anything to is their own, and stays.
     """
     act = document.last_act
     if act is None or act.kind != "undone" or document.under_way or document.planned is None:
         return
     for item in _pointers(tenant, document.planned.plan or {}):
-        if item.live and not tenant.touched_by_people(item.place, "content", "renamed", "restored"):
+        theirs = any(effect.by_person for effect in tenant.effects_on.get(item.place, ()))
+        if item.live and not theirs:
             sentence = f"the pointer «{item.name}» still stands after the undo"
             yield Violation(3, document.lineage, sentence, {"path": item.path})
 

@@ -10,8 +10,10 @@ from filing.arrivals import Arrivals, Known
 from filing.states import UNDER_WAY
 from records.changes import ChangedItem
 from records.documents import Location
+from records.register import Draft
 from store.models import (
     DocumentRow,
+    DriveRow,
     EntryRow,
     FolderRow,
     LocationRow,
@@ -161,6 +163,20 @@ def _write_folders(connection: Connection, drive_id: str, arrivals: Arrivals) ->
             .where(FolderRow.drive_id == drive_id)
             .where(FolderRow.item_id.in_(arrivals.gone_folders))
         )
+
+
+def ring_for_pending(connection: Connection, draft: Draft, state: str) -> None:
+    """Ring, when a filing ended, for the drives where something that the document was waited for it."""
+    if draft.filing_id is None or state in UNDER_WAY:
+        return
+    lay = LocationRow.document_id == draft.document_id
+    waits = (LocationRow.drive_id == PendingItemRow.drive_id) & (
+        LocationRow.item_id == PendingItemRow.item_id
+    )
+    drives = select(PendingItemRow.drive_id).join(LocationRow, waits).where(lay)
+    connection.execute(
+        update(DriveRow).where(DriveRow.drive_id.in_(drives)).values(rings=DriveRow.rings + 1)
+    )
 
 
 def _write_pending(connection: Connection, drive_id: str, known: Known, arrivals: Arrivals) -> None:
