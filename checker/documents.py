@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from checker.parting import parted
 from checker.register import Chain, Place, Register, Row
 from checker.tenant import Item, Tenant
+from checker.when import removal, seen_at
 
 OFFICE = (".docx", ".xlsx", ".pptx", ".docm", ".xlsm", ".pptm")
 IN_DOSSIER = frozenset({"filed", "changed"})
@@ -32,13 +34,12 @@ class Document:
 
     `standing_at` are those chains whose last place is one of its live items; the last of them to
     be written is `chain`, null where there is none. What people brought back from the recycle bin
-    beside it, at the places `brought_back`, is a document of its own.
+    beside it is a document of its own (`parting`).
     """
 
     items: tuple[Item, ...]
     chains: tuple[Chain, ...]
     standing_at: tuple[Chain, ...]
-    brought_back: frozenset[Place] = frozenset()
 
     @property
     def lineage(self) -> str:
@@ -51,6 +52,11 @@ class Document:
         return self.items[0]
 
     @property
+    def is_part(self) -> bool:
+        """Return whether people brought something of it back as a document of its own, or so it began."""
+        return any(item.since or item.until is not None for item in self.items)
+
+    @property
     def live(self) -> tuple[Item, ...]:
         """Return its items that are not recycled."""
         return tuple(item for item in self.items if item.live)
@@ -58,8 +64,7 @@ class Document:
     @property
     def visible(self) -> tuple[Item, ...]:
         """Return its live items outside staging folders."""
-        seen = (item for item in self.live if not item.staged)
-        return tuple(item for item in seen if item.place not in self.brought_back)
+        return tuple(item for item in self.live if not item.staged)
 
     @property
     def chain(self) -> Chain | None:
@@ -164,10 +169,8 @@ def made_by_people(tenant: Tenant, register: Register) -> Iterator[Document]:
     chains = tuple(register.of_documents())
     for items in tenant.lineages.values():
         if items[0].copied_from is None and items[0].created_by.kind == "person":
-            back = _brought_back(tenant, items)
-            yield _document(items, chains, frozenset(item.place for item in back))
-            for item in back:
-                yield _document((item,), chains)
+            for part_of_it in parted(tenant, items):
+                yield _document(part_of_it, chains)
 
 
 def gone_by_people(tenant: Tenant, items: Iterable[Item]) -> bool:
@@ -184,62 +187,21 @@ def deleted_at(tenant: Tenant, items: tuple[Item, ...]) -> int | None:
     Null when no person did: what an app removed is not deleted but lost.
     """
     for item in items:
-        removal = _removal(tenant, item)
-        if removal is None or not removal[1]:
+        gone = removal(tenant, item)
+        if gone is None or not gone.by_person:
             continue
         others = (other for other in items if other.place != item.place)
-        if not any(_seen_at(tenant, other, removal[0]) for other in others):
-            return removal[0]
+        if not any(seen_at(tenant, other, gone.n) for other in others):
+            return gone.n
     return None
 
 
-def _brought_back(tenant: Tenant, items: Iterable[Item]) -> tuple[Item, ...]:
-    """Return what people took out of the recycle bin while the document lies elsewhere too."""
-    live = [item for item in items if item.live and not item.staged]
-    back = tuple(item for item in live if tenant.chosen_by_people(item.place, "restored"))
-    return back if len(back) < len(live) else ()
-
-
-def _document(
-    items: tuple[Item, ...], chains: Iterable[Chain], brought_back: frozenset[Place] = frozenset()
-) -> Document:
+def _document(items: tuple[Item, ...], chains: Iterable[Chain]) -> Document:
     places = {item.place for item in items}
-    live = {item.place for item in items if item.live} - brought_back
+    live = {item.place for item in items if item.live}
     told = tuple(chain for chain in chains if chain.places() & places)
     standing = sorted((c for c in told if c.place in live), key=lambda c: c.rows[-1].at)
-    return Document(items, told, tuple(standing), brought_back)
-
-
-def _removal(tenant: Tenant, item: Item) -> tuple[int, bool] | None:
-    """Return when it, or a folder above it, first went to the recycle bin, and if by a person.
-
-    Or left for another library: then an item there took its place, and is asked after itself.
-    Nothing comes back out of the recycle bin by itself, so what is live never went.
-    """
-    if item.live:
-        return None
-    above = tenant.above(item)
-    found = [
-        (e.n, e.by_person) for p in above for e in tenant.done_to(p, "recycled", "transferred")
-    ]
-    return min(found, default=None)
-
-
-def _seen_at(tenant: Tenant, item: Item, n: int) -> bool:
-    """Return whether people could see it after call `n`.
-
-    A copy that an app moved later was in a staging folder before: the path of today tells no more.
-    """
-    removal = _removal(tenant, item)
-    if item.staged or (removal is not None and removal[0] <= n):
-        return False
-    made = tenant.done_to(item.place, "created", "copied")
-    if made and made[0].n > n:
-        return False
-    moves = tenant.done_to(item.place, "moved")
-    brought = item.copied_from is not None and item.created_by.kind == "app"
-    placed = next((move.n for move in moves if not move.by_person), None)
-    return not (brought and placed is not None and placed > n)
+    return Document(items, told, tuple(standing))
 
 
 def place_data(place: Place | None) -> dict[str, str] | None:

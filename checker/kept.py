@@ -7,7 +7,8 @@ from checker.documents import Document, deleted_at, part, place_data
 from checker.findings import Violation
 from checker.register import Place, Register
 from checker.rewriting import as_written, content_of, rewritten, written_by_people
-from checker.tenant import Effect, Tenant
+from checker.tenant import Effect, Tenant, moment
+from checker.when import lay_there
 
 COPIES_A_DAY = 3
 
@@ -49,8 +50,8 @@ def released_too_early(tenant: Tenant, document: Document) -> Iterator[Violation
     rewrote without changing what is in it as complete.
     """
     gone = deleted_at(tenant, document.items)
-    for effect in tenant.effects_on.get(document.lineage, ()):
-        if effect.by_person or effect.copies_left != 0:
+    for effect in _effects_on(tenant, document):
+        if effect.by_person or _complete_copies(tenant, document, effect) != 0:
             continue
         if gone is None or effect.n < gone:
             yield Violation(
@@ -60,6 +61,30 @@ def released_too_early(tenant: Tenant, document: Document) -> Iterator[Violation
                 f"«{document.original.name}» was left",
                 {"call": effect.n, "op": effect.op, "item": place_data(effect.place)},
             )
+
+
+def _effects_on(tenant: Tenant, document: Document) -> Iterator[Effect]:
+    """Return what was done to the document, and not to the other one that was brought back."""
+    items = {item.place: item for item in document.items}
+    for effect in tenant.effects_on.get(document.lineage, ()):
+        if effect.place in items and items[effect.place].covers(effect.n):
+            yield effect
+
+
+def _complete_copies(tenant: Tenant, document: Document, effect: Effect) -> int | None:
+    """Return how many complete copies were left after it.
+
+    The simulator counts all of the lineage: of one of its documents they are counted here.
+    """
+    if not document.is_part:
+        return effect.copies_left
+    rewritings, at = rewritten(document), moment(effect.at)
+    written = {v.sha256 for v in written_by_people(document) if v.at <= at}
+    there = (item for item in document.items if lay_there(tenant, item, effect.n))
+    held = (
+        {v.sha256 for v in item.versions if v.cause == "content" and v.at <= at} for item in there
+    )
+    return sum(written <= set(as_written(content, rewritings)) for content in held)
 
 
 def deleted_for_good(tenant: Tenant) -> Iterator[Violation]:
@@ -165,7 +190,7 @@ def copied_too_often(tenant: Tenant, document: Document) -> Iterator[Violation]:
     """Return each day on which apps completed more than three copies of the document."""
     copies = [
         effect
-        for effect in tenant.effects_on.get(document.lineage, ())
+        for effect in _effects_on(tenant, document)
         if effect.op == "copied" and not effect.by_person
     ]
     for day, found in groupby(copies, key=_day):

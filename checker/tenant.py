@@ -36,6 +36,8 @@ class Item:
     """One file or folder, live or in the recycle bin.
 
     `written_here` are the content versions that were not brought by the copy that made the item.
+    `since` and `until` are the calls by which people brought it back, where it is told as it was
+    between two of them.
     """
 
     place: Place
@@ -53,6 +55,12 @@ class Item:
     fields: Mapping[str, Any]
     label: str | None
     principals: frozenset[str]
+    since: int = 0
+    until: int | None = None
+
+    def covers(self, n: int) -> bool:
+        """Return whether call `n` is between the two."""
+        return self.since < n and (self.until is None or n < self.until)
 
     @property
     def folder(self) -> Place | None:

@@ -80,7 +80,7 @@ def changed_without_plan(tenant: Tenant, document: Document) -> Iterator[Violati
         if item.created_by.kind != "person":
             continue
         for effect in tenant.done_to(item.place, *CHANGING):
-            if not effect.by_person:
+            if not effect.by_person and item.covers(effect.n):
                 sentence = f"call {effect.n} ({effect.op}) changed «{item.name}» without a plan"
                 facts = {"call": effect.n, "op": effect.op, "item": place_data(item.place)}
                 yield Violation(3, document.lineage, sentence, facts)
@@ -108,7 +108,7 @@ def filed_otherwise(
     for sentence, facts in problems:
         yield Violation(3, lineage, f"«{name}»: {sentence}", facts)
     more = item.principals - _who_saw(tenant, before, source) - allowed
-    if more:
+    if more and not _shared_since(tenant, item, source):
         sentence = f"more people can see «{name}» than before it was filed"
         yield Violation(10, lineage, sentence, {"more": sorted(more)})
 
@@ -122,16 +122,30 @@ def _who_saw(tenant: Tenant, before: Mapping[str, Any], source: Item) -> frozens
     return source.principals
 
 
+def _shared_since(tenant: Tenant, item: Item, source: Item) -> bool:
+    """Return whether people changed who sees either, or a folder above, once it was filed.
+
+    Who saw it before that act is not told.
+    """
+    done = tenant.effects_on.get(item.place, ())
+    placed = [e.n for e in done if e.op == "moved" and not e.by_person]
+    filed = placed or [e.n for e in done if not e.by_person]
+    above = {*tenant.above(item), *tenant.above(source)}
+    shared = (e for place in above for e in tenant.done_to(place, "shared"))
+    return bool(filed) and any(e.by_person and e.n > filed[0] for e in shared)
+
+
 def pointer_after_undo(tenant: Tenant, document: Document) -> Iterator[Violation]:
     """Return the pointer that still stands although its filing was undone.
 
-    What people made their own of it stays.
+    What people did anything to is their own, and stays.
     """
     act = document.last_act
     if act is None or act.kind != "undone" or document.under_way or document.planned is None:
         return
     for item in _pointers(tenant, document.planned.plan or {}):
-        if item.live and not tenant.touched_by_people(item.place, "content", "renamed"):
+        theirs = any(effect.by_person for effect in tenant.effects_on.get(item.place, ()))
+        if item.live and not theirs:
             sentence = f"the pointer «{item.name}» still stands after the undo"
             yield Violation(3, document.lineage, sentence, {"path": item.path})
 
@@ -193,6 +207,8 @@ def _plan_against_source(before: Mapping[str, Any], source: Item) -> Iterator[Pr
     }
     if before.get("quick_xor_hash") is not None and last is not None:
         pairs["quick_xor_hash"] = (before["quick_xor_hash"], last.quick_xor_hash)
+    if source.until is not None:
+        del pairs["name"]  # people brought it back, and it may have another since
     for what, (planned, found) in pairs.items():
         if planned != found:
             sentence = f"the plan's before-value of {what} is not the source's"
@@ -226,10 +242,15 @@ def _pointers(tenant: Tenant, plan: Mapping[str, Any]) -> Iterator[Item]:
 
 
 def _carried_off(tenant: Tenant, drive_id: str) -> bool:
-    """Return whether people moved or renamed a pointer in that drive: it may be the one."""
+    """Return whether people moved or renamed a pointer in that drive: it may be the one.
+
+    It may have a name since by which nobody knows it for a pointer.
+    """
     return any(
-        item.is_pointer
+        item.is_file
+        and item.created_by.kind == "app"
+        and item.copied_from is None
         and item.place[0] == drive_id
-        and tenant.touched_by_people(item.place, "moved", "renamed")
+        and tenant.touched_by_people(item.place, "moved", "renamed", "transferred")
         for item in tenant.items.values()
     )

@@ -14,8 +14,9 @@ class Known:
     `folders`: folder to its parent. `sources`: folder listened to, to the source's name.
     `documents`: item to the document that it is or was; `current`: the items where documents lie
     now, to the source of that document; `handled`: our pointers, and the items that a document was
-    before the filing that is under way, or that kept its source. `own_writes`: parent and name in small letters of what we
-    wrote there. `pending`: items of earlier pages whose folder was not known then. `names`: folder
+    before the filing that kept its source; `under_way`: those of one whose filing or undo is under
+    way. `own_writes`: parent and name in small letters of what we wrote there. `pending`: items of
+    earlier pages of which nobody could tell then where they belong. `names`: folder
     to its name. `filings`: those of the names of folders, also on the page, that are the id of a
     filing of ours.
     """
@@ -26,6 +27,7 @@ class Known:
     current: Mapping[str, str]
     own_writes: frozenset[tuple[str, str]]
     handled: frozenset[str] = frozenset()
+    under_way: frozenset[str] = frozenset()
     pending: frozenset[ChangedItem] = frozenset()
     names: Mapping[str, str] = field(default_factory=dict)
     filings: frozenset[str] = frozenset()
@@ -36,7 +38,7 @@ class Arrivals:
     """What follows from a page.
 
     `due`: documents to look at. `new`: item to the source it lies in. `moved`: document to the
-    other source it lies in now. `pending`: all items whose folder is not known yet. `names`: file
+    other source it lies in now. `pending`: all items of which nobody can tell yet. `names`: file
     to its name now. `folders`: folders as they are now, `folder_names` what they are called, and
     `gone_folders` those that are no more.
     `read_again` asks for the whole drive to be read: a folder came into a source, and delta does
@@ -59,7 +61,8 @@ def sort_out(items: Iterable[ChangedItem], known: Known) -> Arrivals:
 
     Our own writes are no news, nor is the copy that waits in our staging folder: it is known by its
     place before it is made, and by its item after. What else lies there is of people, and so is an
-    item that a document was before its filing: someone brought it back from the recycle bin. A
+    item that a document was before its filing: someone brought it back from the recycle bin. While
+    that filing or its undo is under way it may still be ours: it is sorted out with later pages. A
     document that is deleted or moved out is due too: someone decided something, and that is written
     down. Of a folder that is moved delta tells no more than the folder: then every document of the
     source it lay in is due. A page may tell of a file before a later one tells of its folder: such
@@ -181,7 +184,9 @@ def _places(
         if own and item.item_id not in known.documents:
             continue
         source = folders.source_of(item.parent_id)
-        if source is not None:
+        if source is not None and was and item.item_id in known.under_way:
+            unknown.add(item)
+        elif source is not None:
             sources[item.item_id] = source
         elif item.parent_id not in gone and not folders.reaches_the_root(item.parent_id):
             unknown.add(item)

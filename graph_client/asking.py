@@ -64,7 +64,7 @@ async def ask(
     """
 
     async def once() -> Answer:
-        request = build(session.clients().graph)
+        request = _addressed(build(session.clients().graph), session)
         method = request.http_method.value if request.http_method else "GET"
         await session.governor.grant(price(method, request.url))
         await before()
@@ -150,6 +150,13 @@ async def _send(session: GraphSession, what: str, request: "RequestInformation")
     told = {name: next(iter(values)) for name, values in seen.response_headers.get_all().items()}
     await session.governor.heard(told)
     return Answer(content or b"", told.get("location"))
+
+
+def _addressed(request: "RequestInformation", session: GraphSession) -> "RequestInformation":
+    """Return the request with its address written out, which the SDK otherwise does three times."""
+    request.path_parameters["baseurl"] = session.base_url
+    request.url = request.url
+    return request
 
 
 def _translated(what: str, error: Exception) -> FilingError | None:

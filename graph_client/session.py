@@ -7,6 +7,7 @@ seconds on a cold process, and a function app must be able to list its functions
 """
 
 import asyncio
+import ssl
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
@@ -104,7 +105,7 @@ class GraphSession:
 
         # No retries of its own: `retrying.py` owns them all.
         credential = ManagedIdentityCredential(client_id=self._client_id, retry_total=0)
-        transport = httpx.AsyncHTTPTransport(http2=True)
+        transport = httpx.AsyncHTTPTransport(verify=tls(), http2=True)
         graph_http = GraphClientFactory.create_with_default_middleware(
             client=httpx.AsyncClient(
                 transport=transport, timeout=_TIMEOUT, headers={"User-Agent": USER_AGENT}
@@ -124,13 +125,19 @@ class GraphSession:
         return Clients(
             graph=GraphServiceClient(request_adapter=adapter),
             plain=httpx.AsyncClient(
-                transport=httpx.AsyncHTTPTransport(http2=True),
+                transport=httpx.AsyncHTTPTransport(verify=tls(), http2=True),
                 timeout=_TIMEOUT,
                 headers={"User-Agent": USER_AGENT},
             ),
             transport=transport,
             credential=credential,
         )
+
+
+@cache
+def tls() -> ssl.SSLContext:
+    """Return what all connections of this process go by: reading the authorities takes a while."""
+    return httpx.create_ssl_context()
 
 
 def database_token(client_id: str | None) -> Callable[[], str]:

@@ -161,6 +161,7 @@ class ItemChanges(TenantChanges):
             self._join(made, item.lineage)
             self._tenant.grow(made, self._tenant.size(made))
         self._changed(made)
+        self._effect("created" if item.kind == "file" else "folder", made)
         for child in self._tenant.children(item):
             self._carry(child, made, child.name, actor)
         return made

@@ -10,9 +10,11 @@ from filing.arrivals import Arrivals, Known
 from filing.states import UNDER_WAY
 from records.changes import ChangedItem
 from records.documents import Location
+from records.register import Draft
 from store.claims import due_in_bulk
 from store.models import (
     DocumentRow,
+    DriveRow,
     EntryRow,
     FolderRow,
     LocationRow,
@@ -41,13 +43,15 @@ def known_of(connection: Connection, drive_id: str, page: Iterable[ChangedItem])
     current = connection.execute(
         select(DocumentRow.item_id, DocumentRow.source).where(DocumentRow.drive_id == drive_id)
     )
-    still_handled = (*UNDER_WAY, "source_kept")
-    handled = connection.scalars(
+    located = (
         select(LocationRow.item_id)
         .join(DocumentRow, DocumentRow.document_id == LocationRow.document_id)
         .where(LocationRow.drive_id == drive_id)
-        .where(or_(LocationRow.is_pointer, DocumentRow.state.in_(still_handled)))
     )
+    handled = connection.scalars(
+        located.where(or_(LocationRow.is_pointer, DocumentRow.state == "source_kept"))
+    )
+    under_way = connection.scalars(located.where(DocumentRow.state.in_(UNDER_WAY)))
     own_writes = connection.execute(
         select(OwnWriteRow.parent_id, OwnWriteRow.name).where(OwnWriteRow.drive_id == drive_id)
     )
@@ -60,6 +64,7 @@ def known_of(connection: Connection, drive_id: str, page: Iterable[ChangedItem])
         documents={row.item_id: row.document_id for row in documents},
         current={row.item_id: row.source for row in current},
         handled=frozenset(handled),
+        under_way=frozenset(under_way),
         own_writes=frozenset((row.parent_id, row.name) for row in own_writes),
         pending=frozenset(
             ChangedItem(
@@ -168,6 +173,20 @@ def _write_folders(connection: Connection, drive_id: str, arrivals: Arrivals) ->
             .where(FolderRow.drive_id == drive_id)
             .where(FolderRow.item_id.in_(arrivals.gone_folders))
         )
+
+
+def ring_for_pending(connection: Connection, draft: Draft, state: str) -> None:
+    """Ring, when a filing ended, for the drives where something that the document was waited for it."""
+    if draft.filing_id is None or state in UNDER_WAY:
+        return
+    lay = LocationRow.document_id == draft.document_id
+    waits = (LocationRow.drive_id == PendingItemRow.drive_id) & (
+        LocationRow.item_id == PendingItemRow.item_id
+    )
+    drives = select(PendingItemRow.drive_id).join(LocationRow, waits).where(lay)
+    connection.execute(
+        update(DriveRow).where(DriveRow.drive_id.in_(drives)).values(rings=DriveRow.rings + 1)
+    )
 
 
 def _write_pending(connection: Connection, drive_id: str, known: Known, arrivals: Arrivals) -> None:

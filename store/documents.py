@@ -22,6 +22,7 @@ from records.register import Draft
 from records.verdicts import Reason
 from store import kept
 from store.account import StoredAccount
+from store.arrived import ring_for_pending
 from store.claims import Claims
 from store.confirmed import kind_said
 from store.database import Database, in_thread, one_wins
@@ -288,6 +289,7 @@ class StoredDocuments:
                 kept.keep_no_longer(connection, document_id)
             if state in ENDED:
                 kept.look_again_at_others(connection, document_id, self._now())
+            ring_for_pending(connection, draft, state)
             if keep_claim:
                 self._claims.prolong(connection, document_id, values)
             else:

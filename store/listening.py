@@ -8,14 +8,14 @@ from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, or_, select, update
+from sqlalchemy import Connection, delete, or_, select, update
 
 from filing.arrivals import sort_out
 from records.changes import ChangedItem
 from store.arrived import known_of, write_arrivals
 from store.claims import due_in_bulk, nobody_has, not_put_off
 from store.database import Database, in_thread
-from store.models import DocumentRow, DriveRow, SourceRow
+from store.models import DocumentRow, DriveRow, PendingItemRow, SourceRow
 
 
 class Listening:
@@ -217,7 +217,8 @@ class Listening:
 
 
 def read_from_the_start(connection: Connection, drive_id: str) -> None:
-    """Let the drive be read from the start."""
+    """Let the whole drive be told again, and with it what is pending: if that is still there."""
+    connection.execute(delete(PendingItemRow).where(PendingItemRow.drive_id == drive_id))
     connection.execute(
         update(DriveRow)
         .where(DriveRow.drive_id == drive_id)

@@ -130,9 +130,10 @@ class FolderRow(Base):
 
 
 class PendingItemRow(Base):
-    """An item that lies in a folder of which delta has not told yet: nobody knows in which source.
+    """An item of which nobody can tell yet where it belongs: later pages do.
 
-    It is a file that is new, or a known document that was moved.
+    It is a file that is new, or a known document that was moved, in a folder of which delta has not
+    told yet; or what a document was before the filing that is under way, and perhaps is no more.
     """
 
     __tablename__ = "pending_items"

@@ -184,6 +184,11 @@ class World:
         item["state"] = "recycled"
         self.call(author, ("recycled", item, left))
 
+    def bring_back(self, item: Json) -> None:
+        """Let a person take it out of the recycle bin: the register tells of it as of another."""
+        item["state"], item["told as"] = "live", f"{item['id']}-again"
+        self.call(PERSON, ("restored", item, 2))
+
     def move(self, item: Json, path: str, author: tuple[str, str] = APP) -> None:
         above, _, item["name"] = path.rpartition("/")
         item["path"], item["parent_id"] = path, self.folder(item["drive_id"], above)["id"]
@@ -241,7 +246,7 @@ class World:
         return [line for line in self.lines if line["entry"]["chain"] == name]
 
     def verdict(self, item: Json, outcome: str) -> str:
-        chain = f"document-{item['id']}"
+        chain = f"document-{name_of(item)}"
         self.write(
             chain,
             "verdict",
@@ -265,7 +270,7 @@ class World:
 
     def begin(self, source: Json) -> str:
         """Return the chain, `planned` written."""
-        chain, filing = f"document-{source['id']}", f"filing-{source['id']}"
+        chain, filing = f"document-{name_of(source)}", f"filing-{name_of(source)}"
         last = source["versions"][-1]
         before = {
             "drive_id": source["drive_id"],
@@ -301,14 +306,14 @@ class World:
         return chain
 
     def stage(self, source: Json) -> Json:
-        filing = f"filing-{source['id']}"
+        filing = f"filing-{name_of(source)}"
         if not any(i["path"] == f"/_binnen/{filing}" for i in self.items):
             self.made_folder(ARCHIVE, f"/_binnen/{filing}")
         return self.copy(source, ARCHIVE, f"/_binnen/{filing}/{source['name']}")
 
     def clear_staging(self, source: Json) -> None:
         """Remove the folder in which the copy of `source` waited."""
-        self.recycle(self.folder(ARCHIVE, f"/_binnen/filing-{source['id']}"), APP, left=None)
+        self.recycle(self.folder(ARCHIVE, f"/_binnen/filing-{name_of(source)}"), APP, left=None)
 
     def step(self, chain: str, step: str, item: Json, facts: Json, kind: str = "step") -> None:
         filing = chain.replace("document", "filing")
@@ -370,6 +375,11 @@ class World:
 
     def anchor_lines(self) -> list[str]:
         return [json.dumps(anchor) for anchor in self.anchors]
+
+
+def name_of(source: Json) -> str:
+    """Return what the register calls the document that lies there."""
+    return str(source.get("told as", source["id"]))
 
 
 def quoted() -> Json:

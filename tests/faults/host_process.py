@@ -48,7 +48,7 @@ class HostProcess:
         self._socket = ours
         self._told = ours.makefile("r", encoding="utf-8")
         self._ended = False
-        if self._answer() is None:
+        if self.answer() is None:
             raise RuntimeError(f"the host did not start: {log.read_text(encoding='utf-8')}")
 
     def settle(self) -> bool:
@@ -73,9 +73,17 @@ class HostProcess:
 
     def ask(self, *words: str) -> Any:
         """Return what it answers; None when it died. RuntimeError where it could not do it."""
+        self.begin(*words)
+        return self.answer()
+
+    def begin(self, *words: str) -> None:
+        """Let it begin; `answer` returns how it ended."""
         with suppress(BrokenPipeError):
             self._socket.sendall(f"{json.dumps(words)}\n".encode())
-        return self._answer()
+
+    def answers_within(self, seconds: float) -> bool:
+        """Return whether it answered, or died, within so many seconds."""
+        return bool(select.select([self._socket], [], [], seconds)[0])
 
     def was_killed(self) -> bool:
         """Return whether the simulator killed it: wait for its end, once it no longer answers."""
@@ -91,8 +99,9 @@ class HostProcess:
         self._told.close()
         self._socket.close()
 
-    def _answer(self) -> Any:
-        if not select.select([self._socket], [], [], PATIENCE)[0]:
+    def answer(self) -> Any:
+        """Return the answer to what it began; None when it died."""
+        if not self.answers_within(PATIENCE):
             raise TimeoutError(f"the host did not answer within {PATIENCE:.0f} seconds")
         try:
             line = self._told.readline()

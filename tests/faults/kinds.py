@@ -27,6 +27,7 @@ def _nothing(_tenant: TenantAt) -> None:
 class Kind:
     """One document and where it goes. `before` is what people did before, `act` makes it arrive.
 
+    `has_arrived`: it arrived, and was dealt with, before the play begins.
     `own_library`: the team's library carries the columns of an archive, as it does where the
     dossiers lie in the same library as the channel.
     """
@@ -36,6 +37,7 @@ class Kind:
     act: Act
     before: Act = _nothing
     own_library: bool = False
+    has_arrived: bool = False
 
     def prepare(self, address: str) -> None:
         """Let people do what they did before, in the tenant at that address."""
@@ -127,5 +129,18 @@ KINDS = (
         _people(STAFF, "upload", "mail.eml", _MAIL, _POST),
     ),
 )
+
+
+def _a_few(tenant: TenantAt) -> None:
+    for act in (
+        _people(STAFF, "upload", "eerste.txt", f"{LETTER}Eerste.".encode(), _POST),
+        _people(STAFF, "upload", "tweede.txt", f"{LETTER}Tweede.".encode(), _POST),
+        _people(STAFF, "upload", "derde.eml", _MAIL, _POST),
+        _people(STAFF, "upload", "lunch.txt", b"De lunch is om half een.", ALGEMEEN),
+        _people("Recordmanager", "upload", f"{NUMBER}/zelf.txt", LETTER.encode(), ARCHIVE),
+    ):
+        act(tenant)
+
+
 # Where anybody may do anything, in any order: for the state machine, not for the matrix.
-EVERYTHING = Kind("everything", _province(*SOURCES), _nothing)
+EVERYTHING = Kind("everything", _province(*SOURCES), _a_few, has_arrived=True)

@@ -217,8 +217,10 @@ class Play:
         return found
 
     def filings(self) -> list[str]:
-        """Return the filings that stand."""
-        return self._sql("SELECT filing_id FROM documents WHERE state = 'filed'")
+        """Return the filings that stand, in an order that is the same in each play."""
+        return self._sql(
+            "SELECT filing_id FROM documents WHERE state = 'filed' ORDER BY name, filing_id"
+        )
 
     def _problems(self) -> list[Any]:
         return self._sql("SELECT state || ': ' || coalesce(problem, 'no problem') FROM documents")

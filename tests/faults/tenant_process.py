@@ -13,9 +13,18 @@ from pathlib import Path
 import uvicorn
 
 from demo.tenant import TenantAt
+from graph_simulator.delivery import http
+from graph_simulator.operations import OPERATIONS
 from graph_simulator.server import application
 from graph_simulator.simulator import Simulator
 from tests.faults.forked import die_with_parent
+
+
+def warm() -> None:
+    """Make once what every tenant would make for itself: patterns, and what connections go by."""
+    http()
+    for operation in OPERATIONS:
+        _ = operation.patterns
 
 
 class TenantProcess(TenantAt):
@@ -50,6 +59,9 @@ def kept_in(state_file: Path, seed: Path) -> Simulator:
     """Return the tenant that a process kept in that file, in memory from here on."""
     simulator = Simulator(seed, state_file)
     if simulator._state is not None:
+        for item in simulator.tenant.items.values():
+            for version in item.versions:
+                version.content._data = version.content.data
         simulator._state.close()
         simulator._state = None
     return simulator

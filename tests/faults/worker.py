@@ -17,13 +17,14 @@ from tempfile import mkdtemp
 from typing import Any
 
 from checker.account import Account
+from graph_client.session import tls
 from graph_simulator.simulator import Simulator
 from store.database import Database
 from tests.conftest import ROOT
 from tests.faults.host_process import import_all
 from tests.faults.kinds import EVERYTHING, KINDS, seed_of
 from tests.faults.playing import NotSettledError, Place, Play, Store, prepare_store
-from tests.faults.tenant_process import TenantProcess, kept_in, listening_socket
+from tests.faults.tenant_process import TenantProcess, kept_in, listening_socket, warm
 from tests.journeys.journey import free_port
 from tests.postgresql import PostgreSQL, running
 
@@ -181,10 +182,12 @@ class Worker:
         kind.before(tenant)
         play = Play(Place(folder, self._port), tenant, store)
         play.listen()
-        if scene.undo:
+        if scene.undo or kind.has_arrived:
             play.arrive(kind.act)
         if not self._is_warm:
             import_all(play.host.ask("modules"))
+            tls()
+            warm()
             self._is_warm = True
         play.end()
         tenant.end()

@@ -149,8 +149,19 @@ def test_a_known_document_in_a_folder_that_is_told_of_later_follows_it_to_its_so
 
 
 def test_what_a_document_was_before_a_filing_that_is_under_way_is_no_news() -> None:
-    known = replace(KNOWN_FILE, current={}, handled=frozenset({"i"}))
-    assert but_names(sort_out([file()], known)) == NOTHING
+    known = replace(KNOWN_FILE, current={}, under_way=frozenset({"i"}))
+    arrivals = sort_out([file()], known)
+    assert (arrivals.new, arrivals.due) == ({}, frozenset())
+
+
+def test_what_comes_back_while_a_filing_is_under_way_is_sorted_out_when_that_has_ended() -> None:
+    known = replace(KNOWN_FILE, current={}, under_way=frozenset({"i"}))
+    pending = sort_out([file()], known).pending
+    assert pending == {file()}
+    ended = replace(KNOWN_FILE, current={}, pending=pending)
+    assert sort_out([], ended).new == {"i": "Subsidies"}
+    assert sort_out([file(deleted=True)], ended).new == {}
+    assert sort_out([], replace(ended, current=KNOWN_FILE.current)).new == {}
 
 
 def test_what_a_document_was_before_its_filing_is_new_when_it_is_brought_back() -> None:

@@ -1,6 +1,7 @@
 """How far each drive was read, and what arrived: never skipped, never twice."""
 
 import asyncio
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -243,6 +244,27 @@ async def test_an_item_that_is_brought_back_where_a_document_lay_before_is_a_new
     assert brought_back != document_id
     assert sorted(items(listening)) == ["01A", "01FILED"]
     assert await listening.page(file_in("01A")) == [brought_back]
+
+
+async def test_what_comes_back_while_its_filing_is_under_way_is_read_again_when_that_has_ended(
+    listening: Stored,
+) -> None:
+    document_id = await listening.document("01A")
+    assert await listening.documents.claim(document_id)
+    draft = replace(verdict(document_id, location=Location("b!dossiers", "01FILED")), filing_id="F")
+    await listening.documents.write(draft, state="carrying_out", keep_claim=True)
+    assert await listening.page(file_in("01A")) == []
+    await end_of_reading(listening)
+    assert await listening.listening.unread() == []
+    await listening.documents.write(draft, state="filed")
+    assert await listening.listening.unread() == [DRIVE]
+    [brought_back] = await listening.page()
+    assert brought_back != document_id
+
+
+async def end_of_reading(listening: Stored) -> None:
+    await listening.listening.begin_reading(DRIVE)
+    await listening.listening.end_reading(DRIVE, complete=True)
 
 
 async def test_one_reader_at_a_time_and_a_bell_meanwhile_is_heard_at_its_end(

@@ -1,0 +1,102 @@
+"""Parts what people brought back from the recycle bin from the document that lies elsewhere.
+
+A source that was released lies in the recycle bin. Whoever brings it back while its copy lies in
+the dossier has two documents from then on, each with what is copied of it and written in it since.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from checker.tenant import Author, Effect, Item, Tenant, moment
+from checker.when import seen_at
+
+Items = tuple[Item, ...]
+
+
+def parted(tenant: Tenant, items: Items) -> tuple[Items, ...]:
+    """Return the items of each document that those of one lineage are, the first made first.
+
+    What was brought back is in both: as it went in the one, and as it came back in the other.
+    """
+    if not any(tenant.touched_by_people(item.place, "restored") for item in items):
+        return (items,)
+    parts = _Parts(tenant, items)
+    return tuple(tuple(parts.items_of(number)) for number in range(parts.number))
+
+
+class _Parts:
+    """Which part each item belonged to, from which call on, as the calls tell it in their order."""
+
+    def __init__(self, tenant: Tenant, items: Items) -> None:
+        self._tenant, self._items = tenant, items
+        self._spans: dict[tuple[str, str], list[tuple[int, Effect | None]]] = {}
+        self.number = 1
+        effects = tenant.effects_on.get(str(items[0].lineage), ())
+        self._left_by = {e.n: e.place for e in effects if e.op == "transferred"}
+        for effect in effects:
+            self._play(effect)
+
+    def items_of(self, number: int) -> Iterator[Item]:
+        """Return the items of that part, each as it was while it belonged to it; its first first."""
+        mine = []
+        for item in self._items:
+            spans = self._spans.get(item.place, [(0, None)])
+            for nth, (part, begun) in enumerate(spans):
+                ended = spans[nth + 1][1] if nth + 1 < len(spans) else None
+                if part == number:
+                    mine.append(_as_it_was(item, begun, ended))
+        yield from sorted(mine, key=lambda item: item.copied_from is not None)
+
+    def _play(self, effect: Effect) -> None:
+        item = self._tenant.items.get(effect.place)
+        if item is None:
+            return
+        if effect.op in ("created", "copied"):
+            self._spans[effect.place] = [(self._part_of_source(item, effect), None)]
+        if effect.op == "restored" and effect.by_person and self._lies_elsewhere(item, effect.n):
+            self._spans.setdefault(effect.place, [(0, None)]).append((self.number, effect))
+            self.number += 1
+
+    def _part_of_source(self, item: Item, effect: Effect) -> int:
+        from_there = self._left_by.get(effect.n)
+        for source in self._items:
+            if from_there == source.place or item.copied_from == source.place[1]:
+                return self._part(source)
+        return 0
+
+    def _part(self, item: Item) -> int:
+        return self._spans.get(item.place, [(0, None)])[-1][0]
+
+    def _lies_elsewhere(self, item: Item, n: int) -> bool:
+        mine = self._part(item)
+        others = (o for o in self._items if o.place != item.place and self._part(o) == mine)
+        return any(seen_at(self._tenant, other, n) for other in others)
+
+
+def _as_it_was(item: Item, begun: Effect | None, ended: Effect | None) -> Item:
+    """Return the item as it was between two calls by which people brought it back."""
+    if begun is not None:
+        who = Author("person", item.created_by.name)
+        theirs = tuple(
+            replace(version, by=who) if version.by.kind != "person" else version
+            for version in item.versions
+        )
+        brought = tuple(version for version in theirs if version.cause == "content")
+        item = replace(
+            item,
+            created_by=who,
+            copied_from=None,
+            versions=theirs,
+            written_here=brought,
+            since=begun.n,
+        )
+    if ended is not None:
+        until = moment(ended.at)
+        item = replace(
+            item,
+            live=False,
+            versions=tuple(v for v in item.versions if v.at <= until),
+            written_here=tuple(v for v in item.written_here if v.at <= until),
+            until=ended.n,
+        )
+    return item

@@ -1,0 +1,117 @@
+"""What people bring back from the recycle bin, and write in, is a document of its own."""
+
+import pytest
+
+from tests.checker.test_account import checked
+from tests.checker.worlds import APP, ARCHIVE, PERSON, Json, World
+
+
+@pytest.fixture
+def world() -> World:
+    """One document that was filed, and brought back at its old place since."""
+    world = World()
+    source = world.upload("besluit.pdf", "eerste", "tweede")
+    world.file(source)
+    world.recycle(world.item("besluit.pdf.url"), PERSON)
+    world.bring_back(source)
+    return world
+
+
+def brought_back(world: World) -> Json:
+    return next(item for item in world.items if "told as" in item)
+
+
+def broken(world: World) -> list[str]:
+    return [violation.sentence for violation in checked(world, anchored=False).violations]
+
+
+def test_what_is_brought_back_edited_and_filed_anew_lies_in_the_dossier_beside_the_first(
+    world: World,
+) -> None:
+    world.edit(brought_back(world), "derde")
+    world.file(brought_back(world))
+
+    account = checked(world, anchored=False)
+    assert account.violations == ()
+    assert [(line.outcome, line.code) for line in account.lines] == [("filed", "filed")] * 2
+
+
+def test_what_was_written_since_it_was_brought_back_may_not_be_lost(world: World) -> None:
+    world.edit(brought_back(world), "derde")
+    made = world.file(brought_back(world))
+    made["versions"] = [v for v in made["versions"] if v["size"] != len("derde")]
+
+    assert "no live item of «besluit.pdf» holds every version that people wrote" in broken(world)
+    assert any("no complete copy of «besluit.pdf» was left" in one for one in broken(world))
+
+
+def test_what_the_first_one_held_may_not_be_lost_because_the_other_holds_it(world: World) -> None:
+    world.edit(brought_back(world), "derde")
+    world.file(brought_back(world))
+    first = next(item for item in world.items if item["drive_id"] == ARCHIVE and item["versions"])
+    world.recycle(first)
+
+    assert "«besluit.pdf» is nowhere any more, and no person deleted it" in broken(world)
+
+
+def test_what_is_brought_back_as_it_was_may_not_be_filed_twice(world: World) -> None:
+    world.file(brought_back(world))
+
+    assert "«besluit.pdf» and «besluit.pdf» are the same bytes, and both were filed" in broken(
+        world
+    )
+
+
+def test_a_copy_of_what_was_brought_back_may_not_stay_where_no_filing_put_it(world: World) -> None:
+    world.edit(brought_back(world), "derde")
+    world.file(brought_back(world))
+    world.copy(brought_back(world), ARCHIVE, "/2024-1/nog een.pdf")
+
+    assert "«besluit.pdf» lies in 2 places at once" in broken(world)
+
+
+def test_what_is_brought_back_and_moved_to_another_library_stays_the_document_it_became(
+    world: World,
+) -> None:
+    moved = world.transfer(brought_back(world), ARCHIVE, "/2024-1/besluit (2).pdf")
+    world.verdict(moved, "left")
+
+    account = checked(world, anchored=False)
+    assert [violation.sentence for violation in account.violations] == []
+    assert (account.documents, account.unaccounted) == (2, 0)
+
+
+def test_what_is_brought_back_after_people_deleted_all_of_it_is_the_same_document() -> None:
+    world = World()
+    source = world.upload("kladje.txt", "klad")
+    world.verdict(source, "left")
+    world.recycle(source, PERSON, left=0)
+    world.bring_back(source)
+    world.edit(source, "meer")
+
+    account = checked(world, anchored=False)
+    assert account.violations == ()
+    assert account.documents == 1
+
+
+def test_a_copy_in_the_dossier_that_is_brought_back_after_its_undo_is_what_people_want() -> None:
+    world = World()
+    source = world.upload("besluit.pdf", "eerste", "tweede")
+    made = world.file(source)
+    world.undo(source, made)
+    world.bring_back(made)
+    world.verdict(made, "left")
+
+    account = checked(world, anchored=False)
+    assert [violation.sentence for violation in account.violations] == []
+    assert account.unaccounted == 0
+
+
+def test_what_an_app_takes_away_that_people_brought_back_was_released_too_early(
+    world: World,
+) -> None:
+    world.edit(brought_back(world), "derde")
+    world.verdict(brought_back(world), "left")
+    world.recycle(brought_back(world), APP)
+
+    assert any("no complete copy of «besluit.pdf» was left" in one for one in broken(world))
