@@ -273,13 +273,12 @@ def _stray_copy(document: Document) -> str:
     """
     if document.under_way:
         return ""
-    act = document.last_act
-    accounted = None if act is None else act.place
+    accounted = {act.place for act in document.acts}
     for item in document.live:
         if item.created_by.kind != "app" or item.copied_from is None:
             continue
         if item.staged and item.of_people:
             continue
-        if item.place != accounted:
+        if item.place not in accounted:
             return f"the app copied it to {item.path}, and no filing in the register says so"
     return ""

@@ -90,9 +90,18 @@ class Document:
 
     @property
     def source_kept(self) -> bool:
-        """Return whether the last filing that brought it elsewhere kept its source."""
-        row = self.last_act
-        return row is not None and (row.kind, row.outcome) == ("filed", "source_kept")
+        """Return whether the last filing that brought it elsewhere kept its source.
+
+        Where that went to another library another chain may tell of it.
+        """
+        acts = [row for row in self.acts if row.kind == "filed"]
+        return any(row.outcome == "source_kept" for row in acts)
+
+    @property
+    def acts(self) -> tuple[Row, ...]:
+        """Return, of each chain that tells where it stands, the last entry that brought it there."""
+        found = (chain.last({"filed", "undone"}) for chain in self.standing_at)
+        return tuple(row for row in found if row is not None)
 
     @property
     def last_act(self) -> Row | None:

@@ -84,6 +84,18 @@ def test_people_may_go_on_with_both_where_the_source_was_kept() -> None:
     assert checked(world).violations == ()
 
 
+def test_people_may_take_the_source_that_was_kept_to_another_library() -> None:
+    world = World()
+    source = world.upload("bewaard.pdf", "bron")
+    world.file(source, release=False)
+    moved = world.transfer(source, ARCHIVE, "/2024-1/anders.pdf")
+    world.verdict(moved, "left")
+
+    account = checked(world, anchored=False)
+    assert [violation.sentence for violation in account.violations] == []
+    assert account.unaccounted == 0
+
+
 def test_what_people_deleted_after_it_was_filed_is_no_document_any_more() -> None:
     world = good_world()
     world.recycle(world.item("besluit.pdf", drive=ARCHIVE), PERSON, left=0)
