@@ -40,8 +40,13 @@ class Unread:
     told: Told
 
 
+_AS_WRITTEN = frozenset({"file_type", "content_type", "made_by", "changed_by"})
+
+
 def as_kept(word: str, values: Sequence[str]) -> list[str] | Unread:
     """Return the values of a condition as a rule keeps them, whatever the language they are in."""
+    if word in _AS_WRITTEN:
+        return list(values)
     read, told = _READERS.get(word, (_phrase, MISREAD))
     kept = [read(value) for value in values]
     for value, one in zip(values, kept, strict=True):
@@ -73,8 +78,4 @@ _READERS: Mapping[str, tuple[Callable[[str], str | None], Told]] = {
     "number": (_number, NO_SHAPE),
     "dated": (_period, NO_PERIOD),
     "column": (_column, NO_COLUMN),
-    "file_type": (str, NO_SHAPE),
-    "content_type": (str, NO_SHAPE),
-    "made_by": (str, NO_SHAPE),
-    "changed_by": (str, NO_SHAPE),
 }

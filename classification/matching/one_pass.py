@@ -15,8 +15,11 @@ from classification.matching.text_words import WORD, halves, mended, plain
 from classification.matching.word_forms import forms_of, is_seam, places_in
 
 Span = tuple[int, int]
-MOST_REMEMBERED = 65_536
-"""So many different words are remembered with what they mean to the rules."""
+MOST_REMEMBERED = 4096
+"""So many different words are remembered with what they mean to the rules; then it begins anew.
+
+There is one memory for each set of rules, and a file plan has one set for each source.
+"""
 
 
 @dataclass(slots=True)
@@ -43,6 +46,9 @@ class _Word(NamedTuple):
 
     marks: tuple[int, ...]
     places: tuple[_Place, ...]
+
+
+_NOTHING = _Word((), ())
 
 
 class OnePass:
@@ -131,7 +137,7 @@ class OnePass:
                 if part is not None and is_seam(compared, start, end):
                     marks |= dict.fromkeys(part)
         places = (self._places[mark] for mark in marks if mark in self._places)
-        meaning = _Word(tuple(marks), tuple(places))
+        meaning = _Word(tuple(marks), tuple(places)) if marks else _NOTHING
         if len(self._remembered) >= MOST_REMEMBERED:
             self._remembered.clear()
         self._remembered[word] = meaning
