@@ -15,7 +15,7 @@ from classification.matching.text_words import WORD, halves, mended, plain
 from classification.matching.word_forms import forms_of, is_seam, places_in
 
 Span = tuple[int, int]
-MOST_REMEMBERED = 4096
+MOST_REMEMBERED = 8192
 """So many different words are remembered with what they mean to the rules; then it begins anew.
 
 There is one memory for each set of rules, and a file plan has one set for each source.
