@@ -19,9 +19,7 @@ PERSON = "person:test"
 def _model() -> Model:
     """A model that knows one kind of the file plan, by words that no rule asks for."""
     named = {"agenda": "Subsidieaanvraag"}
-    return train(
-        [replace(one, kind=named.get(str(one.kind), one.kind)) for one in letters(30)]
-    )
+    return train([replace(one, kind=named.get(str(one.kind), one.kind)) for one in letters(30)])
 
 
 async def line_of(journey: Journey) -> tuple[str, str]:
