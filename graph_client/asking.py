@@ -64,7 +64,7 @@ async def ask(
     """
 
     async def once() -> Answer:
-        request = build(session.clients().graph)
+        request = _addressed(build, session.clients().graph)
         method = request.http_method.value if request.http_method else "GET"
         await session.governor.grant(price(method, request.url))
         await before()
@@ -123,6 +123,16 @@ def address(session: GraphSession, *parts: str) -> str:
 def guarded(request: "RequestInformation", etag: str) -> "RequestInformation":
     """Return the request so that it changes nothing but what still has that eTag."""
     request.headers.add("If-Match", etag)
+    return request
+
+
+def _addressed(build: Build, graph: "GraphServiceClient") -> "RequestInformation":
+    """Return the request with its address as text: the SDK makes that anew whenever it is asked."""
+    request = build(graph)
+    adapter: Any = graph.request_adapter
+    adapter.set_base_url_for_request_information(request)
+    as_text = request.url
+    request.url = as_text
     return request
 
 
