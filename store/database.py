@@ -9,6 +9,7 @@ reads goes beside them, and cannot write by mistake: the database itself refuses
 import asyncio
 import sqlite3
 import ssl
+import threading
 from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -72,14 +73,26 @@ class Database:
         Where it names no password, `token` gives one for each new connection to PostgreSQL.
         """
         self.engine = _engine(url, token)
+        self._turn = threading.Lock()
         with self.engine.begin() as connection:
             _upgrade(connection)
 
     @contextmanager
     def transaction(self) -> Iterator[Connection]:
         """Open one short transaction; it is committed at the end, or undone on any error."""
-        with self.engine.begin() as connection:
+        with self._in_turn(), self.engine.begin() as connection:
             yield connection
+
+    @contextmanager
+    def _in_turn(self) -> Iterator[None]:
+        # SQLite lets each who waits sleep up to a tenth of a second at a time, also while nobody
+        # writes; so the threads of one process take turns among themselves first.
+        if not self._turn.acquire(timeout=BUSY_MILLISECONDS / 1000):
+            raise TimeoutError("another thread has been writing to the database for too long")
+        try:
+            yield
+        finally:
+            self._turn.release()
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:

@@ -174,6 +174,21 @@ def test_who_writes_waits_for_nobody_who_reads(stored: Stored) -> None:
         assert reading.execute(select(EntryRow.kind)).all() == []
 
 
+def test_who_waits_too_long_for_another_thread_is_told_and_the_next_one_can_write(
+    stored: Stored, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def write() -> None:
+        with stored.database.transaction() as connection:
+            append(connection, Draft("mode", "act"), AT)
+
+    with stored.database.transaction():
+        monkeypatch.setattr("store.database.BUSY_MILLISECONDS", 1)
+        with pytest.raises(TimeoutError, match="another thread"):
+            write()
+    write()
+    assert stored.rows("SELECT count(*) FROM register") == [(1,)]
+
+
 def test_who_only_reads_cannot_write_and_who_takes_over_the_connection_can(stored: Stored) -> None:
     def write_in_a_reading() -> None:
         with stored.database.reading() as connection:
