@@ -116,7 +116,7 @@ def _part(frame: FrameType | None) -> str:
 def _of_the_store(frame: FrameType | None) -> str:
     while frame is not None:
         name = frame.f_code.co_name
-        if name == "_begin":
+        if name in {"_begin", "_in_turn"}:
             return f"{STORE}: waiting for its turn to write"
         if name == "do_commit":
             return f"{STORE}: committing, to the disk"

@@ -64,7 +64,7 @@ async def ask(
     """
 
     async def once() -> Answer:
-        request = _addressed(build(session.clients().graph), session)
+        request = _addressed(build, session.clients().graph)
         method = request.http_method.value if request.http_method else "GET"
         await session.governor.grant(price(method, request.url))
         await before()
@@ -126,6 +126,16 @@ def guarded(request: "RequestInformation", etag: str) -> "RequestInformation":
     return request
 
 
+def _addressed(build: Build, graph: "GraphServiceClient") -> "RequestInformation":
+    """Return the request with its address as text: the SDK makes that anew whenever it is asked."""
+    request = build(graph)
+    adapter: Any = graph.request_adapter
+    adapter.set_base_url_for_request_information(request)
+    as_text = request.url
+    request.url = as_text
+    return request
+
+
 async def _send(session: GraphSession, what: str, request: "RequestInformation") -> Answer:
     from kiota_http.middleware.options import (
         HeadersInspectionHandlerOption,
@@ -150,13 +160,6 @@ async def _send(session: GraphSession, what: str, request: "RequestInformation")
     told = {name: next(iter(values)) for name, values in seen.response_headers.get_all().items()}
     await session.governor.heard(told)
     return Answer(content or b"", told.get("location"))
-
-
-def _addressed(request: "RequestInformation", session: GraphSession) -> "RequestInformation":
-    """Return the request with its address written out, which the SDK otherwise does three times."""
-    request.path_parameters["baseurl"] = session.base_url
-    request.url = request.url
-    return request
 
 
 def _translated(what: str, error: Exception) -> FilingError | None:

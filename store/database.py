@@ -2,12 +2,14 @@
 
 On both one transaction writes at a time: SQLite knows no other way, and on PostgreSQL a lock says
 so. What a method read at the beginning of its transaction then holds until its end, and nothing
-has to be tried again. The transactions are short, and Graph lets nobody need more of them.
+has to be tried again. The transactions are short, and Graph lets nobody need more of them. Who only
+reads goes beside them, and cannot write by mistake: the database itself refuses it.
 """
 
 import asyncio
 import sqlite3
 import ssl
+import threading
 from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -71,28 +73,39 @@ class Database:
         Where it names no password, `token` gives one for each new connection to PostgreSQL.
         """
         self.engine = _engine(url, token)
+        self._turn = threading.Lock()
         with self.engine.begin() as connection:
             _upgrade(connection)
 
     @contextmanager
     def transaction(self) -> Iterator[Connection]:
         """Open one short transaction; it is committed at the end, or undone on any error."""
-        with self.engine.begin() as connection:
+        with self._in_turn(), self.engine.begin() as connection:
             yield connection
 
     @contextmanager
-    def snapshot(self) -> Iterator[Connection]:
+    def _in_turn(self) -> Iterator[None]:
+        # SQLite lets each who waits sleep up to a tenth of a second at a time, also while nobody
+        # writes; so the threads of one process take turns among themselves first.
+        if not self._turn.acquire(timeout=BUSY_MILLISECONDS / 1000):
+            raise TimeoutError("another thread has been writing to the database for too long")
+        try:
+            yield
+        finally:
+            self._turn.release()
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
         """Open a transaction that only reads, as everything was at its first reading.
 
-        It may last long: nobody who writes waits for it.
+        It may last long: nobody who writes waits for it, nor does it wait. The database refuses
+        what would write. Who reads in order to write opens a `transaction` for both: what was read
+        here may be otherwise a moment later.
         """
         with self.engine.connect() as connection:
-            options: dict[str, Any] = {READS_ONLY: True}
-            if self.engine.dialect.name != "sqlite":
-                options["isolation_level"] = "REPEATABLE READ"
-            reading = connection.execution_options(**options)
-            with reading.begin():
-                yield reading
+            reads_only = connection.execution_options(**{READS_ONLY: True})
+            with reads_only.begin():
+                yield reads_only
 
     def close(self) -> None:
         """Close all connections."""
@@ -155,8 +168,11 @@ def _postgresql(url: URL, token: Callable[[], str] | None) -> Engine:
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
-        if not connection.get_execution_options().get(READS_ONLY, False):
-            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({WRITES})")
+        if _reads_only(connection):
+            how = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY"
+        else:
+            how = f"SELECT pg_advisory_xact_lock({WRITES})"
+        connection.exec_driver_sql(how)
 
     return engine
 
@@ -175,10 +191,16 @@ def _sqlite(url: str) -> Engine:
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
-        reads_only = connection.get_execution_options().get(READS_ONLY, False)
+        reads_only = _reads_only(connection)
+        # It stays so on the connection, which the next one takes over: each says what it is.
+        connection.exec_driver_sql(f"PRAGMA query_only = {'ON' if reads_only else 'OFF'}")
         connection.exec_driver_sql("BEGIN" if reads_only else "BEGIN IMMEDIATE")
 
     return engine
+
+
+def _reads_only(connection: Connection) -> bool:
+    return bool(connection.get_execution_options().get(READS_ONLY, False))
 
 
 def _write_ahead(connection: Any) -> None:

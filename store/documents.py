@@ -110,7 +110,7 @@ class StoredDocuments:
     @in_thread
     def plan_in_force(self) -> FilePlan | None:
         """Return the file plan in force, or None while there is none."""
-        with self._database.transaction() as connection:
+        with self._database.reading() as connection:
             row = connection.execute(
                 select(Plan.plan_version, Plan.texts).order_by(Plan.id.desc()).limit(1)
             ).first()
@@ -123,7 +123,7 @@ class StoredDocuments:
     @in_thread
     def model_in_force(self) -> Model | None:
         """Return the model in force, or None while there is none."""
-        with self._database.transaction() as connection:
+        with self._database.reading() as connection:
             version = model_version_in_force(connection)
             if version is None or (self._model is not None and self._model.version == version):
                 return self._model if version is not None else None
@@ -140,7 +140,7 @@ class StoredDocuments:
     @in_thread
     def source_now(self, name: str) -> SourceNow | None:
         """Return the source as it is now; None when it was never found or is no longer there."""
-        with self._database.transaction() as connection:
+        with self._database.reading() as connection:
             row = connection.execute(
                 select(SourceRow.__table__).where(SourceRow.name == name)
             ).first()
@@ -167,7 +167,7 @@ class StoredDocuments:
     def is_bulk(self, document_id: str) -> bool:
         """Return whether the document became due with many others, not by a change just now."""
         where = DocumentRow.document_id == document_id
-        with self._database.transaction() as connection:
+        with self._database.reading() as connection:
             return bool(connection.scalar(select(DocumentRow.bulk).where(where)))
 
     @in_thread
@@ -201,14 +201,14 @@ class StoredDocuments:
         Where there is none it is the document itself, if that was filed before and taken out.
         Asked of what was remembered. Raises Busy while another one is being filed.
         """
-        with self._database.transaction() as connection:
+        with self._database.reading() as connection:
             kept.refuse_under_way(connection, document_id)
             return kept.kept_already(connection, document_id)
 
     @in_thread
     def kept_loose(self, document_id: str) -> tuple[Kept, ...]:
         """Return the filed documents that lie inside this one too, as its attachments do."""
-        with self._database.transaction() as connection:
+        with self._database.reading() as connection:
             return kept.kept_loose(connection, document_id)
 
     @in_thread
@@ -221,19 +221,19 @@ class StoredDocuments:
     @in_thread
     def dossier_is_closed(self, number: str) -> bool:
         """Return whether people closed that dossier."""
-        with self._database.transaction() as connection:
+        with self._database.reading() as connection:
             return status_of(connection, number) == "closed"
 
     @in_thread
     def folder_of_dossier(self, number: str) -> Location | None:
         """Return the folder that was last known as that dossier, or None."""
-        with self._database.transaction() as connection:
+        with self._database.reading() as connection:
             return folder_of(connection, number)
 
     @in_thread
     def dossier_of_folder(self, folder: Location) -> str | None:
         """Return the number of the dossier that is known by that folder, or None."""
-        with self._database.transaction() as connection:
+        with self._database.reading() as connection:
             return dossier_of(connection, folder)
 
     @in_thread
@@ -303,7 +303,7 @@ class StoredDocuments:
     @in_thread
     def filing_now(self, filing_id: str) -> FilingNow | None:
         """Return that filing as it stands now; None where there is no such filing."""
-        with self._database.transaction() as connection:
+        with self._database.reading() as connection:
             planned = last_of(connection, filing_id, "planned")
             if planned is None:
                 return None
@@ -319,7 +319,7 @@ class StoredDocuments:
     def plan_of(self, filing_id: str, *, undo: bool) -> Mapping[str, Any]:
         """Return the plan of that filing, or of its last undo. LookupError where there is none."""
         kind = "undo_planned" if undo else "planned"
-        with self._database.transaction() as connection:
+        with self._database.reading() as connection:
             entry = last_of(connection, filing_id, kind)
             plan = beside(connection, entry["plan_digest"]) if entry else None
         if plan is None:
@@ -338,13 +338,13 @@ class StoredDocuments:
     @in_thread
     def last_reason(self, document_id: str) -> Reason | None:
         """Return the last reason that was written down for the document, None without one."""
-        with self._database.transaction() as connection:
+        with self._database.reading() as connection:
             last = last_told(connection, document_id)
         return Reason(**last[1]["reason"]) if last else None
 
     def steps_done(self, document_id: str, filing_id: str, *, undo: bool) -> dict[str, Any]:
         """Return what each step of the filing, or of its last undo, left: step to facts."""
-        with self._database.transaction() as connection:
+        with self._database.reading() as connection:
             return steps_done(connection, document_id, filing_id, undo=undo)
 
     def write_step(self, draft: Draft) -> None:
@@ -373,7 +373,7 @@ class StoredDocuments:
         self, document_id: str, begun: Mapping[str, Any] | None
     ) -> Mapping[str, Any] | None:
         """Return how the dossier of the document was, or None, as `Account.dossier_before` says."""
-        with self._database.transaction() as connection:
+        with self._database.reading() as connection:
             if others_in_dossier(connection, document_id):
                 return None
             return dossier_before(connection, document_id) or begun

@@ -33,18 +33,18 @@ class Dossiers:
 
     def known(self) -> tuple[Dossier, ...]:
         """Return every dossier that documents were filed in, by number."""
-        with self._database.transaction() as connection:
+        with self._database.reading() as connection:
             rows = connection.execute(select(DossierRow.__table__).order_by(DossierRow.number))
             return tuple(_dossier(row) for row in rows)
 
     def one(self, number: str) -> Dossier | None:
         """Return that dossier, or None where it is not known."""
-        with self._database.transaction() as connection:
+        with self._database.reading() as connection:
             return _one(connection, number)
 
     def items(self, number: str | None = None) -> tuple[RecordItem, ...]:
         """Return the documents that lie in that dossier now, or in any."""
-        with self._database.transaction() as connection:
+        with self._database.reading() as connection:
             return record_items(connection, number)
 
     def close(

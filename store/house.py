@@ -95,7 +95,7 @@ class House:
     @in_thread
     def is_stopped(self) -> bool:
         """Return whether the stop switch is on."""
-        with self._database.transaction() as connection:
+        with self._database.reading() as connection:
             found = connection.scalar(select(SwitchRow.is_on).where(SwitchRow.name == STOP))
         return bool(found)
 
@@ -113,7 +113,7 @@ class House:
 
     def counts(self) -> dict[str, int]:
         """Return all counts by name."""
-        with self._database.transaction() as connection:
+        with self._database.reading() as connection:
             rows = connection.execute(select(CounterRow.name, CounterRow.value)).all()
         return {row.name: row.value for row in rows}
 

@@ -82,14 +82,14 @@ class LearnedModels:
 
     def in_force(self) -> Model | None:
         """Return the model in force, or None while there is none."""
-        with self._database.transaction() as connection:
+        with self._database.reading() as connection:
             version = model_version_in_force(connection)
             content = connection.scalar(select(ModelRow.content).where(ModelRow.version == version))
         return from_bytes(content) if content is not None else None
 
     def all(self) -> list[Brought]:
         """Return every model that was brought in, the newest first."""
-        with self._database.transaction() as connection:
+        with self._database.reading() as connection:
             current = model_version_in_force(connection)
             rows = connection.execute(
                 select(

@@ -139,7 +139,7 @@ class Listening:
 
         That is from the start, and for the safety delta.
         """
-        with self._database.transaction() as connection:
+        with self._database.reading() as connection:
             return _reads_in_bulk(connection, drive_id)
 
     @in_thread
@@ -191,7 +191,7 @@ class Listening:
         until, now = DriveRow.claimed_until, self._now()
         unheard = until.is_(None) & (DriveRow.rings > DriveRow.heard)
         died = until.is_not(None) & nobody_has(until, now, self._claim)
-        with self._database.transaction() as connection:
+        with self._database.reading() as connection:
             return list(
                 connection.scalars(
                     select(DriveRow.drive_id)

@@ -36,7 +36,7 @@ class Overviews:
 
     def filings(self) -> list[dict[str, Any]]:
         """Return every filing, the newest first: what, where to, when, and how it stands."""
-        with self._database.transaction() as connection:
+        with self._database.reading() as connection:
             return _filings(connection)
 
     def documents(self) -> list[dict[str, Any]]:
@@ -45,7 +45,7 @@ class Overviews:
         `outcome` is `filed`, `proposed`, `waiting`, `left` or, while that is not known,
         `under_way`.
         """
-        with self._database.transaction() as connection:
+        with self._database.reading() as connection:
             rows = connection.execute(select(DocumentRow.__table__)).all()
             found = [_standing(connection, row) for row in rows]
         return sorted(found, key=lambda one: str(one["at"]))
@@ -60,7 +60,7 @@ class Overviews:
         held_up = and_(DocumentRow.state.in_(NOT_KNOWN_YET), DocumentRow.problem.is_not(None))
         unseen = and_(DocumentRow.state == "filed", DocumentRow.standing.is_not(None))
         asked = or_(DocumentRow.state.in_(FOR_A_PERSON), held_up, unseen)
-        with self._database.transaction() as connection:
+        with self._database.reading() as connection:
             rows = connection.execute(select(DocumentRow.__table__).where(asked)).all()
             found = [
                 {

@@ -99,7 +99,7 @@ class Register:
 
         All as it was when the first was asked for, however slowly they are taken.
         """
-        with self._database.snapshot() as connection:
+        with self._database.reading() as connection:
             first = func.min(EntryRow.position)
             chains = connection.scalars(
                 select(EntryRow.chain).group_by(EntryRow.chain).order_by(first)
@@ -117,7 +117,7 @@ class Register:
         faults: list[str] = []
         found: dict[str, dict[int, str]] = {}
         seals: list[Entry] = []
-        with self._database.snapshot() as connection:
+        with self._database.reading() as connection:
             for chain in connection.scalars(select(EntryRow.chain).distinct()).all():
                 entries, touched = _as_written(connection, chain)
                 faults += touched

@@ -70,7 +70,7 @@ class StoredRelations:
 
     def standing(self) -> tuple[Relation, ...]:
         """Return every relation that stands, also those that people rejected."""
-        with self._database.transaction() as connection:
+        with self._database.reading() as connection:
             rows = connection.execute(
                 select(RelationRow.__table__).where(*_stands()).order_by(RelationRow.id)
             ).all()

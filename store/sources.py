@@ -57,7 +57,7 @@ class Sources:
     @in_thread
     def all(self) -> list[SourceState]:
         """Return all sources of the file plan in force."""
-        with self._database.transaction() as connection:
+        with self._database.reading() as connection:
             rows = connection.execute(
                 select(
                     SourceRow.__table__,
@@ -121,7 +121,7 @@ class Sources:
     @in_thread
     def drives(self) -> list[DriveState]:
         """Return all drives that hold a source."""
-        with self._database.transaction() as connection:
+        with self._database.reading() as connection:
             rows = connection.execute(
                 select(DriveRow.__table__)
                 .where(DriveRow.drive_id.in_(select(SourceRow.drive_id)))

@@ -12,10 +12,11 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import insert, select
+from sqlalchemy.exc import DBAPIError
 
 from records.register import Draft
 from store.database import Database
-from store.models import Base, DriveRow
+from store.models import Base, DriveRow, EntryRow
 from store.register import Register, append
 from tests.store.stored import ROOT, Clock, Stored
 
@@ -152,6 +153,56 @@ def test_who_reads_a_snapshot_holds_up_nobody_and_sees_one_moment(stored: Stored
         append(connection, Draft("mode", "propose"), AT)
     assert [first, *export] == list(stored.register.export())[:1]
     assert len(stored.entries("house")) == 2
+
+
+def test_who_reads_waits_for_nobody_who_writes_and_sees_what_was_there_before(
+    stored: Stored,
+) -> None:
+    with stored.database.transaction() as writing:
+        append(writing, Draft("mode", "act"), AT)
+        with stored.database.reading() as reading:
+            assert reading.execute(select(EntryRow.kind)).all() == []
+    with stored.database.reading() as reading:
+        assert reading.scalars(select(EntryRow.kind)).all() == ["mode"]
+
+
+def test_who_writes_waits_for_nobody_who_reads(stored: Stored) -> None:
+    with stored.database.reading() as reading:
+        assert reading.execute(select(EntryRow.kind)).all() == []
+        with stored.database.transaction() as writing:
+            append(writing, Draft("mode", "act"), AT)
+        assert reading.execute(select(EntryRow.kind)).all() == []
+
+
+def test_who_waits_too_long_for_another_thread_is_told_and_the_next_one_can_write(
+    stored: Stored, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def write() -> None:
+        with stored.database.transaction() as connection:
+            append(connection, Draft("mode", "act"), AT)
+
+    with stored.database.transaction():
+        monkeypatch.setattr("store.database.BUSY_MILLISECONDS", 1)
+        with pytest.raises(TimeoutError, match="another thread"):
+            write()
+    write()
+    assert stored.rows("SELECT count(*) FROM register") == [(1,)]
+
+
+def test_who_only_reads_cannot_write_and_who_takes_over_the_connection_can(stored: Stored) -> None:
+    def write_in_a_reading() -> None:
+        with stored.database.reading() as connection:
+            append(connection, Draft("mode", "act"), AT)
+
+    with pytest.raises(DBAPIError, match=r"readonly|read-only"):
+        write_in_a_reading()
+    assert stored.rows("SELECT count(*) FROM register") == [(0,)]
+
+    with stored.database.transaction() as connection:
+        append(connection, Draft("mode", "act"), AT)
+    with pytest.raises(DBAPIError, match=r"readonly|read-only"):
+        write_in_a_reading()
+    assert stored.rows("SELECT count(*) FROM register") == [(1,)]
 
 
 def test_a_moment_comes_back_in_utc_to_the_microsecond_and_a_naive_one_is_refused(
