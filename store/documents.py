@@ -134,7 +134,7 @@ class StoredDocuments:
     @in_thread
     def kind_said(self, document_id: str) -> str | None:
         """Return what a person said the document is, or None."""
-        with self._database.transaction() as connection:
+        with self._database.reading() as connection:
             return kind_said(connection, document_id)
 
     @in_thread
