@@ -77,7 +77,8 @@ class Line:
             await asyncio.wait(ways, return_when=asyncio.FIRST_COMPLETED)
         for way in ways:
             way.cancel()
-        await asyncio.gather(*ways, return_exceptions=True)
+        with suppress(asyncio.CancelledError):
+            await asyncio.gather(*ways, return_exceptions=True)
         for end in (on, back):
             end.close()
 
@@ -214,7 +215,7 @@ async def _told(storm: Storm, line: Line) -> dict[str, Any]:
     calls = (await storm.journey.own("GET", "/calls"))["calls"]
     account = await storm.journey.account()
     outcomes = Counter(one.outcome for one in account.lines)
-    reasons = Counter(one.code for one in account.lines if one.outcome != "filed")
+    entries = [line["entry"] for line in storm.journey.whole.register.export()]
     used = Counter[str]()
     answers = Counter[int]()
     for one in calls:
@@ -225,7 +226,12 @@ async def _told(storm: Storm, line: Line) -> dict[str, Any]:
     return {
         "documents": storm.documents,
         "outcomes": dict(outcomes),
-        "reasons_of_what_is_not_filed": dict(reasons),
+        "not_filed": [one.as_data() for one in account.lines if one.outcome != "filed"],
+        "entries_of_what_is_not_filed": [
+            (one["document_id"], one["filing_id"], one["kind"], one["outcome"])
+            for one in entries
+            if one["document_id"] in _not_filed(entries)
+        ],
         "broken_promises": [one.sentence for one in account.violations],
         "under_way_at_the_end": storm.under_way(),
         "most_in_the_backlog": max(one["backlog"] for one in storm.told),
@@ -237,6 +243,11 @@ async def _told(storm: Storm, line: Line) -> dict[str, Any]:
         "memory_grows_less_than_mb": FLAT_MB,
         "minutes": storm.told,
     }
+
+
+def _not_filed(entries: Sequence[dict[str, Any]]) -> set[str]:
+    documents = {one["document_id"] for one in entries if one["document_id"]}
+    return documents - {one["document_id"] for one in entries if one["kind"] == "filed"}
 
 
 def _holds(found: dict[str, Any]) -> bool:

@@ -22,6 +22,7 @@ OURS: Mapping[str, str] = {
     "the copy of {} is still running": "de kopie van {} is nog niet klaar",
     "the copy of {} left nothing; it is made again": "de kopie van {} is er niet; zij wordt opnieuw gemaakt",
     "a copy that is no longer wanted is still running": "een kopie die niet meer nodig is, loopt nog",
+    "a staging folder of ours keeps changing": "een werkmap van ons verandert steeds",
     "the claim on document {} has lapsed": "document {} is niet langer van deze worker",
     "the claim on document {} was lost to another worker": "document {} is nu van een andere worker",
     "another worker was first: {}": "een andere worker was eerst: {}",

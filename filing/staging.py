@@ -168,19 +168,22 @@ async def remove_if_empty(drives: Drives, folder: Location, seen: DriveItem | No
     """Remove a folder of ours that is out of sight, when nothing lies in it; fine when it is gone.
 
     One that people see goes by `take_away`: they may put something in it at the same moment. `seen`
-    is the folder as it was seen before; it may have another eTag by now.
+    is the folder as it was seen before; it may have another eTag by now. Raises Busy where it keeps
+    changing: it is not forgotten, even where nothing else is left to do.
     """
-    found = seen or await drives.item(folder)
-    if found is None or not found.is_folder:
+    for _ in range(TRIES):
+        found = seen or await drives.item(folder)
+        seen = None
+        if found is None or not found.is_folder:
+            return
+        if await drives.children(folder.drive_id, folder.item_id):
+            return
+        try:
+            await drives.delete(folder, found.etag)
+        except Changed:
+            continue
         return
-    if await drives.children(folder.drive_id, folder.item_id):
-        return
-    try:
-        await drives.delete(folder, found.etag)
-    except Changed:
-        if seen is None:
-            raise
-        await remove_if_empty(drives, folder)
+    raise Busy("a staging folder of ours keeps changing", retry_after=LOOK_AGAIN)
 
 
 async def take_away(drives: Drives, folder: DriveItem, filing_id: str) -> bool:

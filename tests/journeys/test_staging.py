@@ -248,3 +248,19 @@ async def test_a_staging_folder_whose_etag_moved_on_goes_all_the_same(journey: J
         if call["operation"] == "drive_item.delete"
     ]
     assert deleted == [204, 412, 204]
+
+
+@pytest.mark.parametrize("times", [2, 3])
+async def test_a_staging_folder_whose_etag_keeps_moving_on_is_not_forgotten(
+    journey: Journey, times: int
+) -> None:
+    changed: dict[str, Any] = {"status": 412, "code": "resourceModified"}
+    await journey.fault("status", "drive_item.delete", skip=1, times=times, **changed)
+    await journey.save("brief.txt", LETTER)
+    await journey.settle()
+    journey.clock.advance(minutes=10)
+    await journey.host.run_function("sweep")
+    await journey.settle()
+    assert (await journey.only_line()).outcome == "filed"
+    [filing] = journey.whole.overviews.filings()
+    assert filing["filing_id"] not in {item["name"] for item in await journey.items(kind="folder")}
