@@ -11,12 +11,12 @@ from classification.evidence import evidence_of
 from classification.glance import TEXT_WORDS
 from classification.language import NAMES, language_of
 from classification.learned.model import Model
-from classification.named_dossiers import named_dossiers, own_dossiers
+from classification.named_dossiers import named_dossiers, names_no_other, own_dossiers
 from classification.placed import place_of
 from classification.rules import Finding, Fit, apply_rules
 from classification.shown import as_shown
 from classification.subject import Subject
-from classification.suggested import with_model, with_person
+from classification.suggested import is_kind_open, with_model, with_person
 from records.documents import DocumentSnapshot
 from records.file_plan import DossierType, FilePlan, Rule, Source
 from records.verdicts import Candidate, Evidence, Outcome, Reason, Verdict
@@ -62,8 +62,25 @@ def classify(
     could not look, `not_assessable`.
     """
     subject = subject_of(snapshot)
-    verdict = with_person(_verdict(snapshot, plan), subject, plan, said)
-    return as_shown(with_model(verdict, subject, plan, model), subject)
+    verdict = _verdict(snapshot, plan)
+    if is_kind_open(verdict) and (said is not None or model is not None):
+        certain = _is_certain_of_dossier(verdict, snapshot, plan)
+        if said is not None:  # a person stands above the model
+            verdict = with_person(verdict, plan, said, certain=certain)
+        elif model is not None:
+            verdict = with_model(verdict, subject, plan, model, certain=certain)
+    return as_shown(verdict, subject)
+
+
+def _is_certain_of_dossier(verdict: Verdict, snapshot: DocumentSnapshot, plan: FilePlan) -> bool:
+    """Return whether nothing in the document speaks against the dossier that the verdict names."""
+    source = plan.source(snapshot.source)
+    if source is None or verdict.dossier_number is None:
+        return False
+    if source.is_governed:
+        return True  # a person put it there
+    dossier_types = dossier_types_at(plan, source.name)
+    return names_no_other(subject_of(snapshot), source, dossier_types, verdict.dossier_number)
 
 
 def _verdict(snapshot: DocumentSnapshot, plan: FilePlan) -> Verdict:
@@ -160,8 +177,15 @@ def _in_its_dossier(snapshot: DocumentSnapshot, dossier_types: Sequence[DossierT
     candidates = tuple(Candidate(*kind, number) for kind in fits.kinds)
     where = (kind, place.dossier_type.name, number, candidates, evidence)
     if kind is None:
-        return Verdict("ambiguous", *where, reasons.put_there(number, None))
+        return Verdict("ambiguous", *where, _kind_open(number, fits))
     return Verdict("classified", *where, reasons.put_there(number, kind))
+
+
+def _kind_open(number: str, fits: _Fitting) -> Reason:
+    """Return why the kind is open: nothing is known of it, rules disagree, or could not look."""
+    if len(fits.kinds) > 1:
+        return reasons.disagree_there(number, tuple(kind for _, kind in fits.kinds))
+    return reasons.unread_there(number) if fits.unsure else reasons.put_there(number, None)
 
 
 def _by_its_number(
@@ -169,7 +193,8 @@ def _by_its_number(
 ) -> Verdict:
     """Return the verdict on a document that no rule knows: its own number may tell its dossier.
 
-    That is never enough to file it, for what it is remains unknown; it is enough to ask a person.
+    That is not enough to file it, for what it is remains unknown; it is enough to ask a person, or
+    for a person or a model to say what it is.
     """
     subject = subject_of(snapshot)
     own = own_dossiers(subject, source, dossier_types)

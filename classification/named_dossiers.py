@@ -101,6 +101,27 @@ def own_dossiers(
     return tuple(sorted(found.values(), key=lambda one: one.number))
 
 
+def names_no_other(
+    subject: Subject, source: Source, dossier_types: Sequence[DossierType], number: str
+) -> bool:
+    """Return whether that number is surely the only one of a dossier that the document names.
+
+    Anywhere in it, as rules look for numbers too; one that may be a number, or was recognised from
+    a scan and may be misread, leaves doubt.
+    """
+    for passage in _passages(subject, source):
+        for dossier_type in dossier_types:
+            shape = dossier_type.number_shape
+            found = tuple(_found(find_numbers, passage, shape))
+            if any(one.number != number for one in found) or any(
+                _found(unclear_numbers, passage, shape)
+            ):
+                return False
+            if passage.place == "text" and any(subject.is_recognised(one.start) for one in found):
+                return False
+    return True
+
+
 def _passages(subject: Subject, source: Source) -> Iterator[_Passage]:
     """Yield where numbers may stand; each folder for itself, for `/` may part a number."""
     yield _Passage("name", subject.name or "")

@@ -83,6 +83,28 @@ def put_there(number: str, document_type: str | None) -> Reason:
     )
 
 
+def disagree_there(number: str, kinds: tuple[str, ...]) -> Reason:
+    """Return the reason where rules disagree about what a person put into its dossier."""
+    return Reason(
+        "kinds_disagree",
+        f"Iemand zette het in dossier {number}; de regels zijn het niet eens wat het is: "
+        f"{' of '.join(kinds)}.",
+        f"Someone put it into dossier {number}; the rules disagree what it is: "
+        f"{' or '.join(kinds)}.",
+    )
+
+
+def unread_there(number: str) -> Reason:
+    """Return the reason where rules could not look into what a person put into its dossier."""
+    return Reason(
+        "kind_unread",
+        f"Iemand zette het in dossier {number}; er zijn regels die het niet konden bekijken, dus wat "
+        "voor stuk het is, staat niet vast.",
+        f"Someone put it into dossier {number}; some rules could not look at it, so what kind it is, "
+        "is not certain.",
+    )
+
+
 def fits(rules: list[str], document_type: str, number: str) -> Reason:
     """Return the reason where rules fit and one dossier is named."""
     names = ", ".join(f"«{name}»" for name in rules)
@@ -131,21 +153,20 @@ def model_says(kind: str, number: str, confidence: float, tipping: Tipping | Non
     return Reason(
         "model_fits",
         f"Volgens zijn nummer hoort het in dossier {number}; volgens het model is het een {kind} "
-        f"(zekerheid {confidence:.0%}). {nl}",
+        f"(zekerheid {confidence:.0%}). {nl}".strip(),
         f"By its number it belongs in dossier {number}; by the model it is a {kind} "
-        f"(confidence {confidence:.0%}). {en}",
+        f"(confidence {confidence:.0%}). {en}".strip(),
     )
 
 
-def model_asks(kind: str, number: str, confidence: float, tipping: Tipping | None) -> Reason:
-    """Return the reason where the model is not sure enough of it: a person says what it is."""
-    nl, en = _tipped(tipping)
+def model_asks(kind: str, number: str, confidence: float) -> Reason:
+    """Return the reason where that is not enough to file it: a person says what it is."""
     return Reason(
         "model_asks",
         f"Volgens zijn nummer hoort het in dossier {number}. Het model denkt aan een {kind} "
-        f"(zekerheid {confidence:.0%}), niet zeker genoeg: een mens beslist. {nl}",
+        f"(zekerheid {confidence:.0%}); dat is niet genoeg om het op te nemen: een mens beslist.",
         f"By its number it belongs in dossier {number}. The model thinks of a {kind} "
-        f"(confidence {confidence:.0%}), not surely enough: a person decides. {en}",
+        f"(confidence {confidence:.0%}); that is not enough to file it: a person decides.",
     )
 
 
@@ -155,22 +176,25 @@ def model_says_no_number(kind: str, confidence: float, tipping: Tipping | None) 
     return Reason(
         "model_without_dossier",
         f"Volgens het model is het een {kind} (zekerheid {confidence:.0%}); bij welk dossier het "
-        f"hoort, staat er niet in. Een mens beslist. {nl}",
+        f"hoort, staat er niet in. Een mens beslist. {nl}".strip(),
         f"By the model it is a {kind} (confidence {confidence:.0%}); to which dossier it belongs, "
-        f"nothing tells. A person decides. {en}",
+        f"nothing tells. A person decides. {en}".strip(),
     )
 
 
 def _tipped(tipping: Tipping | None) -> tuple[str, str]:
+    """Return without which words the model would say otherwise; nothing where few would not tip it."""
     if tipping is None:
-        return (
-            "Ook zonder zijn sterkste woorden zou het model dat zeggen.",
-            "Without its strongest words the model would say so too.",
-        )
+        return "", ""
     words = ", ".join(f"«{word}»" for word in tipping.words)
+    if tipping.may_act:
+        return (
+            f"Zonder {words} zou het model {tipping.then} zeggen.",
+            f"Without {words} the model would say {tipping.then}.",
+        )
     return (
-        f"Zonder {words} zou het model niet zeker genoeg zijn, of {tipping.then} zeggen.",
-        f"Without {words} the model would not be sure enough, or say {tipping.then}.",
+        f"Zonder {words} zou het model niet zeker genoeg zijn.",
+        f"Without {words} the model would not be sure enough.",
     )
 
 

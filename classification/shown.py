@@ -17,10 +17,11 @@ def as_shown(verdict: Verdict, subject: Subject) -> Verdict:
     Of each kind the first place is told. No rule had a say, and nothing follows from it but that
     a person knows. Evidence in the text says whether that was recognised from a scan.
     """
+    hidden = replace(subject, text=masked(subject.text or ""))
     return replace(
         verdict,
         evidence=(
-            *(_shown(one, subject) for one in verdict.evidence),
+            *(_shown(one, subject, hidden) for one in verdict.evidence),
             *_personal(subject),
         ),
         reason=replace(verdict.reason, nl=masked(verdict.reason.nl), en=masked(verdict.reason.en)),
@@ -46,14 +47,20 @@ def _personal(subject: Subject) -> Iterator[Evidence]:
         )
 
 
-def _shown(one: Evidence, subject: Subject) -> Evidence:
+def _shown(one: Evidence, subject: Subject, hidden: Subject) -> Evidence:
+    """Return the evidence masked; the words around it as they stand in the `hidden` text.
+
+    A number that is cut off is no number any more, so the whole text is masked before it is cut.
+    """
+    has_around = bool(one.before or one.behind)
+    before, behind = hidden.around(one.start, one.end) if has_around else ("", "")
     text, in_text = subject.text or "", one.kind in _IN_TEXT
     is_piece = in_text and text[one.start : one.end] == one.quote
     return replace(
         one,
         quote=masked_part(text, one.start, one.end) if is_piece else masked(one.quote),
         part=masked(one.part) if one.part else one.part,
-        before=masked(one.before),
-        behind=masked(one.behind),
+        before=before,
+        behind=behind,
         by_ocr=in_text and subject.is_recognised(one.start),
     )

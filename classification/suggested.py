@@ -23,35 +23,40 @@ KIND_OPEN = frozenset({"only_dossier_known", "kind_unknown"})
 """The verdicts that know the dossier and not what the document is."""
 
 
-def with_model(verdict: Verdict, subject: Subject, plan: FilePlan, model: Model | None) -> Verdict:
-    """Return the verdict with what the model adds; the same where it has nothing to add.
+def is_kind_open(verdict: Verdict) -> bool:
+    """Return whether the rules leave open what the document is, and nothing else is in doubt."""
+    return verdict.reason.code in KIND_OPEN or verdict.reason.code == NO_RULE_FITS.code
+
+
+def with_model(
+    verdict: Verdict, subject: Subject, plan: FilePlan, model: Model, *, certain: bool
+) -> Verdict:
+    """Return a verdict of which the kind is open with what the model adds; the same where nothing.
 
     Kinds that the file plan does not know as document types count as unknown. Of an e-mail only its
-    own text is weighed, not what it quotes.
+    own text is weighed, not what it quotes. Where the dossier is not `certain` a person is asked.
     """
     text = (subject.text or "")[: subject.own_end]
-    is_open = verdict.reason.code in KIND_OPEN or verdict.reason.code == NO_RULE_FITS.code
-    if model is None or not text.strip() or not is_open:
+    if not text.strip():
         return verdict
     found = explain(model, text)
     if not found.judgement.may_propose or not _is_of(plan, found.judgement.kind):
         return verdict
-    if verdict.reason.code == NO_RULE_FITS.code:
+    if verdict.dossier_number is None:
         return _without_dossier(verdict, plan, model, text, found)
-    return _in_known_dossier(verdict, subject, plan, model, found)
+    return _in_known_dossier(verdict, plan, found, as_evidence(model, text, found), certain=certain)
 
 
-def with_person(verdict: Verdict, subject: Subject, plan: FilePlan, kind: str | None) -> Verdict:
-    """Return the verdict with the kind that a person said it is; the same where nobody did.
+def with_person(verdict: Verdict, plan: FilePlan, kind: str, *, certain: bool) -> Verdict:
+    """Return a verdict of which the kind is open with the kind that a person said it is.
 
-    Where its dossier is known, that is all that was missing. Else a person's word stands beside what
-    the rules say and changes nothing: no rule fits, or they name more dossiers than one.
+    Where its dossier is `certain` and can hold that kind, that is all that was missing. Else the
+    verdict stays as it is: for a person.
     """
     number, name = verdict.dossier_number, verdict.dossier_type
-    if kind is None or number is None or name is None or verdict.reason.code not in KIND_OPEN:
+    if number is None or name is None or not certain:
         return verdict
-    known = kind in _kinds_of(plan.dossier_type(name))
-    if not known or not _is_sure_of_dossier(verdict, subject):
+    if kind not in _kinds_of(plan.dossier_type(name)):
         return verdict
     said = Evidence("said_by_person", "", "", kind, 0, 0, None)
     return Verdict(
@@ -65,12 +70,6 @@ def with_person(verdict: Verdict, subject: Subject, plan: FilePlan, kind: str | 
     )
 
 
-def _is_sure_of_dossier(verdict: Verdict, subject: Subject) -> bool:
-    """Return whether no number that names its dossier was recognised from a scan, and may be misread."""
-    numbers = (one for one in verdict.evidence if one.kind == "number")
-    return not any(subject.is_recognised(one.start) for one in numbers)
-
-
 def _is_of(plan: FilePlan, kind: str) -> bool:
     return any(document_type.name == kind for document_type in plan.document_types)
 
@@ -80,25 +79,29 @@ def _kinds_of(dossier_type: DossierType) -> frozenset[str]:
 
 
 def _in_known_dossier(
-    verdict: Verdict, subject: Subject, plan: FilePlan, model: Model, found: Explanation
+    verdict: Verdict,
+    plan: FilePlan,
+    found: Explanation,
+    evidence: tuple[Evidence, ...],
+    *,
+    certain: bool,
 ) -> Verdict:
-    if verdict.dossier_type is None or verdict.dossier_number is None:
+    kind, number, name = found.judgement.kind, verdict.dossier_number, verdict.dossier_type
+    if number is None or name is None:
         return verdict
-    kind, number = found.judgement.kind, verdict.dossier_number
-    sure = (
-        found.judgement.may_act
-        and kind in _kinds_of(plan.dossier_type(verdict.dossier_type))
-        and _is_sure_of_dossier(verdict, subject)
-    )
-    make = model_says if sure else model_asks
+    sure = certain and found.judgement.may_act and kind in _kinds_of(plan.dossier_type(name))
     return Verdict(
         outcome="classified" if sure else "ambiguous",
         document_type=kind if sure else None,
-        dossier_type=verdict.dossier_type,
+        dossier_type=name,
         dossier_number=number,
-        candidates=(Candidate(verdict.dossier_type, kind, number),),
-        evidence=(*verdict.evidence, *as_evidence(model, subject.text or "", found)),
-        reason=make(kind, number, found.judgement.confidence, found.tipping),
+        candidates=(Candidate(name, kind, number),),
+        evidence=(*verdict.evidence, *evidence),
+        reason=(
+            model_says(kind, number, found.judgement.confidence, found.tipping)
+            if sure
+            else model_asks(kind, number, found.judgement.confidence)
+        ),
     )
 
 

@@ -12,6 +12,8 @@ from command_line.speaking import said
 from command_line.words import OUTCOMES, word_for
 from records.verdicts import evidence_told
 
+SHORT = 8  # characters of an id by which people name a document
+
 
 def documents(
     outcome: Annotated[
@@ -59,10 +61,14 @@ def documents(
 
 
 def told(one: dict[str, Any]) -> str:
-    """Return one document of the overview in words: since when, what, where, why."""
+    """Return one document of the overview in words: since when, what, where, its id, why."""
     reason = said(one["reason"]["en"], one["reason"]["nl"])
     at, name = one["at"][:16].replace("T", " "), plain(one["name"] or one["document_id"])
-    lines = [f"{at}  {word_for(one['state'])}  {name}  ({one['source']})", f"    {plain(reason)}"]
+    short = one["document_id"][:SHORT]
+    lines = [
+        f"{at}  {word_for(one['state'])}  {name}  ({one['source']})  {short}",
+        f"    {plain(reason)}",
+    ]
     lines += [f"    {plain(said(*reversed(evidence_told(found))))}" for found in one["evidence"]]
     return "\n".join(lines)
 

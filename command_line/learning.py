@@ -64,6 +64,7 @@ def train(
             code=2,
         )
     examples = _confirmed_here() if corpus is None else examples_in(corpus, read)
+    _warn_of_unknown(examples, leave_out or (), without or ())
     count = len(examples)
     typer.echo(said(f"Learning from {count} texts ...", f"Leert van {count} teksten ..."), err=True)
     try:
@@ -153,6 +154,17 @@ def examples_in(corpus: Path, fields: tuple[str, ...]) -> Any:
         listed = ", ".join(fields)
         dutch = f"regel {error.line} heeft geen id, label en {listed} als teksten"
         fail(said(f"{corpus}: {error}.", f"{corpus}: {dutch}."), code=2)
+
+
+def _warn_of_unknown(
+    examples: Sequence[Example], leave_out: Sequence[str], without: Sequence[str]
+) -> None:
+    """Say which of what was to be left out is not there: a slip of the pen unlearns nothing."""
+    kinds, ids = {one.kind for one in examples}, {one.id for one in examples}
+    for name in [*(one for one in leave_out if one not in kinds), *set(without) - ids]:
+        typer.echo(
+            said(f"«{name}» is not among the texts.", f"«{name}» is niet bij de teksten."), err=True
+        )
 
 
 def _confirmed_here() -> tuple[Example, ...]:

@@ -12,6 +12,7 @@ from command_line.local_settings import fail, plan_of_this_machine, whole_of_thi
 from command_line.printing import plain
 from command_line.speaking import said
 from filing.next_steps import next_step
+from filing.states import OPEN
 from store.confirmed import ConfirmedKinds
 
 review_app = typer.Typer(help="What waits for a person.", no_args_is_help=True)
@@ -77,10 +78,10 @@ def confirm(
         many = len(named)
         fail(
             said(
-                f"{many} documents have an id that begins with «{document}»; `dossier documents "
-                "--json` shows the ids.",
-                f"{many} documenten hebben een id dat zo begint: «{document}»; `dossier documents "
-                "--json` toont de id's.",
+                f"{many} documents have an id that begins with «{document}»; `dossier documents` "
+                "shows the ids.",
+                f"{many} documenten hebben een id dat zo begint: «{document}»; `dossier documents` "
+                "toont de id's.",
             ),
             code=2,
         )
@@ -98,6 +99,19 @@ def confirm(
             code=2,
         )
     typer.echo(f"{plain(one['name'] or one['document_id'])}: {plain(confirmed)}")
+    typer.echo(
+        said(
+            "It is looked at again: where its dossier is certain, can hold that kind, and the moment "
+            "has come, it is filed.",
+            "Het wordt opnieuw bekeken: staat zijn dossier vast, past die soort daarin en is het "
+            "zover, dan wordt het opgenomen.",
+        )
+        if one["state"] in OPEN
+        else said(
+            "Nothing of the document changes; a model learns from it.",
+            "Aan het document verandert niets; een model leert ervan.",
+        )
+    )
 
 
 def add_to(app: typer.Typer) -> None:

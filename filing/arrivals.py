@@ -62,7 +62,8 @@ def sort_out(items: Iterable[ChangedItem], known: Known) -> Arrivals:
     Our own writes are no news, nor is the copy that waits in our staging folder: it is known by its
     place before it is made, and by its item after. What else lies there is of people, and so is an
     item that a document was before its filing: someone brought it back from the recycle bin. While
-    that filing or its undo is under way it may still be ours: it is sorted out with later pages. A
+    that filing or its undo is under way it may still be ours, and so is a document that the filing
+    itself moves to another source: both are sorted out with later pages. A
     document that is deleted or moved out is due too: someone decided something, and that is written
     down. Of a folder that is moved delta tells no more than the folder: then every document of the
     source it lay in is due. A page may tell of a file before a later one tells of its folder: such
@@ -184,7 +185,8 @@ def _places(
         if own and item.item_id not in known.documents:
             continue
         source = folders.source_of(item.parent_id)
-        if source is not None and was and item.item_id in known.under_way:
+        elsewhere = was or source != known.current.get(item.item_id, source)
+        if source is not None and elsewhere and item.item_id in known.under_way:
             unknown.add(item)
         elif source is not None:
             sources[item.item_id] = source

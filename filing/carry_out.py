@@ -96,7 +96,8 @@ async def _take_back_move(work: Work, reason: Reason, *, again: bool) -> Halted:
     """Bring the document back to its old place as it was, and what people did since with it."""
     account, drives, plan = work.account, work.drives, work.plan
     opened = await account.facts_of("dossier") or {}
-    await move_back(plan, opened.get("folder_id"), drives)
+    placed = await account.facts_of("place") or {}
+    await move_back(plan, opened.get("folder_id"), placed.get("name"), drives)
     await remove_pointer(drives, await account.facts_of("pointer"))
     await put_back(plan, drives)
     await _dossier_as_it_was(work)

@@ -17,6 +17,7 @@ from records.file_plan import DossierType, FilePlan, FilingMoment, Mode
 from records.moments import moment_of
 from records.verdicts import Reason, Verdict
 
+ASKED_BY_MODEL = frozenset({"model_asks", "model_without_dossier"})
 FILINGS_A_DAY = 3
 ATTEMPTS_A_DAY = 10
 LOOK_AGAIN_AFTER = timedelta(minutes=15)
@@ -97,13 +98,13 @@ def _no_rule_knows(
 def _too_early_to_ask(
     snapshot: DocumentSnapshot, verdict: Verdict, file_plan: FilePlan, now: datetime
 ) -> Decision | None:
-    """Return why nobody is asked yet about a document of which only the number is known.
+    """Return why nobody is asked yet about a document of which no rule tells the kind.
 
     Its kind cannot say when it is due, so its source or its dossier type does.
     """
     source = file_plan.source(snapshot.source)
     for candidate in verdict.candidates:
-        if candidate.document_type is None:
+        if candidate.document_type is None or verdict.reason.code in ASKED_BY_MODEL:
             moment = file_plan.dossier_type(candidate.dossier_type).filing_moment
             at_source = source.filing_moment if source else None
             early = _filing_moment(snapshot, at_source or moment, now)

@@ -49,9 +49,9 @@ _UNKNOWN = NextStep(
     "plan say what kind it is; if it belongs nowhere, leave it.",
 )
 _SAY = NextStep(
-    "Zeg wat het is, met `dossier review confirm ID --kind SOORT`: dan wordt het opgenomen; of laat "
+    "Zeg wat het is, met `dossier review confirm ID --kind SOORT`: zodra het zover is wordt het dan opgenomen; of laat "
     "een regel in het ordeningsplan het zeggen. Hoort het nergens, laat het dan staan.",
-    "Say what it is, with `dossier review confirm ID --kind KIND`: then it is filed; or let a rule "
+    "Say what it is, with `dossier review confirm ID --kind KIND`: it is filed then, once it is due; or let a rule "
     "in the file plan say so. If it belongs nowhere, leave it.",
 )
 _KIND = NextStep(
@@ -133,6 +133,8 @@ _STEPS: Mapping[str, NextStep] = {
     "beside_its_dossier": _CHOOSE,
     "taken_out_before": _CHOOSE,
     "kind_unknown": _KIND,
+    "kinds_disagree": _KIND,
+    "kind_unread": _KIND,
     "audience_wider": _AUDIENCE,
     "pointer_wider": _AUDIENCE,
     "no_such_dossier": _NEW_DOSSIER,

@@ -13,7 +13,7 @@ from typing import Any, Literal
 from filing.errors import Busy, Changed, NameTaken
 from filing.outcomes import Halt
 from filing.ports import Account, Drives
-from filing.staging import find_staging, is_staged, remove_if_empty, take_away
+from filing.staging import bring_back, find_staging, is_staged, remove_if_empty, take_away
 from filing.taken import columns_missing, not_taken
 from filing.work import Facts, Work
 from records.documents import DriveItem, Location
@@ -56,7 +56,12 @@ async def put_dossier_back(
     """
     before = await account.dossier_before()
     if before is None:
+        await bring_back(drives, drive_id, filing_id)
         return "left"
+
+    async def unwanted() -> bool:
+        return await account.dossier_before() is not None
+
     folder = await drives.item(Location(drive_id, str(before["folder_id"])))
     if folder is None:
         return "removed" if before["made"] else "left"
@@ -65,7 +70,7 @@ async def put_dossier_back(
     if not is_aside and "left" in before and _looks(folder) != before["left"]:
         return "left"
     if before["made"]:
-        return "removed" if await take_away(drives, folder, filing_id) else "left"
+        return "removed" if await take_away(drives, folder, filing_id, unwanted) else "left"
     done = await _as_it_was(folder, before, drives)
     if done == "put back" and await account.dossier_before() is None:
         await _as_dossier_again(folder, before, drives)  # another began to be filed in it meanwhile

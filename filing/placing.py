@@ -5,7 +5,7 @@ library already: then it moves, and stays one item with its id, its versions and
 """
 
 from filing.audience import who_sees_beside, who_would_see_more
-from filing.errors import NameTaken, NotFound
+from filing.errors import NameTaken, NotFound, Refused
 from filing.opening import DOSSIER_GONE
 from filing.outcomes import Halt
 from filing.plan import FilingPlan, free_name
@@ -32,8 +32,8 @@ async def place(work: Work) -> Facts:
         try:
             dossier = Location(target.drive_id, folder_id)
             _as_it_waited(work, item, ctag)
-            await _dossier_is_still_that_one(work, dossier)
             await audience_still_fits(work, dossier)
+            await _dossier_is_still_that_one(work, dossier)  # last: it may be taken away meanwhile
             item = await _under_a_free_name(work, item, folder_id)
         except NotFound:
             raise Halt(DOSSIER_GONE, again=True) from None
@@ -41,16 +41,27 @@ async def place(work: Work) -> Facts:
     return {"folder_id": folder_id, "name": item.name, "ctag": ctag, "url": item.web_url}
 
 
-async def move_back(plan: FilingPlan, folder_id: str | None, drives: Drives) -> None:
-    """Move a document that was moved into that folder back to its old place, under its old name.
+async def move_back(
+    plan: FilingPlan, folder_id: str | None, placed_as: str | None, drives: Drives
+) -> None:
+    """Move a document that was moved into that folder back to its old place.
 
-    Where people moved it elsewhere it stays there. Raises NameTaken or NotFound where something else
-    has its name there now, or the old folder is gone: people can put either right, or move the
-    document out of the dossier themselves.
+    It goes back under its old name, or the one that people gave it since it was `placed_as`; where
+    people moved it elsewhere it stays there. Raises Terminal where something else has its name there
+    now, the old folder is gone, or people would see it there who could not: they can put any of that
+    right, or move the document out of the dossier themselves.
     """
     item = await drives.item(plan.source.location)
-    if item is not None and item.parent_id == folder_id:
-        await drives.place(item.location, plan.source.parent_id, plan.source.name, item.etag)
+    if item is None or item.parent_id != folder_id:
+        return
+    old = Location(plan.source.drive_id, plan.source.parent_id)
+    more = who_would_see_more(
+        frozenset(plan.source.principals), (await drives.access(old)).widest, frozenset()
+    )
+    if more:
+        raise Refused("more people could see it at its old place than before it was filed")
+    name = plan.source.name if placed_as in (None, item.name) else item.name
+    await drives.place(item.location, old.item_id, name, item.etag)
 
 
 async def audience_still_fits(work: Work, dossier: Location) -> None:

@@ -4,7 +4,7 @@ It is out of sight, but people can get at it. So only what we know is ever remov
 by its id and the content it was last seen with, and folders in which nothing lies.
 """
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 
 from filing.balance_sheet import is_office, versions_carried
 from filing.errors import Busy, Changed, NameTaken, NotFound
@@ -186,12 +186,15 @@ async def remove_if_empty(drives: Drives, folder: Location, seen: DriveItem | No
     raise Busy("a staging folder of ours keeps changing", retry_after=LOOK_AGAIN)
 
 
-async def take_away(drives: Drives, folder: DriveItem, filing_id: str) -> bool:
+async def take_away(
+    drives: Drives, folder: DriveItem, filing_id: str, unwanted: Callable[[], Awaitable[bool]]
+) -> bool:
     """Remove a folder in the root that people see, when nothing lies in it; tell whether it went.
 
     Graph removes a folder with all that lies in it, and its eTag does not tell when something comes
     in. So it is moved out of sight first, and looked at once more there: where something came in
-    after all, it is put back.
+    after all, or is on its way and so the folder is no longer `unwanted`, it is put back. Who comes
+    says so before it looks whether the folder is in sight; so one of both sees the other.
     """
     drive_id = folder.location.drive_id
     staging = await find_staging(drives, drive_id, filing_id)
@@ -204,7 +207,7 @@ async def take_away(drives: Drives, folder: DriveItem, filing_id: str) -> bool:
             folder = await drives.place(folder.location, staging.item_id, folder.name, folder.etag)
         except (Changed, NameTaken):
             return False
-    if not await drives.children(drive_id, folder.location.item_id):
+    if await unwanted() and not await drives.children(drive_id, folder.location.item_id):
         try:
             await drives.delete(folder.location, folder.etag)
         except Changed:  # somebody wrote on it
@@ -214,6 +217,16 @@ async def take_away(drives: Drives, folder: DriveItem, filing_id: str) -> bool:
     if folder.name != filing_id:  # that one never stood anywhere else
         await _put_back(drives, folder.location)
     return False
+
+
+async def bring_back(drives: Drives, drive_id: str, filing_id: str) -> None:
+    """Put a folder back that this filing has aside to remove it, where it is wanted again."""
+    staging = await find_staging(drives, drive_id, filing_id)
+    if staging is None:
+        return
+    for one in await drives.children(drive_id, staging.item_id):
+        if one.is_folder and one.name != filing_id:
+            await _put_back(drives, one.location)
 
 
 async def _put_back(drives: Drives, at: Location) -> None:

@@ -186,7 +186,8 @@ async def _clean_up(plan: UndoPlan, drives: Drives, account: Account) -> Facts:
     return {}
 
 
-_AFTER_RELEASE = ("release", "pointer", "dossier_back", "clean_up")
+_TIDYING = ("pointer", "dossier_back", "clean_up")
+_AFTER_RELEASE = ("release", *_TIDYING)
 _STEPS: Mapping[str, Callable[[UndoPlan, Drives, Account], Awaitable[Facts]]] = {
     "staging": _staging,
     "copy": _copy,
@@ -250,9 +251,15 @@ async def _leave_in_dossier(
     left = [await account.facts_of(step) for step in LEAVES_DOSSIER]
     if any(facts is not None for facts in left):
         return Undone(await _returned(plan, account))  # only tidying up was left
+    if plan.is_moved_back and await drives.item(plan.at) is None:
+        return Halted(GONE)
     placed = await account.facts_of("place") is not None or plan.source is not None
-    if placed and await drives.item(plan.at) is None:
-        return Undone(await _returned(plan, account))  # people removed it: what is back, stays
+    if placed and await drives.item(plan.at) is None:  # people removed it: what is back, stays
+        for step in _TIDYING:
+            if step in plan.steps and await account.facts_of(step) is None:
+                facts = await _STEPS[step](plan, drives, account)
+                await account.write_step(step, facts, await _returned(plan, account))
+        return Undone(await _returned(plan, account))
     if await account.facts_of("staging") is not None:
         folder = await _staging_folder(plan, account)
         await remove_late_copy(drives, account, plan.at, folder)

@@ -10,6 +10,7 @@ from classification.classify import classify
 from filing.beginning import begin_filing
 from filing.contents import contents_of_snapshot
 from filing.decision import (
+    ASKED_BY_MODEL,
     Circumstances,
     Decision,
     decide_from_document,
@@ -107,7 +108,8 @@ async def _look(claimed: Claimed, file_plan: FilePlan, source: SourceNow, at: Wo
 
 def _needs_more(verdict: Verdict, source_name: str, file_plan: FilePlan) -> bool:
     """Return whether it may be filed, or asked about once its versions say that it is due."""
-    if any(candidate.dossier_number for candidate in verdict.candidates):
+    asked = verdict.reason.code in ASKED_BY_MODEL
+    if asked or any(candidate.dossier_number for candidate in verdict.candidates):
         return True
     source = file_plan.source(source_name)
     asks = source is not None and source.asks_about_unknown

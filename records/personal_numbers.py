@@ -25,8 +25,8 @@ _CALLED_BSN: Final = r"(?:bsn|burgerservice ?nummer|sofi[ -]?nummer)"
 # and a mark, as in `Z-123456782`, which is a case; not an amount, nor a telephone number behind the
 # number of its country.
 _BSN: Final = re.compile(
-    rf"(?:\b{_CALLED_BSN}\b(?: is)?[^\w\n]{{0,5}}"
-    r"(?P<called>[0-9]{8,9}|[0-9]{4}[ .][0-9]{2}[ .][0-9]{3}|[0-9]{3}[ .][0-9]{3}[ .][0-9]{3})"
+    rf"(?:\b{_CALLED_BSN}(?: is)?[^\w\n]{{0,5}}"
+    r"(?P<called>[0-9]{8,9}|[0-9]{4}[ .-][0-9]{2}[ .-][0-9]{3}|[0-9]{3}[ .-][0-9]{3}[ .-][0-9]{3})"
     r"|(?<![\w€$])(?<!\w[-/.,])(?<!€ )(?<!\+31 )(?<!\(0\))"
     r"(?P<bare>[0-9]{9}|[0-9]{4}\.[0-9]{2}\.[0-9]{3})"
     r"|\bNL(?P<vat>[0-9]{9})B[0-9]{2})"  # a sole trader's number for VAT, until 2020
@@ -87,18 +87,24 @@ def _hidden(text: str, numbers: Iterable[PersonalNumber]) -> str:
 def _bsns(text: str) -> Iterator[PersonalNumber]:
     for match in islice(_BSN.finditer(text), _MOST_TRIED):
         group = match.lastgroup or "bare"
-        if bsn.is_valid(re.sub("[ .]", "", match[group])):
+        if bsn.is_valid(re.sub("[ .-]", "", match[group])):
             yield PersonalNumber("bsn", match.start(group), match.end(group))
 
 
 def _ibans(text: str) -> Iterator[PersonalNumber]:
-    for match in islice(_IBAN.finditer(text), _MOST_TRIED):
-        # Words in capitals may follow it: as long as its country says, and no longer.
-        signs = [at for at in range(match.start(), match.end()) if text[at] != " "]
-        written = "".join(text[at] for at in signs)
+    at = 0
+    for _ in range(_MOST_TRIED):
+        match = _IBAN.search(text, at)
+        if match is None:
+            return
+        # Words in capitals or another number may follow it: as long as its country says, no longer.
+        signs = [place for place in range(match.start(), match.end()) if text[place] != " "]
+        written = "".join(text[place] for place in signs)
+        at = match.start() + _COUNTRY
         for length in _IBAN_LENGTHS:
             if length <= len(written) and iban.is_valid(written[:length], check_country=False):
-                yield PersonalNumber("iban", match.start(), signs[length - 1] + 1)
+                at = signs[length - 1] + 1
+                yield PersonalNumber("iban", match.start(), at)
                 break
 
 

@@ -69,17 +69,19 @@ def evidence_told(found: Mapping[str, Any]) -> tuple[str, str]:
         return f"{dutch}; regels {found['rule']}", f"{english}; rules {found['rule']}"
     rule, place, place_en = found["rule"], *_place(found)
     by_ocr = found.get("by_ocr")
+    by_model = found["kind"] in ("model", "nearest_example")  # there it is a kind and no rule
+    said, said_en = ("soort", "kind") if by_model else ("regel", "rule")
     in_dutch = (
         dutch,
         place,
         "herkend van een scan (OCR)" if by_ocr else "",
-        f"regel «{rule}»" if rule else "",
+        f"{said} «{rule}»" if rule else "",
     )
     in_english = (
         english,
         place_en,
         "recognised from a scan (OCR)" if by_ocr else "",
-        f"rule «{rule}»" if rule else "",
+        f"{said_en} «{rule}»" if rule else "",
     )
     dutch, english = ("; ".join(filter(None, said)) for said in (in_dutch, in_english))
     before, behind = found.get("before"), found.get("behind")

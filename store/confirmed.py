@@ -67,8 +67,11 @@ class ConfirmedKinds:
 
     def all(self) -> list[Confirmed]:
         """Return every document that is still there and of which a person said what it is."""
-        there = select(DocumentRow.__table__).where(DocumentRow.state != "gone")
-        with self._database.transaction() as connection:
+        told = select(EntryRow.chain).where(EntryRow.kind.in_((CONFIRMED, "changed")))
+        there = select(DocumentRow.__table__).where(
+            DocumentRow.state != "gone", DocumentRow.document_id.in_(told)
+        )
+        with self._database.reading() as connection:
             rows = connection.execute(there.order_by(DocumentRow.document_id)).all()
             kinds = [(row, kind_said(connection, row.document_id)) for row in rows]
         return [

@@ -4,6 +4,7 @@ Implements `filing.ports.Documents`.
 """
 
 import json
+import logging
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
@@ -12,7 +13,7 @@ from sqlalchemy import select, update
 
 from classification.file_plan.reading import read_file_plan
 from classification.learned.model import Model
-from classification.learned.model_file import from_bytes
+from classification.learned.model_file import ModelFileError, from_bytes
 from filing.contents import Contents
 from filing.ports import Account, Begins, Claimed, FilingNow, Kept, LiesNow, OwnWrite, SourceNow
 from filing.states import ENDED, ON_ITS_WAY_OR_FILED
@@ -42,6 +43,8 @@ from store.places import forget_own_writes, know_location, know_own_write
 from store.record_items import follow
 from store.register import append, beside, model_version_in_force, refuse_another_plan
 from store.told import entries_since, last_of, last_told, steps_done
+
+_LOG = logging.getLogger(__name__)
 
 
 class StoredDocuments:
@@ -122,13 +125,17 @@ class StoredDocuments:
 
     @in_thread
     def model_in_force(self) -> Model | None:
-        """Return the model in force, or None while there is none."""
+        """Return the model in force, or None while there is none, or this version cannot read it."""
         with self._database.reading() as connection:
             version = model_version_in_force(connection)
             if version is None or (self._model is not None and self._model.version == version):
                 return self._model if version is not None else None
             content = connection.scalar(select(ModelRow.content).where(ModelRow.version == version))
-        self._model = from_bytes(content) if content is not None else None
+        try:
+            self._model = from_bytes(content) if content is not None else None
+        except ModelFileError:
+            _LOG.exception("the model in force, %s, cannot be read: rules alone decide", version)
+            self._model = None
         return self._model
 
     @in_thread

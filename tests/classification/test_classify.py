@@ -401,3 +401,22 @@ def test_no_personal_number_reaches_the_register() -> None:
     )
     assert verdict.outcome == "classified"
     assert "123456782" not in repr((verdict.evidence, verdict.reason))
+
+
+def test_a_number_that_the_words_around_a_quote_cut_off_is_hidden_there_too() -> None:
+    person = "burgerservicenummer 123 456 782, geboren op 1 januari 1970 te Dronten, doet een"
+    verdict = verdict_on(f"Ik, {person} aanvraag voor SUB-2026-0147.", dossier_type(GRANT))
+    around = [one.before + one.behind for one in verdict.evidence if one.kind == "text"]
+    assert any(around)
+    assert "456" not in "".join(around)
+
+
+def test_rules_that_disagree_about_what_lies_in_a_dossier_are_not_overruled() -> None:
+    other = rule("Brief", document_type="Brief")
+    file_plan = plan(dossier_type(GRANT, other))
+    source = replace(file_plan.sources[0], team="", site="Archief", library="Subsidiedossiers")
+    governed = replace(file_plan, sources=(source,))
+    snapshot = document("een aanvraag", path="/SUB-2026-0147")
+    verdict = classify(snapshot, governed, said="Brief")
+    assert verdict.outcome == "ambiguous"
+    assert verdict.reason.code in {"kinds_disagree", "in_no_dossier"}

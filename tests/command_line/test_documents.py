@@ -40,11 +40,12 @@ def test_what_was_left_alone_is_told_with_its_reason_its_source_and_since_when(
     standing: Case,
 ) -> None:
     done = standing.run("documents", "--outcome", "left")
+    [one] = listed(standing, "documents", "--outcome", "left")
+    short = one["document_id"][:8]
     assert done.stdout.splitlines()[:2] == [
-        f"2026-11-23 09:00  left alone  left.docx  ({standing.stored.source})",
+        f"2026-11-23 09:00  left alone  left.docx  ({standing.stored.source})  {short}",
         "    No rule fits.",
     ]
-    [one] = listed(standing, "documents", "--outcome", "left")
     assert (one["outcome"], one["source"]) == ("left", standing.stored.source)
     assert one["at"] == "2026-11-23T09:00:00.000000Z"
     assert one["reason"]["code"] == "no_rule_fits"

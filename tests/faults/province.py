@@ -23,6 +23,7 @@ CHANNELS = ("Algemeen", "Inkomende post")
 SCENE = Scene(EVERYTHING.name, undo=False, store=SQLITE)
 ROUNDS = 8  # of time passing at a quiet point, at most
 TOLD: Counter[str] = Counter()  # how often what happened, in this process
+AT_ONCE = 4  # requests that may be on their way at one moment
 
 
 class _Mine:
@@ -145,9 +146,13 @@ class Province(RuleBasedStateMachine):
         database.close()
 
     def stop(self, *, is_on: bool) -> None:
-        """Turn the stop switch."""
-        self.house(lambda house: house.set_stop(is_on=is_on, actor=PERSON))
+        """Turn the stop switch. What was asked before that may still be on its way."""
         self._new_calls_of_apps()
+        self.house(lambda house: house.set_stop(is_on=is_on, actor=PERSON))
+        if is_on:
+            self.work()
+            late = self._new_changes_of_apps()
+            assert len(late) <= AT_ONCE, f"the stop switch was turned on, and yet: {late}"
         self.stopped = is_on
 
     # ---------------------------------------------------------------------------- work and death

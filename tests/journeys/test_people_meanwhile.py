@@ -691,3 +691,18 @@ async def test_a_plan_that_is_replaced_while_we_look_decides_about_the_document(
     assert "planned" not in journey.kinds()
     line = await journey.only_line()
     assert (line.outcome, line.code) == ("left", "on_request")
+
+
+async def test_what_people_take_away_while_it_is_put_back_leaves_no_folder_of_ours(
+    journey: Journey,
+) -> None:
+    plan = await begun_undo(journey)
+    held = await held_at(journey, "retention_label.delete", plan.document_id)
+    for item in await journey.items():
+        if item["name"] == "brief.txt":
+            await act_on(journey, "delete", item)
+    await held.release()
+
+    folders = {item["path"] for item in await journey.items(kind="folder")}
+    assert not [path for path in folders if path.endswith(plan.filing_id)]
+    assert (await journey.account()).violations == ()

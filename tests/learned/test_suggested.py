@@ -107,3 +107,20 @@ def test_a_persons_word_counts_where_the_kind_alone_was_missing(
     verdict = classify(document(text), PLAN, said=kind)
     assert verdict.reason.code == code
     assert (verdict.document_type == kind) is (code == "person_says" or kind is None)
+
+
+def test_another_number_anywhere_leaves_it_to_a_person(model: Model) -> None:
+    text = (
+        f"{NUMBERED}{letter('subsidiebeschikking', 99).text} {'Nog iets. ' * 90}Zie SUB-2026-0150."
+    )
+    by_model = judged(model, text)
+    assert (by_model.outcome, by_model.reason.code) == ("ambiguous", "model_asks")
+    assert classify(document(text), PLAN, said="agenda").outcome == "ambiguous"
+
+
+def test_a_persons_word_is_not_overruled_by_the_model(model: Model) -> None:
+    text = NUMBERED + letter("subsidiebeschikking", 99).text
+    said = classify(document(text), PLAN, said="agenda", model=model)
+    assert said.document_type == "agenda"
+    nothing = classify(document(text), PLAN, said="bezwaarschrift", model=model)
+    assert nothing.reason.code == "only_dossier_known"
