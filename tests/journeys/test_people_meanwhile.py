@@ -141,7 +141,7 @@ async def test_an_equal_file_of_a_colleague_is_not_taken_for_our_copy(journey: J
 
 async def test_what_people_do_to_the_copy_that_came_back_stays(journey: Journey) -> None:
     plan = await begun_undo(journey)
-    held = await held_at(journey, "retention_label.delete", plan.document_id)
+    held = await held_at(journey, "retention_label.delete", plan.document_id, "hold_after")
     edited = base64.b64encode(b"meteen weer bewerkt").decode()
     await journey.person("edit", "brief.txt", who=COLLEAGUE, content_base64=edited)
     await held.release()
@@ -697,10 +697,9 @@ async def test_what_people_take_away_while_it_is_put_back_leaves_no_folder_of_ou
     journey: Journey,
 ) -> None:
     plan = await begun_undo(journey)
-    held = await held_at(journey, "retention_label.delete", plan.document_id)
-    for item in await journey.items():
-        if item["name"] == "brief.txt":
-            await act_on(journey, "delete", item)
+    held = await held_at(journey, "retention_label.delete", plan.document_id, "hold_after")
+    await journey.in_library("delete", "Archief/Subsidiedossiers", "SUB-2026-0147/brief.txt")
+    await journey.person("delete", "brief.txt")
     await held.release()
 
     folders = {item["path"] for item in await journey.items(kind="folder")}
