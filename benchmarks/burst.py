@@ -25,7 +25,7 @@ from urllib.parse import urlsplit
 import psutil
 
 import function_app
-from benchmarks.simulator import OUT, running
+from benchmarks.simulator import running, write_down
 from classification.file_plan.reading import read_file_plan
 from functions.composition import Whole, compose, install
 from functions.messages import CHANGES
@@ -208,10 +208,7 @@ def main() -> int:
         for name, graph in (("doorbell alone", ""), ("whole app", origin)):
             with tempfile.TemporaryDirectory() as folder:
                 found[name] = burst(Path(folder), graph, given.notifications, given.at_once)
-    text = json.dumps(found, indent=2)
-    OUT.mkdir(parents=True, exist_ok=True)
-    (OUT / "burst.json").write_text(text + "\n", encoding="utf-8")
-    print(text)
+    write_down("burst.json", found)
     well = all(
         one["accepted"] == one["notifications"]
         and one["lost"] == 0

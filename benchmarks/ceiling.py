@@ -14,7 +14,6 @@ to nobody is found by it. The independent checker has the last word. Written to 
 
 import argparse
 import asyncio
-import json
 import os
 import random
 import tempfile
@@ -31,7 +30,7 @@ import httpx
 import psutil
 
 import function_app
-from benchmarks.simulator import OUT, running
+from benchmarks.simulator import running, write_down
 from benchmarks.throttled import LIMITS, OURS, SWEEP, Patient
 from local_host.host import IN_PROCESS
 from tests.conftest import RunningSimulator
@@ -268,10 +267,7 @@ def main() -> int:
     functions = function_app.app.get_functions()
     with tempfile.TemporaryDirectory() as folder, running() as (origin, tenant):
         found = asyncio.run(weathered(minutes, origin, Path(folder), functions, tenant))
-    text = json.dumps(found, indent=2)
-    OUT.mkdir(parents=True, exist_ok=True)
-    (OUT / "ceiling.json").write_text(text + "\n", encoding="utf-8")
-    print(text)
+    write_down("ceiling.json", found)
     return int(not _holds(found))
 
 

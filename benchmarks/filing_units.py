@@ -8,7 +8,6 @@ The function app's own triggers do the filing, in a process that filed another d
 
 import argparse
 import asyncio
-import json
 import os
 import tempfile
 from collections import Counter
@@ -19,7 +18,7 @@ from typing import Any
 import httpx
 
 import function_app
-from benchmarks.simulator import OUT, running
+from benchmarks.simulator import running, write_down
 from local_host.host import IN_PROCESS
 from tests.conftest import RunningSimulator
 from tests.faults.kinds import KINDS, NUMBER, Kind, seed_of
@@ -156,10 +155,7 @@ def main() -> None:
     functions = function_app.app.get_functions()
     kinds = [kind for kind in KINDS if kind.name in AT_MOST]
     found = {kind.name: measured(kind, functions, each=each) for kind in kinds}
-    text = json.dumps(found, indent=2)
-    OUT.mkdir(parents=True, exist_ok=True)
-    (OUT / "filing_units.json").write_text(text + "\n", encoding="utf-8")
-    print(text)
+    write_down("filing_units.json", found)
 
 
 if __name__ == "__main__":

@@ -20,6 +20,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -29,8 +30,9 @@ from PIL import ImageFont
 from classification.classify import classify, dossier_types_at
 from classification.file_plan.reading import read_file_plan
 from extraction.worker import Reader
-from records.documents import NOBODY, DocumentSnapshot, DriveItem, Location, Reading
+from records.documents import NOBODY, DocumentSnapshot, Reading
 from records.file_plan import FilePlan
+from tests.records.made import ITEM
 
 TARGET = 20_000  # documents an hour on two cores
 PAPERLESS = 1_030  # what paperless-ngx did here with text PDFs
@@ -72,25 +74,7 @@ def set_as_pdf(text: str, font: Path | None) -> bytes:
 
 def snapshot(source: str, file: Path, reading: Reading) -> DocumentSnapshot:
     """Return a file that was read as the document that classifying asks for."""
-    item = DriveItem(
-        location=Location("drive", file.name),
-        parent_id="folder",
-        name=file.name,
-        path="/",
-        is_folder=False,
-        etag="1",
-        ctag="1",
-        size=1,
-        quick_xor_hash=None,
-        created_by="",
-        created_at="",
-        modified_by="",
-        modified_at="",
-        web_url="",
-        checked_out_by=None,
-        content_type="",
-        fields={},
-    )
+    item = replace(ITEM, name=file.name, path="/")
     return DocumentSnapshot(file.name, source, item, (), NOBODY, None, reading)
 
 

@@ -11,7 +11,6 @@ processor. Written to build/bench/pipeline.json.
 
 import argparse
 import asyncio
-import json
 import os
 import sys
 import tempfile
@@ -27,7 +26,7 @@ import httpx
 import psutil
 
 import function_app
-from benchmarks.simulator import OUT, running
+from benchmarks.simulator import running, write_down
 from benchmarks.throttled import Patient
 from local_host.host import IN_PROCESS
 from tests.conftest import ROOT, RunningSimulator
@@ -190,10 +189,7 @@ def main() -> None:
     functions = function_app.app.get_functions()
     with tempfile.TemporaryDirectory() as folder, running() as (origin, tenant):
         found = asyncio.run(filed(documents, origin, Path(folder), functions, tenant))
-    text = json.dumps(found, indent=2)
-    OUT.mkdir(parents=True, exist_ok=True)
-    (OUT / "pipeline.json").write_text(text + "\n", encoding="utf-8")
-    print(text)
+    write_down("pipeline.json", found)
 
 
 if __name__ == "__main__":

@@ -39,6 +39,14 @@ def running(*arguments: str) -> Iterator[tuple[str, psutil.Process]]:
             process.terminate()
 
 
+def write_down(name: str, found: Any) -> None:
+    """Write what was measured to that file among the benchmarks, and print it."""
+    text = json.dumps(found, indent=2)
+    OUT.mkdir(parents=True, exist_ok=True)
+    (OUT / name).write_text(text + "\n", encoding="utf-8")
+    print(text)
+
+
 def asked(method: str, address: str, body: Any = None) -> Any:
     """The JSON that is answered."""
     data = None if body is None else json.dumps(body).encode()

@@ -11,7 +11,6 @@ when the source was first read, which may use half. Written to build/bench/throt
 
 import argparse
 import asyncio
-import json
 import os
 import tempfile
 from collections import Counter
@@ -23,7 +22,7 @@ from typing import Any
 import httpx
 
 import function_app
-from benchmarks.simulator import OUT, running
+from benchmarks.simulator import running, write_down
 from filing.budget import Limits
 from local_host.host import IN_PROCESS
 from tests.conftest import RunningSimulator
@@ -156,10 +155,7 @@ def main() -> int:
             found[backlog.name] = asyncio.run(
                 worked(backlog, minutes, origin, Path(folder), functions)
             )
-    text = json.dumps(found, indent=2)
-    OUT.mkdir(parents=True, exist_ok=True)
-    (OUT / "throttled.json").write_text(text + "\n", encoding="utf-8")
-    print(text)
+    write_down("throttled.json", found)
     return int(
         any(
             one["share_used"] < AT_LEAST or one["share_refused"] >= LESS_THAN

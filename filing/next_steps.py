@@ -49,16 +49,24 @@ _UNKNOWN = NextStep(
     "plan say what kind it is; if it belongs nowhere, leave it.",
 )
 _SAY = NextStep(
-    "Zeg wat het is, met `dossier review confirm ID --kind SOORT`: zodra het zover is wordt het dan opgenomen; of laat "
-    "een regel in het ordeningsplan het zeggen. Hoort het nergens, laat het dan staan.",
-    "Say what it is, with `dossier review confirm ID --kind KIND`: it is filed then, once it is due; or let a rule "
-    "in the file plan say so. If it belongs nowhere, leave it.",
+    "Zeg wat het is, met `dossier review confirm ID --kind SOORT`: staat zijn dossier vast, dan wordt "
+    "het opgenomen zodra het zover is; of laat een regel in het ordeningsplan het zeggen. Hoort het "
+    "nergens, laat het dan staan.",
+    "Say what it is, with `dossier review confirm ID --kind KIND`: if its dossier is certain it is "
+    "filed once it is due; or let a rule in the file plan say so. If it belongs nowhere, leave it.",
 )
 _KIND = NextStep(
-    "Zeg wat het is, met `dossier review confirm ID --kind SOORT`, laat een regel in het ordeningsplan "
-    "het zeggen, of vul zijn kolommen in het dossier zelf in (het blijft dan in deze lijst staan).",
+    "Zeg wat het is, met `dossier review confirm ID --kind SOORT`, laat een regel in het "
+    "ordeningsplan het zeggen, of vul zijn kolommen in het dossier zelf in (het blijft dan in deze "
+    "lijst staan).",
     "Say what it is, with `dossier review confirm ID --kind KIND`, let a rule in the file plan say "
     "so, or fill in its columns in the dossier yourself (it then stays on this list).",
+)
+_RULES = NextStep(
+    "Laat de regels in het ordeningsplan één soort zeggen, of vul zijn kolommen in het dossier zelf "
+    "in (het blijft dan in deze lijst staan).",
+    "Let the rules in the file plan say one kind, or fill in its columns in the dossier yourself (it "
+    "then stays on this list).",
 )
 _READABLE = NextStep(
     "Bewaar het opnieuw zoals het te lezen is (een scan met tekstherkenning, zonder wachtwoord, "
@@ -133,8 +141,8 @@ _STEPS: Mapping[str, NextStep] = {
     "beside_its_dossier": _CHOOSE,
     "taken_out_before": _CHOOSE,
     "kind_unknown": _KIND,
-    "kinds_disagree": _KIND,
-    "kind_unread": _KIND,
+    "kinds_disagree": _RULES,
+    "kind_unread": _READABLE,
     "audience_wider": _AUDIENCE,
     "pointer_wider": _AUDIENCE,
     "no_such_dossier": _NEW_DOSSIER,

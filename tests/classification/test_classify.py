@@ -419,4 +419,4 @@ def test_rules_that_disagree_about_what_lies_in_a_dossier_are_not_overruled() ->
     snapshot = document("een aanvraag", path="/SUB-2026-0147")
     verdict = classify(snapshot, governed, said="Brief")
     assert verdict.outcome == "ambiguous"
-    assert verdict.reason.code in {"kinds_disagree", "in_no_dossier"}
+    assert verdict.reason.code == "kinds_disagree"

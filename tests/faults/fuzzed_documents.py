@@ -12,7 +12,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
@@ -25,10 +25,11 @@ from extraction.worker import Reader
 from filing.contents import contents_of_snapshot
 from filing.workplace import why_of
 from records.canonical import digest
-from records.documents import NOBODY, DocumentSnapshot, DriveItem, Location, Reading
+from records.documents import NOBODY, DocumentSnapshot, Reading
 from records.file_plan import FilePlan
 from tests.faults.damaging import damaged, seeds
 from tests.journeys.journey import PROVINCE, texts_of
+from tests.records.made import ITEM
 
 SECONDS: Final = 10.0  # for one document
 _PATIENCE: Final = 120.0  # for it, what it waits for and a new process
@@ -118,25 +119,7 @@ def _keep(file: Path, content: bytes) -> None:
 
 def outcome_of(name: str, reading: Reading, plan: FilePlan) -> str:
     """Return what becomes of a document: why it could not be read, else its verdict."""
-    item = DriveItem(
-        location=Location("drive", "item"),
-        parent_id="folder",
-        name=name,
-        path="/Inkomende post",
-        is_folder=False,
-        etag="1",
-        ctag="1",
-        size=1,
-        quick_xor_hash=None,
-        created_by="",
-        created_at="",
-        modified_by="",
-        modified_at="",
-        web_url="",
-        checked_out_by=None,
-        content_type="",
-        fields={},
-    )
+    item = replace(ITEM, name=name, path="/Inkomende post")
     snapshot = DocumentSnapshot("id", _SOURCE, item, (), NOBODY, None, reading, "key")
     verdict = classify(snapshot, plan)
     contents_of_snapshot(snapshot)
