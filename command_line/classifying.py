@@ -14,9 +14,9 @@ from classification.classify import classify as judged
 from classification.classify import dossier_types_at, subject_of
 from classification.file_plan.words import WORDS
 from classification.learned.model import Model
-from classification.learned.model_file import ModelFileError, from_bytes
 from classification.nearly import NearMiss, near_misses
 from command_line.checking import read_or_fail
+from command_line.learning import model_in
 from command_line.local_settings import fail, plan_of_this_machine, whole_of_this_machine
 from command_line.printing import plain
 from command_line.speaking import said
@@ -66,24 +66,13 @@ def add_to(app: typer.Typer) -> None:
 
 
 def _what_judges(folder: Path | None, model: Path | None) -> tuple[FilePlan, Model | None]:
-    chosen = _model(model) if model is not None else None
+    chosen = model_in(model)[0] if model is not None else None
     if folder is not None:
         checked, _texts = read_or_fail(folder)
         return checked.plan, chosen
     whole = whole_of_this_machine()
     plan = plan_of_this_machine(whole)
     return plan, chosen if chosen is not None else whole.models.in_force()
-
-
-def _model(file: Path) -> Model:
-    try:
-        return from_bytes(file.read_bytes())
-    except OSError as error:
-        told = error.strerror
-        fail(said(f"{file} cannot be read: {told}.", f"{file} is niet te lezen: {told}."), code=2)
-    except ModelFileError as error:
-        wrong = f"{file} is beschadigd, of is niet door `dossier train` gemaakt."
-        fail(said(f"{file}: {error}.", wrong), code=2)
 
 
 def _source(plan: FilePlan, wanted: str | None) -> str:

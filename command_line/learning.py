@@ -9,6 +9,7 @@ from typing import Annotated, Any, NoReturn
 import typer
 
 from classification.learned.examples import Example
+from classification.learned.model import Model
 from command_line.local_settings import fail, whole_of_this_machine
 from command_line.printing import plain
 from command_line.speaking import said
@@ -119,15 +120,8 @@ def evaluate(
     """
     from classification.learned.evaluating import evaluate as figures_of
     from classification.learned.evaluating import judge_all
-    from classification.learned.model_file import ModelFileError, from_bytes
 
-    try:
-        in_force = from_bytes(model.read_bytes())
-    except OSError as error:
-        _not_readable(model, error)
-    except ModelFileError as error:
-        wrong = f"{model} is beschadigd, of is niet door `dossier train` gemaakt."
-        fail(said(f"{model}: {error}.", wrong), code=2)
+    in_force, _ = model_in(model)
     examples = examples_in(corpus, tuple(fields.split(",")) if fields else in_force.fields)
     found = figures_of(judge_all(in_force, examples))
     typer.echo(json.dumps(found, ensure_ascii=False) if as_json else "\n".join(_lines(found)))
@@ -137,6 +131,20 @@ def add_to(app: typer.Typer) -> None:
     """Add these commands to the app."""
     app.command()(train)
     app.command()(evaluate)
+
+
+def model_in(file: Path) -> tuple[Model, bytes]:
+    """Return the model in a file, and the file; ends the command with code 2 where it is none."""
+    from classification.learned.model_file import ModelFileError, from_bytes
+
+    try:
+        content = file.read_bytes()
+        return from_bytes(content), content
+    except OSError as error:
+        _not_readable(file, error)
+    except ModelFileError as error:
+        wrong = f"{file} is beschadigd, of is niet door `dossier train` gemaakt."
+        fail(said(f"{file}: {error}.", wrong), code=2)
 
 
 def examples_in(corpus: Path, fields: tuple[str, ...]) -> Any:

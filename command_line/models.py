@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from command_line.governing import actor
-from command_line.learning import examples_in
+from command_line.learning import examples_in, model_in
 from command_line.local_settings import fail, whole_of_this_machine
 from command_line.speaking import said
 
@@ -46,18 +46,8 @@ def add_model(
 
     Example: dossier models add build/types.model --held-back held-back.jsonl
     """
-    from classification.learned.model_file import ModelFileError, from_bytes
-
     whole = whole_of_this_machine()
-    try:
-        content = file.read_bytes()
-        made = from_bytes(content)
-    except OSError as error:
-        told = error.strerror
-        fail(said(f"{file} cannot be read: {told}.", f"{file} is niet te lezen: {told}."), code=2)
-    except ModelFileError as error:
-        wrong = f"{file} is beschadigd, of is niet door `dossier train` gemaakt."
-        fail(said(f"{file}: {error}.", wrong), code=2)
+    made, content = model_in(file)
     figures = _figures(made, held_back) if held_back is not None else None
     before = whole.models.in_force()
     whole.models.add(content, figures, actor())
