@@ -57,6 +57,7 @@ def source_list(
     Example: dossier source list
     """
     whole = whole_of_this_machine()
+    _tell_pause(whole)
     for source in asyncio.run(whole.sources.all()):
         line = {
             "source": source.name,
@@ -67,6 +68,21 @@ def source_list(
             "problem": source.problem,
         }
         typer.echo(json.dumps(line, ensure_ascii=False) if json_lines else _told(source))
+
+
+def _tell_pause(whole: Whole) -> None:
+    """Say on the error output that nothing is asked of Graph just now; JSON lines stay JSON."""
+    until = whole.budget.paused_until()
+    if until is not None:
+        typer.echo(
+            said(
+                f"Graph asked the whole app to wait: nothing is asked until {until:%Y-%m-%d %H:%M} "
+                "UTC. `dossier resume` goes on before that.",
+                "Graph vroeg de hele app te wachten: er wordt niets gevraagd tot "
+                f"{until:%Y-%m-%d %H:%M} UTC. `dossier resume` gaat eerder door.",
+            ),
+            err=True,
+        )
 
 
 def _told(source: SourceState) -> str:
@@ -197,11 +213,13 @@ def stop() -> None:
 
 
 def resume() -> None:
-    """Let everything go on after a stop.
+    """Let everything go on after a stop, or before the end of a wait that Graph asked for.
 
     Example: dossier resume
     """
-    whole_of_this_machine().house.set_stop(is_on=False, actor=actor())
+    whole = whole_of_this_machine()
+    whole.house.set_stop(is_on=False, actor=actor())
+    whole.budget.lift_pause()
     typer.echo(said("Going on.", "Het gaat weer door."))
 
 

@@ -42,6 +42,7 @@ class Whole:
     now: Callable[[], datetime]
     database: Database
     house: House
+    budget: StoredBudget
     sources: Sources
     listening: Listening
     register: Register
@@ -81,11 +82,12 @@ def compose(settings: Settings, now: Callable[[], datetime] = utc_now) -> Whole:
     limits = Limits(
         settings.graph_units_per_minute, settings.graph_percent_used, settings.graph_percent_bulk
     )
+    budget = StoredBudget(database, limits, now)
     session = GraphSession(
         base_url=settings.graph_base_url,
         scope=settings.graph_scope,
         client_id=identity,
-        governor=SlicedGovernor(StoredBudget(database, limits, now), limits, now),
+        governor=SlicedGovernor(budget, limits, now),
     )
     drives = GraphDrives(session, before_effect, Libraries(lambda: now().timestamp()))
     plain = Reader(workers=_READING_PROCESSES)
@@ -95,6 +97,7 @@ def compose(settings: Settings, now: Callable[[], datetime] = utc_now) -> Whole:
         now=now,
         database=database,
         house=house,
+        budget=budget,
         sources=Sources(database, now),
         listening=Listening(database, now, claim_seconds=settings.claim_seconds),
         register=Register(database),

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import azure.functions as func
 
-from filing.errors import FilingError, NotFound
+from filing.errors import FilingError, NotFound, Spent, Throttled
 from functions.composition import Whole, the_refused, the_whole
 from functions.messages import CHANGES, DOCUMENTS, STORAGE, Texts, changes_texts, document_texts
 from graph_client.notifications import client_state
@@ -98,6 +98,9 @@ async def find_sources(whole: Whole) -> None:
     for source in file_plan.sources:
         try:
             found = await _folder_of(whole, file_plan, source)
+        except (Spent, Throttled) as error:
+            log.info("the sources are looked for later: %s", error)  # nothing is wrong with them
+            return
         except FilingError as error:
             log.warning("source %s cannot be found now: %s", source.name, error)
             await whole.sources.source_problem(source.name, str(error))
@@ -151,6 +154,9 @@ async def _tend_drive(whole: Whole, drive: DriveState) -> bool:
             await unsubscribe(whole.session, drive.subscription_id)
         made = await _subscribe(whole, drive.drive_id)
         await whole.sources.subscribed(drive.drive_id, made.id, made.expires_at, made_with)
+    except (Spent, Throttled) as error:
+        log.info("drive %s is tended later: %s", drive.drive_id, error)
+        return False
     except FilingError as error:
         log.warning("drive %s cannot be subscribed to now: %s", drive.drive_id, error)
         await whole.sources.subscription_problem(drive.drive_id, f"no subscription: {error}")

@@ -66,9 +66,15 @@ async def ask(
     async def once() -> Answer:
         request = _addressed(build, session.clients().graph)
         method = request.http_method.value if request.http_method else "GET"
-        await session.governor.grant(price(method, request.url))
+        units = price(method, request.url)
+        await session.governor.grant(units)
         await before()
-        return await _send(session, what, request)
+        try:
+            return await _send(session, what, request)
+        except Throttled as error:
+            if units:  # what is not SharePoint's has limits of its own, and holds up itself alone
+                await session.governor.throttled(error)
+            raise
 
     return await in_attempts(once, repeat=repeat, wait=session.wait)
 
@@ -154,8 +160,6 @@ async def _send(session: GraphSession, what: str, request: "RequestInformation")
         translated = _translated(what, error)
         if translated is None:
             raise
-        if isinstance(translated, Throttled):
-            await session.governor.throttled(translated)
         raise translated from error
     told = {name: next(iter(values)) for name, values in seen.response_headers.get_all().items()}
     await session.governor.heard(told)

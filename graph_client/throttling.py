@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 from typing import Protocol
 from urllib.parse import unquote, urlsplit
 
-from filing.budget import DEAREST, LONGEST_PAUSE, MINUTE, Limits, Slice, Wait
+from filing.budget import DEAREST, LONGEST_PAUSE, MINUTE, SLICE_LASTS, Limits, Slice, Wait
 from filing.errors import Spent, Throttled
 
 _ABOUT_PERMISSIONS = frozenset({"permissions", "invite", "createlink"})
@@ -90,7 +90,8 @@ class SlicedGovernor:
     """Spends a budget that other processes share, in slices of its own.
 
     Within this process a pause holds from the answer that told it; another process hears of it
-    when it takes its next slice, at most a few seconds later.
+    when it takes its next slice, at most a few seconds later. In a pause the shared budget is asked
+    as often: a person may have lifted it.
     """
 
     def __init__(self, shared: SharedBudget, limits: Limits, now: Callable[[], datetime]) -> None:
@@ -102,6 +103,7 @@ class SlicedGovernor:
         self._slices: dict[bool, Slice] = {}
         self._waits: dict[bool, Wait] = {}
         self._paused_until: datetime | None = None
+        self._pause_heard_at = now()
 
     async def grant(self, units: int) -> None:
         """Return when so many units may be used now. Raises Spent, with how long to wait.
@@ -115,7 +117,7 @@ class SlicedGovernor:
     def shut_until(self) -> datetime | None:
         """Return until when this kind of work may ask nothing, as far as is known here, or None."""
         with self._memory:
-            waiting = self._waiting(_BULK.get())
+            waiting = None if self._pause_may_be_lifted() else self._waiting(_BULK.get())
         return waiting.until if waiting else None
 
     async def heard(self, headers: Mapping[str, str]) -> None:
@@ -135,13 +137,15 @@ class SlicedGovernor:
             known = self._pause_now()
             if known is not None and until - known < timedelta(seconds=1):
                 return
-            self._paused_until = until
+            self._hear_of_pause(until)
         await asyncio.to_thread(self._shared.pause, until)
 
     def _spend(self, units: int, *, bulk: bool) -> bool:
         """Spend them of the slice at hand; False where another one is needed. May raise Spent."""
         with self._memory:
             now, wait = self._now(), self._waiting(bulk)
+            if self._pause_may_be_lifted():
+                return False
             if wait is not None and (wait.paused or units):
                 raise _spent(wait, now)
             if not units:
@@ -158,13 +162,16 @@ class SlicedGovernor:
                 return  # who went before took enough for both
             with self._memory:
                 back = self._slices.pop(bulk, None)
+                heard_at = self._pause_heard_at
             found = self._shared.take(bulk=bulk, least=units, back=back)
             with self._memory:
+                if self._pause_heard_at == heard_at:
+                    self._paused_until = None  # unless an answer told of one while we asked
                 if isinstance(found, Slice):
                     self._slices[bulk] = replace(found, units=found.units - units)
                     return
                 if found.paused:
-                    self._paused_until = max(found.until, self._pause_now() or found.until)
+                    self._hear_of_pause(max(found.until, self._pause_now() or found.until))
                 else:
                     self._waits[bulk] = found
             raise _spent(found, self._now())
@@ -175,6 +182,14 @@ class SlicedGovernor:
             return Wait(paused, paused=True)
         wait = self._waits.get(bulk)
         return wait if wait is not None and now < wait.until <= now + MINUTE else None
+
+    def _hear_of_pause(self, until: datetime) -> None:
+        self._paused_until, self._pause_heard_at = until, self._now()
+
+    def _pause_may_be_lifted(self) -> bool:
+        """Tell whether a pause is known here, and from so long ago that it has to be asked for."""
+        heard_at, now = self._pause_heard_at, self._now()
+        return self._pause_now() is not None and not heard_at <= now < heard_at + SLICE_LASTS
 
     def _pause_now(self) -> datetime | None:
         """Return until when the app pauses, as far as is known here; None where it does not."""

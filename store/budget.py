@@ -10,7 +10,7 @@ from sqlalchemy import Connection, insert, select, update
 
 from filing.budget import Budget, Limits, Slice, Wait, minute_of, pause, take
 from store.database import Database
-from store.models import BudgetRow
+from store.models import BudgetRow, DocumentRow, DriveRow
 
 
 class StoredBudget:
@@ -34,6 +34,29 @@ class StoredBudget:
         """Let every worker pause until then: each hears of it with its next slice."""
         with self._database.transaction() as connection:
             _write(connection, pause(self._budget(connection), self._now(), until))
+
+    def paused_until(self) -> datetime | None:
+        """Return until when Graph asked the whole app to ask nothing; None where it does not."""
+        with self._database.reading() as connection:
+            until, now = connection.scalar(select(BudgetRow.paused_until)), self._now()
+        return until if until is not None and now < until else None
+
+    def lift_pause(self) -> None:
+        """Let every worker ask again, within a few seconds, although Graph asked for a pause.
+
+        What was put off till then is due now; so is what was put off for another reason.
+        """
+        now = self._now()
+        with self._database.transaction() as connection:
+            connection.execute(update(BudgetRow).values(paused_until=None))
+            connection.execute(
+                update(DriveRow).where(DriveRow.not_before > now).values(not_before=None)
+            )
+            connection.execute(
+                update(DocumentRow)
+                .where(DocumentRow.not_before > now)
+                .values(not_before=None, due_at=now)
+            )
 
     def _budget(self, connection: Connection) -> Budget:
         row = connection.execute(select(BudgetRow.__table__)).first()

@@ -1,5 +1,6 @@
 """The governor: what it hears of Graph, what it lets through, and how seldom it asks the store."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -40,6 +41,9 @@ class OneProcessBudget:
 
     def pause(self, until: datetime) -> None:
         self._budget = pause(self._budget, self._clock(), until)
+
+    def lift_pause(self) -> None:
+        self._budget = replace(self._budget, paused_until=None)
 
 
 @pytest.fixture
@@ -167,6 +171,32 @@ async def test_a_refusal_pauses_every_worker_and_downloads_too(
     for one in (governor, other):
         await one.grant(1)
         await one.grant(0)
+
+
+async def test_a_pause_that_a_person_lifts_is_over_for_every_worker_within_seconds(
+    governor: SlicedGovernor, shared: OneProcessBudget, clock: Clock
+) -> None:
+    other = SlicedGovernor(shared, LIMITS, clock)
+    await governor.throttled(Throttled("wait", retry_after=3600.0))
+    with pytest.raises(Spent):
+        await other.grant(1)
+    shared.lift_pause()
+    clock.move(5)
+    for one in (governor, other):
+        assert one.shut_until() is None
+        await one.grant(1)
+        await one.grant(0)
+
+
+async def test_a_pause_that_nobody_lifts_is_asked_for_seldom(
+    governor: SlicedGovernor, shared: OneProcessBudget, clock: Clock
+) -> None:
+    await governor.throttled(Throttled("wait", retry_after=3600.0))
+    for _ in range(600):
+        clock.move(1)
+        with pytest.raises(Spent):
+            await governor.grant(1)
+    assert shared.asked == 600 // 5
 
 
 async def test_a_shorter_wait_does_not_shorten_a_pause(

@@ -101,6 +101,19 @@ async def test_every_request_is_paid_for_with_what_graph_counts_for_it(counted: 
     assert Counter(paying.paid) == Counter(one["units"] for one in made)
 
 
+async def test_a_long_wait_is_told_and_a_person_can_end_it(counted: Journey) -> None:
+    await counted.start()
+    await counted.fault("status", "drive_item.get", status=429, retry_after=20_000)
+    await saves(counted, 1)
+    await counted.settle()
+    until = counted.whole.budget.paused_until()
+    assert until is not None
+    assert until > counted.clock() + timedelta(hours=5)
+    counted.whole.budget.lift_pause()
+    await later(counted, 60)
+    assert await states(counted) == {"filed": 1}
+
+
 @ON_BOTH
 async def test_while_graph_tells_to_wait_no_document_asks_anything(counted: Journey) -> None:
     await counted.start()
@@ -109,6 +122,8 @@ async def test_while_graph_tells_to_wait_no_document_asks_anything(counted: Jour
     await counted.settle()
     told = next(one for one in await calls(counted) if one["status"] == 429)
     await later(counted, 60)
+    await counted.host.run_function("tend")
+    assert not [one.problem for one in await counted.whole.sources.all() if one.problem]
     await saves_another(counted, "later.txt")
     await later(counted, 60)
     until = datetime.fromisoformat(told["at"]) + timedelta(seconds=150)

@@ -84,3 +84,13 @@ def test_a_pause_holds_for_every_worker_and_ends(stored: Stored) -> None:
     assert theirs.take(bulk=False, least=1) == Wait(until, paused=True)
     stored.clock.move(minutes=3)
     assert isinstance(theirs.take(bulk=False, least=1), Slice)
+
+
+def test_a_pause_is_told_and_can_be_lifted(stored: Stored) -> None:
+    mine, theirs = budget_of(stored), budget_of(stored)
+    assert mine.paused_until() is None
+    mine.pause(stored.clock() + timedelta(hours=3))
+    assert theirs.paused_until() == stored.clock() + timedelta(hours=3)
+    theirs.lift_pause()
+    assert mine.paused_until() is None
+    assert isinstance(mine.take(bulk=False, least=1), Slice)
