@@ -28,9 +28,13 @@ async def begin_filing(
     target: TargetFacts,
     settled: str,
     at: Workplace,
+    *,
+    model_version: str | None,
+    said: str | None,
 ) -> bool:
     """Write down that the filing begins, and carry it out; return whether to look again at once.
 
+    `model_version` and `said` are what judged it beside the file plan: model, and a person's word.
     Raises Busy, and nothing was begun, where something else than the document changed meanwhile.
     """
     item = snapshot.item
@@ -57,6 +61,8 @@ async def begin_filing(
         document_type=verdict.document_type or "",
         loose=loose,
         relations=relations_of(snapshot, verdict, file_plan),
+        model_version=model_version,
+        said=said,
     )
     await at.documents.write(
         draft, state="carrying_out", settled=settled, keep_claim=True, begins=begins

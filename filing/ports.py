@@ -237,7 +237,8 @@ class Begins:
     """What the store must know of a filing that begins, beside its plan.
 
     `loose` are the documents that were found to be kept already, of what lies inside this one.
-    `relations` are what the document tells about other dossiers.
+    `relations` are what the document tells about other dossiers. `model_version` is the model that
+    was asked what it is, and `said` what a person had said by then.
     """
 
     dossier_number: str
@@ -245,6 +246,8 @@ class Begins:
     document_type: str
     loose: tuple[Kept, ...]
     relations: tuple[FoundRelation, ...]
+    model_version: str | None = None
+    said: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,8 @@ from collections.abc import Mapping
 OURS: Mapping[str, str] = {
     "failed again and again": "mislukte keer op keer",
     "the file plan was replaced meanwhile": "het ordeningsplan is intussen vervangen",
+    "the model was replaced meanwhile": "het model is intussen vervangen",
+    "a person said meanwhile what it is": "iemand zei intussen wat het is",
     "the stop switch is on; turn it off with `dossier resume`": "de noodstop staat aan; "
     "`dossier resume` zet hem uit",
     "source {} does not act any more": "bron {} neemt intussen niet meer zelf op",

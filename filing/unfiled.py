@@ -69,7 +69,8 @@ async def _look(claimed: Claimed, file_plan: FilePlan, source: SourceNow, at: Wo
         return False
     model = await at.documents.model_in_force()
     said = await at.documents.kind_said(claimed.document_id)
-    judges = (file_plan.version, model.version if model else None, said)
+    model_version = model.version if model else None
+    judges = (file_plan.version, model_version, said)
     settled = settled_digest(item, judges, source.mode)
     if settled == claimed.settled:
         await at.documents.let_go(claimed.document_id)
@@ -101,7 +102,16 @@ async def _look(claimed: Claimed, file_plan: FilePlan, source: SourceNow, at: Wo
         )
         decision = decide_with_target(snapshot, verdict, file_plan, target, circumstances)
         if decision.outcome == "act":
-            return await begin_filing(snapshot, verdict, file_plan, target, settled, at)
+            return await begin_filing(
+                snapshot,
+                verdict,
+                file_plan,
+                target,
+                settled,
+                at,
+                model_version=model_version,
+                said=said,
+            )
     await _write_verdict(claimed, snapshot, verdict, decision, settled, at)
     return False
 

@@ -12,6 +12,7 @@ from datetime import datetime
 from sqlalchemy import Connection, select, update
 
 from filing.columns import DOCUMENT_TYPE
+from filing.errors import Busy
 from filing.states import OPEN
 from records.documents import Location
 from records.register import Draft
@@ -100,6 +101,12 @@ def kind_said(connection: Connection, document_id: str) -> str | None:
         if corrected and _label_of(corrected) != filed_as:
             return _label_of(corrected)
     return None
+
+
+def refuse_another_word(connection: Connection, document_id: str, said: str | None) -> None:
+    """Raise Busy where `said` is not what people say that it is: they said so meanwhile."""
+    if said != kind_said(connection, document_id):
+        raise Busy("a person said meanwhile what it is")
 
 
 def _label_of(value: str) -> str:

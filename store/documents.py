@@ -25,7 +25,7 @@ from store import kept
 from store.account import StoredAccount
 from store.arrived import ring_for_pending
 from store.claims import Claims
-from store.confirmed import kind_said
+from store.confirmed import kind_said, refuse_another_word
 from store.database import Database, in_thread, one_wins
 from store.filed_in import (
     begin_in_dossier,
@@ -41,7 +41,13 @@ from store.house import refuse_at_rest
 from store.models import DocumentRow, EntryRow, ModelRow, Plan, SourceRow
 from store.places import forget_own_writes, know_location, know_own_write
 from store.record_items import follow
-from store.register import append, beside, model_version_in_force, refuse_another_plan
+from store.register import (
+    append,
+    beside,
+    model_version_in_force,
+    refuse_another_model,
+    refuse_another_plan,
+)
 from store.told import entries_since, last_of, last_told, steps_done
 
 _LOG = logging.getLogger(__name__)
@@ -266,7 +272,8 @@ class StoredDocuments:
 
         Raises Busy, and writes nothing, when the claim was lost to another worker, when another
         document with the same content began to be filed before this one, or when the dossier was
-        closed, the file plan was replaced or the source acts no longer, since it was looked at.
+        closed, the file plan or the model was replaced, a person said what it is or the source acts
+        no longer, since it was looked at.
         """
         document_id = draft.document_id or ""
         values: dict[str, Any] = {"state": state, "standing": standing, "problem": None}
@@ -286,6 +293,8 @@ class StoredDocuments:
             if begins is not None:
                 plan = draft.plan or {}
                 refuse_another_plan(connection, plan["plan_version"])
+                refuse_another_model(connection, begins.model_version)
+                refuse_another_word(connection, document_id, begins.said)
                 refuse_at_rest(connection, document_id)
                 kept.refuse_a_second(connection, document_id, begins.loose)
                 kept.keep(connection, document_id)

@@ -77,6 +77,15 @@ def refuse_another_plan(connection: Connection, plan_version: str) -> None:
         raise Busy("the file plan was replaced meanwhile")
 
 
+def refuse_another_model(connection: Connection, model_version: str | None) -> None:
+    """Raise Busy where a model judged that is not in force: it was replaced meanwhile.
+
+    Where none judged nothing is refused: the rules said all, or the one in force cannot be read.
+    """
+    if model_version is not None and model_version != model_version_in_force(connection):
+        raise Busy("the model was replaced meanwhile")
+
+
 def beside(connection: Connection, key: str | None) -> dict[str, Any] | None:
     """Return what lies beside an entry under that digest; None where it was erased or never was."""
     if key is None:

@@ -10,6 +10,7 @@ from filing.ports import Begins
 from records.documents import Location
 from records.file_plan import Mode, Source
 from records.register import Draft
+from store.confirmed import ConfirmedKinds
 from store.database import Database
 from store.house import House
 from tests.store.stored import DRIVE, PERSON, Stored, own_plan, plan_texts, verdict
@@ -153,6 +154,31 @@ async def test_a_filing_does_not_begin_under_a_plan_that_was_replaced_while_it_w
     with pytest.raises(Busy, match="plan was replaced"):
         await listening.documents.write(draft, state="carrying_out", begins=begins)
     assert listening.entries(document_id) == []
+
+
+@pytest.mark.parametrize("meanwhile", ["model withdrawn", "kind said", "word taken over"])
+async def test_a_filing_does_not_begin_where_what_judged_it_changed_while_it_was_looked_at(
+    listening: Stored, meanwhile: str
+) -> None:
+    document_id = await listening.document()
+    listening.house.set_mode(listening.source, Mode.ACT, PERSON)
+    confirmed = ConfirmedKinds(listening.database, listening.clock)
+    judged: dict[str, str] = {}
+    if meanwhile == "model withdrawn":
+        judged["model_version"] = "3" * 64  # and none is in force
+    if meanwhile == "word taken over":
+        judged["said"] = confirmed.confirm(document_id, "Brief", PERSON)
+    assert await listening.documents.claim(document_id)
+    if meanwhile != "model withdrawn":
+        confirmed.confirm(document_id, "Bezwaarschrift", PERSON)
+    before = listening.entries(document_id)
+
+    plan = {"plan_version": own_plan().version, "target": {}, "source": {}}
+    draft = Draft("planned", "planned", document_id=document_id, filing_id="F-1", plan=plan)
+    begins = Begins("S-1", "", "", (), (), **judged)
+    with pytest.raises(Busy, match="meanwhile"):
+        await listening.documents.write(draft, state="carrying_out", begins=begins)
+    assert listening.entries(document_id) == before
 
 
 @pytest.mark.parametrize("at_rest", ["observe", "propose", "paused"])
