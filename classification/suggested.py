@@ -102,6 +102,7 @@ def _in_known_dossier(
             if sure
             else model_asks(kind, number, found.judgement.confidence)
         ),
+        confidence_percent=round(found.judgement.confidence * 100),
     )
 
 
@@ -121,4 +122,5 @@ def _without_dossier(
         candidates=tuple(Candidate(name, kind, None) for name in types),
         evidence=as_evidence(model, text, found),
         reason=model_says_no_number(kind, found.judgement.confidence, found.tipping),
+        confidence_percent=round(found.judgement.confidence * 100),
     )

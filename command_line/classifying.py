@@ -4,7 +4,7 @@ import asyncio
 import json
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import AsyncExitStack
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -21,21 +21,28 @@ from command_line.local_settings import fail, plan_of_this_machine, whole_of_thi
 from command_line.printing import plain
 from command_line.speaking import said
 from command_line.words import word_for
+from extraction import recognising
+from extraction.with_ocr import ReaderWithOcr
 from extraction.worker import Reader
 from records.documents import NOBODY, DocumentSnapshot, DriveItem, Location
-from records.file_plan import Condition, FilePlan
+from records.file_plan import Condition, FilePlan, Mode, Source
 from records.verdicts import Verdict, evidence_told
 
 SHORT = 12  # characters of a version that people read
 MOST_VALUES = 4  # of a condition that is named
 NOTHING_FITS = frozenset({"no_rule_fits", "only_dossier_known", "model_asks"})
+# Where nobody says where a document lies: there, every dossier type may be found.
+ANYWHERE = Source("-", "", "", "", "", Mode.OBSERVE, (), "", None, asks_about_unknown=False)
 
 
 def classify(
     paths: Annotated[list[Path], typer.Argument(help="Files, or folders with files.")],
     source: Annotated[
         str | None,
-        typer.Option(help="As if it lay in this source; not needed where the plan has one."),
+        typer.Option(
+            help="As if it lay in this source. Without it: in the only one of the plan, or else in "
+            "a channel that takes all dossier types and belongs to no dossier."
+        ),
     ] = None,
     file_plan: Annotated[
         Path | None, typer.Option(help="Folder of a file plan; else the one in force.")
@@ -43,6 +50,9 @@ def classify(
     model: Annotated[
         Path | None, typer.Option(help="A model made by `dossier train`; else the one in force.")
     ] = None,
+    ocr: Annotated[
+        bool, typer.Option("--ocr", help="Recognise the text of scans, with tesseract.")
+    ] = False,
     json_lines: Annotated[bool, typer.Option("--json", help="JSON, one object a line.")] = False,
 ) -> None:
     """Show what a file is, in which dossier it belongs, and every word that says so.
@@ -53,11 +63,11 @@ def classify(
     Example: dossier classify brieven --source "Subsidies, kanaal Algemeen" --file-plan file_plan
     """
     plan, in_force = _what_judges(file_plan, model)
-    at = _source(plan, source)
+    plan, at = _at_source(plan, source)
     files = list(_files(paths))
     if not files:
         fail(said("There are no files there.", "Daar staan geen bestanden."), code=2)
-    asyncio.run(_show(files, plan, at, in_force, json_lines=json_lines))
+    asyncio.run(_show(files, plan, at, in_force, _reader(ocr=ocr), json_lines=json_lines))
 
 
 def add_to(app: typer.Typer) -> None:
@@ -75,19 +85,35 @@ def _what_judges(folder: Path | None, model: Path | None) -> tuple[FilePlan, Mod
     return plan, chosen if chosen is not None else whole.models.in_force()
 
 
-def _source(plan: FilePlan, wanted: str | None) -> str:
+def _at_source(plan: FilePlan, wanted: str | None) -> tuple[FilePlan, str]:
+    """Return the plan to judge by, and the name of the source that documents are taken to lie in."""
     known = [one.name for one in plan.sources]
-    source = known[0] if wanted is None and len(known) == 1 else wanted
-    if source is None or source not in known:
+    if wanted is None and len(known) == 1:
+        wanted = known[0]
+    if wanted is None:
+        return replace(plan, sources=(*plan.sources, ANYWHERE)), ANYWHERE.name
+    if wanted not in known:
         listed = ", ".join(f"«{name}»" for name in known)
         fail(
             said(
-                f"Say with --source in which source it is looked at: {listed}.",
-                f"Zeg met --source in welke bron het wordt bekeken: {listed}.",
+                f"The plan has no source «{wanted}». There are: {listed}.",
+                f"Het plan heeft geen bron «{wanted}». Wel zijn er: {listed}.",
             ),
             code=2,
         )
-    return source
+    return plan, wanted
+
+
+def _reader(*, ocr: bool) -> Reader | ReaderWithOcr:
+    if ocr and recognising.program() is None:
+        fail(
+            said(
+                "tesseract with Dutch is not installed here (Debian: tesseract-ocr-nld).",
+                "tesseract met Nederlands is hier niet geïnstalleerd (Debian: tesseract-ocr-nld).",
+            ),
+            code=2,
+        )
+    return ReaderWithOcr(Reader()) if ocr else Reader()
 
 
 def _files(paths: Sequence[Path]) -> Iterator[tuple[Path, str]]:
@@ -109,17 +135,17 @@ async def _show(
     plan: FilePlan,
     source: str,
     model: Model | None,
+    reader: Reader | ReaderWithOcr,
     *,
     json_lines: bool,
 ) -> None:
     async with AsyncExitStack() as stack:
-        reader = Reader()
         stack.push_async_callback(reader.close)
         async for snapshot in _snapshots(files, source, reader):
             verdict = judged(snapshot, plan, model=model)
             nearly = _nearly(snapshot, plan) if verdict.reason.code in NOTHING_FITS else ()
             told = (
-                _as_object(snapshot, verdict, nearly)
+                _as_object(snapshot, verdict, nearly, plan)
                 if json_lines
                 else _lines(snapshot, verdict, nearly)
             )
@@ -127,7 +153,7 @@ async def _show(
 
 
 async def _snapshots(
-    files: Sequence[tuple[Path, str]], source: str, reader: Reader
+    files: Sequence[tuple[Path, str]], source: str, reader: Reader | ReaderWithOcr
 ) -> AsyncIterator[DocumentSnapshot]:
     for file, folder in files:
         content = await asyncio.to_thread(file.read_bytes)
@@ -164,13 +190,41 @@ def _nearly(snapshot: DocumentSnapshot, plan: FilePlan) -> tuple[NearMiss, ...]:
 
 
 def _as_object(
-    snapshot: DocumentSnapshot, verdict: Verdict, nearly: Sequence[NearMiss]
+    snapshot: DocumentSnapshot, verdict: Verdict, nearly: Sequence[NearMiss], plan: FilePlan
 ) -> dict[str, Any]:
-    almost = [
-        {"rule": one.rule.name, "why": one.why, "conditions": [asdict(c) for c in one.conditions]}
-        for one in nearly
-    ]
-    return {"file": snapshot.document_id, **asdict(verdict), "nearly": almost}
+    """Return the verdict as other programs read it; what is not known is null.
+
+    Category and label are those of a dossier that runs: its category follows from its result.
+    """
+    percent = verdict.confidence_percent
+    return {
+        "path": snapshot.document_id,
+        "outcome": verdict.outcome,
+        "document_type": verdict.document_type,
+        "dossier_type": verdict.dossier_type,
+        "dossier": verdict.dossier_number,
+        "candidates": [
+            {
+                "document_type": one.document_type,
+                "dossier_type": one.dossier_type,
+                "dossier": one.dossier_number,
+            }
+            for one in verdict.candidates
+        ],
+        "category": None,
+        "retention_label": plan.running_label if verdict.outcome == "classified" else None,
+        "confidence": None if percent is None else percent / 100,
+        "reason": asdict(verdict.reason),
+        "evidence": [asdict(found) for found in verdict.evidence],
+        "nearly": [
+            {
+                "rule": one.rule.name,
+                "why": one.why,
+                "conditions": [asdict(condition) for condition in one.conditions],
+            }
+            for one in nearly
+        ],
+    }
 
 
 def _nearly_told(one: NearMiss) -> str:

@@ -157,7 +157,8 @@ class Verdict:
     """What the document is and where it belongs, with the evidence.
 
     Only `classified` with a dossier number may lead to filing; all else is for a person or is
-    left alone.
+    left alone. `confidence_percent` is a model's chance to be right; null where no model had a say:
+    a rule fits or does not.
     """
 
     outcome: Outcome
@@ -167,3 +168,4 @@ class Verdict:
     candidates: tuple[Candidate, ...]
     evidence: tuple[Evidence, ...]
     reason: Reason
+    confidence_percent: int | None = None

@@ -77,12 +77,37 @@ def test_classify_shows_what_the_model_weighed(made: Path, tmp_path: Path) -> No
     assert json.loads(run("classify", file, *plan, "--model", made, "--json").stdout) == plain
 
 
-def test_classify_needs_files_and_a_source(tmp_path: Path) -> None:
+def test_classify_needs_files_and_a_source_that_the_plan_has(tmp_path: Path) -> None:
     plan = ("--file-plan", "tests/plans/province")
     empty = run("classify", tmp_path, *plan, "--source", "Ringweg Noord")
     assert (empty.exit_code, empty.stderr) == (2, "There are no files there.\n")
     missing = run("classify", tmp_path / "weg", *plan, "--source", "Ringweg Noord")
     assert missing.exit_code == 2
-    unsaid = run("classify", tmp_path, *plan)
-    assert unsaid.exit_code == 2
-    assert "«Ringweg Noord»" in unsaid.stderr
+    unknown = run("classify", tmp_path, *plan, "--source", "Ringweg Zuid")
+    assert unknown.exit_code == 2
+    assert "«Ringweg Noord»" in unknown.stderr
+
+
+def test_classify_tells_other_programs_what_is_known_and_null_for_what_is_not(
+    tmp_path: Path,
+) -> None:
+    plan = ("--file-plan", "tests/plans/province")  # with several sources, and none is named
+    letter = tmp_path / "brief.txt"
+    letter.write_text("Kenmerk: SUB-2026-0147\n\nWij besluiten subsidie te verlenen.\n", "utf-8")
+    roster = tmp_path / "rooster.txt"
+    roster.write_text("Wie schenkt vrijdag koffie?\n", "utf-8")
+    lines = run("classify", letter, roster, *plan, "--json").stdout.splitlines()
+    known, unknown = (json.loads(line) for line in lines)
+    assert (known["path"], known["outcome"]) == (str(letter), "classified")
+    assert known["dossier"] == "SUB-2026-0147"
+    assert known["document_type"]
+    assert known["dossier_type"]
+    assert known["category"] is None
+    assert known["retention_label"]
+    assert known["confidence"] is None
+    assert {"kind", "rule", "version", "quote", "start", "end", "page", "weight"} <= set(
+        known["evidence"][0]
+    )
+    assert (unknown["path"], unknown["outcome"]) == (str(roster), "unclassified")
+    assert unknown["dossier"] is unknown["retention_label"] is unknown["document_type"] is None
+    assert unknown["candidates"] == []
