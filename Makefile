@@ -23,9 +23,9 @@ setup:
 demo: setup
 	@$(BIN)/dossier demo $(ARGS)
 
-# Three workers on two cores: journeys wait for other processes as often as they compute.
+# Four workers on two cores: journeys wait for other processes as often as they compute.
 test: setup
-	@$(BIN)/python -m pytest -n 3 --dist worksteal $(ARGS)
+	@$(BIN)/python -m pytest -n 4 --dist worksteal $(ARGS)
 
 faults: setup
 	@$(if $(ARGS),$(BIN)/python -m tests.faults.$(ARGS),$(BIN)/python -m tests.graph_simulator.many_requests)

@@ -27,7 +27,8 @@ def demo(
     once: Annotated[bool, typer.Option(help="End when all is settled.")] = False,
     json_lines: Annotated[bool, typer.Option("--json", help="JSON, one object a line.")] = False,
     fault: Annotated[
-        str | None, typer.Option(help="Let something go wrong: target_bytes, register_row.")
+        list[str] | None,
+        typer.Option(help="Let something go wrong: target_bytes, register_row; both may be given."),
     ] = None,
     unseen: Annotated[
         str | None, typer.Option(help="Ten documents that no rule was written for: first, second.")
@@ -40,7 +41,8 @@ def demo(
     arguments = ["--language", spoken()]
     arguments += ["--once"] if once else []
     arguments += ["--json"] if json_lines else []
-    arguments += ["--fault", fault] if fault else []
+    for one in fault or ():
+        arguments += ["--fault", one]
     arguments += ["--unseen", unseen] if unseen else []
     _run_module("demo", arguments)
 

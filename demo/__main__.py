@@ -13,7 +13,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="dossier demo")
     parser.add_argument("--once", action="store_true", help="end when all is settled")
     parser.add_argument("--json", action="store_true", help="one JSON object a line")
-    parser.add_argument("--fault", choices=("target_bytes", "register_row"))
+    parser.add_argument(
+        "--fault", action="append", default=[], choices=("target_bytes", "register_row")
+    )
     parser.add_argument("--language", choices=("en", "nl"), default="en")
     parser.add_argument("--picture", metavar="FILE", help="also write what was shown, as SVG")
     parser.add_argument("--unseen", choices=ROUNDS, help="ten documents no rule was written for")
@@ -25,7 +27,7 @@ def main() -> int:
     try:
         if given.unseen:
             return play_unseen(teller, given.unseen)
-        return play(teller, once=once, fault=given.fault)
+        return play(teller, once=once, faults=frozenset(given.fault))
     except KeyboardInterrupt:
         teller.progress(
             "Ended before the account; what was simulated is gone.",

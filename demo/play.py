@@ -73,20 +73,20 @@ def play_unseen(teller: Teller, which: Round) -> int:
         tenant = SimulatedTenant()
         office = Office(Path(folder), tenant, DOSSIER_LANGUAGE=teller.language)
         try:
-            return _Day(teller, tenant, office, None).play_unseen(which)
+            return _Day(teller, tenant, office).play_unseen(which)
         finally:
             office.stop_host()
             tenant.close()
 
 
-def play(teller: Teller, *, once: bool, fault: Fault | None) -> int:
+def play(teller: Teller, *, once: bool, faults: frozenset[Fault]) -> int:
     """Play the demo; return 0 when every document is accounted for and no promise is broken."""
     with tempfile.TemporaryDirectory(prefix="dossierstroom-") as folder:
         tenant = SimulatedTenant()
         more = {"DOSSIER_CLAIM_SECONDS": CLAIM_SECONDS, "DOSSIER_LANGUAGE": teller.language}
         office = Office(Path(folder), tenant, **more)
         try:
-            return _Day(teller, tenant, office, fault).play(once=once)
+            return _Day(teller, tenant, office, faults).play(once=once)
         finally:
             office.stop_host()
             tenant.close()
@@ -96,31 +96,35 @@ class _Day:
     """One working day."""
 
     def __init__(
-        self, teller: Teller, tenant: SimulatedTenant, office: Office, fault: Fault | None
+        self,
+        teller: Teller,
+        tenant: SimulatedTenant,
+        office: Office,
+        faults: frozenset[Fault] = frozenset(),
     ) -> None:
         self._teller = teller
         self._tenant = tenant
         self._office = office
-        self._fault = fault
+        self._faults = faults
         self._saved = 0
         self._told = (0, 0)  # how many had their outcome when that was last said, and of how many
 
     def play(self, *, once: bool) -> int:
         self._begin()
-        if self._fault is None:
+        if not self._faults:
             self._kill_the_host_over_a_document()
             self._follow_one_document()
         self._everyone_works()
-        if self._fault is None:
+        if not self._faults:
             self._declare_final()
             self._same_bytes_in_another_team()
             self._ring_as_a_stranger()
         settled = self._settle()
         what_was_not_filed(self._teller, settled)
-        if self._fault is None:
+        if not self._faults:
             red_thread(self._teller, self._office)
             turn_one_back(self._teller, self._office)
-        if self._fault == "register_row":
+        if "register_row" in self._faults:
             remove_last_row_of_a_filed_document(self._office)
         found = tell_account(self._teller, self._tenant, self._office)
         if not once:
@@ -178,7 +182,7 @@ class _Day:
             "person.",
             f"De recordmanager opent dossier {AGREEMENT_DOSSIER} zelf: het plan laat dat aan een mens over.",
         )
-        if self._fault == "target_bytes":
+        if "target_bytes" in self._faults:
             self._tenant.post("faults", kind="target_bytes", operation="drive_item.copy", times=1)
 
     def _file_plan(self) -> None:
@@ -252,7 +256,7 @@ class _Day:
 
     def _everyone_works(self) -> None:
         self._teller.chapter("09:30  Everyone works", "09:30  Iedereen werkt")
-        done = () if self._fault else (KILLED_OVER, MAIN_DOCUMENT[2])
+        done = () if self._faults else (KILLED_OVER, MAIN_DOCUMENT[2])
         for document in (*documents(), views_as_one_file()):
             if not document.path.endswith(done or ("\n",)):
                 self._save(document)
