@@ -105,15 +105,18 @@ def unread_there(number: str) -> Reason:
     )
 
 
-def fits(rules: list[str], document_type: str, number: str) -> Reason:
-    """Return the reason where rules fit and one dossier is named."""
-    names = ", ".join(f"«{name}»" for name in rules)
+def fits(rules: list[str], set_aside: list[str], document_type: str, number: str) -> Reason:
+    """Return the reason where rules fit and one dossier is named.
+
+    `set_aside` fit too, and one of the rules goes before them.
+    """
+    names, others = (", ".join(f"«{name}»" for name in listed) for listed in (rules, set_aside))
     nl = f"De regel {names} past" if len(rules) == 1 else f"De regels {names} passen"
     en = f"The rule {names} fits" if len(rules) == 1 else f"The rules {names} fit"
     return Reason(
         "rule_fits",
-        f"{nl}: dit is een {document_type} in dossier {number}.",
-        f"{en}: this is a {document_type} in dossier {number}.",
+        f"{nl}{f', voor {others}' if others else ''}: dit is een {document_type} in dossier {number}.",
+        f"{en}{f', before {others}' if others else ''}: this is a {document_type} in dossier {number}.",
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import IntEnum
-from typing import Literal
+from typing import Literal, NamedTuple
 
 NumberPlace = Literal["name", "text", "folder", "source"]
 
@@ -93,12 +93,19 @@ class Condition:
     values: tuple[str, ...]
 
 
+class RuleName(NamedTuple):
+    """By what a rule is known in the whole plan."""
+
+    dossier_type: str
+    rule: str
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """A rule: all of `when`, at least one of `any_of` (where given), none of `unless`.
 
-    `number_from` says where the number of the dossier may stand; `version` is the digest of the
-    rule after expansion.
+    `number_from` says where the number of the dossier may stand. `goes_before` are all the
+    rules that do not count where this one fits too, also those before which one of them goes. `version` is the digest of the rule after expansion.
     """
 
     name: str
@@ -107,6 +114,7 @@ class Rule:
     unless: tuple[Condition, ...]
     document_type: str
     number_from: tuple[NumberPlace, ...]
+    goes_before: tuple[RuleName, ...]
     version: str
 
     def __hash__(self) -> int:

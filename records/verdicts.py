@@ -25,6 +25,7 @@ Seen = Literal[
     "model",
     "nearest_example",
     "said_by_person",
+    "set_aside",
     "bsn",
     "iban",
     "kvk",
@@ -48,6 +49,10 @@ SEEN: Mapping[Seen, tuple[str, str]] = {
     "model": ("woord dat het model weegt", "word that the model weighs"),
     "nearest_example": ("een voorbeeld dat erop lijkt", "an example that is like it"),
     "said_by_person": ("door een mens gezegd", "said by a person"),
+    "set_aside": (
+        "een regel die ook past en niet telt, want een andere gaat voor",
+        "a rule that fits too and does not count, for another goes before it",
+    ),
     "bsn": ("mogelijk een burgerservicenummer", "may be a citizen service number"),
     "iban": ("rekeningnummer", "account number"),
     "kvk": ("nummer van het handelsregister", "number of the trade register"),

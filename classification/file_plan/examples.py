@@ -14,7 +14,7 @@ from classification.file_plan.rule_shapes import ExampleShape, RuleShape
 from classification.file_plan.value_checks import Names
 from classification.rules import Fit, apply_rule
 from classification.subject import Subject
-from records.file_plan import DossierType, FilePlan, Rule
+from records.file_plan import DossierType, FilePlan, Rule, RuleName
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +81,8 @@ def _overlap(
     everywhere = [(t.name, rule) for t in types for rule in t.rules if example.fits(rule)]
     for source, names in meeting.items():
         fitting = [(name, rule) for name, rule in everywhere if name in names]
+        yielding = {of for _, rule in fitting for of in rule.goes_before}
+        fitting = [(name, r) for name, r in fitting if RuleName(name, r.name) not in yielding]
         if len({(name, rule.document_type) for name, rule in fitting}) > 1:
             nl = " en ".join(f"«{rule.name}» ({name})" for name, rule in fitting)
             en = " and ".join(f"«{rule.name}» ({name})" for name, rule in fitting)
@@ -100,7 +102,7 @@ def _examples(
         shape = RuleShape.model_validate(row, context=lists)
     except ValidationError:  # told already, with the rest of its file
         return
-    rule = values.rule(shape)
+    rule = values.rule(shape, ())
     for key, given in (("wel", shape.examples.yes), ("niet", shape.examples.no)):
         for place, one in enumerate(given):
             line = files[file].line_of(("regels", at, "voorbeelden", key, place), ENGLISH)

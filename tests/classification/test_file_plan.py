@@ -149,6 +149,7 @@ def test_numbers_and_no_stay_the_text_that_was_written() -> None:
         unless=(Condition("text", ("bezwaar",)),),
         document_type="Subsidieaanvraag",
         number_from=("text",),
+        goes_before=(),
         version=rule.version,
     )
 

@@ -81,6 +81,7 @@ def rule(name: str = "Aanvraag", **parts: Any) -> Rule:
         "unless": (),
         "document_type": "Subsidieaanvraag",
         "number_from": ("name", "text"),
+        "goes_before": (),
         "version": f"version of {name}",
     }
     return Rule(name=name, **{**given, **parts})
