@@ -19,8 +19,9 @@ from classification.file_plan.checks import (
     unused_word_lists,
 )
 from classification.file_plan.dossier_type_shape import DossierTypeShape
-from classification.file_plan.examples import Example, examples_in, mistakes_of, overlaps
+from classification.file_plan.examples import Example, examples_in, mistakes_of
 from classification.file_plan.files import ENGLISH, FILE_SHAPES, LISTS, OPTIONAL, TYPES
+from classification.file_plan.meeting import overlaps
 from classification.file_plan.mistakes import FilePlanError, Mistake, Told
 from classification.file_plan.priority import order_of
 from classification.file_plan.shape import Shape
