@@ -11,6 +11,7 @@ from classification.fitting import Fitting, rules_that_fit
 from classification.glance import TEXT_WORDS
 from classification.language import NAMES, language_of
 from classification.learned.model import Model
+from classification.likely_dossiers import with_likely_dossiers
 from classification.named_dossiers import named_dossiers, names_no_other, own_dossiers
 from classification.placed import place_of
 from classification.shown import as_shown
@@ -50,11 +51,13 @@ def classify(
     *,
     said: str | None = None,
     model: Model | None = None,
+    dossiers: Model | None = None,
 ) -> Verdict:
     """Return the verdict on one document, with every word that spoke for it.
 
     The rules come first. Where they leave open what the document is, what a person `said` it is
-    counts, and else what the `model` in force makes of it.
+    counts, and else what the `model` in force makes of it. Where nothing names a dossier, those
+    that it is like by the model of `dossiers` are shown to the person before whom it goes.
 
     Exactly one kind of document in exactly one dossier is `classified`; several are `ambiguous`;
     where no rule fits it is `unclassified`, unless its own number names a dossier; where a rule
@@ -68,6 +71,9 @@ def classify(
             verdict = with_person(verdict, plan, said, certain=certain)
         elif model is not None:
             verdict = with_model(verdict, subject, plan, model, certain=certain)
+    source = plan.source(snapshot.source)
+    if dossiers is not None and source is not None and not source.is_governed:
+        verdict = with_likely_dossiers(verdict, subject, plan, source, dossiers)
     return as_shown(verdict, subject)
 
 

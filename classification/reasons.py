@@ -141,6 +141,24 @@ def unclear_number(quotes: tuple[str, ...]) -> Reason:
     )
 
 
+def like_dossiers(reason: Reason, numbers: list[str]) -> Reason:
+    """Return the reason where nothing names a dossier, with those that the document is most like."""
+    listed = ", ".join(numbers)
+    if reason.code == NO_RULE_FITS.code:
+        return Reason(
+            "like_dossiers",
+            f"Geen enkele regel past en er staat geen dossiernummer in; het lijkt nog het meest op "
+            f"stukken in {listed}. Een mens beslist.",
+            f"No rule fits and it names no dossier; it is most like documents in {listed}. A person "
+            "decides.",
+        )
+    return Reason(
+        reason.code,
+        f"{reason.nl} Het lijkt nog het meest op stukken in {listed}.",
+        f"{reason.en} It is most like documents in {listed}.",
+    )
+
+
 def person_says(kind: str, number: str) -> Reason:
     """Return the reason where a person said what a document of a known dossier is."""
     return Reason(

@@ -6,6 +6,7 @@ from enum import IntEnum
 from typing import Literal, NamedTuple
 
 NumberPlace = Literal["name", "text", "folder", "source"]
+Asking = Literal["always", "where_alike", "never"]
 
 
 class Mode(IntEnum):
@@ -174,7 +175,7 @@ class Source:
     others are empty. `ceiling` is the furthest mode it may get. `dossier_types` limits what may
     be found there; empty means all of the file plan. `dossier` is the number of the dossier that
     all of the source belongs to, empty where documents tell it. `filing_moment` goes before that
-    of the dossier type. `asks_about_unknown` tells that what no rule knows is put before a person
+    of the dossier type. `asks_about_unknown` tells when what no rule knows is put before a person
     there: what comes in as post is a record, whatever it is.
     """
 
@@ -187,7 +188,7 @@ class Source:
     dossier_types: tuple[str, ...]
     dossier: str
     filing_moment: FilingMoment | None
-    asks_about_unknown: bool
+    asks_about_unknown: Asking
 
     @property
     def is_governed(self) -> bool:

@@ -30,6 +30,7 @@ from classification.file_plan.words import (
 )
 from records.canonical import digest
 from records.file_plan import (
+    Asking,
     Category,
     Condition,
     DocumentType,
@@ -83,6 +84,7 @@ def source(shape: SourceShape) -> Source:
     site, library = place(shape.library) or ("", "")
     moment = filing_moment(shape.filing_moment)
     comes_in = moment is not None and moment.kind == "at_once"
+    by_itself: Asking = "always" if comes_in else "never"
     return Source(
         name=shape.name,
         team=shape.team,
@@ -93,7 +95,7 @@ def source(shape: SourceShape) -> Source:
         dossier_types=tuple(shape.dossier_types),
         dossier=shape.dossier,
         filing_moment=moment,
-        asks_about_unknown=UNKNOWN_ASKED[shape.unknown] if shape.unknown else comes_in,
+        asks_about_unknown=UNKNOWN_ASKED[shape.unknown] if shape.unknown else by_itself,
     )
 
 

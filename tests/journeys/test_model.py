@@ -32,7 +32,10 @@ async def line_of(journey: Journey) -> tuple[str, str]:
 
 
 async def put_in_force(journey: Journey, version: str | None) -> None:
-    journey.whole.models.put_in_force(version, PERSON)
+    if version is None:
+        journey.whole.models.withdraw(PERSON)
+    else:
+        journey.whole.models.put_in_force(version, PERSON)
     await journey.host.run_function("sweep")
     await journey.settle()
 

@@ -120,7 +120,7 @@ def source(**parts: Any) -> Source:
         "dossier_types": (),
         "dossier": "",
         "filing_moment": None,
-        "asks_about_unknown": False,
+        "asks_about_unknown": "never",
     }
     return Source(**{**given, **parts})
 

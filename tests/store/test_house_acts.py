@@ -16,7 +16,7 @@ from tests.store.stored import DRIVE, PERSON, Stored, own_plan, plan_texts, verd
 
 
 def channel(name: str, ceiling: Mode = Mode.ACT) -> Source:
-    return Source(name, "Team", name, "", "", ceiling, (), "", None, asks_about_unknown=False)
+    return Source(name, "Team", name, "", "", ceiling, (), "", None, asks_about_unknown="never")
 
 
 def put(stored: Stored, *sources: Source, version: str = "1" * 64) -> None:

@@ -31,7 +31,7 @@ async def test_a_model_that_is_brought_in_is_not_in_force(
         {"accuracy": 0.9},
     )
     assert models.in_force() is None
-    assert await stored.documents.model_in_force() is None
+    assert await stored.documents.model_in_force("kinds") is None
 
 
 async def test_one_is_in_force_at_a_time_and_the_one_before_can_come_back(
@@ -40,12 +40,12 @@ async def test_one_is_in_force_at_a_time_and_the_one_before_can_come_back(
     first, second = (models.add(to_bytes(one), None, PERSON).version for one in made)
     for version in (first, second, first):
         models.put_in_force(version, PERSON)
-        now = await stored.documents.model_in_force()
+        now = await stored.documents.model_in_force("kinds")
         assert now is not None
         assert now.version == version
         assert [one.version for one in models.all() if one.in_force] == [version]
-    models.put_in_force(None, PERSON)
-    assert await stored.documents.model_in_force() is None
+    models.withdraw(PERSON)
+    assert await stored.documents.model_in_force("kinds") is None
     assert len(models.all()) == 2
 
 
@@ -54,7 +54,7 @@ def test_every_act_is_in_the_register_and_carries_the_model_in_force(
 ) -> None:
     version = models.add(to_bytes(made[0]), None, PERSON).version
     models.put_in_force(version, PERSON)
-    models.put_in_force(None, PERSON)
+    models.withdraw(PERSON)
     entries = [line["entry"] for line in stored.register.export()][-3:]
     assert [(one["kind"], one["outcome"], one["model_version"]) for one in entries] == [
         ("model_added", version, None),
@@ -74,3 +74,20 @@ def test_the_same_model_twice_is_one_and_what_is_none_is_refused(
         models.add(b"no model", None, PERSON)
     with pytest.raises(LookupError):
         models.put_in_force("unknown", PERSON)
+
+
+async def test_a_model_of_dossiers_stands_beside_the_model_of_kinds(
+    models: LearnedModels, stored: Stored, made: tuple[Model, Model]
+) -> None:
+    kinds = models.add(to_bytes(made[0]), None, PERSON).version
+    dossiers = models.add(to_bytes(made[1]), None, PERSON, tells="dossiers").version
+    models.put_in_force(kinds, PERSON)
+    models.put_in_force(dossiers, PERSON)
+    in_force = {one.version: one.tells for one in models.all() if one.in_force}
+    assert in_force == {kinds: "kinds", dossiers: "dossiers"}
+    now = [await stored.documents.model_in_force(tells) for tells in ("kinds", "dossiers")]
+    assert [one.version if one else None for one in now] == [kinds, dossiers]
+
+    models.withdraw(PERSON, "dossiers")
+    assert await stored.documents.model_in_force("dossiers") is None
+    assert models.in_force() is not None
