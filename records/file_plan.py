@@ -147,6 +147,7 @@ class DossierType:
     content type of its document sets, empty where dossiers are plain folders. `columns` are
     written on every item: internal name to value. `keeping` gives the number of the category for
     each result of the case, `required` the document types that a case with that result must have.
+    `teaches` is false where no model may learn from its documents, because they are confidential.
     """
 
     name: str
@@ -164,6 +165,7 @@ class DossierType:
     rules: tuple[Rule, ...]
     keeping: Mapping[str, str]
     required: Mapping[str, tuple[str, ...]]
+    teaches: bool
     relations: tuple[RelationRule, ...]
 
 

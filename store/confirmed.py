@@ -1,22 +1,24 @@
-"""What people said documents are: only that teaches a model.
+"""What people said of documents: only that teaches a model.
 
-People say it by confirming, or by giving a filed document another kind in its dossier. What was
-erased is not told any more, so it teaches no more either.
+Of what kind one is they say by confirming, or by giving a filed document another kind in its
+dossier; in which dossier it belongs by confirming, by putting it there or by moving it to another.
+What was erased is not told any more, so it teaches no more either.
 """
 
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, Row, select, update
 
 from filing.columns import DOCUMENT_TYPE
-from filing.states import OPEN
+from filing.states import IN_DOSSIER, OPEN
 from records.documents import Location
 from records.register import Draft
 from store.database import Database
-from store.models import DocumentRow, EntryRow, RecordItemRow
+from store.models import DocumentRow, EntryRow, RecordItemRow, SourceRow
 from store.register import append, beside
 
 CONFIRMED = "confirmed"
@@ -24,16 +26,21 @@ CONFIRMED = "confirmed"
 
 @dataclass(frozen=True, slots=True)
 class Confirmed:
-    """A document, where it lies, its name, and the kind that a person said it is."""
+    """A document, where it lies, its name, and the kind and the dossier that people said it is of.
+
+    What they did not say is empty. Its dossier type is that of the dossier it lies in, if any.
+    """
 
     document_id: str
     name: str
     location: Location
     document_type: str
+    dossier_number: str
+    dossier_type: str
 
 
-class ConfirmedKinds:
-    """The kinds that people confirmed or corrected."""
+class ConfirmedByPeople:
+    """What people confirmed or corrected."""
 
     def __init__(self, database: Database, now: Callable[[], datetime]) -> None:
         self._database = database
@@ -66,19 +73,54 @@ class ConfirmedKinds:
         return kind
 
     def all(self) -> list[Confirmed]:
-        """Return every document that is still there and of which a person said what it is."""
+        """Return every document that is still there and of which a person said something."""
         told = select(EntryRow.chain).where(EntryRow.kind.in_((CONFIRMED, "changed")))
-        there = select(DocumentRow.__table__).where(
-            DocumentRow.state != "gone", DocumentRow.document_id.in_(told)
+        governed = select(SourceRow.name).where(SourceRow.library != "")
+        asked = (
+            select(
+                DocumentRow.__table__,
+                RecordItemRow.dossier_number,
+                RecordItemRow.dossier_type,
+                DocumentRow.source.in_(governed).label("put_there"),
+            )
+            .outerjoin(RecordItemRow, RecordItemRow.document_id == DocumentRow.document_id)
+            .where(DocumentRow.state != "gone")
+            .where(DocumentRow.document_id.in_(told) | DocumentRow.source.in_(governed))
+            .order_by(DocumentRow.document_id)
         )
         with self._database.reading() as connection:
-            rows = connection.execute(there.order_by(DocumentRow.document_id)).all()
-            kinds = [(row, kind_said(connection, row.document_id)) for row in rows]
-        return [
-            Confirmed(row.document_id, row.name, Location(row.drive_id, row.item_id), kind)
-            for row, kind in kinds
-            if kind
-        ]
+            found = [_confirmed(connection, row) for row in connection.execute(asked).all()]
+        return [one for one in found if one.document_type or one.dossier_number]
+
+
+def _confirmed(connection: Connection, row: Row[Any]) -> Confirmed:
+    is_there = row.state in IN_DOSSIER and bool(row.dossier_number)
+    said = is_there and (row.put_there or _dossier_said(connection, row))
+    return Confirmed(
+        row.document_id,
+        row.name,
+        Location(row.drive_id, row.item_id),
+        kind_said(connection, row.document_id) or "",
+        dossier_number=row.dossier_number if said else "",
+        dossier_type=row.dossier_type if is_there else "",
+    )
+
+
+def _dossier_said(connection: Connection, row: Row[Any]) -> bool:
+    """Return whether a person confirmed the document, or moved it to another dossier than we did."""
+    entries = [
+        json.loads(entry)
+        for entry in connection.scalars(
+            select(EntryRow.entry).where(
+                EntryRow.chain == row.document_id, EntryRow.kind.in_((CONFIRMED, "planned"))
+            )
+        )
+    ]
+    if any(entry["kind"] == CONFIRMED for entry in entries):
+        return True
+    plans = [beside(connection, entry["plan_digest"]) for entry in entries]
+    planned = {plan["target"]["dossier_number"] for plan in plans if plan is not None}
+    return bool(planned) and row.dossier_number not in planned
 
 
 def kind_said(connection: Connection, document_id: str) -> str | None:

@@ -22,6 +22,7 @@ from classification.file_plan.words import (
     PART_KINDS,
     RELATION_TARGETS,
     SINGLE_HITS,
+    TEACHES,
     TRIGGERS,
     UNKNOWN_ASKED,
     WORDS,
@@ -122,6 +123,7 @@ def dossier_type(shape: DossierTypeShape, order: Order) -> DossierType:
         ),
         keeping=shape.keeping,
         required={result: tuple(names) for result, names in shape.required.items()},
+        teaches=TEACHES[shape.teaches],
         relations=tuple(_relation(row) for row in shape.relations),
     )
 

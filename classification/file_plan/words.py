@@ -126,6 +126,7 @@ SINGLE_HITS: Mapping[str, bool] = {
     "voorstellen": False,
     "propose": False,
 }
+TEACHES: Mapping[str, bool] = {"ja": True, "yes": True, "nee": False, "no": False}
 MOMENTS: Mapping[str, FilingMoment] = {
     "meteen": FilingMoment("at_once"),
     "at once": FilingMoment("at_once"),

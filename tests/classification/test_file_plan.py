@@ -98,6 +98,7 @@ def test_a_plan_is_read_as_it_was_written() -> None:
                 columns={"Zaaktype": "nee"},
                 rules=(rule,),
                 keeping={"afgehandeld": "1.10", "te bewaren": "1.2"},
+                teaches=True,
                 required={"afgehandeld": ("Subsidieaanvraag",)},
                 relations=(
                     RelationRule("aanvraag bij", ("Subsidieaanvraag",), "dossier", certain=False),
@@ -134,6 +135,14 @@ def test_a_source_says_what_becomes_of_what_no_rule_knows_and_incoming_post_asks
     key = f"    wat geen regel kent: {said}\n" if said else ""
     texts = changed((SOURCES, "    opnemen: meteen\n", f"    opnemen: {moment}\n{key}"))
     assert read_file_plan(texts).sources[0].asks_about_unknown == expected
+
+
+def test_a_dossier_type_says_whether_models_may_learn_from_it() -> None:
+    secret = changed((TYPE, "kolommen:", "hiervan leren: nee\nkolommen:"))
+    assert [read_file_plan(one).dossier_types[0].teaches for one in (DUTCH, secret)] == [
+        True,
+        False,
+    ]
 
 
 @pytest.mark.parametrize(

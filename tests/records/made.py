@@ -103,6 +103,7 @@ def dossier_type(*rules: Rule, name: str = "Subsidie", **parts: Any) -> DossierT
         "columns": {},
         "keeping": {"afgehandeld": "1.1"},
         "required": {},
+        "teaches": True,
         "relations": (),
     }
     return DossierType(name=name, rules=rules or (rule(),), **{**given, **parts})
