@@ -14,11 +14,12 @@ from typing import Any
 from sqlalchemy import Connection, Row, select, update
 
 from filing.columns import DOCUMENT_TYPE
+from filing.plan import IN_PLACE
 from filing.states import IN_DOSSIER, OPEN
 from records.documents import Location
 from records.register import Draft
 from store.database import Database
-from store.models import DocumentRow, EntryRow, RecordItemRow, SourceRow
+from store.models import DocumentRow, EntryRow, RecordItemRow
 from store.register import append, beside
 
 CONFIRMED = "confirmed"
@@ -75,17 +76,15 @@ class ConfirmedByPeople:
     def all(self) -> list[Confirmed]:
         """Return every document that is still there and of which a person said something."""
         told = select(EntryRow.chain).where(EntryRow.kind.in_((CONFIRMED, "changed")))
-        governed = select(SourceRow.name).where(SourceRow.library != "")
         asked = (
             select(
                 DocumentRow.__table__,
                 RecordItemRow.dossier_number,
                 RecordItemRow.dossier_type,
-                DocumentRow.source.in_(governed).label("put_there"),
             )
             .outerjoin(RecordItemRow, RecordItemRow.document_id == DocumentRow.document_id)
             .where(DocumentRow.state != "gone")
-            .where(DocumentRow.document_id.in_(told) | DocumentRow.source.in_(governed))
+            .where(DocumentRow.document_id.in_(told) | (RecordItemRow.dossier_number != ""))
             .order_by(DocumentRow.document_id)
         )
         with self._database.reading() as connection:
@@ -95,7 +94,7 @@ class ConfirmedByPeople:
 
 def _confirmed(connection: Connection, row: Row[Any]) -> Confirmed:
     is_there = row.state in IN_DOSSIER and bool(row.dossier_number)
-    said = is_there and (row.put_there or _dossier_said(connection, row))
+    said = is_there and _dossier_said(connection, row)
     return Confirmed(
         row.document_id,
         row.name,
@@ -107,7 +106,7 @@ def _confirmed(connection: Connection, row: Row[Any]) -> Confirmed:
 
 
 def _dossier_said(connection: Connection, row: Row[Any]) -> bool:
-    """Return whether a person confirmed the document, or moved it to another dossier than we did."""
+    """Return whether a person confirmed it, put it into its dossier, or moved it to another."""
     entries = [
         json.loads(entry)
         for entry in connection.scalars(
@@ -118,9 +117,15 @@ def _dossier_said(connection: Connection, row: Row[Any]) -> bool:
     ]
     if any(entry["kind"] == CONFIRMED for entry in entries):
         return True
-    plans = [beside(connection, entry["plan_digest"]) for entry in entries]
-    planned = {plan["target"]["dossier_number"] for plan in plans if plan is not None}
-    return bool(planned) and row.dossier_number not in planned
+    for entry in entries:
+        plan = beside(connection, entry["plan_digest"])
+        if plan is None:  # erased: nothing is told of it any more
+            return False
+        if plan["steps"] != list(IN_PLACE) and (
+            plan["target"]["dossier_number"] == row.dossier_number
+        ):
+            return False
+    return True
 
 
 def kind_said(connection: Connection, document_id: str) -> str | None:
