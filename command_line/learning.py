@@ -85,12 +85,6 @@ def train(
         few = "een model vraagt ten minste twee soorten en vier teksten daarvan"
         where = corpus or said("confirmed here", "hier bevestigd")
         fail(said(f"{where}: {error}.", f"{where}: {few}."), code=2)
-    except ModuleNotFoundError as error:
-        missing, install = error.name, "`pip install 'dossierstroom[train]'`"
-        fail(
-            said(f"Training needs {missing}: {install}.", f"Leren vraagt {missing}: {install}."),
-            code=2,
-        )
     content = to_bytes(model)
     try:
         out.write_bytes(content)
