@@ -10,6 +10,7 @@ from command_line.governing import actor
 from command_line.learning import examples_in, model_in
 from command_line.local_settings import fail, whole_of_this_machine
 from command_line.speaking import said
+from records.register import OURSELVES
 
 if TYPE_CHECKING:
     from classification.learned.model import Tells
@@ -152,7 +153,25 @@ def _told(about: dict[str, Any]) -> str:
     kinds, examples = about["kinds"], about["examples"]
     of_dossiers = about["tells"] == "dossiers"
     what, what_nl = ("dossiers", "dossiers") if of_dossiers else ("kinds", "soorten")
-    return said(
+    line = said(
         f"{at}  {version}  {force}  {kinds} {what} from {examples} texts",
         f"{at}  {version}  {force}  {kinds} {what_nl} uit {examples} teksten",
     )
+    if about["added_by"] == OURSELVES:
+        line += said(", made from what people said", ", gemaakt van wat mensen zeiden")
+    return line + _compared(about["figures"])
+
+
+def _compared(figures: dict[str, Any] | None) -> str:
+    """Say what a model is worth, beside the one that was in force when it was compared."""
+    if not figures or "in_force" not in figures:
+        return ""
+    many, own = figures["n"], _said(figures["accuracy"])
+    told = said(
+        f"\n    right of {many} texts that it did not learn from: {own}",
+        f"\n    goed van {many} teksten waar het niet van leerde: {own}",
+    )
+    if figures["in_force"] is None:
+        return told
+    current = _said(figures["in_force"]["accuracy"])
+    return told + said(f" (then in force: {current})", f" (toen van kracht: {current})")

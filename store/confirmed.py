@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, select, update
+from sqlalchemy import Connection, Row, func, select, update
 
 from filing.columns import DOCUMENT_TYPE
 from filing.plan import IN_PLACE
@@ -74,8 +74,16 @@ class ConfirmedByPeople:
         return kind
 
     def all(self) -> list[Confirmed]:
-        """Return every document that is still there and of which a person said something."""
-        told = select(EntryRow.chain).where(EntryRow.kind.in_((CONFIRMED, "changed")))
+        """Return every document that is still there and of which a person said something.
+
+        In the order in which they were last filed, or last spoken of.
+        """
+        told = (
+            select(EntryRow.chain, func.max(EntryRow.position).label("at"))
+            .where(EntryRow.kind.in_((CONFIRMED, "changed", "planned")))
+            .group_by(EntryRow.chain)
+            .subquery()
+        )
         asked = (
             select(
                 DocumentRow.__table__,
@@ -84,8 +92,8 @@ class ConfirmedByPeople:
             )
             .outerjoin(RecordItemRow, RecordItemRow.document_id == DocumentRow.document_id)
             .where(DocumentRow.state != "gone")
-            .where(DocumentRow.document_id.in_(told) | (RecordItemRow.dossier_number != ""))
-            .order_by(DocumentRow.document_id)
+            .join(told, told.c.chain == DocumentRow.document_id)
+            .order_by(told.c.at)
         )
         with self._database.reading() as connection:
             found = [_confirmed(connection, row) for row in connection.execute(asked).all()]

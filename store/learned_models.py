@@ -6,16 +6,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, get_args
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, func, insert, select
 
 from classification.learned.model import Model, Tells
 from classification.learned.model_file import from_bytes
 from records.moments import moment_text
-from records.register import Draft
+from records.register import OURSELVES, Draft
+from store.confirmed import CONFIRMED
 from store.database import Database
 from store.house import look_again
-from store.models import ModelInForceRow, ModelRow
+from store.models import EntryRow, ModelInForceRow, ModelRow
 from store.register import append, model_version_in_force
+
+MADE = "model_made"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,27 @@ class LearnedModels:
                 }
                 append(connection, Draft("model_added", model.version, plan=told, actor=actor), now)
         return model
+
+    def told_since_made(self, tells: Tells) -> int:
+        """Return how often people said something of a document since such a model was last made here."""
+        with self._database.reading() as connection:
+            made = select(EntryRow.position, EntryRow.entry).where(EntryRow.kind == MADE)
+            rows = connection.execute(made.order_by(EntryRow.position.desc())).all()
+            last = next((r.position for r in rows if json.loads(r.entry)["outcome"] == tells), 0)
+            said = EntryRow.kind.in_((CONFIRMED, "changed"))
+            count = select(func.count()).where(said, EntryRow.position > last)
+            return connection.scalar(count) or 0
+
+    def keep_made(self, content: bytes, figures: Mapping[str, Any] | None, tells: Tells) -> None:
+        """Keep a model that was made here from what people said; it is not in force by that."""
+        model = self.add(content, figures, OURSELVES, tells=tells)
+        self.write_made(tells, model.version, len(model.example_ids))
+
+    def write_made(self, tells: Tells, version: str | None, examples: int) -> None:
+        """Write down that a model was made here, or could not be (null), from so many examples."""
+        told = {"version": version, "examples": examples}
+        with self._database.transaction() as connection:
+            append(connection, Draft(MADE, tells, plan=told), self._now())
 
     def put_in_force(self, version: str, actor: str) -> None:
         """Put that model in force; every document that is not filed is looked at again.

@@ -138,6 +138,17 @@ async def test_people_teach_a_model_by_confirming_and_by_correcting(
     assert of_dossiers.kinds == ("SUB-2026-0001", "SUB-2026-0002", "SUB-2026-0003")
     assert len(of_dossiers.example_ids) == 4
 
+    await province.host.run_function("learn")
+    assert province.whole.models.all() == []
+    for _ in range(20):
+        confirmed.confirm(by_name["aanvraag 1.txt"], "Subsidieaanvraag", PERSON)
+    for tells in ("kinds", "dossiers"):
+        await province.host.run_function("learn")
+        newest = province.whole.models.all()[0]
+        assert (newest.tells, newest.in_force, newest.examples) == (tells, False, 4)
+    await province.host.run_function("learn")
+    assert len(province.whole.models.all()) == 2
+
 
 async def test_what_names_no_dossier_is_shown_with_those_that_it_is_like_and_stays_where_it_is(
     province: Journey,

@@ -5,6 +5,7 @@ import pytest
 from classification.learned.model import Model
 from classification.learned.model_file import ModelFileError, to_bytes
 from classification.learned.training import train
+from store.confirmed import ConfirmedByPeople
 from store.learned_models import LearnedModels
 from tests.learned.letters import letters
 from tests.store.stored import PERSON, Stored
@@ -91,3 +92,23 @@ async def test_a_model_of_dossiers_stands_beside_the_model_of_kinds(
     models.withdraw(PERSON, "dossiers")
     assert await stored.documents.model_in_force("dossiers") is None
     assert models.in_force() is not None
+
+
+async def test_what_people_said_is_counted_anew_after_each_model_that_was_made_of_it(
+    models: LearnedModels, stored: Stored, made: tuple[Model, Model]
+) -> None:
+    await stored.listen()
+    document_id = await stored.document()
+    confirmed = ConfirmedByPeople(stored.database, stored.clock)
+    for kind in ("Brief", "Nota"):
+        confirmed.confirm(document_id, kind, PERSON)
+    models.keep_made(to_bytes(made[0]), {"n": 3}, "kinds")
+    assert models.told_since_made("kinds") == 0
+    assert models.told_since_made("dossiers") == 2
+    models.write_made("dossiers", None, 1)
+    assert models.told_since_made("dossiers") == 0
+    [kept] = models.all()
+    assert (kept.version, kept.in_force) == (made[0].version, False)
+    entries = [line["entry"] for line in stored.register.export()]
+    written = [one["outcome"] for one in entries if one["kind"] == "model_made"]
+    assert written == ["kinds", "dossiers"]
