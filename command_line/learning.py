@@ -183,7 +183,7 @@ def _warn_of_unknown(
 def _confirmed_here(tells: Tells, leave_out: Sequence[str]) -> tuple[Example, ...]:
     """Return the documents of this installation of which people said something, read anew."""
     whole = whole_of_this_machine()
-    confirmed = ConfirmedByPeople(whole.database, whole.now).all()
+    confirmed = ConfirmedByPeople(whole.database, whole.now).all(tells)
 
     async def read() -> tuple[Example, ...]:
         try:

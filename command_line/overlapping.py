@@ -26,7 +26,8 @@ def overlaps_told(checked: CheckedPlan, *, every: bool) -> list[str]:
                 f"  en nog {rest}: `dossier check --overlaps` toont ze alle",
             )
         )
-    return ["", *lines, *_not_found(meeting)] if found or meeting.not_found else []
+    lines += [*_not_found(meeting), *_not_tried(meeting)]
+    return ["", *lines] if lines else []
 
 
 def overlaps_as_object(checked: CheckedPlan) -> dict[str, Any]:
@@ -50,6 +51,7 @@ def overlaps_as_object(checked: CheckedPlan) -> dict[str, Any]:
             for met in meeting.found
         ],
         "no_overlap_found": [[one._asdict() for one in pair] for pair in meeting.not_found],
+        "not_tried": [[one._asdict() for one in pair] for pair in meeting.not_tried],
     }
 
 
@@ -81,5 +83,17 @@ def _not_found(meeting: Meetings) -> Sequence[str]:
             "there is none.",
             f"Van {pairs} andere paren is geen document gevonden waarop beide passen; dat bewijst "
             "niet dat het er niet is.",
+        ),
+    )
+
+
+def _not_tried(meeting: Meetings) -> Sequence[str]:
+    pairs = len(meeting.not_tried)
+    if not pairs:
+        return ()
+    return (
+        said(
+            f"{pairs} pairs were not tried: there are too many rules.",
+            f"{pairs} paren zijn niet geprobeerd: er zijn te veel regels.",
         ),
     )

@@ -23,6 +23,7 @@ log = logging.getLogger("dossierstroom.learning")
 
 ENOUGH = 20  # times that people said something since such a model was last made
 MOST = 1000  # documents, the latest: with more it would take more memory than others leave it
+LOOKED_THROUGH = 5000  # documents, the latest: most were filed by us and teach nothing
 READS_FOR = timedelta(minutes=2)  # of the five that a function has
 
 
@@ -47,7 +48,7 @@ async def learn(timer: func.TimerRequest) -> None:
 
 async def _learn(whole: Whole, tells: Tells) -> None:
     confirmed = ConfirmedByPeople(whole.database, whole.now)
-    said = await asyncio.to_thread(confirmed.all)
+    said = await asyncio.to_thread(confirmed.all, tells, latest=LOOKED_THROUGH)
     teaching = lessons(said, await whole.documents.plan_in_force(), tells)[-MOST:]
     examples = await _read(teaching, whole)
     in_force = await whole.documents.model_in_force(tells)

@@ -9,10 +9,12 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import compress
 from typing import Any
 
 from sqlalchemy import Connection, Row, func, select, update
 
+from classification.learned.model import Tells
 from filing.columns import DOCUMENT_TYPE
 from filing.plan import IN_PLACE
 from filing.states import IN_DOSSIER, OPEN
@@ -73,14 +75,15 @@ class ConfirmedByPeople:
             )
         return kind
 
-    def all(self) -> list[Confirmed]:
-        """Return every document that is still there and of which a person said something.
+    def all(self, tells: Tells = "kinds", *, latest: int | None = None) -> list[Confirmed]:
+        """Return the documents that are still there and of which a person said what is asked.
 
-        In the order in which they were last filed, or last spoken of.
+        In the order in which that was last said; where `latest` is given, of so many at most.
         """
+        said = (CONFIRMED, "changed") if tells == "kinds" else (CONFIRMED, "changed", "planned")
         told = (
             select(EntryRow.chain, func.max(EntryRow.position).label("at"))
-            .where(EntryRow.kind.in_((CONFIRMED, "changed", "planned")))
+            .where(EntryRow.kind.in_(said))
             .group_by(EntryRow.chain)
             .subquery()
         )
@@ -93,11 +96,14 @@ class ConfirmedByPeople:
             .outerjoin(RecordItemRow, RecordItemRow.document_id == DocumentRow.document_id)
             .where(DocumentRow.state != "gone")
             .join(told, told.c.chain == DocumentRow.document_id)
-            .order_by(told.c.at)
+            .order_by(told.c.at.desc())
+            .limit(latest)
         )
         with self._database.reading() as connection:
-            found = [_confirmed(connection, row) for row in connection.execute(asked).all()]
-        return [one for one in found if one.document_type or one.dossier_number]
+            rows = connection.execute(asked).all()[::-1]
+            found = [_confirmed(connection, row) for row in rows]
+        asked_for = [one.document_type if tells == "kinds" else one.dossier_number for one in found]
+        return list(compress(found, asked_for))
 
 
 def _confirmed(connection: Connection, row: Row[Any]) -> Confirmed:

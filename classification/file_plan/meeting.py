@@ -13,6 +13,8 @@ from classification.subject import Subject
 from records.file_plan import FilePlan, Rule, RuleName
 
 Pair = tuple[RuleName, RuleName]
+MOST_DOCUMENTS = 5000
+"""So many are tried: some seconds."""
 MOST_EXAMPLES = 3
 """So many examples of each rule are mixed with those of another."""
 
@@ -30,11 +32,12 @@ class Meeting:
 class Meetings:
     """The pairs of rules that can meet, and those for which no document was found that both fit.
 
-    Not found is no proof that there is none.
+    Not found is no proof that there is none. In a plan with very many rules some are not tried.
     """
 
     found: tuple[Meeting, ...]
     not_found: tuple[Pair, ...]
+    not_tried: tuple[Pair, ...]
 
 
 def overlaps(plan: FilePlan, examples: Sequence[Example]) -> tuple[Mistake, ...]:
@@ -47,7 +50,7 @@ def overlaps(plan: FilePlan, examples: Sequence[Example]) -> tuple[Mistake, ...]
     return tuple(sorted({remark for remark in remarks if remark}))
 
 
-def meetings(plan: FilePlan, examples: Sequence[Example]) -> Meetings:
+def meetings(plan: FilePlan, examples: Sequence[Example], most: int = MOST_DOCUMENTS) -> Meetings:
     """Return which rules can meet in a document that is no example of any of them.
 
     Tried are documents that have what both ask for, and such as have something of an example of both.
@@ -59,15 +62,25 @@ def meetings(plan: FilePlan, examples: Sequence[Example]) -> Meetings:
         if one.must_fit:
             must_fit.setdefault(RuleName(one.dossier_type, one.rule.name), []).append(one.subject)
     found: dict[Pair, Meeting] = {}
-    to_try = [pair for pair in rules.may_meet() if pair not in told]
+    tried: set[Pair] = set()
+    to_try, left = [pair for pair in rules.may_meet() if pair not in told], most
     for pair in to_try:
+        if left <= 0:
+            break
+        tried.add(pair)
         for document in _documents(pair, rules, must_fit) if pair not in found else ():
+            left -= 1
             for source, met in rules.pairs(document):
                 if met not in told:
                     found.setdefault(met, Meeting(met, source, document))
             if pair in found:
                 break
-    return Meetings(tuple(found.values()), tuple(pair for pair in to_try if pair not in found))
+    open_ = [pair for pair in to_try if pair not in found]
+    return Meetings(
+        tuple(found.values()),
+        not_found=tuple(pair for pair in open_ if pair in tried),
+        not_tried=tuple(pair for pair in open_ if pair not in tried),
+    )
 
 
 def _documents(

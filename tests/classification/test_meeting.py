@@ -17,6 +17,9 @@ WORDS = (Path(__file__).parents[2] / "docs" / "rule_words.md").read_text("utf-8"
 CONDITIONS = re.findall(r"(?m)^\| `(.+?)` \| `", WORDS)
 
 
+NONE = Meetings((), (), ())
+
+
 def kind(name: str, *phrases: str, word: str = "text", **parts: Any) -> Rule:
     """A rule that says a kind of its own."""
     when = (Condition(word, phrases),)
@@ -43,9 +46,9 @@ def test_two_rules_that_one_document_can_fit_are_told_with_that_document() -> No
 
 def test_rules_of_which_one_goes_first_or_that_say_the_same_do_not_get_in_each_others_way() -> None:
     first = kind("Brief", "brief", goes_before=(RuleName("Subsidie", "Aanvraag"),))
-    assert met(kind("Aanvraag", "aanvraag"), first) == Meetings((), ())
+    assert met(kind("Aanvraag", "aanvraag"), first) == NONE
     same = kind("Verzoek", "verzoek", document_type="Aanvraag")
-    assert met(kind("Aanvraag", "aanvraag"), same) == Meetings((), ())
+    assert met(kind("Aanvraag", "aanvraag"), same) == NONE
 
 
 def test_rules_that_meet_at_no_source_are_not_told() -> None:
@@ -54,7 +57,7 @@ def test_rules_that_meet_at_no_source_are_not_told() -> None:
         dossier_type(kind("Bezwaar", "bezwaar"), name="Bezwaar"),
     )
     assert len(meetings(plan(*types), ()).found) == 1
-    assert meetings(plan(*types, only=("Subsidie",)), ()) == Meetings((), ())
+    assert meetings(plan(*types, only=("Subsidie",)), ()) == NONE
 
 
 def test_the_document_has_words_that_the_exceptions_leave_alone() -> None:
@@ -76,3 +79,10 @@ def test_a_document_in_which_a_third_rule_goes_before_both_shows_nothing() -> No
     first = kind("Intrekking", "aanvraag", goes_before=both)
     found = met(kind("Aanvraag", "aanvraag"), kind("Aanvraagbrief", "aanvraag"), first)
     assert (found.found, found.not_found) == ((), (both,))
+
+
+def test_of_very_many_rules_it_is_told_which_were_not_tried() -> None:
+    rules = [kind(name, name.lower()) for name in ("Aanvraag", "Brief", "Nota")]
+    found = meetings(plan(dossier_type(*rules)), (), most=1)
+    assert (len(found.found), len(found.not_found), len(found.not_tried)) == (1, 0, 2)
+    assert found.found[0].rules == (RuleName("Subsidie", "Aanvraag"), RuleName("Subsidie", "Brief"))
