@@ -2,8 +2,8 @@
 
 import azure.functions as func
 
-from functions import changes, documents, notifications, schedule
+from functions import changes, documents, learning, notifications, schedule
 
 app = func.FunctionApp(http_auth_level=func.AuthLevel.FUNCTION)
-for part in (notifications, changes, documents, schedule):
+for part in (notifications, changes, documents, schedule, learning):
     app.register_functions(part.blueprint)

@@ -4,16 +4,16 @@ Pure, total and deterministic: the same snapshot and the same file plan give the
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from classification import reasons
-from classification.evidence import evidence_of
+from classification.fitting import Fitting, rules_that_fit
 from classification.glance import TEXT_WORDS
 from classification.language import NAMES, language_of
 from classification.learned.model import Model
+from classification.likely_dossiers import with_likely_dossiers
 from classification.named_dossiers import named_dossiers, names_no_other, own_dossiers
 from classification.placed import place_of
-from classification.rules import Finding, Fit, apply_rules
 from classification.shown import as_shown
 from classification.subject import Subject
 from classification.suggested import is_kind_open, with_model, with_person
@@ -51,11 +51,13 @@ def classify(
     *,
     said: str | None = None,
     model: Model | None = None,
+    dossiers: Model | None = None,
 ) -> Verdict:
     """Return the verdict on one document, with every word that spoke for it.
 
     The rules come first. Where they leave open what the document is, what a person `said` it is
-    counts, and else what the `model` in force makes of it.
+    counts, and else what the `model` in force makes of it. Where nothing names a dossier, those
+    that it is like by the model of `dossiers` are shown to the person before whom it goes.
 
     Exactly one kind of document in exactly one dossier is `classified`; several are `ambiguous`;
     where no rule fits it is `unclassified`, unless its own number names a dossier; where a rule
@@ -69,6 +71,9 @@ def classify(
             verdict = with_person(verdict, plan, said, certain=certain)
         elif model is not None:
             verdict = with_model(verdict, subject, plan, model, certain=certain)
+    source = plan.source(snapshot.source)
+    if dossiers is not None and source is not None and not source.is_governed:
+        verdict = with_likely_dossiers(verdict, subject, plan, source, dossiers)
     return as_shown(verdict, subject)
 
 
@@ -101,7 +106,7 @@ def _by_rules(
     source: Source,
     dossier_types: Sequence[DossierType],
 ) -> Verdict:
-    fits = _fitting(subject_of(snapshot), dossier_types)
+    fits = rules_that_fit(subject_of(snapshot), dossier_types)
     if fits.unsure:
         return _not_assessable(snapshot, plan, fits.unsure, ())
     if not fits.kinds:
@@ -114,40 +119,6 @@ def _by_rules(
     return _with_dossier(snapshot, plan, source, dossier_type, fits)
 
 
-@dataclass(frozen=True, slots=True)
-class _Fitting:
-    """The rules that fit, sorted, with their evidence, and those that could not look.
-
-    `kinds` are the dossier types and document types that they say.
-    """
-
-    rules: list[Rule]
-    kinds: list[tuple[str, str]]
-    evidence: tuple[Evidence, ...]
-    unsure: list[Rule]
-
-
-def _fitting(subject: Subject, dossier_types: Iterable[DossierType]) -> _Fitting:
-    fitting: list[tuple[DossierType, Rule, Finding]] = []
-    unsure: list[Rule] = []
-    rules = [(of, rule) for of in dossier_types for rule in of.rules]
-    for at, finding in apply_rules([rule for _, rule in rules], subject):
-        if finding.fit is Fit.FITS:
-            fitting.append((*rules[at], finding))
-        else:
-            unsure.append(rules[at][1])
-    return _Fitting(
-        rules=sorted((rule for _, rule, _ in fitting), key=lambda rule: (rule.name, rule.version)),
-        kinds=sorted({(of.name, rule.document_type) for of, rule, _ in fitting}),
-        evidence=tuple(
-            evidence_of(subject, found.kind, rule, found.quote, found.start, found.end)
-            for _, rule, finding in fitting
-            for found in finding.found
-        ),
-        unsure=unsure,
-    )
-
-
 def _in_its_dossier(snapshot: DocumentSnapshot, dossier_types: Sequence[DossierType]) -> Verdict:
     """Return the verdict on a document that a person put into a dossier.
 
@@ -158,7 +129,7 @@ def _in_its_dossier(snapshot: DocumentSnapshot, dossier_types: Sequence[DossierT
     if isinstance(place, Reason):
         outcome: Outcome = "unclassified" if place == reasons.IN_NO_DOSSIER else "ambiguous"
         return Verdict(outcome, None, None, None, (), (), place)
-    fits = _fitting(subject_of(snapshot), [place.dossier_type])
+    fits = rules_that_fit(subject_of(snapshot), [place.dossier_type])
     kind = fits.kinds[0][1] if len(fits.kinds) == 1 and not fits.unsure else None
     rule = fits.rules[0] if fits.rules else None
     number = place.number
@@ -181,7 +152,7 @@ def _in_its_dossier(snapshot: DocumentSnapshot, dossier_types: Sequence[DossierT
     return Verdict("classified", *where, reasons.put_there(number, kind))
 
 
-def _kind_open(number: str, fits: _Fitting) -> Reason:
+def _kind_open(number: str, fits: Fitting) -> Reason:
     """Return why the kind is open: nothing is known of it, rules disagree, or could not look."""
     if len(fits.kinds) > 1:
         return reasons.disagree_there(number, tuple(kind for _, kind in fits.kinds))
@@ -255,7 +226,7 @@ def _with_dossier(
     plan: FilePlan,
     source: Source,
     dossier_type: DossierType,
-    fits: _Fitting,
+    fits: Fitting,
 ) -> Verdict:
     """Return the verdict where the rules that fit are all for the same kind of document."""
     subject, rules, evidence = subject_of(snapshot), fits.rules, fits.evidence
@@ -282,7 +253,8 @@ def _with_dossier(
     if told.kind == "number" and subject.is_recognised(told.start) and numbers[0] != source.dossier:
         reason = reasons.recognised_number(numbers[0])
         return Verdict("ambiguous", *kind, numbers[0], candidates, evidence, reason)
-    reason = reasons.fits([rule.name for rule in rules], kind[0], numbers[0])
+    aside = [rule.name for rule in fits.set_aside]
+    reason = reasons.fits([rule.name for rule in rules], aside, kind[0], numbers[0])
     return Verdict("classified", *kind, numbers[0], candidates, evidence, reason)
 
 

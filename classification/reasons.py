@@ -105,15 +105,18 @@ def unread_there(number: str) -> Reason:
     )
 
 
-def fits(rules: list[str], document_type: str, number: str) -> Reason:
-    """Return the reason where rules fit and one dossier is named."""
-    names = ", ".join(f"«{name}»" for name in rules)
+def fits(rules: list[str], set_aside: list[str], document_type: str, number: str) -> Reason:
+    """Return the reason where rules fit and one dossier is named.
+
+    `set_aside` fit too, and one of the rules goes before them.
+    """
+    names, others = (", ".join(f"«{name}»" for name in listed) for listed in (rules, set_aside))
     nl = f"De regel {names} past" if len(rules) == 1 else f"De regels {names} passen"
     en = f"The rule {names} fits" if len(rules) == 1 else f"The rules {names} fit"
     return Reason(
         "rule_fits",
-        f"{nl}: dit is een {document_type} in dossier {number}.",
-        f"{en}: this is a {document_type} in dossier {number}.",
+        f"{nl}{f', voor {others}' if others else ''}: dit is een {document_type} in dossier {number}.",
+        f"{en}{f', before {others}' if others else ''}: this is a {document_type} in dossier {number}.",
     )
 
 
@@ -135,6 +138,24 @@ def unclear_number(quotes: tuple[str, ...]) -> Reason:
         "number_unclear",
         f"Er staat nog iets dat een dossiernummer kan zijn: {listed}. Een mens kijkt.",
         f"Something else may be a dossier number: {listed}. A person looks.",
+    )
+
+
+def like_dossiers(reason: Reason, numbers: list[str]) -> Reason:
+    """Return the reason where nothing names a dossier, with those that the document is most like."""
+    listed = ", ".join(numbers)
+    if reason.code == NO_RULE_FITS.code:
+        return Reason(
+            "like_dossiers",
+            f"Geen enkele regel past en er staat geen dossiernummer in; het lijkt nog het meest op "
+            f"stukken in {listed}. Een mens beslist.",
+            f"No rule fits and it names no dossier; it is most like documents in {listed}. A person "
+            "decides.",
+        )
+    return Reason(
+        reason.code,
+        f"{reason.nl} Het lijkt nog het meest op stukken in {listed}.",
+        f"{reason.en} It is most like documents in {listed}.",
     )
 
 

@@ -8,7 +8,7 @@ from classification.subject import Subject
 from records.personal_numbers import PersonalNumber, find_personal_numbers, masked, masked_part
 from records.verdicts import Evidence, Seen, Verdict
 
-_IN_TEXT: Final = frozenset[Seen]({"text", "number", "model", "language"})
+_IN_TEXT: Final = frozenset[Seen]({"text", "number", "model", "dossier_word", "language"})
 
 
 def as_shown(verdict: Verdict, subject: Subject) -> Verdict:

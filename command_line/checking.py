@@ -11,6 +11,7 @@ import typer
 from classification.file_plan.reading import CheckedPlan, FilePlanError, Mistake, check_file_plan
 from classification.file_plan.schema import schemas
 from command_line.local_settings import fail
+from command_line.overlapping import overlaps_as_object, overlaps_told
 from command_line.speaking import said
 from command_line.words import counted, term_of
 from records.file_plan import Category, DossierType
@@ -21,6 +22,10 @@ PLAN = Path("file_plan")
 def check(
     file_plan: Annotated[Path, typer.Argument(help="Folder of the file plan.")] = PLAN,
     as_json: Annotated[bool, typer.Option("--json", help="JSON, one object.")] = False,
+    all_overlaps: Annotated[
+        bool,
+        typer.Option("--overlaps", help="Every two rules that can meet, each with a document."),
+    ] = False,
     schema: Annotated[
         Path | None,
         typer.Option(help="Write the JSON schemas for editors to this folder; checks nothing."),
@@ -38,7 +43,9 @@ def check(
         typer.echo(json.dumps(_as_object(checked, mistakes), ensure_ascii=False))
         raise typer.Exit(1 if mistakes else 0)
     # What is wrong is what was asked for, so it goes where other answers go.
-    told = _summary(checked, file_plan) if checked else _listed(mistakes, file_plan)
+    told = _listed(mistakes, file_plan)
+    if checked is not None:
+        told = [*_summary(checked, file_plan), *overlaps_told(checked, every=all_overlaps)]
     typer.echo("\n".join(told))
     raise typer.Exit(1 if mistakes else 0)
 
@@ -164,6 +171,7 @@ def _as_object(checked: CheckedPlan | None, mistakes: Sequence[Mistake]) -> dict
         "examples": len(checked.examples),
         "dossier_types": [_type_as_object(checked, one) for one in plan.dossier_types],
         "remarks": _told(checked.remarks),
+        **overlaps_as_object(checked),
     }
 
 

@@ -4,7 +4,7 @@ import asyncio
 import json
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import AsyncExitStack
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -30,9 +30,9 @@ from records.verdicts import Verdict, evidence_told
 
 SHORT = 12  # characters of a version that people read
 MOST_VALUES = 4  # of a condition that is named
-NOTHING_FITS = frozenset({"no_rule_fits", "only_dossier_known", "model_asks"})
+NOTHING_FITS = frozenset({"no_rule_fits", "like_dossiers", "only_dossier_known", "model_asks"})
 # Where nobody says where a document lies: there, every dossier type may be found.
-ANYWHERE = Source("-", "", "", "", "", Mode.OBSERVE, (), "", None, asks_about_unknown=False)
+ANYWHERE = Source("-", "", "", "", "", Mode.OBSERVE, (), "", None, asks_about_unknown="always")
 
 
 def classify(
@@ -50,6 +50,9 @@ def classify(
     model: Annotated[
         Path | None, typer.Option(help="A model made by `dossier train`; else the one in force.")
     ] = None,
+    dossiers_model: Annotated[
+        Path | None, typer.Option(help="A model of dossiers; else the one in force.")
+    ] = None,
     ocr: Annotated[
         bool, typer.Option("--ocr", help="Recognise the text of scans, with tesseract.")
     ] = False,
@@ -62,12 +65,13 @@ def classify(
 
     Example: dossier classify brieven --source "Subsidies, kanaal Algemeen" --file-plan file_plan
     """
-    plan, in_force = _what_judges(file_plan, model)
-    plan, at = _at_source(plan, source)
+    judges = _what_judges(file_plan, model, dossiers_model)
+    plan, at = _at_source(judges.plan, source)
     files = list(_files(paths))
     if not files:
         fail(said("There are no files there.", "Daar staan geen bestanden."), code=2)
-    asyncio.run(_show(files, plan, at, in_force, _reader(ocr=ocr), json_lines=json_lines))
+    judges = replace(judges, plan=plan)
+    asyncio.run(_show(files, judges, at, _reader(ocr=ocr), json_lines=json_lines))
 
 
 def add_to(app: typer.Typer) -> None:
@@ -75,14 +79,26 @@ def add_to(app: typer.Typer) -> None:
     app.command()(classify)
 
 
-def _what_judges(folder: Path | None, model: Path | None) -> tuple[FilePlan, Model | None]:
-    chosen = model_in(model)[0] if model is not None else None
+@dataclass(frozen=True, slots=True)
+class _Judges:
+    """What a file is looked at with: the file plan, and models where there are any."""
+
+    plan: FilePlan
+    model: Model | None
+    dossiers: Model | None
+
+
+def _what_judges(folder: Path | None, model: Path | None, dossiers: Path | None) -> _Judges:
+    chosen, of_dossiers = (model_in(one)[0] if one else None for one in (model, dossiers))
     if folder is not None:
         checked, _texts = read_or_fail(folder)
-        return checked.plan, chosen
+        return _Judges(checked.plan, chosen, of_dossiers)
     whole = whole_of_this_machine()
-    plan = plan_of_this_machine(whole)
-    return plan, chosen if chosen is not None else whole.models.in_force()
+    return _Judges(
+        plan_of_this_machine(whole),
+        chosen or whole.models.in_force("kinds"),
+        of_dossiers or whole.models.in_force("dossiers"),
+    )
 
 
 def _at_source(plan: FilePlan, wanted: str | None) -> tuple[FilePlan, str]:
@@ -132,9 +148,8 @@ def _files(paths: Sequence[Path]) -> Iterator[tuple[Path, str]]:
 
 async def _show(
     files: Sequence[tuple[Path, str]],
-    plan: FilePlan,
+    judges: _Judges,
     source: str,
-    model: Model | None,
     reader: Reader | ReaderWithOcr,
     *,
     json_lines: bool,
@@ -142,7 +157,8 @@ async def _show(
     async with AsyncExitStack() as stack:
         stack.push_async_callback(reader.close)
         async for snapshot in _snapshots(files, source, reader):
-            verdict = judged(snapshot, plan, model=model)
+            plan = judges.plan
+            verdict = judged(snapshot, plan, model=judges.model, dossiers=judges.dossiers)
             nearly = _nearly(snapshot, plan) if verdict.reason.code in NOTHING_FITS else ()
             told = (
                 _as_object(snapshot, verdict, nearly, plan)

@@ -9,12 +9,13 @@ from typing import Annotated, Any, NoReturn
 import typer
 
 from classification.learned.examples import Example
-from classification.learned.model import Model
+from classification.learned.model import Model, Tells
 from command_line.local_settings import fail, whole_of_this_machine
 from command_line.printing import plain
 from command_line.speaking import said
 from functions.composition import Whole
-from store.confirmed import Confirmed, ConfirmedKinds
+from functions.teaching import Lesson, lessons, read_lessons
+from store.confirmed import ConfirmedByPeople
 
 Fields = Annotated[
     str | None,
@@ -35,10 +36,14 @@ def train(
             "--confirmed", help="Learn from documents of which people said what they are."
         ),
     ] = False,
+    dossiers: Annotated[
+        bool,
+        typer.Option(help="With --confirmed: learn in which dossier each belongs, not what it is."),
+    ] = False,
     fields: Fields = None,
     leave_out: Annotated[
         list[str] | None,
-        typer.Option(help="A label that is not learned, for instance a confidential one."),
+        typer.Option(help="What is not learned: a label; with --confirmed a dossier type too."),
     ] = None,
     without: Annotated[
         list[str] | None, typer.Option(help="An id that is unlearned; may be given more often.")
@@ -50,6 +55,8 @@ def train(
     Example: dossier train confirmed.jsonl --out build/types.model --leave-out vertrouwelijk
 
     Example: dossier train --confirmed --out build/types.model
+
+    Example: dossier train --confirmed --dossiers --out build/dossiers.model
     """
     from classification.learned.model_file import to_bytes
     from classification.learned.training import TooFewExamplesError
@@ -64,7 +71,11 @@ def train(
             ),
             code=2,
         )
-    examples = _confirmed_here() if corpus is None else examples_in(corpus, read)
+    if corpus is None:
+        tells: Tells = "dossiers" if dossiers else "kinds"
+        examples, leave_out = _confirmed_here(tells, leave_out or ()), None
+    else:
+        examples = examples_in(corpus, read)
     _warn_of_unknown(examples, leave_out or (), without or ())
     count = len(examples)
     typer.echo(said(f"Learning from {count} texts ...", f"Leert van {count} teksten ..."), err=True)
@@ -74,12 +85,6 @@ def train(
         few = "een model vraagt ten minste twee soorten en vier teksten daarvan"
         where = corpus or said("confirmed here", "hier bevestigd")
         fail(said(f"{where}: {error}.", f"{where}: {few}."), code=2)
-    except ModuleNotFoundError as error:
-        missing, install = error.name, "`pip install 'dossierstroom[train]'`"
-        fail(
-            said(f"Training needs {missing}: {install}.", f"Leren vraagt {missing}: {install}."),
-            code=2,
-        )
     content = to_bytes(model)
     try:
         out.write_bytes(content)
@@ -175,37 +180,34 @@ def _warn_of_unknown(
         )
 
 
-def _confirmed_here() -> tuple[Example, ...]:
-    """Return the documents of this installation of which people said what they are, read anew."""
+def _confirmed_here(tells: Tells, leave_out: Sequence[str]) -> tuple[Example, ...]:
+    """Return the documents of this installation of which people said something, read anew."""
     whole = whole_of_this_machine()
-    confirmed = ConfirmedKinds(whole.database, whole.now).all()
+    confirmed = ConfirmedByPeople(whole.database, whole.now).all(tells)
 
     async def read() -> tuple[Example, ...]:
         try:
-            return tuple([one async for one in _read_each(confirmed, whole)])
+            plan = await whole.documents.plan_in_force()
+            teaching = lessons(confirmed, plan, tells, leave_out)
+            return tuple([one async for one in _read_each(teaching, whole)])
         finally:
             await whole.close()
 
     return asyncio.run(read())
 
 
-async def _read_each(confirmed: Sequence[Confirmed], whole: Whole) -> AsyncIterator[Example]:
-    place = whole.workplace
-    for number, one in enumerate(confirmed, start=1):
-        told = f"{number}/{len(confirmed)} {plain(one.name)}"
-        item = await place.drives.item(one.location)
-        if item is None:
+async def _read_each(teaching: Sequence[Lesson], whole: Whole) -> AsyncIterator[Example]:
+    number = 0
+    async for lesson, example in read_lessons(teaching, whole):
+        number += 1
+        told = f"{number}/{len(teaching)} {plain(lesson.document.name)}"
+        if isinstance(example, Example):
+            typer.echo(told, err=True)
+            yield example
+        elif example == "gone":
             typer.echo(said(f"{told}: gone", f"{told}: weg"), err=True)
-            continue
-        refused = place.reader.refuses(item.name, item.size)
-        content = b"" if refused else await place.drives.content(one.location)
-        reading = refused or await place.reader.read(item.name, content)
-        if not reading.text:
+        else:
             typer.echo(said(f"{told}: no text", f"{told}: geen tekst"), err=True)
-            continue
-        typer.echo(told, err=True)
-        own = reading.text[: reading.own_end]
-        yield Example(one.document_id, own, one.document_type)
 
 
 def _not_readable(file: Path, error: OSError) -> NoReturn:

@@ -2,7 +2,7 @@
 
 import json
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -10,10 +10,18 @@ from command_line.governing import actor
 from command_line.learning import examples_in, model_in
 from command_line.local_settings import fail, whole_of_this_machine
 from command_line.speaking import said
+from records.register import OURSELVES
+
+if TYPE_CHECKING:
+    from classification.learned.model import Tells
 
 models_app = typer.Typer(
     help="Learned models: which there are, and which one is in force.", no_args_is_help=True
 )
+Dossiers = Annotated[
+    bool,
+    typer.Option("--dossiers", help="The model of dossiers: it proposes where a document belongs."),
+]
 SHORT = 12  # characters of a version that people read
 COMPARED = ("accuracy", "macro_f1", "coverage", "risk", "unknown_filed")
 
@@ -41,16 +49,20 @@ def add_model(
         Path | None,
         typer.Option(help="Texts it did not learn from (JSON Lines): it is compared on them."),
     ] = None,
+    dossiers: Dossiers = False,
 ) -> None:
     """Bring a model in, compared with the one in force; it is not in force by that.
 
     Example: dossier models add build/types.model --held-back held-back.jsonl
+
+    Example: dossier models add build/dossiers.model --dossiers
     """
+    tells: Tells = "dossiers" if dossiers else "kinds"
     whole = whole_of_this_machine()
     made, content = model_in(file)
     figures = _figures(made, held_back) if held_back is not None else None
-    before = whole.models.in_force()
-    whole.models.add(content, figures, actor())
+    before = whole.models.in_force(tells)
+    whole.models.add(content, figures, actor(), tells=tells)
     version = made.version[:SHORT]
     typer.echo(said(f"Brought in: model {version}.", f"Toegevoegd: model {version}."))
     if figures is not None and held_back is not None:
@@ -90,15 +102,16 @@ def put_in_force(
 
 
 @models_app.command("withdraw")
-def withdraw() -> None:
+def withdraw(dossiers: Dossiers = False) -> None:
     """Take the model out of force: rules alone decide again. It is kept, and can come back.
 
     Example: dossier models withdraw
     """
+    tells: Tells = "dossiers" if dossiers else "kinds"
     whole = whole_of_this_machine()
-    if whole.models.in_force() is None:
+    if whole.models.in_force(tells) is None:
         fail(said("No model is in force.", "Er is geen model van kracht."))
-    whole.models.put_in_force(None, actor())
+    whole.models.withdraw(actor(), tells)
     typer.echo(
         said("No model is in force any more.", "Er is geen model meer van kracht."),
     )
@@ -138,7 +151,27 @@ def _told(about: dict[str, Any]) -> str:
     version, at = about["version"][:SHORT], about["added_at"][:16].replace("T", " ")
     force = said("in force", "van kracht") if about["in_force"] else said("kept", "bewaard")
     kinds, examples = about["kinds"], about["examples"]
-    return said(
-        f"{at}  {version}  {force}  {kinds} kinds from {examples} texts",
-        f"{at}  {version}  {force}  {kinds} soorten uit {examples} teksten",
+    of_dossiers = about["tells"] == "dossiers"
+    what, what_nl = ("dossiers", "dossiers") if of_dossiers else ("kinds", "soorten")
+    line = said(
+        f"{at}  {version}  {force}  {kinds} {what} from {examples} texts",
+        f"{at}  {version}  {force}  {kinds} {what_nl} uit {examples} teksten",
     )
+    if about["added_by"] == OURSELVES:
+        line += said(", made from what people said", ", gemaakt van wat mensen zeiden")
+    return line + _compared(about["figures"])
+
+
+def _compared(figures: dict[str, Any] | None) -> str:
+    """Say what a model is worth, beside the one that was in force when it was compared."""
+    if not figures or "in_force" not in figures:
+        return ""
+    many, own = figures["n"], _said(figures["accuracy"])
+    told = said(
+        f"\n    right of {many} texts that it did not learn from: {own}",
+        f"\n    goed van {many} teksten waar het niet van leerde: {own}",
+    )
+    if figures["in_force"] is None:
+        return told
+    current = _said(figures["in_force"]["accuracy"])
+    return told + said(f" (then in force: {current})", f" (toen van kracht: {current})")

@@ -13,7 +13,7 @@ from command_line.printing import plain
 from command_line.speaking import said
 from filing.next_steps import next_step
 from filing.states import OPEN
-from store.confirmed import ConfirmedKinds
+from store.confirmed import ConfirmedByPeople
 
 review_app = typer.Typer(help="What waits for a person.", no_args_is_help=True)
 
@@ -87,7 +87,7 @@ def confirm(
         )
     [one] = named
     try:
-        confirmed = ConfirmedKinds(whole.database, whole.now).confirm(
+        confirmed = ConfirmedByPeople(whole.database, whole.now).confirm(
             one["document_id"], kind, actor()
         )
     except LookupError:

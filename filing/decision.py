@@ -88,11 +88,22 @@ def _no_rule_knows(
     before the filing moment of its source.
     """
     source = file_plan.source(snapshot.source)
-    if source is None or not source.asks_about_unknown or snapshot.item.is_shortcut:
+    if source is None or snapshot.item.is_shortcut:
         return Decision("left", verdict.reason)
-    moment = source.filing_moment
+    moment, reason = source.filing_moment, verdict.reason
+    if source.asks_about_unknown == "always":
+        reason = reasons.came_in_unknown(source.name, _numbers(verdict))
+    elif verdict.candidates:  # it is like a dossier, and its source asks for such to be told
+        of_type = file_plan.dossier_type(verdict.candidates[0].dossier_type)
+        moment = moment or of_type.filing_moment
+    else:
+        return Decision("left", verdict.reason)
     early = _filing_moment(snapshot, moment, now) if moment else None
-    return early or Decision("waiting", reasons.came_in_unknown(source.name))
+    return early or Decision("waiting", reason)
+
+
+def _numbers(verdict: Verdict) -> list[str]:
+    return [one.dossier_number for one in verdict.candidates if one.dossier_number]
 
 
 def _too_early_to_ask(

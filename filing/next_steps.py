@@ -134,6 +134,7 @@ _STEPS: Mapping[str, NextStep] = {
     "several_dossiers": _CHOOSE,
     "rules_disagree": _CHOOSE,
     "came_in_unknown": _UNKNOWN,
+    "like_dossiers": _UNKNOWN,
     "only_dossier_known": _SAY,
     "model_asks": _SAY,
     "model_without_dossier": _NUMBER,

@@ -10,7 +10,7 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Any, Literal, Protocol
 
-from classification.learned.model import Model
+from classification.learned.model import Model, Tells
 from filing.contents import Contents
 from records.documents import (
     Access,
@@ -283,8 +283,8 @@ class Documents(Protocol):
     async def plan_in_force(self) -> FilePlan | None:
         """Return the file plan in force, or None while there is none."""
 
-    async def model_in_force(self) -> Model | None:
-        """Return the model in force, or None while there is none."""
+    async def model_in_force(self, tells: Tells) -> Model | None:
+        """Return the model in force that tells that, or None while there is none."""
 
     async def kind_said(self, document_id: str) -> str | None:
         """Return what a person said the document is, or None."""

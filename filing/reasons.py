@@ -1,7 +1,8 @@
 """Why a decision is what it is, in sentences that a colleague understands."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+from classification.reasons import like_dossiers
 from records.file_plan import Mode
 from records.verdicts import Reason
 
@@ -33,13 +34,17 @@ def labelled(label: str) -> Reason:
     )
 
 
-def came_in_unknown(source: str) -> Reason:
-    """Return the reason where no rule knows what came in at that source."""
-    return Reason(
+def came_in_unknown(source: str, alike: Sequence[str] = ()) -> Reason:
+    """Return the reason where no rule knows what came in at that source.
+
+    `alike` are the dossiers that it is most like.
+    """
+    unknown = Reason(
         "came_in_unknown",
         f"Geen enkele regel herkent wat dit is; het kwam binnen bij «{source}». Een mens kijkt.",
         f"No rule recognises what this is; it came in at «{source}». A person looks.",
     )
+    return like_dossiers(unknown, list(alike)) if alike else unknown
 
 
 def target_not_ready(library: str, missing: Iterable[str]) -> Reason:

@@ -67,20 +67,24 @@ async def _look(claimed: Claimed, file_plan: FilePlan, source: SourceNow, at: Wo
     if item is None or not await lies_in(item, source, at.drives):
         await _write_gone(claimed, item, at)
         return False
-    model = await at.documents.model_in_force()
+    model = await at.documents.model_in_force("kinds")
+    dossiers = await at.documents.model_in_force("dossiers")
+    versions = [one.version if one else None for one in (model, dossiers)]
     said = await at.documents.kind_said(claimed.document_id)
-    model_version = model.version if model else None
-    judges = (file_plan.version, model_version, said)
+    judges = (file_plan.version, *versions, said)
     settled = settled_digest(item, judges, source.mode)
     if settled == claimed.settled:
         await at.documents.let_go(claimed.document_id)
         return False
 
-    snapshot = await read_document(claimed, item, file_plan, at, learned=model is not None)
+    learned = any(versions)
+    snapshot = await read_document(claimed, item, file_plan, at, learned=learned)
     await at.documents.remember(claimed.document_id, contents_of_snapshot(snapshot))
     kept = await at.documents.kept_already(claimed.document_id)
     # Off the loop: a long text takes a while, and the doorbell shares this loop.
-    verdict = await asyncio.to_thread(classify, snapshot, file_plan, said=said, model=model)
+    verdict = await asyncio.to_thread(
+        classify, snapshot, file_plan, said=said, model=model, dossiers=dossiers
+    )
     if kept is not None:
         named = await may_be_named(kept, item, file_plan, at.drives)
         itself = kept.document_id == claimed.document_id
@@ -109,7 +113,7 @@ async def _look(claimed: Claimed, file_plan: FilePlan, source: SourceNow, at: Wo
                 target,
                 settled,
                 at,
-                model_version=model_version,
+                model_version=versions[0],
                 said=said,
             )
     await _write_verdict(claimed, snapshot, verdict, decision, settled, at)
@@ -122,7 +126,7 @@ def _needs_more(verdict: Verdict, source_name: str, file_plan: FilePlan) -> bool
     if asked or any(candidate.dossier_number for candidate in verdict.candidates):
         return True
     source = file_plan.source(source_name)
-    asks = source is not None and source.asks_about_unknown
+    asks = source is not None and source.asks_about_unknown == "always"
     return asks and verdict.outcome == "unclassified"
 
 

@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import IntEnum
-from typing import Literal
+from typing import Literal, NamedTuple
 
 NumberPlace = Literal["name", "text", "folder", "source"]
+Asking = Literal["always", "where_alike", "never"]
 
 
 class Mode(IntEnum):
@@ -93,12 +94,19 @@ class Condition:
     values: tuple[str, ...]
 
 
+class RuleName(NamedTuple):
+    """By what a rule is known in the whole plan."""
+
+    dossier_type: str
+    rule: str
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """A rule: all of `when`, at least one of `any_of` (where given), none of `unless`.
 
-    `number_from` says where the number of the dossier may stand; `version` is the digest of the
-    rule after expansion.
+    `number_from` says where the number of the dossier may stand. `goes_before` are all the
+    rules that do not count where this one fits too, also those before which one of them goes. `version` is the digest of the rule after expansion.
     """
 
     name: str
@@ -107,6 +115,7 @@ class Rule:
     unless: tuple[Condition, ...]
     document_type: str
     number_from: tuple[NumberPlace, ...]
+    goes_before: tuple[RuleName, ...]
     version: str
 
     def __hash__(self) -> int:
@@ -138,6 +147,7 @@ class DossierType:
     content type of its document sets, empty where dossiers are plain folders. `columns` are
     written on every item: internal name to value. `keeping` gives the number of the category for
     each result of the case, `required` the document types that a case with that result must have.
+    `teaches` is false where no model may learn from its documents, because they are confidential.
     """
 
     name: str
@@ -155,6 +165,7 @@ class DossierType:
     rules: tuple[Rule, ...]
     keeping: Mapping[str, str]
     required: Mapping[str, tuple[str, ...]]
+    teaches: bool
     relations: tuple[RelationRule, ...]
 
 
@@ -166,7 +177,7 @@ class Source:
     others are empty. `ceiling` is the furthest mode it may get. `dossier_types` limits what may
     be found there; empty means all of the file plan. `dossier` is the number of the dossier that
     all of the source belongs to, empty where documents tell it. `filing_moment` goes before that
-    of the dossier type. `asks_about_unknown` tells that what no rule knows is put before a person
+    of the dossier type. `asks_about_unknown` tells when what no rule knows is put before a person
     there: what comes in as post is a record, whatever it is.
     """
 
@@ -179,7 +190,7 @@ class Source:
     dossier_types: tuple[str, ...]
     dossier: str
     filing_moment: FilingMoment | None
-    asks_about_unknown: bool
+    asks_about_unknown: Asking
 
     @property
     def is_governed(self) -> bool:

@@ -24,7 +24,10 @@ Seen = Literal[
     "number_of_source",
     "model",
     "nearest_example",
+    "dossier_word",
+    "near_in_dossier",
     "said_by_person",
+    "set_aside",
     "bsn",
     "iban",
     "kvk",
@@ -47,7 +50,13 @@ SEEN: Mapping[Seen, tuple[str, str]] = {
     "number_of_source": ("dossier van de bron", "dossier of the source"),
     "model": ("woord dat het model weegt", "word that the model weighs"),
     "nearest_example": ("een voorbeeld dat erop lijkt", "an example that is like it"),
+    "dossier_word": ("woord dat op een dossier wijst", "word that points to a dossier"),
+    "near_in_dossier": ("een stuk dat erop lijkt", "a document that is like it"),
     "said_by_person": ("door een mens gezegd", "said by a person"),
+    "set_aside": (
+        "een regel die ook past en niet telt, want een andere gaat voor",
+        "a rule that fits too and does not count, for another goes before it",
+    ),
     "bsn": ("mogelijk een burgerservicenummer", "may be a citizen service number"),
     "iban": ("rekeningnummer", "account number"),
     "kvk": ("nummer van het handelsregister", "number of the trade register"),
@@ -69,8 +78,7 @@ def evidence_told(found: Mapping[str, Any]) -> tuple[str, str]:
         return f"{dutch}; regels {found['rule']}", f"{english}; rules {found['rule']}"
     rule, place, place_en = found["rule"], *_place(found)
     by_ocr = found.get("by_ocr")
-    by_model = found["kind"] in ("model", "nearest_example")  # there it is a kind and no rule
-    said, said_en = ("soort", "kind") if by_model else ("regel", "rule")
+    said, said_en = _ASKED.get(found["kind"], ("regel", "rule"))
     in_dutch = (
         dutch,
         place,
@@ -89,6 +97,15 @@ def evidence_told(found: Mapping[str, Any]) -> tuple[str, str]:
     around = (before and f"… {before}", quote, behind and f"{behind} …")
     whole = masked(" ".join(filter(None, around)))
     return f"{whole} ({dutch})", f"{whole} ({english})"
+
+
+_ASKED: Mapping[Seen, tuple[str, str]] = {
+    "model": ("soort", "kind"),
+    "nearest_example": ("soort", "kind"),
+    "dossier_word": ("dossier", "dossier"),
+    "near_in_dossier": ("dossier", "dossier"),
+}
+"""What the rule of such evidence is, where it is no rule."""
 
 
 def _place(found: Mapping[str, Any]) -> tuple[str, str]:

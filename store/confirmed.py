@@ -1,19 +1,24 @@
-"""What people said documents are: only that teaches a model.
+"""What people said of documents: only that teaches a model.
 
-People say it by confirming, or by giving a filed document another kind in its dossier. What was
-erased is not told any more, so it teaches no more either.
+Of what kind one is they say by confirming, or by giving a filed document another kind in its
+dossier; in which dossier it belongs by confirming, by putting it there or by moving it to another.
+What was erased is not told any more, so it teaches no more either.
 """
 
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import compress
+from typing import Any
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, Row, func, select, update
 
+from classification.learned.model import Tells
 from filing.columns import DOCUMENT_TYPE
 from filing.errors import Busy
-from filing.states import OPEN
+from filing.plan import IN_PLACE
+from filing.states import IN_DOSSIER, OPEN
 from records.documents import Location
 from records.register import Draft
 from store.database import Database
@@ -25,16 +30,21 @@ CONFIRMED = "confirmed"
 
 @dataclass(frozen=True, slots=True)
 class Confirmed:
-    """A document, where it lies, its name, and the kind that a person said it is."""
+    """A document, where it lies, its name, and the kind and the dossier that people said it is of.
+
+    What they did not say is empty. Its dossier type is that of the dossier it lies in, if any.
+    """
 
     document_id: str
     name: str
     location: Location
     document_type: str
+    dossier_number: str
+    dossier_type: str
 
 
-class ConfirmedKinds:
-    """The kinds that people confirmed or corrected."""
+class ConfirmedByPeople:
+    """What people confirmed or corrected."""
 
     def __init__(self, database: Database, now: Callable[[], datetime]) -> None:
         self._database = database
@@ -66,20 +76,71 @@ class ConfirmedKinds:
             )
         return kind
 
-    def all(self) -> list[Confirmed]:
-        """Return every document that is still there and of which a person said what it is."""
-        told = select(EntryRow.chain).where(EntryRow.kind.in_((CONFIRMED, "changed")))
-        there = select(DocumentRow.__table__).where(
-            DocumentRow.state != "gone", DocumentRow.document_id.in_(told)
+    def all(self, tells: Tells = "kinds", *, latest: int | None = None) -> list[Confirmed]:
+        """Return the documents that are still there and of which a person said what is asked.
+
+        In the order in which that was last said; where `latest` is given, of so many at most.
+        """
+        said = (CONFIRMED, "changed") if tells == "kinds" else (CONFIRMED, "changed", "planned")
+        told = (
+            select(EntryRow.chain, func.max(EntryRow.position).label("at"))
+            .where(EntryRow.kind.in_(said))
+            .group_by(EntryRow.chain)
+            .subquery()
+        )
+        asked = (
+            select(
+                DocumentRow.__table__,
+                RecordItemRow.dossier_number,
+                RecordItemRow.dossier_type,
+            )
+            .outerjoin(RecordItemRow, RecordItemRow.document_id == DocumentRow.document_id)
+            .where(DocumentRow.state != "gone")
+            .join(told, told.c.chain == DocumentRow.document_id)
+            .order_by(told.c.at.desc())
+            .limit(latest)
         )
         with self._database.reading() as connection:
-            rows = connection.execute(there.order_by(DocumentRow.document_id)).all()
-            kinds = [(row, kind_said(connection, row.document_id)) for row in rows]
-        return [
-            Confirmed(row.document_id, row.name, Location(row.drive_id, row.item_id), kind)
-            for row, kind in kinds
-            if kind
-        ]
+            rows = connection.execute(asked).all()[::-1]
+            found = [_confirmed(connection, row) for row in rows]
+        asked_for = [one.document_type if tells == "kinds" else one.dossier_number for one in found]
+        return list(compress(found, asked_for))
+
+
+def _confirmed(connection: Connection, row: Row[Any]) -> Confirmed:
+    is_there = row.state in IN_DOSSIER and bool(row.dossier_number)
+    said = is_there and _dossier_said(connection, row)
+    return Confirmed(
+        row.document_id,
+        row.name,
+        Location(row.drive_id, row.item_id),
+        kind_said(connection, row.document_id) or "",
+        dossier_number=row.dossier_number if said else "",
+        dossier_type=row.dossier_type if is_there else "",
+    )
+
+
+def _dossier_said(connection: Connection, row: Row[Any]) -> bool:
+    """Return whether a person confirmed it, put it into its dossier, or moved it to another."""
+    entries = [
+        json.loads(entry)
+        for entry in connection.scalars(
+            select(EntryRow.entry).where(
+                EntryRow.chain == row.document_id, EntryRow.kind.in_((CONFIRMED, "planned"))
+            )
+        )
+    ]
+    if any(entry["kind"] == CONFIRMED for entry in entries):
+        return True
+    for entry in entries:
+        plan = beside(connection, entry["plan_digest"])
+        if plan is None:  # erased: nothing is told of it any more
+            return False
+        if plan["steps"] != list(IN_PLACE) and (
+            plan["target"]["dossier_number"] == row.dossier_number
+        ):
+            return False
+    return True
 
 
 def kind_said(connection: Connection, document_id: str) -> str | None:

@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import select, update
 
 from classification.file_plan.reading import read_file_plan
-from classification.learned.model import Model
+from classification.learned.model import Model, Tells
 from classification.learned.model_file import ModelFileError, from_bytes
 from filing.contents import Contents
 from filing.ports import Account, Begins, Claimed, FilingNow, Kept, LiesNow, OwnWrite, SourceNow
@@ -64,7 +64,7 @@ class StoredDocuments:
         self._now = now
         self._claims = Claims(now, timedelta(seconds=claim_seconds))
         self._plan: FilePlan | None = None
-        self._model: Model | None = None
+        self._models: dict[Tells, Model | None] = {}
 
     async def claim(self, document_id: str) -> Claimed | None:
         """Claim the document for this task; None when another has it, or none is known.
@@ -130,19 +130,21 @@ class StoredDocuments:
         return self._plan
 
     @in_thread
-    def model_in_force(self) -> Model | None:
-        """Return the model in force, or None while there is none, or this version cannot read it."""
+    def model_in_force(self, tells: Tells) -> Model | None:
+        """Return the model in force that tells that; None while there is none, or it cannot be read."""
+        known = self._models.get(tells)
         with self._database.reading() as connection:
-            version = model_version_in_force(connection)
-            if version is None or (self._model is not None and self._model.version == version):
-                return self._model if version is not None else None
+            version = model_version_in_force(connection, tells)
+            if version is None or (known is not None and known.version == version):
+                return known if version is not None else None
             content = connection.scalar(select(ModelRow.content).where(ModelRow.version == version))
         try:
-            self._model = from_bytes(content) if content is not None else None
+            model = from_bytes(content) if content is not None else None
         except ModelFileError:
             _LOG.exception("the model in force, %s, cannot be read: rules alone decide", version)
-            self._model = None
-        return self._model
+            model = None
+        self._models[tells] = model
+        return model
 
     @in_thread
     def kind_said(self, document_id: str) -> str | None:

@@ -4,18 +4,21 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, get_args
 
-from sqlalchemy import insert, select
+from sqlalchemy import Connection, func, insert, select
 
-from classification.learned.model import Model
+from classification.learned.model import Model, Tells
 from classification.learned.model_file import from_bytes
 from records.moments import moment_text
-from records.register import Draft
+from records.register import OURSELVES, Draft
+from store.confirmed import CONFIRMED
 from store.database import Database
 from store.house import look_again
-from store.models import ModelInForceRow, ModelRow
+from store.models import EntryRow, ModelInForceRow, ModelRow
 from store.register import append, model_version_in_force
+
+MADE = "model_made"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +26,7 @@ class Brought:
     """A model that was brought in: what it knows, what it was found to be worth, and if it is in force."""
 
     version: str
+    tells: str
     kinds: int
     examples: int
     figures: Mapping[str, Any] | None
@@ -38,7 +42,14 @@ class LearnedModels:
         self._database = database
         self._now = now
 
-    def add(self, content: bytes, figures: Mapping[str, Any] | None, actor: str) -> Model:
+    def add(
+        self,
+        content: bytes,
+        figures: Mapping[str, Any] | None,
+        actor: str,
+        *,
+        tells: Tells = "kinds",
+    ) -> Model:
         """Keep a model, and what it was found to be worth; it is not in force by that.
 
         One that is kept already stays as it is. Raises ModelFileError for what is no model.
@@ -46,6 +57,7 @@ class LearnedModels:
         model, now = from_bytes(content), self._now()
         values = {
             "version": model.version,
+            "tells": tells,
             "content": content,
             "kinds": len(model.kinds),
             "examples": len(model.example_ids),
@@ -57,43 +69,77 @@ class LearnedModels:
         with self._database.transaction() as connection:
             if connection.scalar(known) is None:
                 connection.execute(insert(ModelRow).values(**values))
-                told = {"version": model.version, "examples": len(model.example_ids)}
+                told = {
+                    "version": model.version,
+                    "tells": tells,
+                    "examples": len(model.example_ids),
+                }
                 append(connection, Draft("model_added", model.version, plan=told, actor=actor), now)
         return model
 
-    def put_in_force(self, version: str | None, actor: str) -> None:
-        """Put that model in force, or none; every document that is not filed is looked at again.
-
-        Raises LookupError where no such model was brought in.
-        """
-        now = self._now()
-        with self._database.transaction() as connection:
-            if version is not None and (
-                connection.scalar(select(ModelRow.version).where(ModelRow.version == version))
-                is None
-            ):
-                raise LookupError(version)
-            connection.execute(
-                insert(ModelInForceRow).values(version=version, put_by=actor, put_at=now)
-            )
-            draft = Draft("model_in_force", version or "none", actor=actor)
-            append(connection, draft, now)
-            look_again(connection, now)
-
-    def in_force(self) -> Model | None:
-        """Return the model in force, or None while there is none."""
+    def told_since_made(self, tells: Tells) -> int:
+        """Return how often people said something of a document since such a model was last made here."""
         with self._database.reading() as connection:
-            version = model_version_in_force(connection)
+            made = select(EntryRow.position, EntryRow.entry).where(EntryRow.kind == MADE)
+            rows = connection.execute(made.order_by(EntryRow.position.desc())).all()
+            last = next((r.position for r in rows if json.loads(r.entry)["outcome"] == tells), 0)
+            said = EntryRow.kind.in_((CONFIRMED, "changed"))
+            count = select(func.count()).where(said, EntryRow.position > last)
+            return connection.scalar(count) or 0
+
+    def keep_made(self, content: bytes, figures: Mapping[str, Any] | None, tells: Tells) -> None:
+        """Keep a model that was made here from what people said; it is not in force by that."""
+        model = self.add(content, figures, OURSELVES, tells=tells)
+        self.write_made(tells, model.version, len(model.example_ids))
+
+    def write_made(self, tells: Tells, version: str | None, examples: int) -> None:
+        """Write down that a model was made here, or could not be (null), from so many examples."""
+        told = {"version": version, "examples": examples}
+        with self._database.transaction() as connection:
+            append(connection, Draft(MADE, tells, plan=told), self._now())
+
+    def put_in_force(self, version: str, actor: str) -> None:
+        """Put that model in force; every document that is not filed is looked at again.
+
+        It stands beside one that tells something else. Raises LookupError where no such model was
+        brought in.
+        """
+        with self._database.transaction() as connection:
+            tells = connection.scalar(select(ModelRow.tells).where(ModelRow.version == version))
+            if tells is None:
+                raise LookupError(version)
+            self._in_force(connection, version, tells, actor)
+
+    def withdraw(self, actor: str, tells: Tells = "kinds") -> None:
+        """Take the model that tells that out of force; what is not filed is looked at again."""
+        with self._database.transaction() as connection:
+            self._in_force(connection, None, tells, actor)
+
+    def _in_force(
+        self, connection: Connection, version: str | None, tells: str, actor: str
+    ) -> None:
+        now = self._now()
+        row = {"tells": tells, "version": version, "put_by": actor, "put_at": now}
+        connection.execute(insert(ModelInForceRow).values(**row))
+        draft = Draft("model_in_force", version or "none", plan={"tells": tells}, actor=actor)
+        append(connection, draft, now)
+        look_again(connection, now)
+
+    def in_force(self, tells: Tells = "kinds") -> Model | None:
+        """Return the model in force that tells that, or None while there is none."""
+        with self._database.reading() as connection:
+            version = model_version_in_force(connection, tells)
             content = connection.scalar(select(ModelRow.content).where(ModelRow.version == version))
         return from_bytes(content) if content is not None else None
 
     def all(self) -> list[Brought]:
         """Return every model that was brought in, the newest first."""
         with self._database.reading() as connection:
-            current = model_version_in_force(connection)
+            current = {model_version_in_force(connection, tells) for tells in get_args(Tells)}
             rows = connection.execute(
                 select(
                     ModelRow.version,
+                    ModelRow.tells,
                     ModelRow.kinds,
                     ModelRow.examples,
                     ModelRow.figures,
@@ -104,12 +150,13 @@ class LearnedModels:
         return [
             Brought(
                 row.version,
+                row.tells,
                 row.kinds,
                 row.examples,
                 json.loads(row.figures) if row.figures else None,
                 row.added_by,
                 moment_text(row.added_at),
-                row.version == current,
+                row.version in current,
             )
             for row in rows
         ]

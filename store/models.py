@@ -46,10 +46,14 @@ class Plan(Base):
 
 
 class ModelRow(Base):
-    """A learned model: its file, what it was found to be worth, who brought it and when."""
+    """A learned model: its file, what it was found to be worth, who brought it and when.
+
+    `tells` is what it tells of a document: `kinds` or `dossiers`.
+    """
 
     __tablename__ = "models"
     version: Mapped[str] = mapped_column(String(64), primary_key=True)
+    tells: Mapped[str] = mapped_column(String(10))
     content: Mapped[bytes] = mapped_column(LargeBinary)
     kinds: Mapped[int] = mapped_column(Integer)
     examples: Mapped[int] = mapped_column(Integer)
@@ -59,10 +63,14 @@ class ModelRow(Base):
 
 
 class ModelInForceRow(Base):
-    """Which model was put in force, by whom and when; the last row counts. Null: none."""
+    """Which model was put in force, by whom and when; of what it tells the last row counts.
+
+    Null: none.
+    """
 
     __tablename__ = "models_in_force"
     id: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=True)
+    tells: Mapped[str] = mapped_column(String(10))
     version: Mapped[str | None] = mapped_column(String(64))
     put_by: Mapped[str] = mapped_column(String(255))
     put_at: Mapped[datetime] = mapped_column(Moment)

@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, func, insert, select, update
 
+from classification.learned.model import Tells
 from filing.errors import Busy
 from records.canonical import canonical_json, digest
 from records.moments import moment_text
@@ -65,9 +66,14 @@ def plan_version_in_force(connection: Connection) -> str | None:
     return connection.scalar(select(Plan.plan_version).order_by(Plan.id.desc()).limit(1))
 
 
-def model_version_in_force(connection: Connection) -> str | None:
-    """Return the version of the model in force, or None while there is none."""
-    newest = select(ModelInForceRow.version).order_by(ModelInForceRow.id.desc()).limit(1)
+def model_version_in_force(connection: Connection, tells: Tells = "kinds") -> str | None:
+    """Return the version of the model in force that tells that, or None while there is none."""
+    newest = (
+        select(ModelInForceRow.version)
+        .where(ModelInForceRow.tells == tells)
+        .order_by(ModelInForceRow.id.desc())
+        .limit(1)
+    )
     return connection.scalar(newest)
 
 

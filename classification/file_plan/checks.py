@@ -17,9 +17,11 @@ from classification.file_plan.as_written import (
     texts,
     word_lists,
 )
+from classification.file_plan.circles import reached
 from classification.file_plan.duplicates import Place, Wrong, shapes_alike, twice
 from classification.file_plan.files import LISTS
 from classification.file_plan.mistakes import Told, unknown
+from classification.file_plan.priority import check_order
 from classification.file_plan.yaml_lines import Path, Plain
 from records.numbers import NUMBER_SHAPE, has_shape
 
@@ -35,6 +37,7 @@ def check_parts_together(files: Files, *, unread: Collection[str]) -> Iterator[W
     yield from _lists(files)
     yield from _dossier_types(files)
     yield from shapes_alike(files)
+    yield from check_order(files, all_types=all_types)
     yield from _sources(files, all_types=all_types)
     yield from _framework(files, all_types=all_types)
 
@@ -222,7 +225,7 @@ def _circles(file: str, parts: Sequence[tuple[int, Plain]]) -> Iterator[Wrong]:
     told: set[str] = set()
     for at, row in parts:
         name = text(row, "onderdeel")
-        circle = _way_back(name, rests_on)
+        circle = reached(name, rests_on).get(name)
         if circle and not told.intersection(circle):
             told.update(circle)
             way = " → ".join((*circle, name))
@@ -231,18 +234,3 @@ def _circles(file: str, parts: Sequence[tuple[int, Plain]]) -> Iterator[Wrong]:
                 ("beleidskader", at, "rust op"),
                 Told(f"«{name}» rust op zichzelf: {way}", f"«{name}» rests on itself: {way}"),
             )
-
-
-def _way_back(name: str, rests_on: dict[str, list[str]]) -> tuple[str, ...]:
-    """Return the parts from `name` up to the one that rests on it again; empty where none."""
-    ways: list[tuple[str, ...]] = [(name,)]
-    seen = {name}
-    while ways:
-        way = ways.pop(0)
-        for above in rests_on.get(way[-1], ()):
-            if above == name:
-                return way
-            if above not in seen:
-                seen.add(above)
-                ways.append((*way, above))
-    return ()

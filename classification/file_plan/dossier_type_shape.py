@@ -16,7 +16,7 @@ from classification.file_plan.mistakes import Told
 from classification.file_plan.rule_shapes import RuleShape
 from classification.file_plan.shape import Shape, key
 from classification.file_plan.value_checks import one_of
-from classification.file_plan.words import NEW_DOSSIER, RELATION_TARGETS, SINGLE_HITS
+from classification.file_plan.words import NEW_DOSSIER, RELATION_TARGETS, SINGLE_HITS, TEACHES
 
 
 class RelationShape(Shape):
@@ -85,6 +85,14 @@ class DossierTypeShape(Shape):
         "required by result",
         "Bij een resultaat de documentsoorten die er moeten zijn.",
         default={},
+    )
+    teaches: Annotated[
+        str, one_of(TEACHES, Told("geen keuze voor wat er wordt geleerd", "no choice for learning"))
+    ] = key(
+        "hiervan leren",
+        "learn from these",
+        "Of modellen van deze documenten leren; van wat vertrouwelijk is niet.",
+        default="ja",
     )
     relations: list[RelationShape] = key(
         "relaties", "relations", "Wat documenten over andere dossiers vertellen.", default=[]

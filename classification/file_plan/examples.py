@@ -1,11 +1,10 @@
-"""The examples of a file plan: tried on their own rule, and on the rules they may meet."""
+"""The examples of a file plan, tried on their own rule."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pydantic import ValidationError
 
-from classification.classify import dossier_types_at
 from classification.file_plan import values
 from classification.file_plan.as_written import Files, dossier_types, rows_of, text
 from classification.file_plan.files import ENGLISH
@@ -14,7 +13,7 @@ from classification.file_plan.rule_shapes import ExampleShape, RuleShape
 from classification.file_plan.value_checks import Names
 from classification.rules import Fit, apply_rule
 from classification.subject import Subject
-from records.file_plan import DossierType, FilePlan, Rule
+from records.file_plan import Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,34 +64,6 @@ def mistakes_of(examples: Sequence[Example]) -> Iterator[Mistake]:
         yield Mistake(example.file, example.line, *told)
 
 
-def overlaps(plan: FilePlan, examples: Sequence[Example]) -> tuple[Mistake, ...]:
-    """Return a remark on every example that rules for different kinds fit at one source.
-
-    Such a document would be ambiguous there. Kinds differ by document type or dossier type.
-    """
-    meeting = {s.name: {t.name for t in dossier_types_at(plan, s.name)} for s in plan.sources}
-    remarks = (_overlap(example, plan.dossier_types, meeting) for example in examples)
-    return tuple(sorted({remark for remark in remarks if remark}))
-
-
-def _overlap(
-    example: Example, types: Sequence[DossierType], meeting: Mapping[str, set[str]]
-) -> Mistake | None:
-    everywhere = [(t.name, rule) for t in types for rule in t.rules if example.fits(rule)]
-    for source, names in meeting.items():
-        fitting = [(name, rule) for name, rule in everywhere if name in names]
-        if len({(name, rule.document_type) for name, rule in fitting}) > 1:
-            nl = " en ".join(f"«{rule.name}» ({name})" for name, rule in fitting)
-            en = " and ".join(f"«{rule.name}» ({name})" for name, rule in fitting)
-            return Mistake(
-                example.file,
-                example.line,
-                f"op het voorbeeld «{example.told}» passen bij bron «{source}» meer soorten: {nl}",
-                f"the example «{example.told}» fits more kinds at source «{source}»: {en}",
-            )
-    return None
-
-
 def _examples(
     files: Files, file: str, at: int, row: object, dossier_type: str, lists: Names
 ) -> Iterator[Example]:
@@ -100,18 +71,20 @@ def _examples(
         shape = RuleShape.model_validate(row, context=lists)
     except ValidationError:  # told already, with the rest of its file
         return
-    rule = values.rule(shape)
+    rule = values.rule(shape, ())
     for key, given in (("wel", shape.examples.yes), ("niet", shape.examples.no)):
         for place, one in enumerate(given):
             line = files[file].line_of(("regels", at, "voorbeelden", key, place), ENGLISH)
-            told = " | ".join(dict.fromkeys(filter(None, _parts(one))))
-            yield Example(file, line, dossier_type, rule, key == "wel", _subject(one), told)
+            subject = _subject(one)
+            yield Example(file, line, dossier_type, rule, key == "wel", subject, told(subject))
 
 
-def _parts(example: ExampleShape) -> tuple[str, ...]:
-    columns = (f"{name} = {value}" for name, value in example.columns.items())
-    people = (example.made_by, example.changed_by)
-    return (example.name, example.folder, example.text, example.content_type, *columns, *people)
+def told(document: Subject) -> str:
+    """Return a document in few words: all that is known of it, each once."""
+    columns = (f"{name} = {value}" for name, value in (document.columns or {}).items())
+    known = (document.name, document.folder, document.text, document.content_type)
+    people = (document.made_by, document.changed_by)
+    return " | ".join(dict.fromkeys(filter(None, (*known, *columns, *people))))
 
 
 def _subject(example: ExampleShape) -> Subject:

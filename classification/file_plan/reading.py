@@ -19,9 +19,11 @@ from classification.file_plan.checks import (
     unused_word_lists,
 )
 from classification.file_plan.dossier_type_shape import DossierTypeShape
-from classification.file_plan.examples import Example, examples_in, mistakes_of, overlaps
+from classification.file_plan.examples import Example, examples_in, mistakes_of
 from classification.file_plan.files import ENGLISH, FILE_SHAPES, LISTS, OPTIONAL, TYPES
+from classification.file_plan.meeting import overlaps
 from classification.file_plan.mistakes import FilePlanError, Mistake, Told
+from classification.file_plan.priority import order_of
 from classification.file_plan.shape import Shape
 from classification.file_plan.shape_mistakes import mistakes_in
 from classification.file_plan.shapes import (
@@ -108,6 +110,7 @@ class _PlanReader:
         self.mistakes += mistakes_of(examples)
         if self.mistakes or not (plan and selection_list and document_types and sources):
             raise FilePlanError(self.mistakes)
+        order = order_of(self.yaml)
         return FilePlan(
             name=plan.name,
             version=digest({file: text.value for file, text in self.yaml.items()}),
@@ -117,7 +120,7 @@ class _PlanReader:
             always_allowed=frozenset(f"group:{group.lower()}" for group in plan.always_allowed),
             document_types=tuple(map(values.document_type, document_types.document_types)),
             sources=tuple(map(values.source, sources.sources)),
-            dossier_types=tuple(values.dossier_type(one) for one in types if one),
+            dossier_types=tuple(values.dossier_type(one, order) for one in types if one),
             framework=tuple(map(values.framework_part, framework.parts if framework else ())),
         ), examples
 

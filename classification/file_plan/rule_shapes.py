@@ -11,7 +11,13 @@ from pydantic import (
 )
 from pydantic_core import CoreSchema, core_schema
 
-from classification.file_plan.fields import Conditions, DocumentTypeName, InternalName, Text
+from classification.file_plan.fields import (
+    Conditions,
+    DocumentTypeName,
+    InternalName,
+    Text,
+    Texts,
+)
 from classification.file_plan.mistakes import Told
 from classification.file_plan.shape import Shape, key
 from classification.file_plan.value_checks import (
@@ -118,6 +124,12 @@ class RuleShape(Shape):
     any_of: Conditions = key("een van", "any of", "Minstens één hiervan moet gelden.", default={})
     unless: Conditions = key("behalve als", "unless", "Niets hiervan mag gelden.", default={})
     then: ThenShape = key("dan", "then", "Wat volgt als de regel past.")
+    goes_before: Texts = key(
+        "gaat voor",
+        "goes before",
+        "Regels die niet tellen waar deze ook past; van een ander dossiertype: «Dossiertype / Regel».",
+        default=[],
+    )
     examples: ExamplesShape = key(
         "voorbeelden", "examples", "Voorbeelden; ze worden bij elke controle geprobeerd."
     )

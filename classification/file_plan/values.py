@@ -1,8 +1,11 @@
 """From what was written in a file plan, and found right, to the values of the plan."""
 
+from collections.abc import Iterable
+
 from classification.file_plan.as_written import place
 from classification.file_plan.dossier_type_shape import DossierTypeShape, RelationShape
 from classification.file_plan.fields import Conditions
+from classification.file_plan.priority import Order
 from classification.file_plan.rule_shapes import RuleShape
 from classification.file_plan.shapes import (
     CategoryShape,
@@ -19,6 +22,7 @@ from classification.file_plan.words import (
     PART_KINDS,
     RELATION_TARGETS,
     SINGLE_HITS,
+    TEACHES,
     TRIGGERS,
     UNKNOWN_ASKED,
     WORDS,
@@ -27,6 +31,7 @@ from classification.file_plan.words import (
 )
 from records.canonical import digest
 from records.file_plan import (
+    Asking,
     Category,
     Condition,
     DocumentType,
@@ -34,6 +39,7 @@ from records.file_plan import (
     FrameworkPart,
     RelationRule,
     Rule,
+    RuleName,
     SelectionList,
     Source,
 )
@@ -79,6 +85,7 @@ def source(shape: SourceShape) -> Source:
     site, library = place(shape.library) or ("", "")
     moment = filing_moment(shape.filing_moment)
     comes_in = moment is not None and moment.kind == "at_once"
+    by_itself: Asking = "always" if comes_in else "never"
     return Source(
         name=shape.name,
         team=shape.team,
@@ -89,11 +96,11 @@ def source(shape: SourceShape) -> Source:
         dossier_types=tuple(shape.dossier_types),
         dossier=shape.dossier,
         filing_moment=moment,
-        asks_about_unknown=UNKNOWN_ASKED[shape.unknown] if shape.unknown else comes_in,
+        asks_about_unknown=UNKNOWN_ASKED[shape.unknown] if shape.unknown else by_itself,
     )
 
 
-def dossier_type(shape: DossierTypeShape) -> DossierType:
+def dossier_type(shape: DossierTypeShape, order: Order) -> DossierType:
     """Return the dossier type as it was written."""
     site, library = place(shape.library) or ("", "")
     moment = filing_moment(shape.filing_moment)
@@ -111,9 +118,12 @@ def dossier_type(shape: DossierTypeShape) -> DossierType:
         content_type=shape.content_type,
         dossier_content_type=shape.dossier_content_type,
         columns=shape.columns,
-        rules=tuple(rule(row) for row in shape.rules),
+        rules=tuple(
+            rule(row, order.get(RuleName(shape.name, row.name), ())) for row in shape.rules
+        ),
         keeping=shape.keeping,
         required={result: tuple(names) for result, names in shape.required.items()},
+        teaches=TEACHES[shape.teaches],
         relations=tuple(_relation(row) for row in shape.relations),
     )
 
@@ -127,12 +137,13 @@ def _relation(shape: RelationShape) -> RelationRule:
     )
 
 
-def rule(shape: RuleShape) -> Rule:
+def rule(shape: RuleShape, goes_before: Iterable[RuleName]) -> Rule:
     """Return the rule; its version changes with every part but its examples."""
     when, any_of, unless = (_conditions(c) for c in (shape.when, shape.any_of, shape.unless))
     wanted = {NUMBER_PLACES[word] for word in shape.then.number_from}
     # Their order means nothing, so it is not in the version either.
     places = tuple(dict.fromkeys(p for p in NUMBER_PLACES.values() if p in wanted))
+    order = tuple(goes_before)
     expanded = {
         "name": shape.name,
         "when": [[c.word, list(c.values)] for c in when],
@@ -140,6 +151,7 @@ def rule(shape: RuleShape) -> Rule:
         "unless": [[c.word, list(c.values)] for c in unless],
         "document_type": shape.then.document_type,
         "number_from": list(places),
+        "goes_before": [list(name) for name in order],
     }
     return Rule(
         name=shape.name,
@@ -148,6 +160,7 @@ def rule(shape: RuleShape) -> Rule:
         unless=unless,
         document_type=shape.then.document_type,
         number_from=places,
+        goes_before=order,
         version=digest(expanded),
     )
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from typing import Literal
 
-from records.file_plan import FilingMoment, Mode, NumberPlace
+from records.file_plan import Asking, FilingMoment, Mode, NumberPlace
 
 WORDS: Mapping[str, str] = {
     "in de naam": "name",
@@ -126,6 +126,7 @@ SINGLE_HITS: Mapping[str, bool] = {
     "voorstellen": False,
     "propose": False,
 }
+TEACHES: Mapping[str, bool] = {"ja": True, "yes": True, "nee": False, "no": False}
 MOMENTS: Mapping[str, FilingMoment] = {
     "meteen": FilingMoment("at_once"),
     "at once": FilingMoment("at_once"),
@@ -134,11 +135,13 @@ MOMENTS: Mapping[str, FilingMoment] = {
     "op verzoek": FilingMoment("on_request"),
     "on request": FilingMoment("on_request"),
 }
-UNKNOWN_ASKED: Mapping[str, bool] = {
-    "aan een mens voorleggen": True,
-    "ask a person": True,
-    "laten liggen": False,
-    "leave": False,
+UNKNOWN_ASKED: Mapping[str, Asking] = {
+    "aan een mens voorleggen": "always",
+    "ask a person": "always",
+    "voorleggen als het op een dossier lijkt": "where_alike",
+    "ask where it is like a dossier": "where_alike",
+    "laten liggen": "never",
+    "leave": "never",
 }
 QUIET = r"na ([0-9]{1,4}) dagen rust|after ([0-9]{1,4}) days of quiet"
 CATEGORY_NUMBER = r".*[0-9].*"

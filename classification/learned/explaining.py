@@ -81,10 +81,10 @@ def explain(model: Model, text: str) -> Explanation:
     judgement = judge_scores(model, scores)
     order = np.argsort(-scores, kind="stable")
     first, next_ = int(order[0]), int(order[1]) if len(order) > 1 else None
-    by_word = _by_word(model, weighed, text)
+    each_word = by_word(model, weighed, text)
     lead = {
         word: float(each[first] - (each[next_] if next_ is not None else 0.0))
-        for word, each in by_word.items()
+        for word, each in each_word.items()
     }
     ranked = sorted(lead.items(), key=lambda item: (-item[1], item[0]))
     return Explanation(
@@ -103,10 +103,7 @@ def as_evidence(model: Model, text: str, explanation: Explanation) -> tuple[Evid
     Words stand where they first stand in the text; nearest examples have no place in it, only an
     id, so that nobody reads a text here that he could not open.
     """
-    places: dict[str, tuple[str, int, int]] = {}
-    for found in _WORD_AS_WRITTEN.finditer(text):
-        for word in words_of(normalised(found.group())):
-            places.setdefault(word, (found.group(), *found.span()))
+    places = places_of(text)
     words = [
         _evidence(model, explanation, *places.get(one.word, (one.word, 0, 0)), weight=one.weight)
         for one in (*explanation.words_for, *explanation.words_against)
@@ -127,6 +124,15 @@ def as_evidence(model: Model, text: str, explanation: Explanation) -> tuple[Evid
     return (*words, *near)
 
 
+def places_of(text: str) -> dict[str, tuple[str, int, int]]:
+    """Return each word as it is weighed with how and where it first stands in the text."""
+    places: dict[str, tuple[str, int, int]] = {}
+    for found in _WORD_AS_WRITTEN.finditer(text):
+        for word in words_of(normalised(found.group())):
+            places.setdefault(word, (found.group(), *found.span()))
+    return places
+
+
 def _evidence(
     model: Model, explanation: Explanation, quote: str, start: int, end: int, *, weight: float
 ) -> Evidence:
@@ -135,7 +141,7 @@ def _evidence(
     return Evidence("model", kind, model.version, quote, start, end, None, thousandths)
 
 
-def _by_word(model: Model, weighed: Weighed, text: str) -> dict[str, Scores]:
+def by_word(model: Model, weighed: Weighed, text: str) -> dict[str, Scores]:
     """Return what each word of the text adds to the score of each kind.
 
     A phrase is shared by its words, a letter group by the words of the head that have it.

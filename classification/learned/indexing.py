@@ -12,7 +12,15 @@ from classification.learned.tokens import BLOCKS, code_of, count_tokens, normali
 IN_TEXTS = 2
 """A token that stands in fewer texts is not kept: it says nothing, and may be someone's name."""
 
+MANY = 0.03
+"""What a larger share of the texts has counts as a product of matrices."""
+TOKENS_AT_ONCE = 1024
+PAIRS_AT_ONCE = 1_000_000
+"""So that no more than some tens of megabytes are needed beside the answer."""
+
 Floats = NDArray[np.float64]
+Whole = NDArray[np.int64]
+Weights = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -76,17 +84,62 @@ def entries_of(texts: Sequence[Counted]) -> Entries:
 
 
 def likenesses(entries: Entries) -> list[NDArray[np.float32]]:
-    """Return for each block how like each text is to each other in it, from 0 to 1."""
-    from scipy.sparse import csr_matrix
+    """Return for each block how like each text is to each other in it, from 0 to 1.
 
-    found = []
-    for block in range(len(BLOCKS)):
-        own = entries.blocks == block
-        places = (entries.rows[own], entries.numbers[own])
-        shape = (entries.texts, len(entries.codes))
-        texts = csr_matrix((entries.weights[own], places), shape=shape)
-        found.append(np.asarray((texts @ texts.T).toarray(), np.float32))
+    Each token adds to the likeness of every two texts that have it: what many texts have as a
+    product of matrices, what few have pair by pair.
+    """
+    return [_likeness_in(entries, block) for block in range(len(BLOCKS))]
+
+
+def _likeness_in(entries: Entries, block: int) -> NDArray[np.float32]:
+    own = np.flatnonzero(entries.blocks == block)
+    own = own[np.argsort(entries.numbers[own], kind="stable")]  # by token, and then by text
+    rows, weights = entries.rows[own].astype(np.int64), entries.weights[own]
+    _, starts, sizes = np.unique(entries.numbers[own], return_index=True, return_counts=True)
+    many = sizes > max(1, entries.texts * MANY)
+    found = _of_few(rows, weights, starts[~many], sizes[~many], entries.texts)
+    found += found.T
+    few = np.repeat(~many, sizes)
+    found[np.diag_indices(entries.texts)] = np.bincount(rows[few], weights[few] ** 2, entries.texts)
+    for chunk in range(0, int(many.sum()), TOKENS_AT_ONCE):
+        part = slice(chunk, chunk + TOKENS_AT_ONCE)
+        found += _of_many(rows, weights, starts[many][part], sizes[many][part], entries.texts)
     return found
+
+
+def _of_many(
+    rows: Whole, weights: Weights, starts: Whole, sizes: Whole, texts: int
+) -> NDArray[np.float32]:
+    """Return what tokens that many texts have add to the likeness of each two of them."""
+    places = np.repeat(starts, sizes) + _within(sizes)
+    columns = np.repeat(np.arange(len(sizes)), sizes)
+    dense = np.zeros((texts, len(sizes)), np.float32)
+    dense[rows[places], columns] = weights[places]
+    return dense @ dense.T
+
+
+def _of_few(
+    rows: Whole, weights: Weights, starts: Whole, sizes: Whole, texts: int
+) -> NDArray[np.float32]:
+    """Return what tokens that few texts have add, above the diagonal alone."""
+    found = np.zeros((texts, texts), np.float32)
+    flat = found.ravel()
+    for size in np.unique(sizes):
+        one, other = np.triu_indices(int(size), 1)
+        of_size = starts[sizes == size]
+        step = max(1, PAIRS_AT_ONCE // max(1, len(one)))
+        for chunk in range(0, len(of_size), step):
+            places = of_size[chunk : chunk + step, None] + np.arange(size)
+            here, weight = rows[places], weights[places]
+            pairs = (here[:, one] * texts + here[:, other]).ravel()
+            np.add.at(flat, pairs, (weight[:, one] * weight[:, other]).ravel())
+    return found
+
+
+def _within(sizes: Whole) -> Whole:
+    """Return 0, 1, ... for each of the sizes, one behind the other."""
+    return np.arange(int(sizes.sum())) - np.repeat(np.cumsum(sizes) - sizes, sizes)
 
 
 def index_of(entries: Entries, shares: NDArray[np.float32]) -> Index:

@@ -6,6 +6,7 @@ says for each kind. So the same pass gives the kind, the nearest examples and th
 """
 
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +16,10 @@ from classification.learned.tokens import BLOCKS, code_of, count_tokens, normali
 
 Floats = NDArray[np.float32]
 Whole = NDArray[np.int64]
+
+
+Tells = Literal["kinds", "dossiers"]
+"""What a model tells of a document: what kind it is, or in which dossier it may belong."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

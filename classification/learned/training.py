@@ -1,4 +1,4 @@
-"""Makes a model from examples. It needs scipy, which weighing a text does not."""
+"""Makes a model from examples."""
 
 from collections import Counter
 from collections.abc import Callable, Collection, Sequence

@@ -104,6 +104,44 @@ def test_json_of_a_plan_without_mistakes_tells_what_the_summary_tells(tmp_path: 
     }
 
 
+def with_overlap(folder: Path) -> Path:
+    rule = """\
+  - regel: Brief
+    als: {in de naam: brief}
+    dan: {documentsoort: Brief, dossier: nummer in de tekst}
+    voorbeelden: {wel: brief}
+"""
+    return plan_in(folder, changed((TYPE, "bewaren naar", f"{rule}bewaren naar")))
+
+
+def test_rules_that_can_meet_are_told_with_a_document_that_both_fit(tmp_path: Path) -> None:
+    result = check(with_overlap(tmp_path), language="nl")
+    assert result.exit_code == 0
+    assert result.stdout.splitlines()[-2:] == [
+        (
+            "1 keer kunnen twee regels voor verschillende soorten op één document passen zonder dat een "
+            "van beide voorgaat; dan beslist een mens:"
+        ),
+        (
+            "  «Aanvraag» (Subsidie) en «Brief» (Subsidie) bij bron «Subsidies Algemeen», bijvoorbeeld: "
+            "«nee brief.pdf | aanvraag»"
+        ),
+    ]
+
+
+def test_json_tells_rules_that_can_meet_and_those_of_which_no_document_is_found(
+    tmp_path: Path,
+) -> None:
+    told = json.loads(check(with_overlap(tmp_path), "--json").stdout)
+    [overlap] = told["overlaps"]
+    assert [one["rule"] for one in overlap["rules"]] == ["Aanvraag", "Brief"]
+    assert (overlap["source"], told["no_overlap_found"]) == ("Subsidies Algemeen", [])
+    assert (overlap["document"]["name"], overlap["document"]["text"]) == (
+        "nee brief.pdf",
+        "aanvraag",
+    )
+
+
 def test_the_schemas_for_editors_are_written_where_asked(tmp_path: Path) -> None:
     result = check("--schema", tmp_path / "new")
     assert result.exit_code == 0

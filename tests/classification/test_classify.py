@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from classification.classify import classify, dossier_types_at, needs_text, subject_of
-from records.file_plan import Condition, DossierType, Rule
+from records.file_plan import Condition, DossierType, Rule, RuleName
 from records.verdicts import Candidate, Evidence, Verdict
 from tests.records.made import document, dossier_type, plan, rule
 
@@ -120,6 +120,61 @@ def test_two_kinds_of_document_of_one_dossier_type_are_ambiguous_too() -> None:
 def test_one_kind_of_document_in_two_dossier_types_is_ambiguous() -> None:
     types = (dossier_type(GRANT), dossier_type(GRANT, name="Bijdrage"))
     assert verdict_on("aanvraag SUB-2026-0147", *types).reason.code == "rules_disagree"
+
+
+RECEIPT = rule(
+    "Ontvangst",
+    when=(Condition("text", ("ontvangst van uw aanvraag",)),),
+    document_type="Brief",
+    goes_before=(RuleName("Bezwaar", "Bezwaar"), RuleName("Subsidie", "Aanvraag")),
+)
+
+
+def test_where_a_rule_goes_before_the_others_that_fit_it_alone_counts_and_says_so() -> None:
+    types = (dossier_type(GRANT, RECEIPT), TYPES[1])
+    text = "De ontvangst van uw aanvraag SUB-2026-0147, en van uw bezwaar."
+    verdict = verdict_on(text, *types)
+    assert (verdict.outcome, verdict.document_type) == ("classified", "Brief")
+    assert verdict.candidates == (Candidate("Subsidie", "Brief", "SUB-2026-0147"),)
+    assert [one.kind for one in verdict.evidence] == ["text", "set_aside", "set_aside", "number"]
+    assert {one.rule for one in verdict.evidence} == {"Ontvangst"}
+    assert {one.quote for one in verdict.evidence if one.kind == "set_aside"} == {
+        "Aanvraag",
+        "Bezwaar",
+    }
+    assert verdict.reason.en.startswith(
+        "The rule «Ontvangst» fits, before «Aanvraag», «Bezwaar»: this is a Brief"
+    )
+
+
+def test_a_rule_that_yields_still_counts_where_the_other_does_not_fit() -> None:
+    verdict = verdict_on("een aanvraag SUB-2026-0147", dossier_type(GRANT, RECEIPT))
+    assert verdict.document_type == "Subsidieaanvraag"
+
+
+def test_a_rule_that_yields_decides_nothing_also_where_it_could_not_look() -> None:
+    by_name = replace(RECEIPT, when=(Condition("name", ("ontvangst",)),), number_from=("name",))
+    file_plan = plan(dossier_type(GRANT, by_name))
+    named = document(None, problem="encrypted", name="Ontvangst SUB-2026-0147.pdf")
+    assert classify(named, file_plan).document_type == "Brief"
+    other = document(None, problem="encrypted", name="Brief SUB-2026-0147.pdf")
+    assert classify(other, file_plan).outcome == "not_assessable"
+
+
+def test_a_rule_that_goes_before_one_that_fits_and_could_not_look_leaves_doubt() -> None:
+    by_name = rule("Naam", when=(Condition("name", ("aanvraag",)),), number_from=("name",))
+    receipt = replace(RECEIPT, goes_before=(RuleName("Subsidie", "Naam"),))
+    named = document(None, problem="encrypted", name="Aanvraag SUB-2026-0147.pdf")
+    verdict = classify(named, plan(dossier_type(by_name, receipt)))
+    assert verdict.outcome == "not_assessable"
+
+
+def test_of_a_document_in_its_dossier_the_rule_that_goes_first_tells_the_kind() -> None:
+    file_plan = plan(dossier_type(GRANT, RECEIPT))
+    source = replace(file_plan.sources[0], team="", site="Archief", library="Subsidiedossiers")
+    snapshot = document("ontvangst van uw aanvraag", path="/SUB-2026-0147")
+    verdict = classify(snapshot, replace(file_plan, sources=(source,)))
+    assert (verdict.outcome, verdict.document_type) == ("classified", "Brief")
 
 
 def test_several_numbers_are_ambiguous_and_all_are_told() -> None:

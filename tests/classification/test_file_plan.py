@@ -67,7 +67,7 @@ def test_a_plan_is_read_as_it_was_written() -> None:
                 dossier_types=("Subsidie",),
                 dossier="SUB-2026-0147",
                 filing_moment=FilingMoment("at_once"),
-                asks_about_unknown=True,
+                asks_about_unknown="always",
             ),
             Source(
                 name="Subsidiedossiers",
@@ -79,7 +79,7 @@ def test_a_plan_is_read_as_it_was_written() -> None:
                 dossier_types=(),
                 dossier="",
                 filing_moment=None,
-                asks_about_unknown=False,
+                asks_about_unknown="never",
             ),
         ),
         dossier_types=(
@@ -98,6 +98,7 @@ def test_a_plan_is_read_as_it_was_written() -> None:
                 columns={"Zaaktype": "nee"},
                 rules=(rule,),
                 keeping={"afgehandeld": "1.10", "te bewaren": "1.2"},
+                teaches=True,
                 required={"afgehandeld": ("Subsidieaanvraag",)},
                 relations=(
                     RelationRule("aanvraag bij", ("Subsidieaanvraag",), "dossier", certain=False),
@@ -121,19 +122,42 @@ def test_a_plan_is_read_as_it_was_written() -> None:
 @pytest.mark.parametrize(
     ("moment", "said", "expected"),
     [
-        ("meteen", "", True),
-        ("zodra definitief", "", False),
-        ("meteen", "    wat geen regel kent: laten liggen\n", False),
-        ("zodra definitief", "    wat geen regel kent: aan een mens voorleggen\n", True),
-        ("zodra definitief", "    what no rule knows: ask a person\n", True),
-        ("meteen", "    what no rule knows: leave\n", False),
+        ("meteen", "", "always"),
+        ("zodra definitief", "", "never"),
+        ("meteen", "laten liggen", "never"),
+        ("zodra definitief", "aan een mens voorleggen", "always"),
+        ("meteen", "voorleggen als het op een dossier lijkt", "where_alike"),
     ],
 )
 def test_a_source_says_what_becomes_of_what_no_rule_knows_and_incoming_post_asks_by_itself(
-    moment: str, said: str, *, expected: bool
+    moment: str, said: str, expected: str
 ) -> None:
-    texts = changed((SOURCES, "    opnemen: meteen\n", f"    opnemen: {moment}\n{said}"))
-    assert read_file_plan(texts).sources[0].asks_about_unknown is expected
+    key = f"    wat geen regel kent: {said}\n" if said else ""
+    texts = changed((SOURCES, "    opnemen: meteen\n", f"    opnemen: {moment}\n{key}"))
+    assert read_file_plan(texts).sources[0].asks_about_unknown == expected
+
+
+def test_a_dossier_type_says_whether_models_may_learn_from_it() -> None:
+    secret = changed((TYPE, "kolommen:", "hiervan leren: nee\nkolommen:"))
+    assert [read_file_plan(one).dossier_types[0].teaches for one in (DUTCH, secret)] == [
+        True,
+        False,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("ask a person", "always"),
+        ("leave", "never"),
+        ("ask where it is like a dossier", "where_alike"),
+    ],
+)
+def test_a_source_says_so_in_english_too(said: str, expected: str) -> None:
+    texts = changed(
+        (SOURCES, "    file: at once\n", f"    what no rule knows: {said}\n"), plan=ENGLISH
+    )
+    assert read_file_plan(texts).sources[0].asks_about_unknown == expected
 
 
 def test_numbers_and_no_stay_the_text_that_was_written() -> None:
@@ -149,6 +173,7 @@ def test_numbers_and_no_stay_the_text_that_was_written() -> None:
         unless=(Condition("text", ("bezwaar",)),),
         document_type="Subsidieaanvraag",
         number_from=("text",),
+        goes_before=(),
         version=rule.version,
     )
 

@@ -122,3 +122,13 @@ def test_an_example_that_does_not_hold_is_quoted_on_one_line() -> None:
         assert "«Een klacht, en nog een," in told
         assert told.endswith(" …»")
         assert len(told) < 180
+
+
+def test_an_example_on_which_one_rule_goes_before_the_other_gives_no_remark() -> None:
+    checked = two_types(
+        (TYPE, "{in de tekst: [bezwaar]}", "{in de tekst: [klacht]}"),
+        (TYPE, "[Bezwaar tegen aanvraag 8:11.pdf]", "[Klacht]"),
+        (TYPE, "wel: [", "wel: [Aanvraag zonder bezwaar 8:11.pdf, "),
+        (TYPE, "    voorbeelden:\n", "    gaat voor: Bezwaar / Bezwaarschrift\n    voorbeelden:\n"),
+    )
+    assert checked.remarks == ()

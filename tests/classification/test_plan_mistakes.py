@@ -200,8 +200,8 @@ def test_the_error_lists_each_mistake_on_a_line_of_its_own() -> None:
         (
             (SOURCES, "opnemen: meteen", "wat geen regel kent: voorleggen"),
             8,
-            "ies uit: aan een mens voorleggen, laten liggen",
-            "hoose from: aan een mens voorleggen, laten liggen",
+            "ies uit: aan een mens voorleggen, voorleggen als het op een dossier lijkt, laten liggen",
+            "hoose from: aan een mens voorleggen, voorleggen als het op een dossier lijkt, laten liggen",
         ),
         (
             (

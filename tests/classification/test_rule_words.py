@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from classification.classify import classify
 from classification.file_plan import values
 from classification.file_plan.reading import check_file_plan
 from classification.file_plan.rule_shapes import RuleShape
@@ -14,7 +15,8 @@ from classification.file_plan.words import WORDS, dutch
 from classification.rules import Fit, apply_rule
 from classification.subject import Subject
 from records.file_plan import Rule
-from tests.classification.written import DUTCH, KINDS, POLICY, SOURCES, TYPE
+from tests.classification.written import DUTCH, ENGLISH, KINDS, POLICY, SOURCES, TYPE
+from tests.records.made import document as letter
 
 DOCS = Path(__file__).parents[2] / "docs"
 ROW = re.compile(r"\| `(.+?)` \| `(.+?)` \| (.+?) \| (.+?) \|")
@@ -41,7 +43,7 @@ def made(condition: str) -> Rule:
             "voorbeelden": {"wel": "x"},
         }
     )
-    return values.rule(shape)
+    return values.rule(shape, ())
 
 
 def document(example: str) -> Subject:
@@ -69,6 +71,31 @@ def test_an_example_of_the_words_does_what_is_said_of_it(
 def test_every_word_has_an_example_of_what_it_finds_and_of_what_it_does_not() -> None:
     shown = {(nl.partition(": ")[0], fits) for nl, _, _, fits in ROWS}
     assert shown == {(word, fits) for word in dutch(WORDS) for fits in (True, False)}
+
+
+SHOWN = re.findall(r"```yaml\n(.+?)```", (DOCS / "rule_words.md").read_text("utf-8"), re.DOTALL)
+
+
+@pytest.mark.parametrize(
+    ("plan", "rules"), [(DUTCH, SHOWN[0]), (ENGLISH, SHOWN[1])], ids=["dutch", "english"]
+)
+def test_the_rule_that_goes_before_the_other_decides_and_the_other_is_named(
+    plan: dict[str, str], rules: str
+) -> None:
+    written = re.sub(r"(?m)^(regels|rules):\n( .*\n)+", lambda _: rules, plan[TYPE])
+    checked = check_file_plan({**plan, TYPE: written})
+    assert checked.remarks == ()
+    [both, alone] = (one.subject.text or "" for one in checked.examples)
+    verdict = classify(letter(both, source="Subsidies Algemeen"), checked.plan)
+    assert verdict.document_type == "Brief"
+    assert verdict.reason.nl == (
+        "De regel «Ontvangstbevestiging» past, voor «Aanvraag»: dit is een Brief in dossier "
+        "SUB-2026-0147."
+    )
+    [aside] = (one for one in verdict.evidence if one.kind == "set_aside")
+    assert (aside.rule, aside.quote) == ("Ontvangstbevestiging", "Aanvraag")
+    alone_there = classify(letter(alone, source="Subsidies Algemeen"), checked.plan)
+    assert alone_there.document_type == "Subsidieaanvraag"
 
 
 def test_six_compounds_and_the_traps_of_the_law_are_right_as_rules_on_one_screen() -> None:

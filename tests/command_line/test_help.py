@@ -18,7 +18,7 @@ from records.documents import Location
 from records.relations import FoundRelation
 from tests.command_line.conftest import Case
 from tests.conftest import ROOT
-from tests.learned.letters import corpus_lines, letters
+from tests.learned.letters import corpus_lines, corpus_of, letters
 from tests.store.filing import Into, filed
 
 PROVINCE = ROOT / "file_plan"
@@ -27,11 +27,13 @@ RESULT = "geweigerd"
 # What depends on what was filed: the dossier of the example lacks what its result requires, and
 # no filing of the case was made in the month of the example.
 TRAIN_HERE = "dossier train --confirmed --out build/types.model"
+TRAIN_DOSSIERS = "dossier train --confirmed --dossiers --out build/dossiers.model"
 ENDS: dict[tuple[str, ...] | str, tuple[int, str]] = {
     ("dossiers", "close"): (1, "--anyway"),
     ("dossiers", "erase"): (1, "still holds"),
     ("undo",): (1, "No filing that stands"),
     TRAIN_HERE: (2, "two kinds"),
+    TRAIN_DOSSIERS: (2, "two kinds"),
     ("models", "put-in-force"): (2, "`dossier models list`"),
     ("models", "withdraw"): (1, "No model is in force"),
     ("review", "confirm"): (2, "`dossier documents`"),
@@ -73,6 +75,9 @@ def province(case: Case, tmp_path: Path) -> Case:
     shutil.copytree(PROVINCE, tmp_path / "file_plan")
     (tmp_path / "build").mkdir()
     (tmp_path / "build" / "types.model").write_bytes(to_bytes(train(letters(15))))
+    numbers = {"agenda": "SUB-2026-0147", "vergunning": "SUB-2026-0148"}
+    of_dossiers = to_bytes(train(corpus_of(numbers, 8)))
+    (tmp_path / "build" / "dossiers.model").write_bytes(of_dossiers)
     (tmp_path / "brieven").mkdir()
     (tmp_path / "brieven" / "brief.txt").write_text("Bezwaar tegen het besluit.", "utf-8")
     (tmp_path / "confirmed.jsonl").write_text(corpus_lines(letters(15)), "utf-8")

@@ -73,6 +73,7 @@ def dossier_type(name: str, shape: str, *relations: RelationRule) -> DossierType
         columns={},
         rules=(),
         keeping={"afgehandeld": "13.1", "niet-ontvankelijk": "13.1.1"},
+        teaches=True,
         required={"afgehandeld": ("Bezwaarschrift", "Beslissing op bezwaar")},
         relations=relations,
     )

@@ -16,7 +16,7 @@ from filing.decision import (
 )
 from records.documents import Reading, RetentionLabel
 from records.file_plan import DocumentType, FilingMoment, Mode
-from records.verdicts import Candidate, Verdict
+from records.verdicts import Candidate, Reason, Verdict
 from tests.filing_decisions.targets import REQUIRED_COLUMNS, TARGET, VERDICT
 from tests.records.made import document, dossier_type, plan
 
@@ -93,11 +93,40 @@ def test_where_no_rule_fits_the_document_is_left_with_the_verdicts_reason() -> N
 
 def test_what_no_rule_knows_is_put_before_a_person_where_the_source_says_so() -> None:
     verdict = replace(VERDICT, outcome="unclassified", dossier_number=None, dossier_type=None)
-    asking = plan(asks_about_unknown=True)
+    asking = plan(asks_about_unknown="always")
     decision = decide_from_document(document(), verdict, asking, NOW)
     assert told(decision) == ("waiting", "came_in_unknown")
     assert decision is not None
     assert asking.sources[0].name in decision.reason.nl
+
+
+ALIKE = replace(
+    VERDICT,
+    outcome="unclassified",
+    dossier_number=None,
+    dossier_type=None,
+    candidates=(Candidate("Subsidie", None, "SUB-2026-0147"),),
+    reason=Reason("like_dossiers", "Het lijkt ...", "It is like ..."),
+)
+
+
+def test_what_came_in_and_no_rule_knows_is_told_with_the_dossiers_that_it_is_like() -> None:
+    decision = decide_from_document(document(), ALIKE, plan(asks_about_unknown="always"), NOW)
+    assert told(decision) == ("waiting", "came_in_unknown")
+    assert decision is not None
+    assert decision.reason.nl.endswith("Het lijkt nog het meest op stukken in SUB-2026-0147.")
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [("advies.pdf", ("waiting", "like_dossiers")), ("advies.docx", ("left", "not_final_yet"))],
+)
+def test_what_is_like_a_dossier_is_asked_about_where_its_source_says_so_once_it_is_due(
+    name: str, expected: tuple[str, str]
+) -> None:
+    final = dossier_type(filing_moment=FilingMoment("when_final"))
+    asking = plan(final, asks_about_unknown="where_alike")
+    assert told(decide_from_document(document(name=name), ALIKE, asking, NOW)) == expected
 
 
 @pytest.mark.parametrize(
@@ -114,14 +143,14 @@ def test_nobody_is_asked_about_what_no_rule_knows_before_the_moment_of_its_sourc
     name: str, moment: FilingMoment, expected: tuple[str, str]
 ) -> None:
     verdict = replace(VERDICT, outcome="unclassified", dossier_number=None, dossier_type=None)
-    asking = plan(asks_about_unknown=True, filing_moment=moment)
+    asking = plan(asks_about_unknown="always", filing_moment=moment)
     assert told(decide_from_document(document(name=name), verdict, asking, NOW)) == expected
 
 
 def test_a_shortcut_is_left_also_where_the_unknown_is_asked_about() -> None:
     verdict = replace(VERDICT, outcome="unclassified", dossier_number=None, dossier_type=None)
     shortcut = document(name="brief.docx.url")
-    decision = decide_from_document(shortcut, verdict, plan(asks_about_unknown=True), NOW)
+    decision = decide_from_document(shortcut, verdict, plan(asks_about_unknown="always"), NOW)
     assert decision == Decision("left", verdict.reason)
 
 

@@ -12,10 +12,10 @@ from tests.store.stored import ROOT
 LOADING = """
 import json, sys
 import function_app
-from functions import changes, documents, notifications, schedule
+from functions import changes, documents, learning, notifications, schedule
 
 explicit = {}
-for part in (notifications, changes, documents, schedule):
+for part in (notifications, changes, documents, schedule, learning):
     for builder in part.blueprint._function_builders:
         trigger = builder._function.get_trigger()
         if trigger.type == "httpTrigger":
@@ -86,8 +86,9 @@ def test_every_function_is_there_with_its_trigger(loaded: dict[str, Any]) -> Non
         "sweep": "*/15 * * * * *",
         "safety_delta": "0 0 */4 * * *",
         "seal": "0 10 * * * *",
+        "learn": "0 30 2 * * *",
     }
-    assert len(loaded["functions"]) == 9
+    assert len(loaded["functions"]) == 10
 
 
 def test_every_function_writes_to_the_queues_it_should(loaded: dict[str, Any]) -> None:

@@ -10,9 +10,9 @@ from classification.learned.model import Model
 from classification.learned.model_file import from_bytes, to_bytes
 from classification.learned.training import train
 from command_line.main import app
-from store.confirmed import ConfirmedKinds
+from store.confirmed import ConfirmedByPeople
 from tests.journeys.journey import Journey
-from tests.learned.letters import letter, letters
+from tests.learned.letters import corpus_of, letter, letters
 
 pytestmark = pytest.mark.journey
 LETTER = f"Kenmerk SUB-2026-0147. {letter('agenda', 99).text}"
@@ -32,7 +32,10 @@ async def line_of(journey: Journey) -> tuple[str, str]:
 
 
 async def put_in_force(journey: Journey, version: str | None) -> None:
-    journey.whole.models.put_in_force(version, PERSON)
+    if version is None:
+        journey.whole.models.withdraw(PERSON)
+    else:
+        journey.whole.models.put_in_force(version, PERSON)
     await journey.host.run_function("sweep")
     await journey.settle()
 
@@ -101,7 +104,7 @@ async def test_people_teach_a_model_by_confirming_and_by_correcting(
     archive = "Archief/Subsidiedossiers"
     await province.in_library("columns", archive, where, fields={"Documentsoort": "Brief"})
     await province.settle()
-    confirmed = ConfirmedKinds(province.whole.database, province.clock)
+    confirmed = ConfirmedByPeople(province.whole.database, province.clock)
     assert {(one.name, one.document_type) for one in confirmed.all()} == {
         ("aanvraag 0.txt", "Brief")
     }
@@ -125,12 +128,58 @@ async def test_people_teach_a_model_by_confirming_and_by_correcting(
     assert learned.kinds == ("Brief", "Subsidieaanvraag")
     assert set(learned.example_ids) == set(by_name.values())
 
+    late = f"Onderwerp: aanvraag om subsidie. {letter('agenda', 9).text}"
+    await province.in_library("upload", archive, "SUB-2026-0001/erbij.txt", text=late)
+    await province.settle()
+    done = await asyncio.to_thread(CliRunner().invoke, app, [*words, "--dossiers"])
+    assert done.exit_code == 0, done.output
+    of_dossiers = from_bytes(out.read_bytes())
+    # Of the first only the kind was said; the last was put into its dossier by a person.
+    assert of_dossiers.kinds == ("SUB-2026-0001", "SUB-2026-0002", "SUB-2026-0003")
+    assert len(of_dossiers.example_ids) == 4
+
+    await province.host.run_function("learn")
+    assert province.whole.models.all() == []
+    for _ in range(20):
+        confirmed.confirm(by_name["aanvraag 1.txt"], "Subsidieaanvraag", PERSON)
+    for tells in ("kinds", "dossiers"):
+        await province.host.run_function("learn")
+        newest = province.whole.models.all()[0]
+        assert (newest.tells, newest.in_force, newest.examples) == (tells, False, 4)
+    await province.host.run_function("learn")
+    assert len(province.whole.models.all()) == 2
+
+
+async def test_what_names_no_dossier_is_shown_with_those_that_it_is_like_and_stays_where_it_is(
+    province: Journey,
+) -> None:
+    numbers = {"agenda": "SUB-2026-0001", "vergunning": "SUB-2026-0002"}
+    dossiers = train(corpus_of(numbers, 8))
+    models = province.whole.models
+    models.put_in_force(
+        models.add(to_bytes(dossiers), None, PERSON, tells="dossiers").version, PERSON
+    )
+    text = letter("agenda", 99).text
+    await province.save("brief.txt", text, place="Subsidies/Inkomende%20post")
+    await province.save("los.txt", f"{text} Erbij.")
+    await province.settle()
+
+    states = {one["name"]: one["state"] for one in province.whole.overviews.documents()}
+    assert states == {"brief.txt": "waiting", "los.txt": "left"}
+    [waits] = province.whole.overviews.waiting()
+    assert waits["reason"]["code"] == "came_in_unknown"
+    assert waits["verdict"]["candidates"][0]["dossier_number"] == "SUB-2026-0001"
+    near = [one for one in waits["evidence"] if one["kind"] == "near_in_dossier"]
+    assert [one["rule"] for one in near][:1] == ["SUB-2026-0001"]
+    assert near[0]["quote"].startswith("agenda-")
+    assert {one["version"] for one in near} == {dossiers.version}
+
 
 async def test_what_a_person_says_it_is_is_filed_so_without_a_model(journey: Journey) -> None:
     await journey.save("brief.txt", LETTER)
     await journey.settle()
     [one] = journey.whole.overviews.documents()
-    confirmed = ConfirmedKinds(journey.whole.database, journey.clock)
+    confirmed = ConfirmedByPeople(journey.whole.database, journey.clock)
     confirmed.confirm(one["document_id"], "Subsidieaanvraag", PERSON)
     await journey.host.run_function("sweep")
     await journey.settle()

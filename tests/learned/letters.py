@@ -61,6 +61,12 @@ def letters(per_kind: int, first: int = 0, kinds: tuple[str, ...] = tuple(OWN)) 
     return [letter(kind, number) for kind in kinds for number in range(first, first + per_kind)]
 
 
+def corpus_of(dossiers: dict[str, str], per_dossier: int) -> list[Example]:
+    """So many letters in each dossier: each holds letters of one kind."""
+    of_kinds = letters(per_dossier, kinds=tuple(dossiers))
+    return [Example(one.id, one.text, dossiers[str(one.kind)]) for one in of_kinds]
+
+
 def corpus_lines(examples: list[Example]) -> str:
     """Return the examples as the JSON Lines of a corpus."""
     lines = [{"id": e.id, "text": e.text, "label": e.kind or "?"} for e in examples]

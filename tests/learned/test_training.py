@@ -2,6 +2,7 @@ import numpy as np
 import pytest
 
 from classification.learned.examples import CorpusError, Example, read_corpus
+from classification.learned.indexing import MANY, counted, entries_of, likenesses
 from classification.learned.leaving_out import (
     scores_without,
     scores_without_its_kind,
@@ -126,3 +127,22 @@ def test_leaving_out_several_says_what_training_without_them_says() -> None:
     inverse = np.linalg.inv(likenesses[np.ix_(others, others)] + 0.5 * np.eye(26))
     retrained = likenesses[np.ix_(out, others)] @ inverse @ solved.wanted[others]
     np.testing.assert_allclose(scores_without(solved, out), retrained, atol=1e-9)
+
+
+def test_likenesses_are_those_of_all_weights_with_each_other() -> None:
+    chance = np.random.default_rng(7)
+    texts = [
+        " ".join(f"woord{chr(97 + int(n))}" for n in chance.integers(0, 26, 12))
+        + f" zeldzaam{chr(97 + at % 20)}{chr(97 + at // 20)}"
+        for at in range(40)
+    ]
+    texts += [f"{text} en nog iets" for text in texts] * 2
+    entries = entries_of([counted(text) for text in texts])
+    for block, found in enumerate(likenesses(entries)):
+        own = entries.blocks == block
+        dense = np.zeros((len(texts), len(entries.codes)))
+        dense[entries.rows[own], entries.numbers[own]] = entries.weights[own]
+        shared = np.bincount(entries.numbers[own])
+        assert shared.max() > 2 * MANY * len(texts)
+        assert shared[shared > 0].min() < MANY * len(texts)
+        np.testing.assert_allclose(found, dense @ dense.T, atol=1e-5)

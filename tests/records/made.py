@@ -81,6 +81,7 @@ def rule(name: str = "Aanvraag", **parts: Any) -> Rule:
         "unless": (),
         "document_type": "Subsidieaanvraag",
         "number_from": ("name", "text"),
+        "goes_before": (),
         "version": f"version of {name}",
     }
     return Rule(name=name, **{**given, **parts})
@@ -102,6 +103,7 @@ def dossier_type(*rules: Rule, name: str = "Subsidie", **parts: Any) -> DossierT
         "columns": {},
         "keeping": {"afgehandeld": "1.1"},
         "required": {},
+        "teaches": True,
         "relations": (),
     }
     return DossierType(name=name, rules=rules or (rule(),), **{**given, **parts})
@@ -119,7 +121,7 @@ def source(**parts: Any) -> Source:
         "dossier_types": (),
         "dossier": "",
         "filing_moment": None,
-        "asks_about_unknown": False,
+        "asks_about_unknown": "never",
     }
     return Source(**{**given, **parts})
 

@@ -10,14 +10,14 @@ from filing.ports import Begins
 from records.documents import Location
 from records.file_plan import Mode, Source
 from records.register import Draft
-from store.confirmed import ConfirmedKinds
+from store.confirmed import ConfirmedByPeople
 from store.database import Database
 from store.house import House
 from tests.store.stored import DRIVE, PERSON, Stored, own_plan, plan_texts, verdict
 
 
 def channel(name: str, ceiling: Mode = Mode.ACT) -> Source:
-    return Source(name, "Team", name, "", "", ceiling, (), "", None, asks_about_unknown=False)
+    return Source(name, "Team", name, "", "", ceiling, (), "", None, asks_about_unknown="never")
 
 
 def put(stored: Stored, *sources: Source, version: str = "1" * 64) -> None:
@@ -162,7 +162,7 @@ async def test_a_filing_does_not_begin_where_what_judged_it_changed_while_it_was
 ) -> None:
     document_id = await listening.document()
     listening.house.set_mode(listening.source, Mode.ACT, PERSON)
-    confirmed = ConfirmedKinds(listening.database, listening.clock)
+    confirmed = ConfirmedByPeople(listening.database, listening.clock)
     judged: dict[str, str] = {}
     if meanwhile == "model withdrawn":
         judged["model_version"] = "3" * 64  # and none is in force

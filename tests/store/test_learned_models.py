@@ -5,6 +5,7 @@ import pytest
 from classification.learned.model import Model
 from classification.learned.model_file import ModelFileError, to_bytes
 from classification.learned.training import train
+from store.confirmed import ConfirmedByPeople
 from store.learned_models import LearnedModels
 from tests.learned.letters import letters
 from tests.store.stored import PERSON, Stored
@@ -31,7 +32,7 @@ async def test_a_model_that_is_brought_in_is_not_in_force(
         {"accuracy": 0.9},
     )
     assert models.in_force() is None
-    assert await stored.documents.model_in_force() is None
+    assert await stored.documents.model_in_force("kinds") is None
 
 
 async def test_one_is_in_force_at_a_time_and_the_one_before_can_come_back(
@@ -40,12 +41,12 @@ async def test_one_is_in_force_at_a_time_and_the_one_before_can_come_back(
     first, second = (models.add(to_bytes(one), None, PERSON).version for one in made)
     for version in (first, second, first):
         models.put_in_force(version, PERSON)
-        now = await stored.documents.model_in_force()
+        now = await stored.documents.model_in_force("kinds")
         assert now is not None
         assert now.version == version
         assert [one.version for one in models.all() if one.in_force] == [version]
-    models.put_in_force(None, PERSON)
-    assert await stored.documents.model_in_force() is None
+    models.withdraw(PERSON)
+    assert await stored.documents.model_in_force("kinds") is None
     assert len(models.all()) == 2
 
 
@@ -54,7 +55,7 @@ def test_every_act_is_in_the_register_and_carries_the_model_in_force(
 ) -> None:
     version = models.add(to_bytes(made[0]), None, PERSON).version
     models.put_in_force(version, PERSON)
-    models.put_in_force(None, PERSON)
+    models.withdraw(PERSON)
     entries = [line["entry"] for line in stored.register.export()][-3:]
     assert [(one["kind"], one["outcome"], one["model_version"]) for one in entries] == [
         ("model_added", version, None),
@@ -74,3 +75,40 @@ def test_the_same_model_twice_is_one_and_what_is_none_is_refused(
         models.add(b"no model", None, PERSON)
     with pytest.raises(LookupError):
         models.put_in_force("unknown", PERSON)
+
+
+async def test_a_model_of_dossiers_stands_beside_the_model_of_kinds(
+    models: LearnedModels, stored: Stored, made: tuple[Model, Model]
+) -> None:
+    kinds = models.add(to_bytes(made[0]), None, PERSON).version
+    dossiers = models.add(to_bytes(made[1]), None, PERSON, tells="dossiers").version
+    models.put_in_force(kinds, PERSON)
+    models.put_in_force(dossiers, PERSON)
+    in_force = {one.version: one.tells for one in models.all() if one.in_force}
+    assert in_force == {kinds: "kinds", dossiers: "dossiers"}
+    now = [await stored.documents.model_in_force(tells) for tells in ("kinds", "dossiers")]
+    assert [one.version if one else None for one in now] == [kinds, dossiers]
+
+    models.withdraw(PERSON, "dossiers")
+    assert await stored.documents.model_in_force("dossiers") is None
+    assert models.in_force() is not None
+
+
+async def test_what_people_said_is_counted_anew_after_each_model_that_was_made_of_it(
+    models: LearnedModels, stored: Stored, made: tuple[Model, Model]
+) -> None:
+    await stored.listen()
+    document_id = await stored.document()
+    confirmed = ConfirmedByPeople(stored.database, stored.clock)
+    for kind in ("Brief", "Nota"):
+        confirmed.confirm(document_id, kind, PERSON)
+    models.keep_made(to_bytes(made[0]), {"n": 3}, "kinds")
+    assert models.told_since_made("kinds") == 0
+    assert models.told_since_made("dossiers") == 2
+    models.write_made("dossiers", None, 1)
+    assert models.told_since_made("dossiers") == 0
+    [kept] = models.all()
+    assert (kept.version, kept.in_force) == (made[0].version, False)
+    entries = [line["entry"] for line in stored.register.export()]
+    written = [one["outcome"] for one in entries if one["kind"] == "model_made"]
+    assert written == ["kinds", "dossiers"]

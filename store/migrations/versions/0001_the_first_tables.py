@@ -132,6 +132,7 @@ def upgrade() -> None:
     op.create_table(
         "models",
         sa.Column("version", sa.String(length=64), nullable=False),
+        sa.Column("tells", sa.String(length=10), nullable=False),
         sa.Column("content", sa.LargeBinary(), nullable=False),
         sa.Column("kinds", sa.Integer(), nullable=False),
         sa.Column("examples", sa.Integer(), nullable=False),
@@ -143,6 +144,7 @@ def upgrade() -> None:
     op.create_table(
         "models_in_force",
         sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
+        sa.Column("tells", sa.String(length=10), nullable=False),
         sa.Column("version", sa.String(length=64), nullable=True),
         sa.Column("put_by", sa.String(length=255), nullable=False),
         sa.Column("put_at", store.database.Moment(length=27), nullable=False),
