@@ -3,12 +3,13 @@
 import json
 import secrets
 import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
 from typing import Any
-
-from sqlalchemy import create_engine
 
 from checker.account import Account, account_of
 from classification.file_plan.reading import MODES, read_file_plan
@@ -143,11 +144,10 @@ class Play:
 
     def account(self) -> Account:
         """Return what the independent checker says now."""
-        database = Database(self.store.url)
-        register = Register(database)
-        AnchorFile(self._place.anchor).add(register.seal(datetime.now(UTC)))
-        lines = [json.dumps(line) for line in register.export()]
-        database.close()
+        with self.database() as database:
+            register = Register(database)
+            AnchorFile(self._place.anchor).add(register.seal(datetime.now(UTC)))
+            lines = [json.dumps(line) for line in register.export()]
         recordbeheer = self.tenant.get("tenant")["groups"]["Recordbeheer"]
         return account_of(
             self.tenant.get("tree"),
@@ -156,6 +156,18 @@ class Play:
             self._place.anchor.read_text(encoding="utf-8").splitlines(),
             always_allowed=[f"group:{recordbeheer}"],
         )
+
+    @contextmanager
+    def database(self) -> Iterator[Database]:
+        """Open the store past the host; no connection is left open, for hosts are forked from here."""
+        try:
+            yield self._opened
+        finally:
+            self._opened.close()
+
+    @cached_property
+    def _opened(self) -> Database:
+        return Database(self.store.url)
 
     def ring(self, body: Any) -> None:
         """Ring at its doorbell, as Graph or a stranger does."""
@@ -170,12 +182,9 @@ class Play:
 
     def states(self) -> list[tuple[str, str, str]]:
         """Return each document: its name, its state, and what holds it up."""
-        engine = create_engine(self.store.url)
-        with engine.begin() as connection:
+        with self.database() as database, database.reading() as connection:
             rows = connection.exec_driver_sql("SELECT name, state, problem FROM documents")
-            found = [(str(name), state, str(problem)) for name, state, problem in rows]
-        engine.dispose()
-        return found
+            return [(str(name), state, str(problem)) for name, state, problem in rows]
 
     def end(self) -> None:
         """End the host."""
@@ -209,12 +218,9 @@ class Play:
         self._sql(*_TIME_PASSES)
 
     def _sql(self, *statements: str) -> list[Any]:
-        engine = create_engine(self.store.url)
-        with engine.begin() as connection:
+        with self.database() as database, database.transaction() as connection:
             done = [connection.exec_driver_sql(statement) for statement in statements]
-            found = [row[0] for one in done if one.returns_rows for row in one]
-        engine.dispose()
-        return found
+            return [row[0] for one in done if one.returns_rows for row in one]
 
     def filings(self) -> list[str]:
         """Return the filings that stand, in an order that is the same in each play."""

@@ -9,7 +9,6 @@ from typing import Any
 from hypothesis.stateful import RuleBasedStateMachine, initialize
 
 from filing.states import UNDER_WAY
-from store.database import Database
 from store.house import House
 from tests.faults.kinds import EVERYTHING
 from tests.faults.playing import Play
@@ -49,7 +48,6 @@ class Province(RuleBasedStateMachine):
     def begin(self) -> None:
         """A tenant and a store as they were prepared, with a few documents in a dossier."""
         self.play, self.tenant = worker().begin(SCENE)
-        self.house_at = self.play.store.url
         self.calls = self.play.calls_so_far()
         self.opened: set[tuple[str, str, str]] = set()
         TOLD["runs"] += 1
@@ -141,9 +139,8 @@ class Province(RuleBasedStateMachine):
 
     def house(self, act: Callable[[House], Any]) -> None:
         """Let the records manager's commands do it."""
-        database = Database(self.house_at)
-        act(House(database, lambda: datetime.now(UTC)))
-        database.close()
+        with self.play.database() as database:
+            act(House(database, lambda: datetime.now(UTC)))
 
     def stop(self, *, is_on: bool) -> None:
         """Turn the stop switch. What was asked before that may still be on its way."""
