@@ -17,6 +17,7 @@ import sys
 import traceback
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,7 @@ from functions.settings import read_settings
 from local_host.host import LocalHost
 from tests.conftest import ROOT
 from tests.faults.forked import die_with_parent
+from tests.faults.forked_reader import ForkedReader
 from tests.journeys.journey import MovedClock
 
 PATIENCE = 90.0  # seconds; an answer takes far less, on any machine
@@ -132,7 +134,8 @@ def _be_host(settings: Mapping[str, str], port: int, log: Path, control: socket.
             os.dup2(told.fileno(), 2)
         logging.basicConfig(level=logging.WARNING, stream=sys.stderr, force=True)
         os.environ.update(settings)
-        asyncio.run(_serve(port, control))
+        reader = ForkedReader()
+        asyncio.run(_serve(port, control, reader))
     except BaseException:  # noqa: BLE001  it goes no further than this process
         traceback.print_exc()
     finally:
@@ -140,8 +143,10 @@ def _be_host(settings: Mapping[str, str], port: int, log: Path, control: socket.
         os._exit(3)
 
 
-async def _serve(port: int, control: socket.socket) -> None:
-    whole = compose(read_settings(os.environ))
+async def _serve(port: int, control: socket.socket, reader: ForkedReader) -> None:
+    plain = compose(read_settings(os.environ))
+    workplace = replace(plain.workplace, reader=reader)
+    whole = replace(plain, reader=reader, workplace=workplace)
     install(whole)
     host_json = json.loads((ROOT / "host.json").read_text(encoding="utf-8"))
     clock = MovedClock()
