@@ -20,6 +20,7 @@ from store.models import CounterRow, DocumentRow, Plan, SourceRow, SwitchRow
 from store.register import append
 
 STOP = "stop"
+_STOP_IS_ON = select(SwitchRow.is_on).where(SwitchRow.name == STOP)  # asked before every effect
 _PLACE = ("team", "channel", "site", "library")
 _NOWHERE = dict.fromkeys(("drive_id", "folder_id", "folder_path", "problem"))
 
@@ -124,7 +125,7 @@ def refuse_when_stopped(connection: Connection) -> None:
 
 
 def _is_stopped(connection: Connection) -> bool:
-    return bool(connection.scalar(select(SwitchRow.is_on).where(SwitchRow.name == STOP)))
+    return bool(connection.scalar(_STOP_IS_ON))
 
 
 def refuse_at_rest(connection: Connection, document_id: str) -> None:
