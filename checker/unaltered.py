@@ -98,7 +98,9 @@ def filed_otherwise(
         yield Violation(3, lineage, f"«{name}» was filed, and no plan for it is in the register")
         return
     plan = document.planned.plan
-    before, target, source = part(plan, "source"), part(plan, "target"), document.source_of(item)
+    before, target = part(plan, "source"), part(plan, "target")
+    # Where people put it into its dossier themselves, what it was elsewhere is theirs to answer for.
+    source = item if document.is_same_item else document.source_of(item)
     problems = [*_origin_lost(tenant, item, before), *_misplaced(tenant, item, target)]
     problems += _other_label(tenant, item, target.get("label"), document.labels_told)
     if document.is_filed and not document.is_same_item:
