@@ -20,8 +20,9 @@ from store.house import House
 from store.register import Register
 from tests.faults.host_process import HostProcess
 from tests.faults.kinds import Act, Kind
-from tests.journeys.journey import KEY
+from tests.journeys.journey import KEY, MovedClock
 
+PASSING = 130.0  # seconds that pass at once: longer than the longest Retry-After here
 ROUNDS = 15  # of waiting until some moment: a filing needs a few at most
 _PAST = "'2026-01-01T00:00:00.000000Z'"
 _TIME_PASSES = (
@@ -80,9 +81,12 @@ class Store:
 class Play:
     """One installation at work in a folder of its own; `end` lets go of it."""
 
-    def __init__(self, place: Place, tenant: TenantAt, store: Store) -> None:
-        """Start the host; it listens from here on, and nothing runs yet."""
-        self.tenant, self.store, self._place = tenant, store, place
+    def __init__(self, place: Place, tenant: TenantAt, store: Store, clock: MovedClock) -> None:
+        """Start the host; it listens from here on, and nothing runs yet.
+
+        The clock of each host is as far on as that of the one before it.
+        """
+        self.tenant, self.store, self.clock, self._place = tenant, store, clock, place
         self._token = secrets.token_hex(16)
         self.host = self._new_host()
 
@@ -112,7 +116,6 @@ class Play:
             if not self._left_to_do():
                 return True
             self.let_time_pass()
-            self.host.later()
             if not self.host.run("sweep"):
                 return False
         raise NotSettledError(f"still at work: {self._problems()}")
@@ -128,7 +131,7 @@ class Play:
         killed = self.host.was_killed()
         self.host.end()
         self.tenant.delete("faults")
-        self.let_time_pass()
+        self._pass_in_store()
         self.host = self._new_host()
         self.host.run("sweep")
         return killed
@@ -146,7 +149,7 @@ class Play:
         """Return what the independent checker says now."""
         with self.database() as database:
             register = Register(database)
-            AnchorFile(self._place.anchor).add(register.seal(datetime.now(UTC)))
+            AnchorFile(self._place.anchor).add(register.seal(self.clock()))
             lines = [json.dumps(line) for line in register.export()]
         recordbeheer = self.tenant.get("tenant")["groups"]["Recordbeheer"]
         return account_of(
@@ -199,7 +202,7 @@ class Play:
             "CLIENT_STATE_KEY": KEY,
             "GRAPH_UNITS_PER_MINUTE": "1000000",  # the tenant limits nobody
         }
-        return HostProcess(settings, self._place.port, self._place.log)
+        return HostProcess(settings, self._place.port, self._place.log, self.clock)
 
     def quiet(self) -> bool:
         """Return when every notification was delivered and the host is idle; False when it died."""
@@ -214,8 +217,13 @@ class Play:
         return any(self._sql(*_LEFT_TO_DO)) or self.host.puts_off()
 
     def let_time_pass(self) -> None:
-        """Do at once what time does: claims lapse, what was put off is due."""
+        """Do at once what time does: claims lapse, what was put off is due, a pause is over."""
+        self._pass_in_store()
+        self.host.later(PASSING)
+
+    def _pass_in_store(self) -> None:
         self._sql(*_TIME_PASSES)
+        self.clock.advance(seconds=PASSING)
 
     def _sql(self, *statements: str) -> list[Any]:
         with self.database() as database, database.transaction() as connection:

@@ -3,7 +3,6 @@
 import sys
 from collections import Counter
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime
 from typing import Any
 
 from hypothesis.stateful import RuleBasedStateMachine, initialize
@@ -11,7 +10,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize
 from filing.states import UNDER_WAY
 from store.house import House
 from tests.faults.kinds import EVERYTHING
-from tests.faults.playing import Play
+from tests.faults.playing import PASSING, Play
 from tests.faults.tenant_process import TenantProcess
 from tests.faults.worker import SQLITE, Scene, Worker
 
@@ -140,7 +139,7 @@ class Province(RuleBasedStateMachine):
     def house(self, act: Callable[[House], Any]) -> None:
         """Let the records manager's commands do it."""
         with self.play.database() as database:
-            act(House(database, lambda: datetime.now(UTC)))
+            act(House(database, self.play.clock))
 
     def stop(self, *, is_on: bool) -> None:
         """Turn the stop switch. What was asked before that may still be on its way."""
@@ -161,10 +160,9 @@ class Province(RuleBasedStateMachine):
 
     def let_time_pass(self) -> None:
         """Let claims lapse and what was put off be due, and let it be found and done."""
-        self.tenant.post("clock", advance_seconds=100)
+        self.tenant.post("clock", advance_seconds=PASSING)
         self.work()
         self.play.let_time_pass()
-        self.play.host.later()
         if not self.play.host.run("sweep"):
             self.again()
         self.work()
