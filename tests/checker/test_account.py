@@ -153,6 +153,18 @@ def test_a_person_may_put_a_document_where_more_people_see_it_and_the_app_may_fi
     assert checked(world).violations == ()
 
 
+def test_a_person_may_move_a_filed_document_to_where_more_people_see_it() -> None:
+    world = good_world()
+    made = world.file(world.upload("beperkt.pdf", "beperkt"))
+    world.made_folder(ARCHIVE, "/2024-2")
+    made["principals"].append("group:iedereen")
+    assert [one.promise for one in checked(world).violations] == [10]
+
+    world.move(made, "/2024-2/beperkt.pdf", PERSON)
+
+    assert checked(world).violations == ()
+
+
 def test_a_staging_folder_in_which_people_put_something_is_theirs() -> None:
     world = good_world()
     world.made_folder(SOURCE, "/_binnen/filing-00")
