@@ -32,6 +32,7 @@ _LAST_OF_CHAIN = (
     .order_by(EntryRow.seq.desc())
     .limit(1)
 )
+_TEXT_BESIDE = select(BesideRow.content).where(BesideRow.digest == bindparam("key"))
 _PLAN_VERSION = select(Plan.plan_version).order_by(Plan.id.desc()).limit(1)
 _MODEL_VERSION = select(ModelInForceRow.version).order_by(ModelInForceRow.id.desc()).limit(1)
 
@@ -235,7 +236,7 @@ def _faults_in_seal(
 
 
 def _text_beside(connection: Connection, key: str | None) -> str | None:
-    return connection.scalar(select(BesideRow.content).where(BesideRow.digest == key))
+    return connection.scalar(_TEXT_BESIDE, {"key": key})
 
 
 def _fits(content: str, key: str) -> bool:

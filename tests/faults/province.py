@@ -69,7 +69,8 @@ class Province(RuleBasedStateMachine):
         for who, drive, item_id in sorted(self.opened):
             self.people(who, "close", drive=drive, item=item_id)
         self.opened.clear()
-        self.stop(is_on=False)
+        if self.stopped:
+            self.stop(is_on=False)
         for function in ("tend", "safety_delta"):
             self.play.host.run(function)
         for _ in range(ROUNDS):
