@@ -98,7 +98,9 @@ def filed_otherwise(
         yield Violation(3, lineage, f"«{name}» was filed, and no plan for it is in the register")
         return
     plan = document.planned.plan
-    before, target, source = part(plan, "source"), part(plan, "target"), document.source_of(item)
+    before, target = part(plan, "source"), part(plan, "target")
+    # Where people put it into its dossier themselves, what it was elsewhere is theirs to answer for.
+    source = item if document.is_same_item else document.source_of(item)
     problems = [*_origin_lost(tenant, item, before), *_misplaced(tenant, item, target)]
     problems += _other_label(tenant, item, target.get("label"), document.labels_told)
     if document.is_filed and not document.is_same_item:
@@ -108,7 +110,7 @@ def filed_otherwise(
     for sentence, facts in problems:
         yield Violation(3, lineage, f"«{name}»: {sentence}", facts)
     more = item.principals - _who_saw(tenant, before, source) - allowed
-    if more and not _shared_since(tenant, item, source):
+    if more and not _changed_since(tenant, item, source):
         sentence = f"more people can see «{name}» than before it was filed"
         yield Violation(10, lineage, sentence, {"more": sorted(more)})
 
@@ -122,17 +124,17 @@ def _who_saw(tenant: Tenant, before: Mapping[str, Any], source: Item) -> frozens
     return source.principals
 
 
-def _shared_since(tenant: Tenant, item: Item, source: Item) -> bool:
+def _changed_since(tenant: Tenant, item: Item, source: Item) -> bool:
     """Return whether people changed who sees either, or a folder above, once it was filed.
 
-    Who saw it before that act is not told.
+    Moving it elsewhere changes that too. Who saw it before that act is not told.
     """
     done = tenant.effects_on.get(item.place, ())
     placed = [e.n for e in done if e.op == "moved" and not e.by_person]
     filed = placed or [e.n for e in done if not e.by_person]
     above = {*tenant.above(item), *tenant.above(source)}
-    shared = (e for place in above for e in tenant.done_to(place, "shared"))
-    return bool(filed) and any(e.by_person and e.n > filed[0] for e in shared)
+    changed = (e for place in above for e in tenant.done_to(place, "shared", "moved"))
+    return bool(filed) and any(e.by_person and e.n > filed[0] for e in changed)
 
 
 def pointer_after_undo(tenant: Tenant, document: Document) -> Iterator[Violation]:

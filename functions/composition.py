@@ -12,7 +12,6 @@ from pathlib import Path
 from extraction.with_ocr import ReaderWithOcr
 from extraction.worker import Reader
 from filing.budget import Limits
-from filing.errors import Stopped
 from filing.workplace import Workplace
 from functions.refused import RefusedCount
 from functions.settings import Settings, read_settings
@@ -74,11 +73,6 @@ def compose(settings: Settings, now: Callable[[], datetime] = utc_now) -> Whole:
 
     documents = StoredDocuments(database, now, claim_seconds=settings.claim_seconds)
 
-    async def before_effect() -> None:
-        if await house.is_stopped():
-            raise Stopped("the stop switch is on; turn it off with `dossier resume`")
-        await documents.keep_claims()
-
     limits = Limits(
         settings.graph_units_per_minute, settings.graph_percent_used, settings.graph_percent_bulk
     )
@@ -89,7 +83,7 @@ def compose(settings: Settings, now: Callable[[], datetime] = utc_now) -> Whole:
         client_id=identity,
         governor=SlicedGovernor(budget, limits, now),
     )
-    drives = GraphDrives(session, before_effect, Libraries(lambda: now().timestamp()))
+    drives = GraphDrives(session, documents.before_effect, Libraries(lambda: now().timestamp()))
     plain = Reader(workers=_READING_PROCESSES)
     reader: Reader | ReaderWithOcr = ReaderWithOcr(plain) if settings.ocr else plain
     return Whole(

@@ -6,10 +6,11 @@ what was written there cannot be told any more. So no model is made of an answer
 """
 
 import json
+import re
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 import httpx
 
@@ -28,6 +29,8 @@ T = TypeVar("T")
 Build = Callable[["GraphServiceClient"], "RequestInformation"]
 Before = Callable[[], Awaitable[None]]
 
+_NAMED = re.compile(r"\{([^}?+]+)\}")  # a part of an address in the SDK's templates
+_PLAIN = ",()$="  # these mean something to Graph in the value of a query
 _NO_TOKEN = frozenset({400, 401, 403})
 
 
@@ -137,21 +140,38 @@ def _addressed(build: Build, graph: "GraphServiceClient") -> "RequestInformation
     request = build(graph)
     adapter: Any = graph.request_adapter
     adapter.set_base_url_for_request_information(request)
-    as_text = request.url
+    as_text = _expanded(request) or request.url
     request.url = as_text
     return request
 
 
-async def _send(session: GraphSession, what: str, request: "RequestInformation") -> Answer:
-    from kiota_http.middleware.options import (
-        HeadersInspectionHandlerOption,
-        RedirectHandlerOption,
+def _expanded(request: "RequestInformation") -> str | None:
+    """Return the address that the SDK's template stands for; None where only the SDK can tell.
+
+    Told by us where it holds no more than names and lists: the SDK encodes letter by letter, and
+    that was a fifth of all that a request costs this process.
+    """
+    template, given = request.url_template, request.path_parameters
+    path = (template or "").removeprefix("{+baseurl}").partition("{?")[0]
+    if template is None or not template.startswith("{+baseurl}") or request.RAW_URL_KEY in given:
+        return None
+    path = _NAMED.sub(lambda name: quote(str(given[name[1]]), safe=""), path)
+    query = request.query_parameters
+    if "{" in path or not all(isinstance(values, list) for values in query.values()):
+        return None
+    asked = "&".join(
+        f"{unquote(name)}={quote(','.join(values), safe=_PLAIN)}" for name, values in query.items()
     )
+    return f"{given['baseurl']}{path}?{asked}" if asked else f"{given['baseurl']}{path}"
+
+
+async def _send(session: GraphSession, what: str, request: "RequestInformation") -> Answer:
+    from kiota_http.middleware.options import HeadersInspectionHandlerOption
     from msgraph.generated.models.o_data_errors.o_data_error import ODataError
 
     # Fresh for this request: the SDK's default one is shared and emptied by every request.
     seen = HeadersInspectionHandlerOption(inspect_response_headers=True)
-    request.add_request_options([seen, RedirectHandlerOption(should_redirect=False)])
+    request.add_request_options([seen])
     try:
         # "bytes" is how the SDK's own code asks for bytes; its annotation tells otherwise.
         adapter: Any = session.clients().graph.request_adapter

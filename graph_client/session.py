@@ -98,22 +98,29 @@ class GraphSession:
         from kiota_authentication_azure.azure_identity_authentication_provider import (
             AzureIdentityAuthenticationProvider,
         )
-        from kiota_http.middleware.options import RetryHandlerOption
+        from kiota_http.middleware import HeadersInspectionHandler
         from msgraph.graph_request_adapter import GraphRequestAdapter, options
         from msgraph.graph_service_client import GraphServiceClient
         from msgraph_core import GraphClientFactory  # type: ignore[import-untyped]
+        from msgraph_core.middleware import (  # type: ignore[import-untyped]
+            GraphTelemetryHandler,
+        )
+        from msgraph_core.middleware.options import (  # type: ignore[import-untyped]
+            GraphTelemetryHandlerOption,
+        )
 
-        # No retries of its own: `retrying.py` owns them all.
         credential = ManagedIdentityCredential(client_id=self._client_id, retry_total=0)
         transport = httpx.AsyncHTTPTransport(verify=tls(), http2=True)
-        graph_http = GraphClientFactory.create_with_default_middleware(
+        # Only what we use of the SDK's own: it follows no redirect, and `retrying.py` owns all
+        # retries. What it would do beside costs a fifth of a request.
+        graph_http = GraphClientFactory.create_with_custom_middleware(
+            [
+                HeadersInspectionHandler(),
+                GraphTelemetryHandler(options=options[GraphTelemetryHandlerOption.get_key()]),
+            ],
             client=httpx.AsyncClient(
                 transport=transport, timeout=_TIMEOUT, headers={"User-Agent": USER_AGENT}
             ),
-            options={
-                **options,
-                RetryHandlerOption.get_key(): RetryHandlerOption(should_retry=False),
-            },
         )
         adapter = GraphRequestAdapter(
             AzureIdentityAuthenticationProvider(

@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, insert, or_, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, or_, select, update
 
 from filing.arrivals import Arrivals, Known
 from filing.states import UNDER_WAY
@@ -26,38 +26,38 @@ from store.places import begin_anew
 
 FILING_ID_LENGTH = 36  # of a UUID as text
 
+# What is known of a drive is asked with each page of it: the statements are made once.
+_DRIVE = bindparam("drive")
+_FOLDERS = select(FolderRow.item_id, FolderRow.parent_id, FolderRow.name).where(
+    FolderRow.drive_id == _DRIVE
+)
+_SOURCES = select(SourceRow.folder_id, SourceRow.name).where(SourceRow.drive_id == _DRIVE)
+_DOCUMENTS = select(LocationRow.item_id, LocationRow.document_id).where(
+    LocationRow.drive_id == _DRIVE
+)
+_CURRENT = select(DocumentRow.item_id, DocumentRow.source).where(DocumentRow.drive_id == _DRIVE)
+_LOCATED = (
+    select(LocationRow.item_id)
+    .join(DocumentRow, DocumentRow.document_id == LocationRow.document_id)
+    .where(LocationRow.drive_id == _DRIVE)
+)
+_HANDLED = _LOCATED.where(or_(LocationRow.is_pointer, DocumentRow.state == "source_kept"))
+_UNDER_WAY = _LOCATED.where(DocumentRow.state.in_(UNDER_WAY))
+_OWN_WRITES = select(OwnWriteRow.parent_id, OwnWriteRow.name).where(OwnWriteRow.drive_id == _DRIVE)
+_PENDING = select(PendingItemRow.__table__).where(PendingItemRow.drive_id == _DRIVE)
+
 
 def known_of(connection: Connection, drive_id: str, page: Iterable[ChangedItem]) -> Known:
     """Return what is known of the drive; `page` is what is about to be taken in."""
-    folders = connection.execute(
-        select(FolderRow.item_id, FolderRow.parent_id, FolderRow.name).where(
-            FolderRow.drive_id == drive_id
-        )
-    ).all()
-    sources = connection.execute(
-        select(SourceRow.folder_id, SourceRow.name).where(SourceRow.drive_id == drive_id)
-    )
-    documents = connection.execute(
-        select(LocationRow.item_id, LocationRow.document_id).where(LocationRow.drive_id == drive_id)
-    )
-    current = connection.execute(
-        select(DocumentRow.item_id, DocumentRow.source).where(DocumentRow.drive_id == drive_id)
-    )
-    located = (
-        select(LocationRow.item_id)
-        .join(DocumentRow, DocumentRow.document_id == LocationRow.document_id)
-        .where(LocationRow.drive_id == drive_id)
-    )
-    handled = connection.scalars(
-        located.where(or_(LocationRow.is_pointer, DocumentRow.state == "source_kept"))
-    )
-    under_way = connection.scalars(located.where(DocumentRow.state.in_(UNDER_WAY)))
-    own_writes = connection.execute(
-        select(OwnWriteRow.parent_id, OwnWriteRow.name).where(OwnWriteRow.drive_id == drive_id)
-    )
-    pending = connection.execute(
-        select(PendingItemRow.__table__).where(PendingItemRow.drive_id == drive_id)
-    )
+    here = {"drive": drive_id}
+    folders = connection.execute(_FOLDERS, here).all()
+    sources = connection.execute(_SOURCES, here)
+    documents = connection.execute(_DOCUMENTS, here)
+    current = connection.execute(_CURRENT, here)
+    handled = connection.scalars(_HANDLED, here)
+    under_way = connection.scalars(_UNDER_WAY, here)
+    own_writes = connection.execute(_OWN_WRITES, here)
+    pending = connection.execute(_PENDING, here)
     return Known(
         folders={row.item_id: row.parent_id for row in folders},
         sources={row.folder_id: row.name for row in sources},

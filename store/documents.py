@@ -37,7 +37,7 @@ from store.filed_in import (
     status_of,
     step_in_dossier,
 )
-from store.house import refuse_at_rest
+from store.house import refuse_at_rest, refuse_when_stopped
 from store.models import DocumentRow, EntryRow, ModelRow, Plan, SourceRow
 from store.places import forget_own_writes, know_location, know_own_write
 from store.record_items import follow
@@ -79,13 +79,19 @@ class StoredDocuments:
         return claimed
 
     @in_thread
-    def keep_claims(self) -> None:
-        """Prolong what the running task holds; asked before every effect.
+    def before_effect(self) -> None:
+        """Return when the running task may change something; asked before every effect.
 
-        Raises Busy where another worker took over or the time is up: a worker that was frozen, or
-        whose clock is wrong, must not undo what the next one did.
+        Raises Stopped while the stop switch is on, and Busy where another worker took over what the
+        task holds or its time is up: a worker that was frozen, or whose clock is wrong, must not
+        undo what the next one did. It waits for nobody who writes until half of that time is gone.
         """
+        with self._database.reading() as connection:
+            refuse_when_stopped(connection)
+            if self._claims.last_long(connection):
+                return
         with self._database.transaction() as connection:
+            refuse_when_stopped(connection)
             self._claims.keep(connection)
 
     @in_thread

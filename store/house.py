@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select, update
 
-from filing.errors import Busy
+from filing.errors import Busy, Stopped
 from filing.states import OPEN
 from filing.workplace import why
 from records.documents import Location
@@ -20,6 +20,7 @@ from store.models import CounterRow, DocumentRow, Plan, SourceRow, SwitchRow
 from store.register import append
 
 STOP = "stop"
+_STOP_IS_ON = select(SwitchRow.is_on).where(SwitchRow.name == STOP)  # asked before every effect
 _PLACE = ("team", "channel", "site", "library")
 _NOWHERE = dict.fromkeys(("drive_id", "folder_id", "folder_path", "problem"))
 
@@ -96,8 +97,7 @@ class House:
     def is_stopped(self) -> bool:
         """Return whether the stop switch is on."""
         with self._database.reading() as connection:
-            found = connection.scalar(select(SwitchRow.is_on).where(SwitchRow.name == STOP))
-        return bool(found)
+            return _is_stopped(connection)
 
     @in_thread
     def count(self, name: str, times: int = 1) -> None:
@@ -116,6 +116,16 @@ class House:
         with self._database.reading() as connection:
             rows = connection.execute(select(CounterRow.name, CounterRow.value)).all()
         return {row.name: row.value for row in rows}
+
+
+def refuse_when_stopped(connection: Connection) -> None:
+    """Raise Stopped while the stop switch is on."""
+    if _is_stopped(connection):
+        raise Stopped("the stop switch is on; turn it off with `dossier resume`")
+
+
+def _is_stopped(connection: Connection) -> bool:
+    return bool(connection.scalar(_STOP_IS_ON))
 
 
 def refuse_at_rest(connection: Connection, document_id: str) -> None:

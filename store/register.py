@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, func, insert, select, update
 
 from classification.learned.model import Tells
 from filing.errors import Busy
@@ -26,15 +26,27 @@ FIELDS = entry_of(
 COLUMNS = ("chain", "seq", "kind", "outcome", "filing_id", "at", "hash")
 
 
+# Every entry asks these: the statements are made once.
+_LAST_OF_CHAIN = (
+    select(EntryRow.seq, EntryRow.hash)
+    .where(EntryRow.chain == bindparam("chain"))
+    .order_by(EntryRow.seq.desc())
+    .limit(1)
+)
+_TEXT_BESIDE = select(BesideRow.content).where(BesideRow.digest == bindparam("key"))
+_PLAN_VERSION = select(Plan.plan_version).order_by(Plan.id.desc()).limit(1)
+_MODEL_VERSION = (
+    select(ModelInForceRow.version)
+    .where(ModelInForceRow.tells == bindparam("tells"))
+    .order_by(ModelInForceRow.id.desc())
+    .limit(1)
+)
+
+
 def append(connection: Connection, draft: Draft, now: datetime) -> Entry:
     """Append one entry to its chain, with what lies beside it; part of the caller's transaction."""
     chain = draft.document_id or draft.chain
-    last = connection.execute(
-        select(EntryRow.seq, EntryRow.hash)
-        .where(EntryRow.chain == chain)
-        .order_by(EntryRow.seq.desc())
-        .limit(1)
-    ).first()
+    last = connection.execute(_LAST_OF_CHAIN, {"chain": chain}).first()
     entry = entry_of(
         draft,
         seq=last.seq + 1 if last else 1,
@@ -63,18 +75,12 @@ def append(connection: Connection, draft: Draft, now: datetime) -> Entry:
 
 def plan_version_in_force(connection: Connection) -> str | None:
     """Return the version of the file plan in force, or None while there is none."""
-    return connection.scalar(select(Plan.plan_version).order_by(Plan.id.desc()).limit(1))
+    return connection.scalar(_PLAN_VERSION)
 
 
 def model_version_in_force(connection: Connection, tells: Tells = "kinds") -> str | None:
     """Return the version of the model in force that tells that, or None while there is none."""
-    newest = (
-        select(ModelInForceRow.version)
-        .where(ModelInForceRow.tells == tells)
-        .order_by(ModelInForceRow.id.desc())
-        .limit(1)
-    )
-    return connection.scalar(newest)
+    return connection.scalar(_MODEL_VERSION, {"tells": tells})
 
 
 def refuse_another_plan(connection: Connection, plan_version: str) -> None:
@@ -245,7 +251,7 @@ def _faults_in_seal(
 
 
 def _text_beside(connection: Connection, key: str | None) -> str | None:
-    return connection.scalar(select(BesideRow.content).where(BesideRow.digest == key))
+    return connection.scalar(_TEXT_BESIDE, {"key": key})
 
 
 def _fits(content: str, key: str) -> bool:

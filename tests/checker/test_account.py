@@ -134,6 +134,37 @@ def test_what_people_moved_to_another_library_and_deleted_there_is_no_document_a
     assert account.fine
 
 
+def test_a_person_may_put_a_document_where_more_people_see_it_and_the_app_may_file_it_there() -> (
+    None
+):
+    world = good_world()
+    item = world.upload("besloten.pdf", "besloten")
+    item["principals"] = ["user:behandelaar"]
+    moved = world.transfer(item, ARCHIVE, "/2024-1/besloten.pdf")
+    chain = world.begin(moved)
+    moved["fields"] = dict(world.chain(chain)[-1]["beside"]["plan"]["target"]["columns"])
+    world.call(APP, ("fields", moved, 1))
+    moved["label"] = {"name": "Lopend dossier", "kind": "retain", "explicit": True}
+    world.call(APP, ("label", moved, 1))
+    filing = chain.replace("document", "filing")
+    evidence = {"reason": reason("filed")}
+    world.write(chain, "filed", "filed", moved, filing, evidence=evidence)
+
+    assert checked(world).violations == ()
+
+
+def test_a_person_may_move_a_filed_document_to_where_more_people_see_it() -> None:
+    world = good_world()
+    made = world.file(world.upload("beperkt.pdf", "beperkt"))
+    world.made_folder(ARCHIVE, "/2024-2")
+    made["principals"].append("group:iedereen")
+    assert [one.promise for one in checked(world).violations] == [10]
+
+    world.move(made, "/2024-2/beperkt.pdf", PERSON)
+
+    assert checked(world).violations == ()
+
+
 def test_a_staging_folder_in_which_people_put_something_is_theirs() -> None:
     world = good_world()
     world.made_folder(SOURCE, "/_binnen/filing-00")

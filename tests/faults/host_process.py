@@ -17,6 +17,7 @@ import sys
 import traceback
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,7 @@ from functions.settings import read_settings
 from local_host.host import LocalHost
 from tests.conftest import ROOT
 from tests.faults.forked import die_with_parent
+from tests.faults.forked_reader import ForkedReader
 from tests.journeys.journey import MovedClock
 
 PATIENCE = 90.0  # seconds; an answer takes far less, on any machine
@@ -36,14 +38,16 @@ PATIENCE = 90.0  # seconds; an answer takes far less, on any machine
 class HostProcess:
     """A host without timers: what they would do at some moment, `run` does now."""
 
-    def __init__(self, settings: Mapping[str, str], port: int, log: Path) -> None:
-        """Start it; returns when it listens."""
+    def __init__(
+        self, settings: Mapping[str, str], port: int, log: Path, clock: MovedClock
+    ) -> None:
+        """Start it; returns when it listens. Its clock is as far on as that one is now."""
         ours, theirs = socket.socketpair()
         self.pid = os.fork()
         if self.pid == 0:
             die_with_parent()
             ours.close()
-            _be_host(settings, port, log, theirs)
+            _be_host(settings, port, log, theirs, clock)
         theirs.close()
         self._socket = ours
         self._told = ours.makefile("r", encoding="utf-8")
@@ -67,16 +71,16 @@ class HostProcess:
         """Return whether messages wait in its queues until they are tried again."""
         return bool(self.ask("put_off"))
 
-    def later(self) -> None:
-        """Let its queues have what they put off tried again now."""
-        self.ask("later")
+    def later(self, seconds: float) -> None:
+        """Let it be so much later, for its queues too."""
+        self.ask("later", seconds)
 
-    def ask(self, *words: str) -> Any:
+    def ask(self, *words: str | float) -> Any:
         """Return what it answers; None when it died. RuntimeError where it could not do it."""
         self.begin(*words)
         return self.answer()
 
-    def begin(self, *words: str) -> None:
+    def begin(self, *words: str | float) -> None:
         """Let it begin; `answer` returns how it ended."""
         with suppress(BrokenPipeError):
             self._socket.sendall(f"{json.dumps(words)}\n".encode())
@@ -124,7 +128,13 @@ def import_all(modules: Iterable[str]) -> None:
     gc.freeze()  # what is there stays: a fork need not copy it to look at it
 
 
-def _be_host(settings: Mapping[str, str], port: int, log: Path, control: socket.socket) -> None:
+def _be_host(
+    settings: Mapping[str, str],
+    port: int,
+    log: Path,
+    control: socket.socket,
+    clock: MovedClock,
+) -> None:
     """Be the host, until killed; nothing of the parent's own end runs here."""
     try:
         with log.open("a", encoding="utf-8") as told:
@@ -132,7 +142,8 @@ def _be_host(settings: Mapping[str, str], port: int, log: Path, control: socket.
             os.dup2(told.fileno(), 2)
         logging.basicConfig(level=logging.WARNING, stream=sys.stderr, force=True)
         os.environ.update(settings)
-        asyncio.run(_serve(port, control))
+        reader = ForkedReader()
+        asyncio.run(_serve(port, control, reader, clock))
     except BaseException:  # noqa: BLE001  it goes no further than this process
         traceback.print_exc()
     finally:
@@ -140,11 +151,14 @@ def _be_host(settings: Mapping[str, str], port: int, log: Path, control: socket.
         os._exit(3)
 
 
-async def _serve(port: int, control: socket.socket) -> None:
-    whole = compose(read_settings(os.environ))
+async def _serve(
+    port: int, control: socket.socket, reader: ForkedReader, clock: MovedClock
+) -> None:
+    plain = compose(read_settings(os.environ), clock)
+    workplace = replace(plain.workplace, reader=reader)
+    whole = replace(plain, reader=reader, workplace=workplace)
     install(whole)
     host_json = json.loads((ROOT / "host.json").read_text(encoding="utf-8"))
-    clock = MovedClock()
     # Asked here: Azure's library lists them only once a process.
     host = LocalHost(function_app.app.get_functions(), host_json=host_json, clock=clock)
     reader, writer = await asyncio.open_connection(sock=control)
@@ -185,8 +199,8 @@ def _what_it_does(
         queues = (await host.status())["queues"].values()
         return sum(queue["invisible"] for queue in queues)
 
-    async def later() -> str:
-        clock.advance(minutes=1)
+    async def later(seconds: float) -> str:
+        clock.advance(seconds=seconds)
         host.wake()
         return "later"
 

@@ -3,12 +3,13 @@
 import json
 import secrets
 import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
 from typing import Any
-
-from sqlalchemy import create_engine
 
 from checker.account import Account, account_of
 from classification.file_plan.reading import MODES, read_file_plan
@@ -19,8 +20,9 @@ from store.house import House
 from store.register import Register
 from tests.faults.host_process import HostProcess
 from tests.faults.kinds import Act, Kind
-from tests.journeys.journey import KEY
+from tests.journeys.journey import KEY, MovedClock
 
+PASSING = 130.0  # seconds that pass at once: longer than the longest Retry-After here
 ROUNDS = 15  # of waiting until some moment: a filing needs a few at most
 _PAST = "'2026-01-01T00:00:00.000000Z'"
 _TIME_PASSES = (
@@ -79,9 +81,12 @@ class Store:
 class Play:
     """One installation at work in a folder of its own; `end` lets go of it."""
 
-    def __init__(self, place: Place, tenant: TenantAt, store: Store) -> None:
-        """Start the host; it listens from here on, and nothing runs yet."""
-        self.tenant, self.store, self._place = tenant, store, place
+    def __init__(self, place: Place, tenant: TenantAt, store: Store, clock: MovedClock) -> None:
+        """Start the host; it listens from here on, and nothing runs yet.
+
+        The clock of each host is as far on as that of the one before it.
+        """
+        self.tenant, self.store, self.clock, self._place = tenant, store, clock, place
         self._token = secrets.token_hex(16)
         self.host = self._new_host()
 
@@ -111,7 +116,6 @@ class Play:
             if not self._left_to_do():
                 return True
             self.let_time_pass()
-            self.host.later()
             if not self.host.run("sweep"):
                 return False
         raise NotSettledError(f"still at work: {self._problems()}")
@@ -127,7 +131,7 @@ class Play:
         killed = self.host.was_killed()
         self.host.end()
         self.tenant.delete("faults")
-        self.let_time_pass()
+        self._pass_in_store()
         self.host = self._new_host()
         self.host.run("sweep")
         return killed
@@ -143,11 +147,10 @@ class Play:
 
     def account(self) -> Account:
         """Return what the independent checker says now."""
-        database = Database(self.store.url)
-        register = Register(database)
-        AnchorFile(self._place.anchor).add(register.seal(datetime.now(UTC)))
-        lines = [json.dumps(line) for line in register.export()]
-        database.close()
+        with self.database() as database:
+            register = Register(database)
+            AnchorFile(self._place.anchor).add(register.seal(self.clock()))
+            lines = [json.dumps(line) for line in register.export()]
         recordbeheer = self.tenant.get("tenant")["groups"]["Recordbeheer"]
         return account_of(
             self.tenant.get("tree"),
@@ -156,6 +159,18 @@ class Play:
             self._place.anchor.read_text(encoding="utf-8").splitlines(),
             always_allowed=[f"group:{recordbeheer}"],
         )
+
+    @contextmanager
+    def database(self) -> Iterator[Database]:
+        """Open the store past the host; no connection is left open, for hosts are forked from here."""
+        try:
+            yield self._opened
+        finally:
+            self._opened.close()
+
+    @cached_property
+    def _opened(self) -> Database:
+        return Database(self.store.url)
 
     def ring(self, body: Any) -> None:
         """Ring at its doorbell, as Graph or a stranger does."""
@@ -170,12 +185,9 @@ class Play:
 
     def states(self) -> list[tuple[str, str, str]]:
         """Return each document: its name, its state, and what holds it up."""
-        engine = create_engine(self.store.url)
-        with engine.begin() as connection:
+        with self.database() as database, database.reading() as connection:
             rows = connection.exec_driver_sql("SELECT name, state, problem FROM documents")
-            found = [(str(name), state, str(problem)) for name, state, problem in rows]
-        engine.dispose()
-        return found
+            return [(str(name), state, str(problem)) for name, state, problem in rows]
 
     def end(self) -> None:
         """End the host."""
@@ -190,7 +202,7 @@ class Play:
             "CLIENT_STATE_KEY": KEY,
             "GRAPH_UNITS_PER_MINUTE": "1000000",  # the tenant limits nobody
         }
-        return HostProcess(settings, self._place.port, self._place.log)
+        return HostProcess(settings, self._place.port, self._place.log, self.clock)
 
     def quiet(self) -> bool:
         """Return when every notification was delivered and the host is idle; False when it died."""
@@ -205,16 +217,18 @@ class Play:
         return any(self._sql(*_LEFT_TO_DO)) or self.host.puts_off()
 
     def let_time_pass(self) -> None:
-        """Do at once what time does: claims lapse, what was put off is due."""
+        """Do at once what time does: claims lapse, what was put off is due, a pause is over."""
+        self._pass_in_store()
+        self.host.later(PASSING)
+
+    def _pass_in_store(self) -> None:
         self._sql(*_TIME_PASSES)
+        self.clock.advance(seconds=PASSING)
 
     def _sql(self, *statements: str) -> list[Any]:
-        engine = create_engine(self.store.url)
-        with engine.begin() as connection:
+        with self.database() as database, database.transaction() as connection:
             done = [connection.exec_driver_sql(statement) for statement in statements]
-            found = [row[0] for one in done if one.returns_rows for row in one]
-        engine.dispose()
-        return found
+            return [row[0] for one in done if one.returns_rows for row in one]
 
     def filings(self) -> list[str]:
         """Return the filings that stand, in an order that is the same in each play."""

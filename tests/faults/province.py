@@ -3,16 +3,14 @@
 import sys
 from collections import Counter
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime
 from typing import Any
 
 from hypothesis.stateful import RuleBasedStateMachine, initialize
 
 from filing.states import UNDER_WAY
-from store.database import Database
 from store.house import House
 from tests.faults.kinds import EVERYTHING
-from tests.faults.playing import Play
+from tests.faults.playing import PASSING, Play
 from tests.faults.tenant_process import TenantProcess
 from tests.faults.worker import SQLITE, Scene, Worker
 
@@ -49,7 +47,6 @@ class Province(RuleBasedStateMachine):
     def begin(self) -> None:
         """A tenant and a store as they were prepared, with a few documents in a dossier."""
         self.play, self.tenant = worker().begin(SCENE)
-        self.house_at = self.play.store.url
         self.calls = self.play.calls_so_far()
         self.opened: set[tuple[str, str, str]] = set()
         TOLD["runs"] += 1
@@ -72,7 +69,8 @@ class Province(RuleBasedStateMachine):
         for who, drive, item_id in sorted(self.opened):
             self.people(who, "close", drive=drive, item=item_id)
         self.opened.clear()
-        self.stop(is_on=False)
+        if self.stopped:
+            self.stop(is_on=False)
         for function in ("tend", "safety_delta"):
             self.play.host.run(function)
         for _ in range(ROUNDS):
@@ -141,9 +139,8 @@ class Province(RuleBasedStateMachine):
 
     def house(self, act: Callable[[House], Any]) -> None:
         """Let the records manager's commands do it."""
-        database = Database(self.house_at)
-        act(House(database, lambda: datetime.now(UTC)))
-        database.close()
+        with self.play.database() as database:
+            act(House(database, self.play.clock))
 
     def stop(self, *, is_on: bool) -> None:
         """Turn the stop switch. What was asked before that may still be on its way."""
@@ -164,10 +161,9 @@ class Province(RuleBasedStateMachine):
 
     def let_time_pass(self) -> None:
         """Let claims lapse and what was put off be due, and let it be found and done."""
-        self.tenant.post("clock", advance_seconds=100)
+        self.tenant.post("clock", advance_seconds=PASSING)
         self.work()
         self.play.let_time_pass()
-        self.play.host.later()
         if not self.play.host.run("sweep"):
             self.again()
         self.work()

@@ -64,7 +64,7 @@ acts_on_a_letter = st.builds(
     OnALetter,
     number=st.integers(21, 60),
     who=people,
-    what=st.sampled_from([{}, *ACTS, *WRITES, {"do": "move", "to": ""}]),
+    what=st.sampled_from([{}, *ACTS, *WRITES, {"do": "move", "to": "Algemeen"}]),
     the_saved_one=st.booleans(),
     nth=numbers,
 )

@@ -42,6 +42,11 @@ class Batch:
     until: float
     shrinks: bool
 
+    @property
+    def again(self) -> str:
+        """Return the arguments that play the same runs once more."""
+        return f"--seed {self.seed} --runs {self.runs} --steps {self.steps}"
+
 
 @dataclass(frozen=True)
 class Result:
@@ -93,7 +98,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             told += result.told
             if result.story:
                 stories += 1
-                print(f"BROKEN, seed {result.batch.seed}:\n{result.story}", flush=True)
+                print(f"BROKEN, again with {result.batch.again}:\n{result.story}", flush=True)
             spent = (time.monotonic() - begun) / 60
             print(f"{told['runs']} runs in {spent:.0f} minutes", file=sys.stderr, flush=True)
     for what, number in sorted(told.items()):

@@ -11,6 +11,7 @@ import time
 from collections import Counter
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
+from datetime import timedelta
 from functools import cached_property
 from pathlib import Path
 from tempfile import mkdtemp
@@ -25,7 +26,7 @@ from tests.faults.host_process import import_all
 from tests.faults.kinds import EVERYTHING, KINDS, seed_of
 from tests.faults.playing import NotSettledError, Place, Play, Store, prepare_store
 from tests.faults.tenant_process import TenantProcess, kept_in, listening_socket, warm
-from tests.journeys.journey import free_port
+from tests.journeys.journey import MovedClock, free_port
 from tests.postgresql import PostgreSQL, running
 
 SQLITE, POSTGRESQL = "sqlite", "postgresql"
@@ -71,10 +72,14 @@ class Result:
 
 @dataclass
 class _Template:
-    """Where every cell of a scene begins: the tenant, and the store as a file or a database."""
+    """Where every cell of a scene begins: the tenant, and the store as a file or a database.
+
+    `moved` is by how much the clock of whoever made it was moved on.
+    """
 
     tenant: Simulator
     store: str
+    moved: timedelta
 
 
 @dataclass
@@ -169,7 +174,8 @@ class Worker:
         template = self._templates[scene]
         folder = self._new_folder()
         tenant = TenantProcess(lambda: template.tenant, self._listening)
-        return Play(Place(folder, self._port), tenant, self._copied(template.store, folder)), tenant
+        store = self._copied(template.store, folder)
+        return Play(Place(folder, self._port), tenant, store, MovedClock(template.moved)), tenant
 
     def _prepared(self, scene: Scene) -> _Template:
         """Prepare the tenant and the store: listening, and for an undo with the document filed."""
@@ -180,7 +186,7 @@ class Worker:
         store = self._opened(template)
         prepare_store(store.url, kind)
         kind.before(tenant)
-        play = Play(Place(folder, self._port), tenant, store)
+        play = Play(Place(folder, self._port), tenant, store, MovedClock())
         play.listen()
         if scene.undo or kind.has_arrived:
             play.arrive(kind.act)
@@ -192,7 +198,7 @@ class Worker:
         play.end()
         tenant.end()
         Database(store.url).close()  # who closes it last leaves everything in the one file
-        return _Template(kept_in(state, seed), template)
+        return _Template(kept_in(state, seed), template, play.clock.moved)
 
     # ------------------------------------------------------------------------------- the stores
 

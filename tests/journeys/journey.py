@@ -54,8 +54,8 @@ def texts_of(plan: Path) -> dict[str, str]:
 class MovedClock:
     """The real clock, and however much a test moved it on."""
 
-    def __init__(self) -> None:
-        self.moved = timedelta()
+    def __init__(self, moved: timedelta = timedelta()) -> None:
+        self.moved = moved
 
     def __call__(self) -> datetime:
         return datetime.now(UTC) + self.moved

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from filing.errors import Busy
+from filing.errors import Busy, Stopped
 from records.documents import Location
 from records.register import Draft
 from records.verdicts import Reason
@@ -16,6 +16,7 @@ from store.documents import StoredDocuments
 from tests.store.stored import (
     CLAIM_SECONDS,
     DRIVE,
+    PERSON,
     Stored,
     deleted,
     file_in,
@@ -77,7 +78,7 @@ async def test_a_claim_of_a_clock_that_was_far_ahead_does_not_stand(listening: S
     assert await listening.documents.due() == [document_id]
     assert await by_another_task(listening.documents, document_id)
     with pytest.raises(Busy):
-        await listening.documents.keep_claims()
+        await listening.documents.before_effect()
 
 
 async def test_a_claim_of_a_clock_that_is_somewhat_ahead_stands(listening: Stored) -> None:
@@ -114,6 +115,44 @@ async def test_an_entry_that_keeps_the_claim_prolongs_it(listening: Stored) -> N
     assert not await by_another_task(listening.documents, document_id)
 
 
+async def test_an_effect_prolongs_the_claim_once_half_of_its_time_is_gone(
+    listening: Stored,
+) -> None:
+    document_id = await listening.document()
+    assert await listening.documents.claim(document_id)
+    until = listening.rows("SELECT claimed_until FROM documents")
+    listening.clock.move(seconds=CLAIM_SECONDS // 2)
+    await listening.documents.before_effect()
+    assert listening.rows("SELECT claimed_until FROM documents") == until
+    listening.clock.move(seconds=1)
+    await listening.documents.before_effect()
+    listening.clock.move(seconds=CLAIM_SECONDS - 1)
+    assert not await by_another_task(listening.documents, document_id)
+    listening.clock.move(seconds=1)
+    assert await by_another_task(listening.documents, document_id)
+
+
+async def test_no_effect_waits_for_somebody_who_writes(listening: Stored) -> None:
+    document_id = await listening.document()
+    assert await listening.documents.claim(document_id)
+    with listening.database.transaction():
+        await listening.documents.before_effect()
+
+
+@pytest.mark.parametrize("waited", [0, CLAIM_SECONDS - 1], ids=["fresh claim", "old claim"])
+async def test_nothing_has_an_effect_while_the_stop_switch_is_on(
+    listening: Stored, waited: int
+) -> None:
+    document_id = await listening.document()
+    assert await listening.documents.claim(document_id)
+    listening.clock.move(seconds=waited)
+    listening.house.set_stop(is_on=True, actor=PERSON)
+    with pytest.raises(Stopped):
+        await listening.documents.before_effect()
+    listening.house.set_stop(is_on=False, actor=PERSON)
+    await listening.documents.before_effect()
+
+
 async def write(documents: StoredDocuments, document_id: str) -> None:
     draft = verdict(document_id, location=Location(DRIVE, "01ELDERS"))
     await documents.write(draft, state="waiting")
@@ -144,7 +183,7 @@ async def test_a_task_that_ended_with_one_document_goes_on_with_another(
     assert await listening.documents.claim(first)
     await end(listening.documents, first)
     assert await listening.documents.claim(second)
-    await listening.documents.keep_claims()
+    await listening.documents.before_effect()
 
 
 EVERY_WRITE = pytest.mark.parametrize("act", [write, write_and_keep, write_step, let_go, settle])
