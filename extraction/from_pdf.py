@@ -15,6 +15,10 @@ READER: Final = f"pypdf {pypdf.__version__}"
 
 _LOOK_FOR_HEADER_IN: Final = 1024  # bytes; readers accept some rubbish before the header
 
+# What encrypts a PDF with a sensitivity label
+# (https://learn.microsoft.com/information-protection/develop/concept-supported-filetypes).
+_BY_LABEL: Final = "/MicrosoftIRMServices"
+
 _MOST_FIELDS: Final = 10_000  # looked at; fields that are each other's parts would never end
 
 # A word broken at the end of a line reads as one word. Not before "en", "of" and such: in
@@ -31,8 +35,9 @@ def content_of(content: bytes) -> Content:
 
     Where some pages hold text and others only a picture, the text is given. A draft mark counts
     where it is the first line of every page with text. Raises `NotReadError`: `broken` when it is
-    no PDF, `encrypted` when it needs a password, `no_text_layer` when no page holds text,
-    `too_large` when a part unpacks beyond pypdf's limits or the text is too long.
+    no PDF, `encrypted` when it needs a password, `sensitivity_label` when such a label encrypts it,
+    `no_text_layer` when no page holds text, `too_large` when a part unpacks beyond pypdf's limits or
+    the text is too long.
     """
     if b"%PDF-" not in content[:_LOOK_FOR_HEADER_IN]:
         raise NotReadError("broken")
@@ -55,8 +60,12 @@ def content_of(content: bytes) -> Content:
 
 
 def _texts(reader: pypdf.PdfReader) -> list[str]:
-    if reader.is_encrypted and not reader.decrypt(""):
-        raise NotReadError("encrypted")
+    if reader.is_encrypted:
+        encryption: Any = reader.trailer["/Encrypt"].get_object()
+        if encryption.get("/Filter") == _BY_LABEL:
+            raise NotReadError("sensitivity_label")
+        if not reader.decrypt(""):
+            raise NotReadError("encrypted")
     texts: list[str] = []
     length = 0
     for page in reader.pages:

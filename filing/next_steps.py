@@ -24,9 +24,9 @@ def next_step(state: str, code: str) -> NextStep | None:
     if state == "filed":  # all is well, unless the reason is one of ours for asking someone
         return _STEPS.get(code)
     if state == "source_kept":
-        return _WHICH
+        return _BOTH_STAND if code in _NOT_TO_BE_DELETED else _WHICH
     if code.startswith("not_assessable_"):
-        return _READABLE
+        return _STEPS.get(code, _READABLE)
     return _STEPS.get(code, _LOOK)
 
 
@@ -117,6 +117,50 @@ _WHICH = NextStep(
     "It lies in the dossier and at the old place too: choose which of the two counts, and delete "
     "the other yourself.",
 )
+_BOTH_STAND = NextStep(
+    "Het ligt in het dossier en ook nog op de oude plaats, waar het niet weg mag: laat beide staan, of "
+    "laat een beheerder wegnemen wat de reden noemt en verwijder het daar dan zelf.",
+    "It lies in the dossier and at the old place too, from where it may not go: leave both, or let an "
+    "administrator take away what the reason names, and then delete it there yourself.",
+)
+_LABELLED = NextStep(
+    "Laat het liggen waar het is, of laat een sitebeheerder het retentielabel weghalen; elke dag wordt "
+    "vanzelf opnieuw gekeken.",
+    "Leave it where it is, or let a site administrator take the retention label off; it is looked at "
+    "again every day by itself.",
+)
+_STAYS = NextStep(
+    "Laat het liggen waar het is: van dit archiefstuk kan niemand het label weghalen.",
+    "Leave it where it is: nobody can take the label off this record.",
+)
+_OPEN = NextStep(
+    "Sluit het document, of check het in; er wordt vanzelf opnieuw gekeken, binnen enkele minuten.",
+    "Close the document, or check it in; it is looked at again by itself, within minutes.",
+)
+_SHORTER = NextStep(
+    "Geef het document een kortere naam, of de mappen waarin het ligt; na een nieuwe naam van het "
+    "document wordt opnieuw gekeken.",
+    "Give the document a shorter name, or the folders in which it lies; once the document has another "
+    "name it is looked at again.",
+)
+_RENAME = NextStep(
+    "Geef het document een andere naam; dan wordt opnieuw gekeken.",
+    "Give the document another name; then it is looked at again.",
+)
+_BY_HAND = NextStep(
+    "Zet het zelf in zijn dossier in het archief: upload het daar.",
+    "Put it in its dossier in the archive yourself: upload it there.",
+)
+_MALWARE = NextStep(
+    "Open het niet, en meld het bij de beheerder van informatiebeveiliging.",
+    "Do not open it, and tell whoever is responsible for information security.",
+)
+_SENSITIVE = NextStep(
+    "Zet het zelf in zijn dossier in het archief, of laat wie dat mag er een vertrouwelijkheidslabel op "
+    "zetten dat niet versleutelt; dan wordt opnieuw gekeken.",
+    "Put it in its dossier in the archive yourself, or let someone who may give it a sensitivity label "
+    "that does not encrypt; then it is looked at again.",
+)
 _REFERENCE = NextStep(
     "Zet in dat dossier zelf een verwijzing naar het eerste, of laat het zo.",
     "Put a reference to the first into that dossier yourself, or leave it so.",
@@ -152,6 +196,25 @@ _STEPS: Mapping[str, NextStep] = {
     "target_not_ready": _LIBRARY,
     "columns_not_set": _ADMINISTRATOR,
     "label_not_applied": _ADMINISTRATOR,
+    "label_unknown": _ADMINISTRATOR,
+    "label_refused": _ADMINISTRATOR,
+    "permission_refused": _ADMINISTRATOR,
+    "target_full": _ADMINISTRATOR,
+    "fewer_versions": _ADMINISTRATOR,
+    "name_in_the_way": _ADMINISTRATOR,
+    "gone_meanwhile": _ADMINISTRATOR,
+    "locked": _OPEN,
+    "source_protected": _LABELLED,
+    "source_labelled": _LABELLED,
+    "record_locked": _LABELLED,
+    "record_unlocked": _LABELLED,
+    "record_regulatory": _STAYS,
+    "path_too_long": _SHORTER,
+    "name_not_allowed": _RENAME,
+    "file_too_large": _BY_HAND,
+    "too_large_to_compare": _BY_HAND,
+    "malware": _MALWARE,
+    "not_assessable_sensitivity_label": _SENSITIVE,
     "obstacle": _ADMINISTRATOR,
     "copy_failed": _ADMINISTRATOR,
     "cannot_look": _SOON,
@@ -159,3 +222,13 @@ _STEPS: Mapping[str, NextStep] = {
     "problem": _SOON,
     "kept_in_another_dossier": _REFERENCE,
 }
+# What keeps a source where it was: to delete it is what cannot be asked of people.
+_NOT_TO_BE_DELETED = frozenset(
+    {
+        "source_protected",
+        "source_not_released",
+        "record_locked",
+        "record_unlocked",
+        "record_regulatory",
+    }
+)
