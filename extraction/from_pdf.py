@@ -17,7 +17,7 @@ _LOOK_FOR_HEADER_IN: Final = 1024  # bytes; readers accept some rubbish before t
 
 # What encrypts a PDF with a sensitivity label
 # (https://learn.microsoft.com/information-protection/develop/concept-supported-filetypes).
-_BY_LABEL: Final = "/MicrosoftIRMServices"
+_BY_LABEL: Final = b"/MicrosoftIRMServices"
 
 _MOST_FIELDS: Final = 10_000  # looked at; fields that are each other's parts would never end
 
@@ -42,7 +42,7 @@ def content_of(content: bytes) -> Content:
     if b"%PDF-" not in content[:_LOOK_FOR_HEADER_IN]:
         raise NotReadError("broken")
     try:
-        reader = pypdf.PdfReader(io.BytesIO(content))
+        reader = _opened(content)
         texts = _texts(reader)
         signed = _is_signed(reader)
         has_comments = any(map(_has_comment, reader.pages))
@@ -59,13 +59,16 @@ def content_of(content: bytes) -> Content:
     return Content(pages=texts, signed=signed, unfinished=unfinished)
 
 
+def _opened(content: bytes) -> pypdf.PdfReader:
+    try:
+        return pypdf.PdfReader(io.BytesIO(content))
+    except NotImplementedError as error:  # encrypted otherwise than with a password
+        raise NotReadError("sensitivity_label" if _BY_LABEL in content else "encrypted") from error
+
+
 def _texts(reader: pypdf.PdfReader) -> list[str]:
-    if reader.is_encrypted:
-        encryption: Any = reader.trailer["/Encrypt"].get_object()
-        if encryption.get("/Filter") == _BY_LABEL:
-            raise NotReadError("sensitivity_label")
-        if not reader.decrypt(""):
-            raise NotReadError("encrypted")
+    if reader.is_encrypted and not reader.decrypt(""):
+        raise NotReadError("encrypted")
     texts: list[str] = []
     length = 0
     for page in reader.pages:

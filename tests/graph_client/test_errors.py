@@ -25,7 +25,6 @@ ANSWERS: list[tuple[int, tuple[str, ...], type[FilingError]]] = [
     (400, (), Rejected),
     (400, ("invalidRequest",), Rejected),
     (400, ("invalidRequest", "invalidParameterFormat"), Rejected),
-    (400, ("invalidRequest", "invalidPath"), Rejected),
     (400, ("invalidRequest", "malformedEntityTag"), Rejected),
     (401, (), Refused),
     (401, ("unauthenticated",), Refused),
