@@ -6,6 +6,8 @@ One step serves several reasons, so that a list can be read by what there is to 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from filing.obstacles import STOPS
+
 LEFT_ALONE = ("left", "undone", "gone")
 
 
@@ -22,7 +24,7 @@ def next_step(state: str, code: str) -> NextStep | None:
     if state in LEFT_ALONE:
         return None
     if state == "filed":  # all is well, unless the reason is one of ours for asking someone
-        return _STEPS.get(code)
+        return _UNDO_AGAIN if code in STOPS else _STEPS.get(code)
     if state == "source_kept":
         return _BOTH_STAND if code in _NOT_TO_BE_DELETED else _WHICH
     if code.startswith("not_assessable_"):
@@ -106,6 +108,12 @@ _LIBRARY = NextStep(
     "opnieuw gekeken.",
     "An administrator of Microsoft 365 sees to what the reason names; it is looked at again every "
     "hour by itself.",
+)
+_UNDO_AGAIN = NextStep(
+    "Het terugzetten is gestopt: maak in orde wat de reden noemt, en zet het dan opnieuw terug met "
+    "`dossier undo`.",
+    "Putting it back was stopped: see to what the reason names, and then put it back again with "
+    "`dossier undo`.",
 )
 _SOON = NextStep(
     "Niets: er wordt vanzelf opnieuw gekeken. Blijft het hier staan, vraag dan een beheerder.",
@@ -203,6 +211,7 @@ _STEPS: Mapping[str, NextStep] = {
     "fewer_versions": _ADMINISTRATOR,
     "name_in_the_way": _ADMINISTRATOR,
     "gone_meanwhile": _ADMINISTRATOR,
+    "changed_meanwhile": _SOON,
     "locked": _OPEN,
     "source_protected": _LABELLED,
     "source_labelled": _LABELLED,

@@ -78,6 +78,7 @@ _UNKNOWN = Cause(
     "Microsoft 365 neemt de opdracht niet aan",
     "Microsoft 365 does not accept the request",
 )
+STOPS = frozenset(cause.code for cause in (*_CAUSES.values(), _UNKNOWN))  # a filing, an undo
 
 
 def cause_of(error: FilingError) -> Cause:

@@ -85,6 +85,11 @@ def test_a_source_that_was_kept_asks_which_of_the_two_counts() -> None:
     assert "which of the two counts" not in step("waiting", "source_changed").en
 
 
+def test_an_undo_that_was_stopped_can_be_asked_for_again() -> None:
+    stopped = obstacles.stopped_undo(Refused("Graph said so"))
+    assert "`dossier undo`" in step("filed", stopped.code).en
+
+
 def test_nobody_is_asked_to_delete_a_source_that_may_not_be_deleted() -> None:
     for code in (about_filing.protected(HELD).code, "source_not_released"):
         assert "leave both" in step("source_kept", code).en

@@ -214,3 +214,19 @@ async def test_a_name_with_every_character_that_sharepoint_allows_stays_as_it_is
         f"/Algemeen/{name}.url",
         f"/SUB-2026-0147/{name}",
     }
+
+
+async def test_a_pointer_whose_path_would_be_too_long_is_not_begun_until_the_name_is_shorter(
+    journey: Journey,
+) -> None:
+    folder, name = "m" * 200, f"{'n' * 160}.txt"
+    await journey.person("folder", folder)
+    await journey.save(f"{folder}/{name}")
+    await journey.settle()
+    line = await journey.only_line()
+    assert (line.outcome, line.code) == ("waiting", "path_too_long")
+    assert "planned" not in journey.kinds()
+
+    await journey.person("rename", f"{folder}/{name}", to="brief.txt")
+    await journey.settle()
+    assert (await journey.only_line()).outcome == "filed"

@@ -514,7 +514,7 @@ async def test_a_label_on_a_copy_that_was_never_placed_does_not_hold_up_its_taki
     await held.release()
 
     line = await journey.only_line()
-    assert (line.outcome, line.code) == ("waiting", "permission_refused")
+    assert (line.outcome, line.code) == ("waiting", "changed_meanwhile")
     assert await live_paths(journey) == {"/Algemeen/brief.txt"}
 
 
