@@ -230,3 +230,10 @@ async def test_a_pointer_whose_path_would_be_too_long_is_not_begun_until_the_nam
     await journey.person("rename", f"{folder}/{name}", to="brief.txt")
     await journey.settle()
     assert (await journey.only_line()).outcome == "filed"
+
+
+async def test_a_notebook_is_left_alone_with_a_reason(journey: Journey) -> None:
+    await journey.person("notebook", "Notities SUB-2026-0147")
+    await journey.settle()
+    line = await journey.only_line()
+    assert (line.outcome, line.code) == ("left", "package")
