@@ -266,6 +266,10 @@ _PROBLEMS = {
     "broken": ("het bestand is beschadigd", "the file is broken"),
     "empty": ("het bestand is leeg", "the file is empty"),
     "encrypted": ("het bestand is versleuteld", "the file is encrypted"),
+    "sensitivity_label": (
+        "een vertrouwelijkheidslabel versleutelt het bestand",
+        "a sensitivity label encrypts the file",
+    ),
     "too_large": ("het bestand is te groot om te lezen", "the file is too large to read"),
     "too_slow": ("het lezen duurde te lang", "reading it took too long"),
     "no_text_layer": (

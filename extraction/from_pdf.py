@@ -15,6 +15,10 @@ READER: Final = f"pypdf {pypdf.__version__}"
 
 _LOOK_FOR_HEADER_IN: Final = 1024  # bytes; readers accept some rubbish before the header
 
+# What encrypts a PDF with a sensitivity label
+# (https://learn.microsoft.com/information-protection/develop/concept-supported-filetypes).
+_BY_LABEL: Final = b"/MicrosoftIRMServices"
+
 _MOST_FIELDS: Final = 10_000  # looked at; fields that are each other's parts would never end
 
 # A word broken at the end of a line reads as one word. Not before "en", "of" and such: in
@@ -31,13 +35,14 @@ def content_of(content: bytes) -> Content:
 
     Where some pages hold text and others only a picture, the text is given. A draft mark counts
     where it is the first line of every page with text. Raises `NotReadError`: `broken` when it is
-    no PDF, `encrypted` when it needs a password, `no_text_layer` when no page holds text,
-    `too_large` when a part unpacks beyond pypdf's limits or the text is too long.
+    no PDF, `encrypted` when it needs a password, `sensitivity_label` when such a label encrypts it,
+    `no_text_layer` when no page holds text, `too_large` when a part unpacks beyond pypdf's limits or
+    the text is too long.
     """
     if b"%PDF-" not in content[:_LOOK_FOR_HEADER_IN]:
         raise NotReadError("broken")
     try:
-        reader = pypdf.PdfReader(io.BytesIO(content))
+        reader = _opened(content)
         texts = _texts(reader)
         signed = _is_signed(reader)
         has_comments = any(map(_has_comment, reader.pages))
@@ -52,6 +57,13 @@ def content_of(content: bytes) -> Content:
     }
     unfinished = tuple(code for code, is_shown in shown.items() if is_shown)
     return Content(pages=texts, signed=signed, unfinished=unfinished)
+
+
+def _opened(content: bytes) -> pypdf.PdfReader:
+    try:
+        return pypdf.PdfReader(io.BytesIO(content))
+    except NotImplementedError as error:  # encrypted otherwise than with a password
+        raise NotReadError("sensitivity_label" if _BY_LABEL in content else "encrypted") from error
 
 
 def _texts(reader: pypdf.PdfReader) -> list[str]:

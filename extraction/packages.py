@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Final, Protocol
 from xml.etree import ElementTree as ET
 
-from extraction.compound import COMPOUND_FILE, is_encrypted
+from extraction.compound import COMPOUND_FILE, encryption_of
 from extraction.office_text import local
 from extraction.reading import NotReadError
 
@@ -58,14 +58,14 @@ class Relation:
 class Package:
     """A zip with parts, of which each is bounded and none is written to disk.
 
-    Raises `NotReadError`: `encrypted` for Office's container of an encrypted package and for a
-    locked part, `broken` for what is no zip, a part that is not there or is no XML without
+    Raises `NotReadError`: `encrypted` or `sensitivity_label` for Office's container of an encrypted
+    package, `encrypted` for a locked part, `broken` for what is no zip, a part that is not there or is no XML without
     a document type, `too_large`.
     """
 
     def __init__(self, content: bytes) -> None:
         if content.startswith(COMPOUND_FILE):
-            raise NotReadError("encrypted" if is_encrypted(content) else "broken")
+            raise NotReadError(encryption_of(content) or "broken")
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(content))
         except zipfile.BadZipFile as error:

@@ -11,7 +11,7 @@ from typing import Final
 
 import olefile
 
-from extraction.compound import COMPOUND_FILE, is_encrypted
+from extraction.compound import COMPOUND_FILE, encryption_of
 from extraction.reading import NotReadError
 
 VERSION: Final[str] = olefile.__version__
@@ -27,13 +27,14 @@ _EPOCH: Final = datetime(1601, 1, 1, tzinfo=UTC)
 def opened(content: bytes) -> "Storage":
     """Return the properties of the message that is the whole file.
 
-    Raises `NotReadError`: `broken` when it is no message of Outlook, `encrypted` when it is an
-    Office file with a password.
+    Raises `NotReadError`: `broken` when it is no message of Outlook, `encrypted` or
+    `sensitivity_label` when it is an encrypted Office file.
     """
     if not content.startswith(COMPOUND_FILE):
         raise NotReadError("broken")
-    if is_encrypted(content[: 1024 * 1024]):
-        raise NotReadError("encrypted")
+    encryption = encryption_of(content[: 1024 * 1024])
+    if encryption is not None:
+        raise NotReadError(encryption)
     file = olefile.OleFileIO(io.BytesIO(content))  # as bytes, what is short is taken for a path
     if not file.exists(_PROPERTIES):
         raise NotReadError("broken")

@@ -28,6 +28,7 @@ Problem = Literal[
     "broken",
     "empty",
     "encrypted",
+    "sensitivity_label",
     "too_large",
     "too_slow",
     "no_text_layer",

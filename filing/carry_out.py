@@ -5,6 +5,7 @@ from dataclasses import asdict
 
 from filing.errors import Changed, Terminal
 from filing.in_place import put_back
+from filing.obstacles import stopped_filing
 from filing.opening import put_dossier_back
 from filing.outcomes import Filed, Halt, Halted, SourceKept
 from filing.placing import move_back
@@ -53,9 +54,9 @@ async def carry_out(
     except Halt as halt:
         return await _take_back(work, halt.reason, again=halt.again)
     except Changed as changed:
-        return await _take_back(work, _obstacle(changed), again=True)
+        return await _take_back(work, stopped_filing(changed), again=True)
     except Terminal as obstacle:
-        return await _take_back(work, _obstacle(obstacle), again=False)
+        return await _take_back(work, stopped_filing(obstacle), again=False)
     return Filed(await work.kept_at())
 
 
@@ -202,11 +203,3 @@ _COPY_OF_PEOPLE = Reason(
     "Someone worked on the copy that was ready to be filed. It still lies in the folder _binnen of "
     "the library, and the source is where it was; a person chooses.",
 )
-
-
-def _obstacle(error: Exception) -> Reason:
-    return Reason(
-        "obstacle",
-        f"Het opnemen is gestopt door een hindernis: {error} De bron is niet geraakt.",
-        f"Filing was stopped by an obstacle: {error} The source is untouched.",
-    )

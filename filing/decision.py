@@ -10,6 +10,7 @@ from filing.audience import who_would_see_more
 from filing.columns import DOCUMENT_TYPE, columns_of, described, dossier_columns_of
 from filing.contents import contents_of_snapshot
 from filing.finality import finality_of
+from filing.limits import refused_beforehand
 from filing.plan import TargetFacts
 from records.columns import same_value
 from records.documents import DocumentSnapshot, holds_term
@@ -22,6 +23,7 @@ FILINGS_A_DAY = 3
 ATTEMPTS_A_DAY = 10
 LOOK_AGAIN_AFTER = timedelta(minutes=15)
 LIBRARY_AGAIN_AFTER = timedelta(hours=1)
+LABEL_AGAIN_AFTER = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,8 @@ def decide_from_document(
 ) -> Decision | None:
     """Return what follows from the document alone; None when the target has a say too."""
     item = snapshot.item
+    if item.is_package:
+        return Decision("left", reasons.PACKAGE)
     if item.checked_out_by:
         return Decision("left", reasons.checked_out(item.checked_out_by), now + LOOK_AGAIN_AFTER)
     if verdict.outcome == "unclassified":
@@ -67,7 +71,7 @@ def decide_from_document(
         return early or Decision("waiting", verdict.reason)
     return (
         _not_compared(snapshot, now)
-        or _labelled_already(snapshot, file_plan)
+        or _labelled_already(snapshot, file_plan, now)
         or _not_yet(snapshot, verdict, file_plan, now)
     )
 
@@ -124,12 +128,15 @@ def _too_early_to_ask(
     return None
 
 
-def _labelled_already(snapshot: DocumentSnapshot, file_plan: FilePlan) -> Decision | None:
+def _labelled_already(
+    snapshot: DocumentSnapshot, file_plan: FilePlan, now: datetime
+) -> Decision | None:
+    """A label leaves no trace in what is settled, so it is looked at again by itself."""
     label = snapshot.label
     if label and label.blocks_delete:
-        return Decision("waiting", reasons.protected(label.name))
+        return Decision("waiting", reasons.protected(label), now + LABEL_AGAIN_AFTER)
     if label and label.name != file_plan.running_label:
-        return Decision("waiting", reasons.labelled(label.name))
+        return Decision("waiting", reasons.labelled(label.name), now + LABEL_AGAIN_AFTER)
     return None
 
 
@@ -163,6 +170,7 @@ def decide_with_target(
         _not_ready(snapshot, verdict, target, file_plan, circumstances.now)
         or _which_folder(target, circumstances.now)
         or _outside_its_dossier(snapshot, target, file_plan)
+        or _refused_beforehand(snapshot, target)
         or _described_by_people(snapshot, verdict, file_plan, target)
         or _late(verdict, circumstances)
         or _seen_by_more(snapshot, target, file_plan)
@@ -194,6 +202,11 @@ def _not_ready(
         reason = reasons.target_not_ready(dossier_type.library, missing)
         return Decision("waiting", reason, now + LIBRARY_AGAIN_AFTER)
     return None
+
+
+def _refused_beforehand(snapshot: DocumentSnapshot, target: TargetFacts) -> Decision | None:
+    reason = refused_beforehand(snapshot, target)
+    return Decision("waiting", reason) if reason else None
 
 
 def _which_folder(target: TargetFacts, now: datetime) -> Decision | None:

@@ -4,7 +4,8 @@
     ├── Transient            try again later; nothing is known to be wrong with the document
     │   ├── Throttled        Graph asked us to wait
     │   ├── Spent            we keep ourselves from asking: our budget is spent, or the app pauses
-    │   ├── Busy             the item is locked, being edited or still being made
+    │   ├── Busy             the item is being worked on or still being made
+    │   │   └── Locked       somebody has it open, checked it out or locked it (423)
     │   └── Unreachable      no answer, or an answer that says nothing (5xx)
     ├── Changed              the item is no longer as it was when we looked (412)
     ├── Terminal             trying again changes nothing; a person has to know
@@ -12,6 +13,11 @@
     │   ├── NameTaken        another item has that name (409)
     │   ├── Refused          permission or a record law forbids it (401, 403)
     │   └── Rejected         Graph does not accept the request (400 and the rest)
+    │       ├── NoRoom       the site or the library is full (507)
+    │       ├── TooLarge     the file is larger than Graph takes (413)
+    │       ├── TooLong      its path is longer than SharePoint takes
+    │       ├── BadName      its name holds what SharePoint does not take
+    │       └── Infected     SharePoint takes it for malware
     └── Stopped              the stop switch is on
 
 Every error Graph can answer with is translated into one of these in `graph_client.errors`.
@@ -39,7 +45,11 @@ class Spent(Transient):
 
 
 class Busy(Transient):
-    """The item is locked, being edited, or still being made (423)."""
+    """The item is being worked on, or still being made."""
+
+
+class Locked(Busy):
+    """Somebody has the item open, checked it out or locked it (423)."""
 
 
 class Unreachable(Transient):
@@ -68,6 +78,26 @@ class Refused(Terminal):
 
 class Rejected(Terminal):
     """Graph does not accept the request (400 and every other status)."""
+
+
+class NoRoom(Rejected):
+    """The site is full, or the library holds as much as it may (507 and its kin)."""
+
+
+class TooLarge(Rejected):
+    """The file is larger than Graph takes (413)."""
+
+
+class TooLong(Rejected):
+    """The path is longer or deeper than SharePoint takes."""
+
+
+class BadName(Rejected):
+    """The name holds what SharePoint does not take in names."""
+
+
+class Infected(Rejected):
+    """SharePoint takes the file for malware, and keeps it shut."""
 
 
 class Stopped(FilingError):

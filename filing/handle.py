@@ -7,6 +7,7 @@ from filing.beginning import carry_on_filing
 from filing.errors import Busy, Changed, Stopped, Transient
 from filing.filed import look_at_filed, look_at_removed
 from filing.ports import Claimed
+from filing.problems import problem_of
 from filing.states import DECIDED, STANDS_FILED, WITH_FILING
 from filing.undoing import carry_on_undo
 from filing.unfiled import look_at_undone, look_at_unfiled
@@ -45,9 +46,8 @@ async def handle_document(document_id: str, at: Workplace) -> bool:
 
 async def _let_go(document_id: str, wait: timedelta, error: Exception, at: Workplace) -> None:
     """Give the claim back and come again later; a claim that was lost needs no giving back."""
-    problem = str(error) or repr(error)
     with contextlib.suppress(Busy):
-        await at.documents.let_go(document_id, due_at=at.now() + wait, problem=problem)
+        await at.documents.let_go(document_id, due_at=at.now() + wait, problem=problem_of(error))
 
 
 async def give_up(document_id: str, at: Workplace) -> None:

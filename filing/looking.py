@@ -11,15 +11,18 @@ from filing.balance_sheet import is_office
 from filing.contents import Contents, contents_of, key_of_bytes
 from filing.dossier_folder import dossier_around, find_dossier
 from filing.errors import Terminal
+from filing.limits import FILING_ID, path_length
+from filing.obstacles import cannot_look
 from filing.plan import TargetFacts
 from filing.ports import Claimed, Drives, Kept, SourceNow
-from filing.staging import staging_in, who_sees_staging
+from filing.staging import STAGING, staging_in, who_sees_staging
 from filing.workplace import Workplace, why
 from records.canonical import digest
 from records.documents import NOBODY, DocumentSnapshot, DriveItem, Location, Reading
 from records.file_plan import FilePlan, Mode
+from records.numbers import folder_of
 from records.register import Draft
-from records.verdicts import Reason, Verdict
+from records.verdicts import Verdict
 
 LOOK_AGAIN_AFTER = timedelta(hours=1)  # at a document that could not be looked at
 
@@ -30,11 +33,12 @@ async def read_document(
     """Return the document with its text, where a rule at its source or a `learned` model asks for it.
 
     It is read as well where Graph's hash does not tell what content it is: it is not hashed yet,
-    or SharePoint may have rewritten it. A shortcut is not read: it is no document.
+    or SharePoint may have rewritten it. A shortcut is not read: it is no document; nor is a package,
+    which has no content of its own.
     """
     asked = needs_text(dossier_types_at(file_plan, claimed.source))
     unsure = item.quick_xor_hash is None or is_office(item.name)
-    reads = (asked or unsure or learned) and not item.is_shortcut
+    reads = (asked or unsure or learned) and not (item.is_shortcut or item.is_package)
     reading, bytes_key = await _read(item, at) if reads else (None, None)
     source = file_plan.source(claimed.source)
     is_governed = source is not None and source.is_governed
@@ -116,7 +120,23 @@ async def look_at_target(
             source.location, source.parent_id, snapshot.access, drives
         ),
         taken_names=await names_beside(drives, dossier.location if dossier else None, source.name),
+        longest_path=await _longest_path(source, root, _way_to(dossier, verdict), drives),
     )
+
+
+async def _longest_path(source: DriveItem, root: DriveItem, way: str, drives: Drives) -> int:
+    """Return how long the longest path gets: in the dossier, while it waits, and the pointer's."""
+    old_root = await drives.root(source.location.drive_id)
+    paths = [(root, way, source.name), (old_root, source.path, f"{source.name}.url")]
+    if old_root.location != root.location:  # else it moves, past no staging
+        paths.append((root, f"{STAGING}/{FILING_ID}", source.name))
+    return max(path_length(*path) for path in paths)
+
+
+def _way_to(dossier: DriveItem | None, verdict: Verdict) -> str:
+    if dossier is None:
+        return folder_of(verdict.dossier_number or "")
+    return f"{dossier.path.rstrip('/')}/{dossier.name}"
 
 
 def _lies_in_dossier(item: DriveItem, dossier: DriveItem) -> bool:
@@ -166,7 +186,7 @@ async def write_unseen(
 
     The outcome of `draft` is the document's state; `standing` tells what was said until it can.
     """
-    evidence, due = why(_cannot_look(obstacle)), at.now() + LOOK_AGAIN_AFTER
+    evidence, due = why(cannot_look(obstacle)), at.now() + LOOK_AGAIN_AFTER
     standing = digest({"outcome": draft.outcome, "evidence": evidence})
     if standing == claimed.standing:
         await at.documents.settle(claimed.document_id, settled=settled, due_at=due)
@@ -177,14 +197,6 @@ async def write_unseen(
         standing=standing,
         settled=settled,
         due_at=due,
-    )
-
-
-def _cannot_look(obstacle: Terminal) -> Reason:
-    return Reason(
-        "cannot_look",
-        f"Het document of het dossier kan niet worden bekeken: {obstacle}.",
-        f"The document or its dossier cannot be looked at: {obstacle}.",
     )
 
 

@@ -6,6 +6,8 @@ One step serves several reasons, so that a list can be read by what there is to 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from filing.obstacles import STOPS
+
 LEFT_ALONE = ("left", "undone", "gone")
 
 
@@ -22,11 +24,11 @@ def next_step(state: str, code: str) -> NextStep | None:
     if state in LEFT_ALONE:
         return None
     if state == "filed":  # all is well, unless the reason is one of ours for asking someone
-        return _STEPS.get(code)
+        return _UNDO_AGAIN if code in STOPS else _STEPS.get(code)
     if state == "source_kept":
-        return _WHICH
+        return _BOTH_STAND if code in _NOT_TO_BE_DELETED else _WHICH
     if code.startswith("not_assessable_"):
-        return _READABLE
+        return _STEPS.get(code, _READABLE)
     return _STEPS.get(code, _LOOK)
 
 
@@ -107,6 +109,12 @@ _LIBRARY = NextStep(
     "An administrator of Microsoft 365 sees to what the reason names; it is looked at again every "
     "hour by itself.",
 )
+_UNDO_AGAIN = NextStep(
+    "Het terugzetten is gestopt: maak in orde wat de reden noemt, en zet het dan opnieuw terug met "
+    "`dossier undo`.",
+    "Putting it back was stopped: see to what the reason names, and then put it back again with "
+    "`dossier undo`.",
+)
 _SOON = NextStep(
     "Niets: er wordt vanzelf opnieuw gekeken. Blijft het hier staan, vraag dan een beheerder.",
     "Nothing: it is looked at again by itself. If it stays here, ask an administrator.",
@@ -116,6 +124,50 @@ _WHICH = NextStep(
     "het andere zelf.",
     "It lies in the dossier and at the old place too: choose which of the two counts, and delete "
     "the other yourself.",
+)
+_BOTH_STAND = NextStep(
+    "Het ligt in het dossier en ook nog op de oude plaats, waar het niet weg mag: laat beide staan, of "
+    "laat een beheerder wegnemen wat de reden noemt en verwijder het daar dan zelf.",
+    "It lies in the dossier and at the old place too, from where it may not go: leave both, or let an "
+    "administrator take away what the reason names, and then delete it there yourself.",
+)
+_LABELLED = NextStep(
+    "Laat het liggen waar het is, of laat een sitebeheerder het retentielabel weghalen; elke dag wordt "
+    "vanzelf opnieuw gekeken.",
+    "Leave it where it is, or let a site administrator take the retention label off; it is looked at "
+    "again every day by itself.",
+)
+_STAYS = NextStep(
+    "Laat het liggen waar het is: van dit archiefstuk kan niemand het label weghalen.",
+    "Leave it where it is: nobody can take the label off this record.",
+)
+_OPEN = NextStep(
+    "Sluit het document, of check het in; er wordt vanzelf opnieuw gekeken, binnen enkele minuten.",
+    "Close the document, or check it in; it is looked at again by itself, within minutes.",
+)
+_SHORTER = NextStep(
+    "Geef het document een kortere naam, of de mappen waarin het ligt; na een nieuwe naam van het "
+    "document wordt opnieuw gekeken.",
+    "Give the document a shorter name, or the folders in which it lies; once the document has another "
+    "name it is looked at again.",
+)
+_RENAME = NextStep(
+    "Geef het document een andere naam; dan wordt opnieuw gekeken.",
+    "Give the document another name; then it is looked at again.",
+)
+_BY_HAND = NextStep(
+    "Zet het zelf in zijn dossier in het archief: upload het daar.",
+    "Put it in its dossier in the archive yourself: upload it there.",
+)
+_MALWARE = NextStep(
+    "Open het niet, en meld het bij de beheerder van informatiebeveiliging.",
+    "Do not open it, and tell whoever is responsible for information security.",
+)
+_SENSITIVE = NextStep(
+    "Zet het zelf in zijn dossier in het archief, of laat wie dat mag er een vertrouwelijkheidslabel op "
+    "zetten dat niet versleutelt; dan wordt opnieuw gekeken.",
+    "Put it in its dossier in the archive yourself, or let someone who may give it a sensitivity label "
+    "that does not encrypt; then it is looked at again.",
 )
 _REFERENCE = NextStep(
     "Zet in dat dossier zelf een verwijzing naar het eerste, of laat het zo.",
@@ -153,6 +205,26 @@ _STEPS: Mapping[str, NextStep] = {
     "target_not_ready": _LIBRARY,
     "columns_not_set": _ADMINISTRATOR,
     "label_not_applied": _ADMINISTRATOR,
+    "label_unknown": _ADMINISTRATOR,
+    "label_refused": _ADMINISTRATOR,
+    "permission_refused": _ADMINISTRATOR,
+    "target_full": _ADMINISTRATOR,
+    "fewer_versions": _ADMINISTRATOR,
+    "name_in_the_way": _ADMINISTRATOR,
+    "gone_meanwhile": _ADMINISTRATOR,
+    "changed_meanwhile": _SOON,
+    "locked": _OPEN,
+    "source_protected": _LABELLED,
+    "source_labelled": _LABELLED,
+    "record_locked": _LABELLED,
+    "record_unlocked": _LABELLED,
+    "record_regulatory": _STAYS,
+    "path_too_long": _SHORTER,
+    "name_not_allowed": _RENAME,
+    "file_too_large": _BY_HAND,
+    "too_large_to_compare": _BY_HAND,
+    "malware": _MALWARE,
+    "not_assessable_sensitivity_label": _SENSITIVE,
     "obstacle": _ADMINISTRATOR,
     "copy_failed": _ADMINISTRATOR,
     "cannot_look": _SOON,
@@ -160,3 +232,13 @@ _STEPS: Mapping[str, NextStep] = {
     "problem": _SOON,
     "kept_in_another_dossier": _REFERENCE,
 }
+# What keeps a source where it was: to delete it is what cannot be asked of people.
+_NOT_TO_BE_DELETED = frozenset(
+    {
+        "source_protected",
+        "source_not_released",
+        "record_locked",
+        "record_unlocked",
+        "record_regulatory",
+    }
+)

@@ -47,7 +47,8 @@ class TargetFacts:
     `dossier` is its folder, null where it is not there yet, and `dossier_doubt` why a person has
     to say whether it is; `is_here` is whether the document lies in it. `taken_names` are the names
     in it, in small letters. `principals` are all who could open the document there, in the dossier
-    and on the way to it; `pointer_principals` those who would see the pointer.
+    and on the way to it; `pointer_principals` those who would see the pointer. `longest_path` is
+    how many characters the longest path has that the filing makes.
     """
 
     drive_id: str
@@ -61,6 +62,7 @@ class TargetFacts:
     is_here: bool
     taken_names: frozenset[str]
     staging: DriveItem | None = None
+    longest_path: int = 0
 
 
 @dataclass(frozen=True, slots=True)

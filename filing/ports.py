@@ -12,6 +12,7 @@ from typing import Any, Literal, Protocol
 
 from classification.learned.model import Model, Tells
 from filing.contents import Contents
+from filing.errors import FilingError
 from records.documents import (
     Access,
     DriveItem,
@@ -28,11 +29,11 @@ from records.relations import FoundRelation
 
 @dataclass(frozen=True, slots=True)
 class CopyState:
-    """How far a copy is: `item_id` is the new item once completed, `error` a failure's code."""
+    """How far a copy is: `item_id` is the new item once completed, `error` why it failed."""
 
     status: Literal["running", "completed", "failed"]
     item_id: str | None = None
-    error: str | None = None
+    error: FilingError | None = None
 
 
 @dataclass(frozen=True, slots=True)

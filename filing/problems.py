@@ -7,6 +7,9 @@ sentences; all else is what Graph or the database answered, and is quoted.
 import re
 from collections.abc import Mapping
 
+from filing.errors import Locked
+from records.verdicts import Reason
+
 OURS: Mapping[str, str] = {
     "failed again and again": "mislukte keer op keer",
     "the file plan was replaced meanwhile": "het ordeningsplan is intussen vervangen",
@@ -32,12 +35,35 @@ OURS: Mapping[str, str] = {
 """Our own problems, in English and in Dutch; `{}` is a name, a number or what was answered."""
 
 
-def problem_told(problem: str) -> tuple[str, str]:
-    """Return the problem in Dutch and in English; what is not ours is quoted as it was said."""
+LOCKED = Reason(
+    "locked",
+    "iemand heeft het open, uitgecheckt of vergrendeld: {}",
+    "somebody has it open, checked it out or locked it: {}",
+)
+
+
+def problem_of(error: Exception) -> str:
+    """Return the problem as it is written down."""
+    told = str(error) or repr(error)
+    return LOCKED.en.format(told) if isinstance(error, Locked) else told
+
+
+def problem_told(problem: str) -> Reason:
+    """Return the problem in both languages; what is not ours is quoted as it was said."""
+    named = _names_in(LOCKED.en, problem)
+    if named is not None:
+        return Reason(LOCKED.code, LOCKED.nl.format(*named), LOCKED.en.format(*named))
     for english, dutch in OURS.items():
-        pattern = re.escape(english).replace(re.escape("{}"), "(.*)")
-        found = re.fullmatch(pattern, problem, re.DOTALL)
-        if found is not None:
-            names = [f"«{name}»" for name in found.groups()]
-            return dutch.format(*names), english.format(*names)
-    return f"Het lukt nog niet: «{problem}»", f"It does not succeed yet: «{problem}»"
+        named = _names_in(english, problem)
+        if named is not None:
+            return Reason("problem", dutch.format(*named), english.format(*named))
+    return Reason(
+        "problem", f"Het lukt nog niet: «{problem}»", f"It does not succeed yet: «{problem}»"
+    )
+
+
+def _names_in(form: str, problem: str) -> list[str] | None:
+    """Return what stands in the places of `{}`, quoted; None where the problem is another one."""
+    pattern = re.escape(form).replace(re.escape("{}"), "(.*)")
+    found = re.fullmatch(pattern, problem, re.DOTALL)
+    return None if found is None else [f"«{name}»" for name in found.groups()]

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from classification.reasons import like_dossiers
+from records.documents import RetentionLabel
 from records.file_plan import Mode
 from records.verdicts import Reason
 
@@ -16,12 +17,35 @@ def checked_out(by: str) -> Reason:
     )
 
 
-def protected(label: str) -> Reason:
-    """Return the reason where a retention label forbids that the source is released."""
+def protected(label: RetentionLabel) -> Reason:
+    """Return the reason where a retention label forbids that the source is released.
+
+    What a label forbids, record by record, is told at
+    https://learn.microsoft.com/purview/records-management.
+    """
+    kind = {
+        "locked": (
+            "record_locked",
+            "maakt het een vergrendeld archiefstuk: het mag niet worden verwijderd",
+            "makes it a locked record: it may not be deleted",
+        ),
+        "unlocked": (
+            "record_unlocked",
+            "maakt het een archiefstuk dat ontgrendeld is: het mag zijn bibliotheek niet verlaten",
+            "makes it a record that is unlocked: it may not leave its library",
+        ),
+        "regulatory": (
+            "record_regulatory",
+            "maakt het een archiefstuk waaraan niemand meer iets mag wijzigen",
+            "makes it a regulatory record: nobody may change anything of it any more",
+        ),
+        None: ("source_protected", "verbiedt dat het wordt verwijderd", "forbids deleting it"),
+    }
+    code, nl, en = kind[label.record]
     return Reason(
-        "source_protected",
-        f"Op het document staat het retentielabel «{label}», dat verwijderen verbiedt.",
-        f"The document carries the retention label «{label}», which forbids deleting.",
+        code,
+        f"Het retentielabel «{label.name}» op het document {nl}.",
+        f"The retention label «{label.name}» on the document {en}.",
     )
 
 
@@ -118,6 +142,29 @@ def filed_too_often(times: int) -> Reason:
     )
 
 
+def path_too_long(length: int, longest: int) -> Reason:
+    """Return the reason where a path of the filing would be longer than SharePoint takes."""
+    return Reason(
+        "path_too_long",
+        f"Het pad zou {length} tekens lang worden; SharePoint neemt er hoogstens {longest} aan.",
+        f"The path would have {length} characters; SharePoint takes {longest} at most.",
+    )
+
+
+def too_large_to_copy(size: int, largest: int) -> Reason:
+    """Return the reason where the file is larger than SharePoint copies."""
+    return Reason(
+        "file_too_large",
+        f"Het bestand is {size // 10**9} GB; SharePoint kopieert bestanden tot {largest // 10**9} GB.",
+        f"The file has {size // 10**9} GB; SharePoint copies files up to {largest // 10**9} GB.",
+    )
+
+
+PACKAGE = Reason(
+    "package",
+    "Dit is een notitieblok of een ander geheel van bestanden (OneNote); dat wordt niet opgenomen.",
+    "This is a notebook or another package of files (OneNote); those are not filed.",
+)
 NOT_COMPARED = Reason(
     "not_compared_yet",
     "Microsoft 365 heeft het nog niet vergeleken en het is niet in te lezen; later opnieuw.",

@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable, Sequence
 
 from filing.balance_sheet import is_office, versions_carried
 from filing.errors import Busy, Changed, NameTaken, NotFound
+from filing.obstacles import copying_failed
 from filing.outcomes import Halt
 from filing.plan import free_name
 from filing.ports import Account, CopyState, Drives, OwnWrite
@@ -98,8 +99,8 @@ async def copy_once(
     found = await drives.child(folder.drive_id, folder.item_id, name)
     if found is not None:
         return found
-    if state is not None and state.status == "failed":
-        raise Halt(_copy_failed(state.error or "unknown"))
+    if state is not None and state.error is not None:
+        raise Halt(copying_failed(state.error))
     # Completed or forgotten, and nothing there: the address is of no more use.
     await account.write_step("copy_started", {"monitor": None}, source)
     raise Busy(f"the copy of {name} left nothing; it is made again", retry_after=30.0)
@@ -257,14 +258,6 @@ async def _state(drives: Drives, monitor: str) -> CopyState | None:
         return await drives.copy_state(monitor)
     except NotFound:
         return None
-
-
-def _copy_failed(code: str) -> Reason:
-    return Reason(
-        "copy_failed",
-        f"Het kopiëren is mislukt ({code}). Het document staat nog waar het stond.",
-        f"Copying failed ({code}). The document is still where it was.",
-    )
 
 
 COPY_EDITED = Reason(

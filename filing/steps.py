@@ -7,11 +7,12 @@ are plain texts and numbers, for the register.
 from collections.abc import Awaitable, Callable, Mapping
 
 from filing.balance_sheet import is_office, versions_carried
-from filing.errors import Changed, NotFound, Refused
+from filing.errors import Changed, NotFound, Refused, Rejected
 from filing.opening import open_dossier
 from filing.outcomes import Halt
 from filing.placing import audience_still_fits, dossier_in_sight, not_moved, place, there
 from filing.pointer import put_pointer
+from filing.reasons import protected
 from filing.staging import (
     COPY_EDITED,
     STAGING,
@@ -89,8 +90,12 @@ async def label(work: Work) -> Facts:
     at = await work.kept_at()
     wanted = work.plan.target.label
     found = await work.drives.label(at)
-    if found is None:
-        found = await work.drives.set_label(at, wanted)
+    try:
+        found = found or await work.drives.set_label(at, wanted)
+    except Refused:
+        raise Halt(_label_refused(wanted)) from None
+    except Rejected:
+        raise Halt(_label_unknown(wanted)) from None
     if found is None:
         raise Halt(_label_missing(wanted))
     return {"label": found.name}
@@ -135,15 +140,15 @@ async def release(work: Work) -> Facts:
         return {"released": "was already gone"}
     if source.etag != work.plan.source.etag:
         raise KeepSource(_CHANGED_AFTER_COPY)
-    protected = await work.drives.label(source.location)
-    if protected is not None and protected.blocks_delete:
-        raise KeepSource(_PROTECTED)
+    found = await work.drives.label(source.location)
+    if found is not None and found.blocks_delete:
+        raise KeepSource(protected(found))
     try:
         await work.drives.delete(source.location, source.etag)
     except Changed:
         raise KeepSource(_CHANGED_AFTER_COPY) from None
     except Refused:
-        raise KeepSource(_PROTECTED) from None
+        raise KeepSource(_NOT_RELEASED) from None
     return {"released": "to the recycle bin"}
 
 
@@ -218,11 +223,33 @@ def _edited(work: Work) -> Halt:
     return Halt(COPY_EDITED) if work.plan.is_copied else Halt(CHANGED_MEANWHILE, again=True)
 
 
+def _label_unknown(label_name: str) -> Reason:
+    """Which code Graph gives is documented nowhere: of a label that is unknown, or not for files.
+
+    See https://learn.microsoft.com/graph/api/driveitem-setretentionlabel.
+    """
+    return Reason(
+        "label_unknown",
+        f"Microsoft 365 kent het retentielabel «{label_name}» niet, of het past niet op dit stuk; er "
+        "is niets opgenomen.",
+        f"Microsoft 365 does not know the retention label «{label_name}», or it does not fit this "
+        "document; nothing was filed.",
+    )
+
+
+def _label_refused(label_name: str) -> Reason:
+    return Reason(
+        "label_refused",
+        f"De app mag het retentielabel «{label_name}» niet zetten; er is niets opgenomen.",
+        f"The app may not apply the retention label «{label_name}»; nothing was filed.",
+    )
+
+
 def _label_missing(label_name: str) -> Reason:
     return Reason(
         "label_not_applied",
-        f"Het retentielabel «{label_name}» kon niet worden gezet; er is niets opgenomen.",
-        f"The retention label «{label_name}» could not be applied; nothing was filed.",
+        f"Het retentielabel «{label_name}» werd aangenomen, maar staat er niet; er is niets opgenomen.",
+        f"The retention label «{label_name}» was accepted but is not there; nothing was filed.",
     )
 
 
@@ -241,8 +268,10 @@ _CHANGED_AFTER_COPY = Reason(
     "De bron is na het kopiëren nog gewijzigd; die blijft staan en een mens kiest.",
     "The source was changed after it was copied; it stays and a person chooses.",
 )
-_PROTECTED = Reason(
-    "source_protected",
-    "De bron mag niet worden verwijderd (label of recht); die blijft staan.",
-    "The source may not be deleted (label or permission); it stays.",
+_NOT_RELEASED = Reason(
+    "source_not_released",
+    "Microsoft 365 staat niet toe dat de bron wordt verwijderd (een vernietigingsstop, een label of "
+    "een recht); die blijft staan.",
+    "Microsoft 365 does not allow the source to be deleted (a hold, a label or a permission); it "
+    "stays.",
 )

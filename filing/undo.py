@@ -11,6 +11,7 @@ from typing import Any
 
 from filing.errors import Changed, NameTaken, Terminal
 from filing.in_place import put_columns_back
+from filing.obstacles import stopped_undo
 from filing.opening import put_dossier_back
 from filing.outcomes import Halt, Halted, Undone
 from filing.plan import FilingPlan
@@ -58,7 +59,7 @@ async def carry_out_undo(plan: UndoPlan, drives: Drives, account: Account) -> Un
     except Halt as halt:
         return await _leave_in_dossier(plan, drives, account, halt.reason)
     except (Changed, Terminal) as obstacle:
-        return await _leave_in_dossier(plan, drives, account, _obstacle(obstacle))
+        return await _leave_in_dossier(plan, drives, account, stopped_undo(obstacle))
     return Undone(await _returned(plan, account))
 
 
@@ -284,12 +285,3 @@ async def _remove_returned(at: Location, drives: Drives, account: Account) -> No
     seen = next(facts["ctag"] for facts in steps if facts is not None)
     if item is not None and item.ctag == seen:
         await drives.delete(at, item.etag)
-
-
-def _obstacle(error: Exception) -> Reason:
-    return Reason(
-        "obstacle",
-        f"Het terugzetten is gestopt door een hindernis: {error}. Het document blijft in het "
-        "dossier.",
-        f"Putting it back was stopped by an obstacle: {error}. The document stays in the dossier.",
-    )

@@ -92,7 +92,7 @@ async def _look(claimed: Claimed, file_plan: FilePlan, source: SourceNow, at: Wo
         about_kept = decide_on_kept(kept, verdict, named=named)
         await _write_verdict(claimed, snapshot, verdict, about_kept, settled, at, refers)
         return False
-    if _needs_more(verdict, claimed.source, file_plan):
+    if not item.is_package and _needs_more(verdict, claimed.source, file_plan):
         snapshot = await with_versions_audience_label(snapshot, at.drives)
     decision = decide_from_document(snapshot, verdict, file_plan, at.now())
     if decision is None:

@@ -15,15 +15,21 @@ from filing.ports import Drives
 from records.documents import DriveItem, Location, Version
 from records.verdicts import Reason
 
+MOST_COMPARED = 250_000_000  # bytes of one file; two of them lie in memory then
+
 
 async def verify_copy(
     drives: Drives, original: DriveItem, versions: Sequence[Version], copied: DriveItem
 ) -> tuple[Criterion, tuple[Version, ...]]:
     """Return by which criterion both hold the same content, and the copy's versions.
 
-    Raises Halt when a version is missing or another one, or when the content differs.
+    Raises Halt when a version is missing or another one, or when the content differs. A library
+    that keeps fewer versions gets no more of them, without an error
+    (https://learn.microsoft.com/graph/api/driveitem-copy: within the target's version limit).
     """
     kept = await drives.versions(copied.location)
+    if len(kept) < len(versions):
+        raise Halt(_fewer_versions(len(kept), len(versions)))
     if not versions_carried(versions, kept, office=is_office(original.name)):
         raise Halt(VERIFICATION_FAILED)
     for before, after in zip(versions[:-1], kept, strict=False):
@@ -50,6 +56,8 @@ async def _content_criterion(
     office = is_office(original.name)
     if not office and original.quick_xor_hash and copied.quick_xor_hash:
         return None
+    if original.size > MOST_COMPARED:
+        raise Halt(_too_large_to_compare(original.size))
     before = await drives.content(original.location)
     after = await drives.content(copied.location)
     if before == after:
@@ -67,6 +75,25 @@ async def _same_version(
         same_office_parts,
         await drives.version_content(original, before.id),
         await drives.version_content(copied, after.id),
+    )
+
+
+def _fewer_versions(kept: int, had: int) -> Reason:
+    return Reason(
+        "fewer_versions",
+        f"De kopie kreeg {kept} van de {had} versies: de bibliotheek bewaart er minder. Het origineel "
+        "is niet geraakt.",
+        f"The copy got {kept} of the {had} versions: the library keeps fewer. The original is untouched.",
+    )
+
+
+def _too_large_to_compare(size: int) -> Reason:
+    return Reason(
+        "too_large_to_compare",
+        f"Het bestand ({size // 10**6} MB) is te groot om de kopie ermee te vergelijken. Het origineel "
+        "is niet geraakt.",
+        f"The file ({size // 10**6} MB) is too large to compare the copy with it. The original is "
+        "untouched.",
     )
 
 

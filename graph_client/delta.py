@@ -66,14 +66,12 @@ async def delta_page(session: GraphSession, drive_id: str, cursor: str | None) -
 def folded(entries: Iterable[Mapping[str, Any]]) -> tuple[ChangedItem, ...]:
     """Return the last entry of each item, in the order of these: an id may come several times.
 
-    Packages (OneNote notebooks) are left out: such an item is a folder full of files that only
-    make sense together (https://learn.microsoft.com/graph/api/resources/package), no document.
-    What lies in one is then in a folder nobody knows, and no document either.
+    A package (a OneNote notebook) is one item, like a file: what lies in it only makes sense
+    together (https://learn.microsoft.com/graph/api/resources/package). That is then in a folder
+    nobody knows, and no document.
     """
     last: dict[str, ChangedItem] = {}
     for entry in entries:
-        if "package" in entry:
-            continue
         item = _changed_item_of(entry)
         last.pop(item.item_id, None)
         last[item.item_id] = item

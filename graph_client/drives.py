@@ -11,6 +11,7 @@ from filing.errors import Changed, NameTaken, NotFound, Rejected, Unreachable
 from filing.ports import CopyState, Drives
 from graph_client.asking import Answer, Build, address, ask, guarded
 from graph_client.columns import set_columns
+from graph_client.errors import error_of
 from graph_client.facts import drive_item_of, label_of
 from graph_client.libraries import Libraries
 from graph_client.looking import DriveLook, item_in
@@ -118,7 +119,10 @@ class GraphDrives(DriveLook, Drives):
             case "completed":
                 return CopyState("completed", item_id=data.get("resourceId"))
             case "failed":
-                return CopyState("failed", error=(data.get("error") or {}).get("code") or "failed")
+                told = data.get("error") or {}
+                codes = tuple(filter(None, (told.get("code"),)))
+                message = told.get("message") or ""
+                return CopyState("failed", error=error_of("the copy", None, codes, message, {}))
             case "":
                 raise Unreachable("monitor of a copy: an answer without a status")
         return CopyState("running")

@@ -18,14 +18,20 @@ from datetime import datetime
 from email.utils import parsedate_to_datetime
 
 from filing.errors import (
+    BadName,
     Busy,
     Changed,
     FilingError,
+    Infected,
+    Locked,
     NameTaken,
+    NoRoom,
     NotFound,
     Refused,
     Rejected,
     Throttled,
+    TooLarge,
+    TooLong,
     Unreachable,
 )
 
@@ -38,14 +44,26 @@ class AlreadySubscribed(Rejected):
     """That resource has a subscription of ours already (409); the message names its id."""
 
 
+# The codes are those of https://learn.microsoft.com/onedrive/developer/rest-api/concepts/errors:
+# `invalidPath` is there a name with characters that are not allowed.
 _BY_CODE: Mapping[str, type[FilingError]] = {
     "invalidrequest": Rejected,
     "invalidparameterformat": Rejected,
-    "invalidpath": Rejected,
+    "invalidpath": BadName,
+    "pathistoolong": TooLong,
+    "pathtoodeep": TooLong,
     "malformedentitytag": Rejected,
     "invalidrange": Rejected,
     "fragmentoverlap": Rejected,
-    "quotalimitreached": Rejected,
+    "quotalimitreached": NoRoom,
+    "childitemcountexceeded": NoRoom,
+    "maxdocumentcountexceeded": NoRoom,
+    "maxfoldercountexceeded": NoRoom,
+    "maxitemcountexceeded": NoRoom,
+    "maxfilesizeexceeded": TooLarge,
+    "maxstreamsizeexceeded": TooLarge,
+    "malwaredetected": Infected,
+    "virussuspicious": Infected,
     "unauthenticated": Refused,
     "invalidauthenticationtoken": Refused,
     "accessdenied": Refused,
@@ -62,7 +80,9 @@ _BY_CODE: Mapping[str, type[FilingError]] = {
     "resyncchangesuploaddifferences": ResyncNeeded,
     "resourcemodified": Changed,
     "entitytagdoesnotmatch": Changed,
-    "resourcelocked": Busy,
+    "resourcelocked": Locked,
+    "lockmismatch": Locked,
+    "lockownermismatch": Locked,
     "toomanyrequests": Throttled,
     "activitylimitreached": Throttled,
     "servicenotavailable": Unreachable,
@@ -75,12 +95,14 @@ _BY_STATUS: Mapping[int, type[FilingError]] = {
     408: Unreachable,
     410: ResyncNeeded,
     412: Changed,
-    423: Busy,
+    413: TooLarge,
+    423: Locked,
     429: Throttled,
     500: Unreachable,
     502: Unreachable,
     503: Unreachable,
     504: Unreachable,
+    507: NoRoom,
     509: Throttled,
 }
 

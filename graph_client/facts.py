@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import unquote
 
 from filing.ports import LibraryColumns
@@ -19,6 +19,7 @@ ITEM_SELECT = (
     "size",
     "file",
     "folder",
+    "package",
     "root",
     "parentReference",
     "createdBy",
@@ -56,6 +57,7 @@ def drive_item_of(data: Mapping[str, Any], drive_id: str) -> DriveItem:
         checked_out_by=_name(checked_out_by) if checked_out_by else None,
         content_type=(list_item.get("contentType") or {}).get("name") or "",
         fields=fields_of(list_item.get("fields") or {}),
+        is_package="package" in data,
     )
 
 
@@ -150,11 +152,15 @@ def label_of(data: Mapping[str, Any]) -> RetentionLabel | None:
     if not name:
         return None
     settings = data.get("retentionSettings") or {}
-    plain = str(settings.get("behaviorDuringRetentionPeriod")).casefold() in _PLAIN
-    may_delete = plain or settings.get("isDeleteAllowed") is True
-    return RetentionLabel(
-        name, blocks_delete=not may_delete or bool(settings.get("isRecordLocked"))
-    )
+    behaviour = str(settings.get("behaviorDuringRetentionPeriod")).casefold()
+    is_locked = bool(settings.get("isRecordLocked"))
+    may_delete = behaviour in _PLAIN or settings.get("isDeleteAllowed") is True
+    record: Literal["locked", "unlocked", "regulatory"] | None = None
+    if behaviour == "retainasregulatoryrecord":
+        record = "regulatory"
+    elif behaviour == "retainasrecord" or is_locked:
+        record = "locked" if is_locked else "unlocked"
+    return RetentionLabel(name, blocks_delete=not may_delete or is_locked, record=record)
 
 
 def access_of(permissions: Iterable[Mapping[str, Any]], drive_id: str) -> Access:

@@ -17,7 +17,7 @@ _RANGE = re.compile(r"bytes=(\d*)-(\d*)")
 def get(call: Call) -> Answer:
     """GET …/content: 302 to a preauthenticated address (GD:driveitem-get-content)."""
     item = call.item
-    if item.kind != "file":
+    if item.kind != "file" or item.is_notebook:
         raise invalid("Only files have content.")
     return Answer(302, headers={"Location": download_url(call, item, item.versions[-1])})
 

@@ -143,7 +143,7 @@ def permanent_delete(call: Call) -> Answer:
 def versions(call: Call) -> Answer:
     """GET …/versions: newest first, ids like `3.0` (GD21:driveitem-list-versions)."""
     item = call.item
-    if item.kind != "file":
+    if item.kind != "file" or item.is_notebook:
         raise invalid("Only files have versions.")
     value = [
         {

@@ -52,7 +52,7 @@ def delta_json(call: Call, item: Item) -> Json:
         return {
             "id": item.id,
             **_parent(call, item, with_path=False),
-            ("file" if item.kind == "file" else "folder"): {},
+            _facet(item): {},
             "deleted": {"state": "deleted"},
         }
     whole = _always(call, item) | _parent(call, item, with_path=False)
@@ -87,6 +87,8 @@ def _always(call: Call, item: Item) -> Json:
     }
     if item.kind == "folder":
         whole["folder"] = {"childCount": len(item.children)}
+    elif item.is_notebook:
+        whole["package"] = {"type": "oneNote"}
     else:
         whole["file"] = {
             "mimeType": mime_type(item.name),
@@ -98,6 +100,13 @@ def _always(call: Call, item: Item) -> Json:
     if item.is_root:
         whole["root"] = {}
     return whole
+
+
+def _facet(item: Item) -> str:
+    """What makes it a folder, a file or a package; the last is of v1.0 r:package."""
+    if item.kind == "folder":
+        return "folder"
+    return "package" if item.is_notebook else "file"
 
 
 def _hashes(call: Call, item: Item) -> Json:

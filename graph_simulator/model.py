@@ -229,6 +229,8 @@ class Item:
     modified_by: Actor
     modified_at: datetime
     content_type: ContentType
+    is_notebook: bool = False
+    """A notebook of OneNote: Graph tells it as a package, one item without content."""
     lineage: str | None = None
     copied_from: str | None = None
     etag_number: int = 0

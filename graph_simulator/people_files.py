@@ -58,6 +58,15 @@ def _folder(simulator: Simulator, person: Actor, asked: Json) -> Item:
     )
 
 
+def _notebook(simulator: Simulator, person: Actor, asked: Json) -> Item:
+    """Make a notebook of OneNote; what lies in it is not shown."""
+    folder, _, name = acted_on.path(asked).rpartition("/")
+    parent = acted_on.folders(simulator, person, acted_on.start(simulator, asked), folder)
+    made = simulator.changes.create_file(parent, name, b"", person)
+    made.is_notebook = True
+    return made
+
+
 def _open_files(simulator: Simulator, _: Actor, asked: Json) -> Item:
     return acted_on.start(simulator, asked)
 
@@ -138,6 +147,7 @@ DEEDS: dict[str, acted_on.Deed] = {
     "move": _move,
     "delete": _delete,
     "folder": _folder,
+    "notebook": _notebook,
     "open_files": _open_files,
     "check_out": _check_out,
     "check_in": _check_in,

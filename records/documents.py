@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +55,12 @@ class RetentionLabel:
 
     `blocks_delete` is true where the label keeps the source from being released: it declares a
     record, or what it does is not known. A plain label lets people delete what carries it.
+    `record` is what kind of record it declares, null where it declares none.
     """
 
     name: str
     blocks_delete: bool
+    record: Literal["locked", "unlocked", "regulatory"] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +69,8 @@ class DriveItem:
 
     `path` is the folder it lies in, seen from the root of its drive: `/Algemeen/Besluiten`, `/`
     for the root itself. `modified_*` and `created_*` are names and texts as Graph gave them.
-    `quick_xor_hash` is null for folders and for files that Graph has not hashed yet.
+    `quick_xor_hash` is null for folders and for files that Graph has not hashed yet. `is_package` is
+    true of a notebook or another set of files that Graph tells as one item.
     """
 
     location: Location
@@ -86,6 +90,7 @@ class DriveItem:
     checked_out_by: str | None
     content_type: str
     fields: Mapping[str, str]
+    is_package: bool = False
 
     @property
     def is_shortcut(self) -> bool:
@@ -117,8 +122,9 @@ class Reading:
     """What was read from a document's content.
 
     `text` is null when nothing could be read; `problem` then says why, by a stable code:
-    `unsupported`, `broken`, `empty`, `encrypted`, `too_large`, `too_slow`, `no_text_layer` (a scan
-    of which the text was not recognised), `nothing_recognised` (a scan in which none was found).
+    `unsupported`, `broken`, `empty`, `encrypted`, `sensitivity_label` (which encrypts it),
+    `too_large`, `too_slow`, `no_text_layer` (a scan of which the text was not recognised),
+    `nothing_recognised` (a scan in which none was found).
     `pages` holds the offset in `text` at which each page starts; `(0,)` where there are none.
     What lies inside the document follows its own text. `own_end` is the offset at which its own
     words end: from there on it quotes an older message or gives its attachments; null where all

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Any
 
 from sqlalchemy import Connection, Row, and_, or_, select
@@ -9,6 +10,7 @@ from sqlalchemy import Connection, Row, and_, or_, select
 from filing.problems import problem_told
 from filing.states import UNDER_WAY
 from records.moments import moment_text
+from records.verdicts import Reason
 from store.database import Database
 from store.models import DocumentRow, EntryRow, LocationRow
 from store.register import beside
@@ -111,16 +113,16 @@ def _standing(connection: Connection, row: Row[Any]) -> dict[str, Any]:
         "outcome": OUTCOMES[row.state],
     }
     if row.state in NOT_KNOWN_YET and row.problem is not None:
-        return about | _held_up(connection, row, *problem_told(row.problem))
+        return about | _held_up(connection, row, problem_told(row.problem))
     told = last_told(connection, row.document_id)
     if told is None:
-        return about | _held_up(connection, row, "nog niet bekeken", "not looked at yet")
+        return about | _held_up(connection, row, _NOT_LOOKED_AT)
     entry, beside_it = told
     at = {"at": entry["at"], "location": entry["location"], "evidence": []}
     return about | at | beside_it
 
 
-def _held_up(connection: Connection, row: Row[Any], dutch: str, english: str) -> dict[str, Any]:
+def _held_up(connection: Connection, row: Row[Any], reason: Reason) -> dict[str, Any]:
     """Return what holds the document up; `at` is its last entry, or when it arrived."""
     of_document = EntryRow.chain == row.document_id
     at = connection.scalar(
@@ -132,10 +134,12 @@ def _held_up(connection: Connection, row: Row[Any], dutch: str, english: str) ->
             select(LocationRow.since).where(here).order_by(LocationRow.since).limit(1)
         )
         at = moment_text(since) if since else ""
-    code = "problem" if row.problem is not None else "not_looked_at"
     return {
         "at": at,
         "location": {"drive_id": row.drive_id, "item_id": row.item_id},
-        "reason": {"code": code, "nl": dutch, "en": english},
+        "reason": asdict(reason),
         "evidence": [],
     }
+
+
+_NOT_LOOKED_AT = Reason("not_looked_at", "nog niet bekeken", "not looked at yet")

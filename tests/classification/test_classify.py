@@ -27,6 +27,7 @@ PROBLEMS = (
     "broken",
     "empty",
     "encrypted",
+    "sensitivity_label",
     "too_large",
     "too_slow",
     "no_text_layer",

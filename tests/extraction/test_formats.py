@@ -129,6 +129,13 @@ def test_a_pdf_that_asks_for_a_password_is_encrypted() -> None:
     assert read("a.pdf", content).problem == "encrypted"
 
 
+def test_a_pdf_that_a_sensitivity_label_encrypts_says_so() -> None:
+    content = pdf("geheim", owner_password="eigenaar", password="gebruiker")
+    sealed = content.replace(b"/Filter /Standard", b"/Filter /MicrosoftIRMServices")
+    assert sealed != content
+    assert read("a.pdf", sealed).problem == "sensitivity_label"
+
+
 def test_a_pdf_that_only_limits_printing_is_read() -> None:
     assert _text("a.pdf", pdf("openbaar", owner_password="eigenaar")) == "openbaar"
 

@@ -52,7 +52,7 @@ def _odt_with_a_password() -> bytes:
         ("locked.docx", compound("EncryptedPackage", "EncryptionInfo"), "encrypted"),
         ("locked.xlsx", compound("EncryptedPackage", "EncryptionInfo"), "encrypted"),
         ("locked.pptx", compound("EncryptedPackage", "EncryptionInfo"), "encrypted"),
-        ("label.docx", compound("DRMEncryptedDataSpace", "Inhoud"), "encrypted"),
+        ("label.docx", compound("DRMEncryptedDataSpace", "EncryptedPackage"), "sensitivity_label"),
         ("locked.odt", _odt_with_a_password(), "encrypted"),
         ("locked.zip", locked(packed({"a.txt": "geheim"})), "encrypted"),
         ("empty.docx", docx(), "empty"),

@@ -7,6 +7,7 @@ import pytest
 from filing.decision import (
     ATTEMPTS_A_DAY,
     FILINGS_A_DAY,
+    LABEL_AGAIN_AFTER,
     LIBRARY_AGAIN_AFTER,
     LOOK_AGAIN_AFTER,
     Circumstances,
@@ -14,11 +15,12 @@ from filing.decision import (
     decide_from_document,
     decide_with_target,
 )
+from filing.limits import LARGEST_COPIED, LONGEST_PATH
 from records.documents import Reading, RetentionLabel
 from records.file_plan import DocumentType, FilingMoment, Mode
 from records.verdicts import Candidate, Reason, Verdict
 from tests.filing_decisions.targets import REQUIRED_COLUMNS, TARGET, VERDICT
-from tests.records.made import document, dossier_type, plan
+from tests.records.made import ITEM, document, dossier_type, plan
 
 NOW = datetime(2026, 6, 10, 8, tzinfo=UTC)
 BLOCKING = RetentionLabel("Archiefstuk vergrendeld", blocks_delete=True)
@@ -41,10 +43,11 @@ def with_target(
     fields: dict[str, str] | None = None,
     type_parts: dict[str, Any] | None = None,
     term_id: str = "",
+    document_parts: dict[str, Any] | None = None,
     **target: Any,
 ) -> Decision:
     return decide_with_target(
-        document(principals=principals, fields=fields or {}),
+        document(principals=principals, fields=fields or {}, **(document_parts or {})),
         VERDICT,
         replace(
             plan(dossier_type(**(type_parts or {}))),
@@ -192,12 +195,45 @@ def test_doubt_waits_for_a_person_with_the_verdicts_reason(parts: dict[str, Any]
     assert from_document(replace(VERDICT, **parts)) == Decision("waiting", VERDICT.reason)
 
 
-def test_a_label_that_forbids_deleting_waits_for_a_person() -> None:
-    decision = from_document(label=BLOCKING)
-    assert told(decision) == ("waiting", "source_protected")
+@pytest.mark.parametrize(
+    ("record", "code"),
+    [
+        (None, "source_protected"),
+        ("locked", "record_locked"),
+        ("unlocked", "record_unlocked"),
+        ("regulatory", "record_regulatory"),
+    ],
+)
+def test_a_label_that_forbids_deleting_waits_for_a_person_and_is_looked_at_again(
+    record: Any, code: str
+) -> None:
+    decision = from_document(label=replace(BLOCKING, record=record))
+    assert told(decision) == ("waiting", code)
     assert decision is not None
     assert "Archiefstuk vergrendeld" in decision.reason.nl
+    assert decision.look_again_at == NOW + LABEL_AGAIN_AFTER
     assert from_document(label=RetentionLabel("Lopend dossier", blocks_delete=False)) is None
+
+
+def test_a_notebook_is_left_alone_with_a_reason() -> None:
+    assert told(from_document(is_package=True, checked_out_by="Jurist")) == ("left", "package")
+
+
+@pytest.mark.parametrize(
+    ("document_parts", "target", "expected"),
+    [
+        ({}, {"longest_path": LONGEST_PATH}, "rule_fits"),
+        ({}, {"longest_path": LONGEST_PATH + 1}, "path_too_long"),
+        ({"size": LARGEST_COPIED - 1}, {}, "rule_fits"),
+        ({"size": LARGEST_COPIED}, {}, "file_too_large"),
+        ({"size": LARGEST_COPIED}, {"is_here": True}, "rule_fits"),
+        ({"size": LARGEST_COPIED}, {"drive_id": ITEM.location.drive_id}, "rule_fits"),
+    ],
+)
+def test_what_sharepoint_would_refuse_half_way_is_not_begun(
+    document_parts: dict[str, Any], target: dict[str, Any], expected: str
+) -> None:
+    assert with_target(document_parts=document_parts, **target).reason.code == expected
 
 
 def test_a_document_without_a_place_is_not_asked_about_its_label() -> None:

@@ -5,11 +5,37 @@ import re
 import pytest
 
 from classification import reasons as about_contents
+from filing import obstacles
 from filing import reasons as about_filing
+from filing.errors import (
+    BadName,
+    Changed,
+    Infected,
+    NameTaken,
+    NoRoom,
+    NotFound,
+    Refused,
+    Rejected,
+    TooLarge,
+    TooLong,
+)
 from filing.next_steps import NextStep, next_step
+from records.documents import RetentionLabel
 from records.file_plan import Mode
 from records.verdicts import Reason
 
+HELD = RetentionLabel("Bewaren", blocks_delete=True, record="locked")
+TERMINAL = (
+    BadName,
+    Infected,
+    NameTaken,
+    NoRoom,
+    NotFound,
+    Refused,
+    Rejected,
+    TooLarge,
+    TooLong,
+)
 WAITING = (
     about_contents.only_dossier_known("SUB-2026-0001"),
     about_contents.beside("Molen SUB-2026-0001"),
@@ -23,6 +49,13 @@ WAITING = (
     about_filing.target_not_ready("Archief", ["Categorie"]),
     about_filing.dossier_closed("SUB-2026-0001"),
     about_filing.no_such_dossier("SUB-2026-0001"),
+    about_filing.protected(HELD),
+    about_filing.labelled("Bezwaren 10 jaar"),
+    about_filing.path_too_long(412, 400),
+    about_filing.too_large_to_copy(20 * 10**9, 15 * 10**9),
+    about_contents.not_assessable("sensitivity_label", 1),
+    *(obstacles.stopped_filing(kind("Graph said so")) for kind in TERMINAL),
+    obstacles.copying_failed(Rejected("generalException")),
     about_filing.NOT_COMPARED,
     about_filing.OUTSIDE_ITS_DOSSIER,
     about_filing.AUDIENCE_WIDER,
@@ -48,14 +81,33 @@ def test_what_only_the_mode_holds_back_names_the_command_that_sets_it(mode: Mode
 
 
 def test_a_source_that_was_kept_asks_which_of_the_two_counts() -> None:
-    code = about_filing.protected("Bewaren").code
-    assert "which of the two counts" in step("source_kept", code).en
-    assert "which of the two counts" not in step("waiting", code).en
+    assert "which of the two counts" in step("source_kept", "source_changed").en
+    assert "which of the two counts" not in step("waiting", "source_changed").en
+
+
+def test_an_undo_that_was_stopped_can_be_asked_for_again() -> None:
+    stopped = obstacles.stopped_undo(Refused("Graph said so"))
+    assert "`dossier undo`" in step("filed", stopped.code).en
+
+
+def test_nobody_is_asked_to_delete_a_source_that_may_not_be_deleted() -> None:
+    for code in (about_filing.protected(HELD).code, "source_not_released"):
+        assert "leave both" in step("source_kept", code).en
 
 
 @pytest.mark.parametrize("state", ["left", "undone", "gone", "filed"])
 def test_nobody_is_asked_anything_about_what_is_left_alone_or_filed(state: str) -> None:
     assert next_step(state, "rule_fits") is None
+
+
+def test_each_obstacle_that_only_graph_tells_has_a_code_and_sentences_of_its_own() -> None:
+    told = [obstacles.stopped_filing(kind("Graph said so")) for kind in (Changed, *TERMINAL)]
+    for wanted in (
+        {reason.code for reason in told},
+        {reason.nl for reason in told},
+        {reason.en for reason in told},
+    ):
+        assert len(wanted) == len(told)
 
 
 def test_what_is_filed_and_cannot_be_looked_at_is_for_a_person() -> None:

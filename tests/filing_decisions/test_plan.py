@@ -85,7 +85,7 @@ def test_every_fact_of_the_document_has_a_before_value() -> None:
     kept = {field.name for field in fields(made().source)}
     facts = {field.name for field in fields(ITEM)}
     # The location is drive_id and item_id; the others cannot be put back or do not change.
-    assert facts - kept == {"location", "is_folder", "ctag", "checked_out_by"}
+    assert facts - kept == {"location", "is_folder", "is_package", "ctag", "checked_out_by"}
 
 
 def test_no_label_is_null() -> None:

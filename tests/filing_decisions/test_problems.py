@@ -5,26 +5,32 @@ from collections.abc import Iterator
 
 import pytest
 
-from filing.problems import OURS, problem_told
+from filing.errors import Locked
+from filing.problems import OURS, problem_of, problem_told
+from records.verdicts import Reason
 from tests.conftest import ROOT
 
 CORE = sorted([*(ROOT / "filing").glob("*.py"), *(ROOT / "store").glob("*.py")])
 
 
 def test_our_own_problem_is_told_in_both_languages_with_its_names_quoted() -> None:
-    assert problem_told("failed again and again") == (
-        "mislukte keer op keer",
-        "failed again and again",
-    )
-    dutch, english = problem_told("document 7f is the same and goes first")
-    assert dutch == "document «7f» is hetzelfde en gaat voor"
-    assert english == "document «7f» is the same and goes first"
+    told = problem_told("failed again and again")
+    assert told == Reason("problem", "mislukte keer op keer", "failed again and again")
+    told = problem_told("document 7f is the same and goes first")
+    assert told.nl == "document «7f» is hetzelfde en gaat voor"
+    assert told.en == "document «7f» is the same and goes first"
 
 
 def test_what_graph_answered_is_quoted_as_it_was_said() -> None:
-    dutch, english = problem_told("423 locked by {someone}")
-    assert dutch == "Het lukt nog niet: «423 locked by {someone}»"
-    assert english == "It does not succeed yet: «423 locked by {someone}»"
+    told = problem_told("500 no {answer}")
+    assert told.nl == "Het lukt nog niet: «500 no {answer}»"
+    assert told.en == "It does not succeed yet: «500 no {answer}»"
+
+
+def test_a_lock_has_a_code_and_words_of_its_own() -> None:
+    told = problem_told(problem_of(Locked("placing 01: 423, notAllowed/resourceLocked")))
+    assert told.code == "locked"
+    assert told.nl.startswith("iemand heeft het open, uitgecheckt of vergrendeld: «placing 01: 423")
 
 
 def our_texts() -> Iterator[str]:

@@ -314,7 +314,7 @@ async def test_a_copy_that_meets_its_name_fails_by_code(
     await drives.put_small(to.drive_id, to.item_id, "nota.txt", b"al hier")
     monitor = await drives.start_copy(at, to.drive_id, to.item_id)
     state = await drives.copy_state(monitor)
-    assert (state.status, (state.error or "").casefold()) == ("failed", "namealreadyexists")
+    assert (state.status, type(state.error)) == ("failed", NameTaken)
 
 
 async def test_a_copy_that_was_started_behind_a_504_is_not_started_twice(

@@ -4,14 +4,19 @@ import pytest
 
 from filing import errors as tree
 from filing.errors import (
-    Busy,
+    BadName,
     Changed,
     FilingError,
+    Infected,
+    Locked,
     NameTaken,
+    NoRoom,
     NotFound,
     Refused,
     Rejected,
     Throttled,
+    TooLarge,
+    TooLong,
     Unreachable,
 )
 from graph_client.errors import AlreadySubscribed, ResyncNeeded, error_of
@@ -20,7 +25,6 @@ ANSWERS: list[tuple[int, tuple[str, ...], type[FilingError]]] = [
     (400, (), Rejected),
     (400, ("invalidRequest",), Rejected),
     (400, ("invalidRequest", "invalidParameterFormat"), Rejected),
-    (400, ("invalidRequest", "invalidPath"), Rejected),
     (400, ("invalidRequest", "malformedEntityTag"), Rejected),
     (401, (), Refused),
     (401, ("unauthenticated",), Refused),
@@ -48,9 +52,11 @@ ANSWERS: list[tuple[int, tuple[str, ...], type[FilingError]]] = [
     (416, (), Rejected),
     (416, ("invalidRange",), Rejected),
     (416, ("invalidRange", "fragmentOverlap"), Rejected),
-    (423, (), Busy),
-    (423, ("resourceLocked",), Busy),
-    (423, ("notAllowed", "resourceLocked"), Busy),
+    (413, (), TooLarge),
+    (423, (), Locked),
+    (423, ("resourceLocked",), Locked),
+    (409, ("notAllowed", "lockMismatch"), Locked),
+    (423, ("notAllowed", "resourceLocked"), Locked),
     (424, (), Rejected),
     (429, (), Throttled),
     (429, ("TooManyRequests",), Throttled),
@@ -60,8 +66,13 @@ ANSWERS: list[tuple[int, tuple[str, ...], type[FilingError]]] = [
     (503, (), Unreachable),
     (503, ("serviceNotAvailable",), Unreachable),
     (504, (), Unreachable),
-    (507, (), Rejected),
-    (507, ("quotaLimitReached",), Rejected),
+    (507, (), NoRoom),
+    (507, ("quotaLimitReached",), NoRoom),
+    (400, ("invalidRequest", "maxItemCountExceeded"), NoRoom),
+    (400, ("invalidRequest", "maxFileSizeExceeded"), TooLarge),
+    (400, ("invalidRequest", "pathIsTooLong"), TooLong),
+    (400, ("invalidRequest", "invalidPath"), BadName),
+    (403, ("accessDenied", "malwareDetected"), Infected),
     (509, (), Throttled),
 ]
 
@@ -75,14 +86,14 @@ def test_every_documented_answer_has_a_counterpart(
 
 def test_every_error_of_graph_in_the_tree_can_be_met() -> None:
     met = {kind for _, _, kind in ANSWERS}
-    for name in ("Throttled", "Busy", "Unreachable", "Changed", "NotFound", "NameTaken"):
+    for name in ("Throttled", "Locked", "Unreachable", "Changed", "NotFound", "NameTaken"):
         assert getattr(tree, name) in met
     assert {Refused, Rejected} <= met
 
 
 def test_the_deepest_known_code_decides_before_the_status() -> None:
     error = error_of("asking", 403, ("accessDenied", "resourceLocked", "unheardOf"), "", {})
-    assert type(error) is Busy
+    assert type(error) is Locked
 
 
 def test_codes_are_compared_without_case() -> None:

@@ -92,6 +92,24 @@ def test_records_keep_a_source_from_being_released_and_plain_labels_do_not(
     assert label.blocks_delete is blocks
 
 
+@pytest.mark.parametrize(
+    ("behaviour", "locked", "record"),
+    [
+        ("retainAsRecord", True, "locked"),
+        ("retainAsRecord", False, "unlocked"),
+        ("retainAsRegulatoryRecord", True, "regulatory"),
+        ("retain", False, None),
+    ],
+)
+def test_a_label_tells_what_kind_of_record_it_declares(
+    behaviour: str, record: str | None, *, locked: bool
+) -> None:
+    settings = {"behaviorDuringRetentionPeriod": behaviour, "isRecordLocked": locked}
+    label = label_of({"name": "Etiket", "retentionSettings": settings})
+    assert label is not None
+    assert label.record == record
+
+
 def test_who_can_open_an_item_is_told_by_the_directory_where_it_knows_them() -> None:
     permissions: list[dict[str, Any]] = [
         {"grantedToV2": {"user": {"id": "u1"}, "siteUser": {"id": "9"}}},

@@ -161,10 +161,10 @@ async def test_a_copy_that_ends_within_a_moment_is_waited_for(
     assert (state.status, state.item_id) == ("completed", "01NEW")
 
 
-async def test_a_failed_copy_tells_its_code(scripted: ScriptedGraph, drives: GraphDrives) -> None:
+async def test_a_failed_copy_tells_why(scripted: ScriptedGraph, drives: GraphDrives) -> None:
     scripted.will_tell(json_told({"status": "failed", "error": {"code": "nameAlreadyExists"}}))
     state = await drives.copy_state(f"{scripted.origin}/_monitor/1")
-    assert (state.status, state.error) == ("failed", "nameAlreadyExists")
+    assert (state.status, type(state.error)) == ("failed", NameTaken)
 
 
 async def test_a_monitor_without_a_status_is_not_taken_for_running(
@@ -418,7 +418,7 @@ async def test_an_empty_delta_page_with_a_next_one_does_not_end_the_round(
     assert scripted.asked[1].path == "/v1.0/drives/d/root/delta(token='a%2Fb')?$select=id"
 
 
-async def test_a_notebook_is_no_document(
+async def test_a_notebook_is_told_like_a_file(
     scripted: ScriptedGraph, scripted_session: GraphSession
 ) -> None:
     over = f"{scripted.origin}/v1.0/drives/d/root/delta?token=end"
@@ -429,7 +429,10 @@ async def test_a_notebook_is_no_document(
     ]
     scripted.will_tell(json_told({"value": told, "@odata.deltaLink": over}))
     page = await delta_page(scripted_session, "d", None)
-    assert [item.item_id for item in page.items] == ["01F"]
+    assert [(item.item_id, item.is_folder) for item in page.items] == [
+        ("01N", False),
+        ("01F", False),
+    ]
 
 
 @pytest.mark.parametrize("ended", [Told(204), error_told(404, "ResourceNotFound")])

@@ -202,3 +202,16 @@ def test_publishing_twice_changes_nothing(tenant: Any) -> None:
     tenant.person("publish", "besluit.docx")
     assert _published(tenant, at) == ("published", "1.0")
     assert tenant.get(at)["eTag"] == before
+
+
+def test_a_notebook_is_a_package_of_its_own_without_content(tenant: Any) -> None:
+    made = tenant.person("notebook", "Notities")
+    at = f"/drives/{made['drive_id']}/items/{made['item_id']}"
+    told = tenant.get(at)
+    assert (told["package"], "file" in told, "folder" in told) == (
+        {"type": "oneNote"},
+        False,
+        False,
+    )
+    assert tenant.graph("GET", f"{at}/content").status_code == 400
+    assert tenant.graph("GET", f"{at}/versions").status_code == 400

@@ -58,15 +58,18 @@ async def test_a_dossier_that_the_library_refuses_is_not_left_half_made(
     await province.fault("status", operation, status=403, skip=1)  # the document's own goes well
     await filed(province)
 
-    assert await only_code(province) == ("waiting", "obstacle")
+    assert await only_code(province) == ("waiting", "permission_refused")
     assert await folders(province) == {}
     assert await staged(province) == []
     assert province.dossiers().known() == ()
 
 
-@pytest.mark.parametrize("operation", ["fields.patch", "retention_label.patch"])
+@pytest.mark.parametrize(
+    ("operation", "code"),
+    [("fields.patch", "permission_refused"), ("retention_label.patch", "label_refused")],
+)
 async def test_a_folder_of_people_is_a_folder_again_after_a_filing_that_halted(
-    province: Journey, operation: str
+    province: Journey, operation: str, code: str
 ) -> None:
     await province.in_library("upload", ARCHIVE, f"{NUMBER}/notitie.txt", text=NOTE)
     await province.settle()
@@ -77,7 +80,7 @@ async def test_a_folder_of_people_is_a_folder_again_after_a_filing_that_halted(
     account = await province.account()
     assert not account.violations
     assert [(a.outcome, a.code) for a in account.lines if a.name == "een.txt"] == [
-        ("waiting", "obstacle")
+        ("waiting", code)
     ]
     folder = (await folders(province))[NUMBER]
     assert folder["content_type"] == "Folder"

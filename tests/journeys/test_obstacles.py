@@ -4,7 +4,10 @@ import base64
 
 import pytest
 
-from tests.journeys.journey import APPLICATION, Journey
+from demo.documents import documents
+from filing import verifying
+from records.file_plan import Mode
+from tests.journeys.journey import APPLICATION, SOURCE, Journey
 
 pytestmark = pytest.mark.journey
 
@@ -14,8 +17,13 @@ async def assert_untouched(journey: Journey) -> None:
     assert (item["path"], item["created_by"]["kind"]) == ("/Algemeen/brief.txt", "person")
 
 
-@pytest.mark.parametrize("kind", ["target_bytes", "copy_loses_versions"])
-async def test_a_copy_that_is_not_equal_goes_to_a_person(journey: Journey, kind: str) -> None:
+@pytest.mark.parametrize(
+    ("kind", "code"),
+    [("target_bytes", "verification_failed"), ("copy_loses_versions", "fewer_versions")],
+)
+async def test_a_copy_that_is_not_equal_goes_to_a_person(
+    journey: Journey, kind: str, code: str
+) -> None:
     await journey.own("POST", "/clock", {"real": True})
     await journey.fault(kind, "drive_item.copy", times=None)
     await journey.fault("hold_before", "drive_item.copy")
@@ -25,7 +33,7 @@ async def test_a_copy_that_is_not_equal_goes_to_a_person(journey: Journey, kind:
     await journey.settle()
 
     line = await journey.only_line()
-    assert (line.outcome, line.code) == ("waiting", "verification_failed")
+    assert (line.outcome, line.code) == ("waiting", code)
     await assert_untouched(journey)
 
 
@@ -50,8 +58,6 @@ async def test_a_verdict_that_halted_is_not_tried_again_by_a_mere_doorbell(
 async def test_an_office_file_that_sharepoint_rewrote_is_filed_by_its_parts(
     journey: Journey,
 ) -> None:
-    from demo.documents import documents
-
     letter = next(d for d in documents() if d.path.startswith("Aanvraag"))
     await journey.fault("rewrite_office", "drive_item.copy")
     await journey.save("brief.docx", letter.content)
@@ -66,20 +72,45 @@ async def test_an_office_file_that_sharepoint_rewrote_is_filed_by_its_parts(
     assert [one["content_criterion"] for one in facts] == ["office_parts"]
 
 
-@pytest.mark.parametrize(
-    "operation",
-    ["drive_item.copy", "fields.patch", "drive_item.patch", "retention_label.patch"],
-)
-async def test_a_request_that_graph_refuses_goes_to_a_person(
-    journey: Journey, operation: str
+async def test_what_only_its_bytes_could_tell_is_not_fetched_where_it_is_too_large(
+    journey: Journey, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    await journey.fault("status", operation, times=None, status=403, code="accessDenied")
+    monkeypatch.setattr(verifying, "MOST_COMPARED", len(APPLICATION) - 1)
+    await journey.fault("not_hashed", "*", times=None)
     await journey.save("brief.txt")
     await journey.settle()
 
     line = await journey.only_line()
-    assert (line.outcome, line.code) == ("waiting", "obstacle")
+    assert (line.outcome, line.code) == ("waiting", "too_large_to_compare")
     await assert_untouched(journey)
+
+
+@pytest.mark.parametrize(
+    ("operation", "status", "error", "code"),
+    [
+        ("drive_item.copy", 507, "quotaLimitReached", "target_full"),
+        ("fields.patch", 403, "accessDenied", "permission_refused"),
+        ("drive_item.patch", 400, "pathIsTooLong", "path_too_long"),
+        ("retention_label.patch", 400, "invalidRequest", "label_unknown"),
+    ],
+)
+async def test_what_graph_refuses_goes_to_a_person_in_words_of_its_own_and_can_be_put_right(
+    journey: Journey, operation: str, status: int, error: str, code: str
+) -> None:
+    await journey.fault("status", operation, times=None, status=status, code=error)
+    await journey.save("brief.txt")
+    await journey.settle()
+
+    line = await journey.only_line()
+    assert (line.outcome, line.code) == ("waiting", code)
+    await assert_untouched(journey)
+
+    await journey.own("DELETE", "/faults")  # an administrator put it right
+    for mode in (Mode.PROPOSE, Mode.ACT):
+        journey.whole.house.set_mode(SOURCE, mode, "person:test")
+        await journey.host.run_function("sweep")
+        await journey.settle()
+    assert (await journey.only_line()).outcome == "filed"
 
 
 @pytest.mark.parametrize(
@@ -151,3 +182,58 @@ async def test_a_checked_out_document_is_left_until_it_is_checked_in(journey: Jo
     await journey.person("check_in", "brief.txt")
     await journey.settle()
     assert (await journey.only_line()).outcome == "filed"
+
+
+async def test_a_document_that_somebody_has_open_waits_until_it_is_closed(
+    journey: Journey,
+) -> None:
+    fault = await journey.fault("hold_before", "drive_item.get", path_contains="/items/")
+    await journey.save("brief.txt")
+    await journey.person("open_in_desktop", "brief.txt")
+    await journey.own("POST", f"/faults/{fault}/release", {})
+    await journey.settle()
+    [waits] = journey.whole.overviews.waiting()
+    assert (waits["state"], waits["reason"]["code"]) == ("carrying_out", "locked")
+
+    await journey.person("close", "brief.txt")
+    journey.clock.advance(minutes=1)
+    await journey.host.run_function("sweep")
+    await journey.settle()
+    assert (await journey.only_line()).outcome == "filed"
+
+
+async def test_a_name_with_every_character_that_sharepoint_allows_stays_as_it_is(
+    journey: Journey,
+) -> None:
+    name = "~ 50% #1 & 'twee' (a+b) [c] {d} !@$^_-,;=`é€.v2.txt"
+    text = base64.b64encode(APPLICATION.encode()).decode()
+    await journey.person("upload", name, content_base64=text)
+    await journey.settle()
+    assert (await journey.only_line()).outcome == "filed"
+    assert {i["path"] for i in await journey.items()} == {
+        f"/Algemeen/{name}.url",
+        f"/SUB-2026-0147/{name}",
+    }
+
+
+async def test_a_pointer_whose_path_would_be_too_long_is_not_begun_until_the_name_is_shorter(
+    journey: Journey,
+) -> None:
+    folder, name = "m" * 200, f"{'n' * 160}.txt"
+    await journey.person("folder", folder)
+    await journey.save(f"{folder}/{name}")
+    await journey.settle()
+    line = await journey.only_line()
+    assert (line.outcome, line.code) == ("waiting", "path_too_long")
+    assert "planned" not in journey.kinds()
+
+    await journey.person("rename", f"{folder}/{name}", to="brief.txt")
+    await journey.settle()
+    assert (await journey.only_line()).outcome == "filed"
+
+
+async def test_a_notebook_is_left_alone_with_a_reason(journey: Journey) -> None:
+    await journey.person("notebook", "Notities SUB-2026-0147")
+    await journey.settle()
+    line = await journey.only_line()
+    assert (line.outcome, line.code) == ("left", "package")

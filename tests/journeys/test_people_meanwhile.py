@@ -187,7 +187,7 @@ async def test_a_label_that_people_give_during_an_undo_stands(
     ("operation", "moment", "code"),
     [
         ("retention_label.delete", "hold_after", "described_meanwhile"),
-        ("drive_item.delete", "hold_before", "obstacle"),
+        ("drive_item.delete", "hold_before", "changed_meanwhile"),
     ],
 )
 async def test_what_people_fill_in_during_an_undo_stands(
@@ -255,7 +255,7 @@ async def test_an_edit_in_the_dossier_survives_a_filing_that_is_taken_back(
     await held.release()
 
     line = await journey.only_line()
-    assert (line.outcome, line.code) == ("filed", "obstacle")
+    assert (line.outcome, line.code) == ("filed", "permission_refused")
     assert "/SUB-2026-0147/brief.txt" in await live_paths(journey)
 
 
@@ -269,7 +269,7 @@ async def test_what_people_fill_in_in_the_dossier_survives_a_filing_that_is_take
     await held.release()
 
     line = await journey.only_line()
-    assert (line.outcome, line.code) == ("filed", "obstacle")
+    assert (line.outcome, line.code) == ("filed", "permission_refused")
     assert (await dossier_item(journey))["fields"][FREE] == "Van de collega"
 
 
@@ -514,7 +514,7 @@ async def test_a_label_on_a_copy_that_was_never_placed_does_not_hold_up_its_taki
     await held.release()
 
     line = await journey.only_line()
-    assert (line.outcome, line.code) == ("waiting", "obstacle")
+    assert (line.outcome, line.code) == ("waiting", "changed_meanwhile")
     assert await live_paths(journey) == {"/Algemeen/brief.txt"}
 
 

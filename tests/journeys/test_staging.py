@@ -186,7 +186,7 @@ async def test_a_take_back_that_was_refused_goes_on_backwards_and_blames_nobody(
     province.clock.advance(hours=1)
     await finish(province, document_id)
 
-    assert await outcomes(province) == {"brief.txt": ("waiting", "obstacle")}
+    assert await outcomes(province) == {"brief.txt": ("waiting", "permission_refused")}
     assert {i["path"] for i in await province.items()} == {"/Algemeen/brief.txt"}
     assert await staged(province, "folder") == []
 
@@ -201,7 +201,7 @@ async def test_a_copy_that_stays_in_its_dossier_leaves_no_folder_of_ours_behind(
     await act_on(province, "edit", copy, content_base64=in_base64(THEIRS))
     await held.release()
 
-    assert (await province.only_line()).code == "obstacle"
+    assert (await province.only_line()).code == "permission_refused"
     [there] = [i for i in await province.items() if i["path"] == f"/{NUMBER}/brief.txt"]
     assert there["label"]["name"] == "Lopend dossier"
     assert await staged(province, "folder") == []
