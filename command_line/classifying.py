@@ -273,6 +273,8 @@ def _lines(snapshot: DocumentSnapshot, verdict: Verdict, nearly: Sequence[NearMi
         f"    {plain(said(verdict.reason.en, verdict.reason.nl))}",
     ]
     for found in verdict.evidence:
+        if found.kind == "unreadable":
+            continue  # the reason tells why, and of how many rules: nearly all of the source
         dutch, english = evidence_told(asdict(found))
         version = found.version[:SHORT]
         told = plain(said(english, dutch))
