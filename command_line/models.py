@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
+from command_line.figures import side_by_side
 from command_line.governing import actor
 from command_line.learning import examples_in, model_in
 from command_line.local_settings import fail, whole_of_this_machine
@@ -55,7 +56,7 @@ def add_model(
     typer.echo(said(f"Brought in: model {version}.", f"Toegevoegd: model {version}."))
     if figures is not None and held_back is not None:
         current = _figures(before, held_back) if before is not None else None
-        typer.echo("\n".join(_side_by_side(figures, current)))
+        typer.echo("\n".join(side_by_side(COMPARED, figures, current)))
     typer.echo(
         said(
             f"It does nothing yet: `dossier models put-in-force {version}`.",
@@ -110,28 +111,9 @@ def add_to(app: typer.Typer) -> None:
 
 
 def _figures(model: Any, held_back: Path) -> dict[str, Any]:
-    from classification.learned.evaluating import evaluate, judge_all
+    from classification.learned.evaluating import evaluate
 
-    return evaluate(judge_all(model, examples_in(held_back, model.fields)))
-
-
-def _side_by_side(new: dict[str, Any], current: dict[str, Any] | None) -> list[str]:
-    lines = []
-    for name in COMPARED:
-        now = said("none in force", "geen van kracht") if current is None else _said(current[name])
-        lines.append(
-            said(
-                f"  {name}: {_said(new[name])} (in force: {now})",
-                f"  {name}: {_said(new[name])} (nu van kracht: {now})",
-            )
-        )
-    return lines
-
-
-def _said(value: float | None) -> str:
-    if value is None:
-        return "-"
-    return str(value) if isinstance(value, int) else f"{value:.3f}"
+    return evaluate(model, examples_in(held_back, model.fields))
 
 
 def _told(about: dict[str, Any]) -> str:
