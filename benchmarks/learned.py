@@ -20,7 +20,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from classification.learned.evaluating import Judged, evaluate, judge_all, risk_and_coverage
+from classification.learned.evaluating import evaluate, judge_all
 from classification.learned.examples import Example, read_corpus
 from classification.learned.indexing import counted
 from classification.learned.model_file import to_bytes
@@ -31,8 +31,6 @@ TRAINING_SHARE = 0.7
 FEW = 5
 LARGE = 28
 """A kind with so many texts is withheld in turn, and learned from five examples."""
-ENOUGH = 10
-POINTS = (0.5, 0.6, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95, 1.0)
 
 REFERENCE = Path(os.environ.get("DOSSIER_REFERENCE", "../shared/reference"))
 OUT = Path("build/bench")
@@ -68,20 +66,10 @@ def _split(examples: Sequence[Example], ordered: Callable[[list[Example]], list[
 def types(examples: Sequence[Example], seed: int) -> dict[str, Any]:
     """Document types: how right, how far, and at which risk."""
     learned, rest = by_chance(examples, seed)
-    judged = judge_all(train(learned, count=count), rest)
-    found = evaluate(judged)
-    large = {kind for kind, own in by_kind(learned).items() if len(own) >= ENOUGH}
-    points = risk_and_coverage(judged)
-    return {
-        "accuracy": found["accuracy"],
-        "macro_f1": found["macro_f1"],
-        "macro_f1_enough": statistics.mean(
-            one["f1"] for kind, one in found["per_class"].items() if kind in large
-        ),
-        "coverage": found["coverage"],
-        "risk": found["risk"],
-        **{f"risk_at_{point:.2f}": _risk_at(points, point) for point in POINTS},
-    }
+    found = evaluate(train(learned, count=count), rest)
+    told = ("accuracy", "macro_f1", "macro_f1_enough", "coverage", "risk", "proposed")
+    curve = {f"risk_at_{share}": wrong for share, wrong in found["risk_at_coverage"].items()}
+    return {name: found[name] for name in told} | curve
 
 
 def withheld(examples: Sequence[Example], seed: int) -> dict[str, Any]:
@@ -109,7 +97,7 @@ def few(examples: Sequence[Example], seed: int) -> dict[str, Any]:
     sizes = by_kind(examples)
     learned, rest = by_chance([e for e in examples if len(sizes[e.kind]) >= LARGE], seed)
     handful = [example for own in by_kind(learned).values() for example in own[:FEW]]
-    found = evaluate(judge_all(train(handful, count=count), rest))
+    found = evaluate(train(handful, count=count), rest)
     return {name: found[name] for name in ("accuracy", "macro_f1", "coverage")}
 
 
@@ -117,13 +105,10 @@ def dossiers(examples: Sequence[Example], seed: int) -> dict[str, Any]:
     """Dossiers from text alone; the later 30 % of each dossier is judged, so chance has no part."""
     assert seed
     learned, rest = _split(examples, lambda kind: kind)
-    judged = judge_all(train(learned, count=count), rest)
-    found = evaluate(judged)
-    return {
-        **{name: found[name] for name in ("top1", "top3", "top5", "coverage")},
-        "unknown_recognised": _not_proposed([one for one in judged if one.kind is None]),
-        "known_proposed": 1 - _not_proposed([one for one in judged if one.kind is not None]),
-        "unknown_filed": found["unknown_filed"] / max(1, found["unknown_n"]),
+    found = evaluate(train(learned, count=count), rest)
+    told = ("top1", "top3", "top5", "coverage", "risk", "unknown_recognised", "proposed")
+    return {name: found[name] for name in told} | {
+        "unknown_filed": found["unknown_filed"] / max(1, found["unknown_n"])
     }
 
 
@@ -171,15 +156,8 @@ def footprint(examples: Sequence[Example], seed: int) -> dict[str, Any]:
     return size | dict(json.loads(done.stdout))
 
 
-def _not_proposed(judged: Sequence[Judged]) -> float:
-    return sum(not one.judgement.may_propose for one in judged) / max(1, len(judged))
-
-
-def _risk_at(points: Sequence[tuple[float, float]], coverage: float) -> float:
-    return points[max(1, round(coverage * len(points))) - 1][1]
-
-
-def _read(name: str, order: str | None = None) -> tuple[Example, ...]:
+def read(name: str, order: str | None = None) -> tuple[Example, ...]:
+    """Return the examples of a file of the corpus, in the order of one of its fields."""
     lines = (REFERENCE / "corpus" / name).read_text("utf-8").splitlines()
     if order is not None:
         lines.sort(key=lambda line: str(json.loads(line)[order]))
@@ -201,7 +179,7 @@ PARTS: dict[str, tuple[Callable[[Sequence[Example], int], dict[str, Any]], str, 
 def measure(part: str, seeds: Sequence[int]) -> None:
     """Measure one part for each seed and write what is known so far after each of them."""
     run, name, order = PARTS[part]
-    examples = _read(name, order)
+    examples = read(name, order)
     each: dict[str, dict[str, Any]] = {}
     for seed in seeds[:1] if part in ONCE else seeds:
         each[str(seed)] = run(examples, seed)

@@ -10,6 +10,7 @@ import typer
 
 from classification.learned.examples import Example
 from classification.learned.model import Model, Tells
+from command_line.figures import lines_of
 from command_line.local_settings import fail, whole_of_this_machine
 from command_line.printing import plain
 from command_line.speaking import said
@@ -76,6 +77,7 @@ def train(
         examples, leave_out = _confirmed_here(tells, leave_out or ()), None
     else:
         examples = examples_in(corpus, read)
+        _refuse_without_text(corpus, examples)
     _warn_of_unknown(examples, leave_out or (), without or ())
     count = len(examples)
     typer.echo(said(f"Learning from {count} texts ...", f"Leert van {count} teksten ..."), err=True)
@@ -85,6 +87,7 @@ def train(
         few = "een model vraagt ten minste twee soorten en vier teksten daarvan"
         where = corpus or said("confirmed here", "hier bevestigd")
         fail(said(f"{where}: {error}.", f"{where}: {few}."), code=2)
+    _say_what_is_left(examples, model, leave_out or (), without or ())
     content = to_bytes(model)
     try:
         out.write_bytes(content)
@@ -94,23 +97,7 @@ def train(
             said(f"{out} cannot be written: {told}.", f"{out} is niet te schrijven: {told}."),
             code=2,
         )
-    made = {
-        "model": str(out),
-        "version": model.version,
-        "examples": len(model.example_ids),
-        "kinds": len(model.kinds),
-        "bytes": len(content),
-    }
-    if as_json:
-        typer.echo(json.dumps(made, ensure_ascii=False))
-        return
-    version, size = model.version[:12], f"{len(content) / 1e6:.1f} MB"
-    kinds, learned = made["kinds"], made["examples"]
-    summary = said(
-        f"version {version}, {kinds} kinds from {learned} texts, {size}",
-        f"versie {version}, {kinds} soorten uit {learned} teksten, {size}",
-    )
-    typer.echo(f"{out}: {summary}")
+    typer.echo(_made(model, out, len(content), as_json=as_json))
 
 
 def evaluate(
@@ -124,12 +111,12 @@ def evaluate(
     Example: dossier evaluate held-back.jsonl --model build/types.model --json
     """
     from classification.learned.evaluating import evaluate as figures_of
-    from classification.learned.evaluating import judge_all
 
     in_force, _ = model_in(model)
     examples = examples_in(corpus, tuple(fields.split(",")) if fields else in_force.fields)
-    found = figures_of(judge_all(in_force, examples))
-    typer.echo(json.dumps(found, ensure_ascii=False) if as_json else "\n".join(_lines(found)))
+    _refuse_without_text(corpus, examples)
+    found = figures_of(in_force, examples)
+    typer.echo(json.dumps(found, ensure_ascii=False) if as_json else "\n".join(lines_of(found)))
 
 
 def add_to(app: typer.Typer) -> None:
@@ -180,6 +167,57 @@ def _warn_of_unknown(
         )
 
 
+def _refuse_without_text(corpus: Path, examples: Sequence[Example]) -> None:
+    """End with code 2 where no line has a word to learn from: it may stand in other fields."""
+    if examples and not any(one.text.strip() for one in examples):
+        fail(
+            said(
+                f"{corpus}: no line has any text; other fields are read with --fields, "
+                "for instance --fields filename,title.",
+                f"{corpus}: geen regel heeft tekst; andere velden worden gelezen met --fields, "
+                "bijvoorbeeld --fields filename,title.",
+            ),
+            code=2,
+        )
+
+
+def _say_what_is_left(
+    examples: Sequence[Example], model: Model, leave_out: Sequence[str], without: Sequence[str]
+) -> None:
+    """Say how many texts had no place: a model holds a bounded number of examples."""
+    offered = sum(one.kind not in leave_out and one.id not in without for one in examples)
+    left = offered - len(model.example_ids)
+    if left:
+        most = len(model.example_ids)
+        typer.echo(
+            said(
+                f"A model holds {most} examples: of the largest kinds the first {left} are left out.",
+                f"Een model houdt {most} voorbeelden: van de grootste soorten vallen de eerste "
+                f"{left} af.",
+            ),
+            err=True,
+        )
+
+
+def _made(model: Model, out: Path, size: int, *, as_json: bool) -> str:
+    made = {
+        "model": str(out),
+        "version": model.version,
+        "examples": len(model.example_ids),
+        "kinds": len(model.kinds),
+        "bytes": size,
+    }
+    if as_json:
+        return json.dumps(made, ensure_ascii=False)
+    version, megabytes = model.version[:12], f"{size / 1e6:.1f} MB"
+    kinds, learned = made["kinds"], made["examples"]
+    summary = said(
+        f"version {version}, {kinds} kinds from {learned} texts, {megabytes}",
+        f"versie {version}, {kinds} soorten uit {learned} teksten, {megabytes}",
+    )
+    return f"{out}: {summary}"
+
+
 def _confirmed_here(tells: Tells, leave_out: Sequence[str]) -> tuple[Example, ...]:
     """Return the documents of this installation of which people said something, read anew."""
     whole = whole_of_this_machine()
@@ -213,18 +251,3 @@ async def _read_each(teaching: Sequence[Lesson], whole: Whole) -> AsyncIterator[
 def _not_readable(file: Path, error: OSError) -> NoReturn:
     told = error.strerror
     fail(said(f"{file} cannot be read: {told}.", f"{file} is niet te lezen: {told}."), code=2)
-
-
-def _lines(found: dict[str, Any]) -> list[str]:
-    head = [f"{name}: {_told(value)}" for name, value in found.items() if name != "per_class"]
-    rows = [
-        f"  {kind}: " + ", ".join(f"{name} {_told(value)}" for name, value in figures.items())
-        for kind, figures in found["per_class"].items()
-    ]
-    return [*head, said("per kind:", "per soort:"), *rows]
-
-
-def _told(value: float | None) -> str:
-    if value is None:
-        return "-"
-    return str(value) if isinstance(value, int) else f"{value:.3f}"

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from command_line.figures import side_by_side, value_of
 from command_line.governing import actor
 from command_line.learning import examples_in, model_in
 from command_line.local_settings import fail, whole_of_this_machine
@@ -67,7 +68,7 @@ def add_model(
     typer.echo(said(f"Brought in: model {version}.", f"Toegevoegd: model {version}."))
     if figures is not None and held_back is not None:
         current = _figures(before, held_back) if before is not None else None
-        typer.echo("\n".join(_side_by_side(figures, current)))
+        typer.echo("\n".join(side_by_side(COMPARED, figures, current)))
     typer.echo(
         said(
             f"It does nothing yet: `dossier models put-in-force {version}`.",
@@ -123,28 +124,9 @@ def add_to(app: typer.Typer) -> None:
 
 
 def _figures(model: Any, held_back: Path) -> dict[str, Any]:
-    from classification.learned.evaluating import evaluate, judge_all
+    from classification.learned.evaluating import evaluate
 
-    return evaluate(judge_all(model, examples_in(held_back, model.fields)))
-
-
-def _side_by_side(new: dict[str, Any], current: dict[str, Any] | None) -> list[str]:
-    lines = []
-    for name in COMPARED:
-        now = said("none in force", "geen van kracht") if current is None else _said(current[name])
-        lines.append(
-            said(
-                f"  {name}: {_said(new[name])} (in force: {now})",
-                f"  {name}: {_said(new[name])} (nu van kracht: {now})",
-            )
-        )
-    return lines
-
-
-def _said(value: float | None) -> str:
-    if value is None:
-        return "-"
-    return str(value) if isinstance(value, int) else f"{value:.3f}"
+    return evaluate(model, examples_in(held_back, model.fields))
 
 
 def _told(about: dict[str, Any]) -> str:
@@ -166,12 +148,12 @@ def _compared(figures: dict[str, Any] | None) -> str:
     """Say what a model is worth, beside the one that was in force when it was compared."""
     if not figures or "in_force" not in figures:
         return ""
-    many, own = figures["n"], _said(figures["accuracy"])
+    many, own = figures["n"], value_of(figures["accuracy"])
     told = said(
         f"\n    right of {many} texts that it did not learn from: {own}",
         f"\n    goed van {many} teksten waar het niet van leerde: {own}",
     )
     if figures["in_force"] is None:
         return told
-    current = _said(figures["in_force"]["accuracy"])
+    current = value_of(figures["in_force"]["accuracy"])
     return told + said(f" (then in force: {current})", f" (toen van kracht: {current})")

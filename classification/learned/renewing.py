@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from classification.learned.evaluating import evaluate, judge_all
+from classification.learned.evaluating import evaluate
 from classification.learned.examples import Example
 from classification.learned.model import Model
 from classification.learned.training import train
@@ -45,6 +45,6 @@ def renewed(examples: Sequence[Example], in_force: Model | None) -> Renewed:
     unseen = [one for one in held_back if one.id not in seen]
     if not unseen:
         return Renewed(model, None)
-    figures = evaluate(judge_all(model, unseen))
-    current = evaluate(judge_all(in_force, unseen)) if in_force is not None else None
+    figures = evaluate(model, unseen)
+    current = evaluate(in_force, unseen) if in_force is not None else None
     return Renewed(model, {**figures, "in_force": current})

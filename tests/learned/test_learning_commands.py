@@ -6,6 +6,8 @@ import pytest
 from typer.testing import CliRunner
 
 from classification.learned.examples import Example
+from classification.learned.model import judge
+from classification.learned.model_file import from_bytes
 from command_line.main import app
 from tests.learned.letters import corpus_lines, letters
 
@@ -13,13 +15,18 @@ KEYS = [
     "n",
     "accuracy",
     "macro_f1",
+    "macro_f1_enough",
+    "kinds_enough",
     "top1",
     "top3",
     "top5",
     "coverage",
     "risk",
+    "proposed",
     "unknown_n",
     "unknown_filed",
+    "unknown_recognised",
+    "risk_at_coverage",
     "per_class",
 ]
 
@@ -56,7 +63,13 @@ def test_evaluate_prints_one_object_with_the_keys_of_the_contract(model: Path) -
     assert list(found) == KEYS
     assert (found["n"], found["unknown_n"], found["unknown_filed"]) == (26, 6, 0)
     assert found["accuracy"] == found["top1"] == 1
-    assert set(found["per_class"]["agenda"]) == {"precision", "recall", "f1", "n", "filed", "wrong"}
+    figures = {"learned", "precision", "recall", "f1", "n", "filed", "wrong"}
+    assert set(found["per_class"]["agenda"]) == figures
+    assert found["per_class"]["agenda"]["learned"] == 15
+    assert found["macro_f1_enough"] == 1
+    judged = [judge(from_bytes(model.read_bytes()), one.text) for one in (*strange, *unlabelled)]
+    assert found["unknown_recognised"] == sum(not one.may_propose for one in judged) / 6
+    assert found["risk_at_coverage"]["0.80"] == 0
 
 
 def test_a_corpus_of_unknown_kinds_alone_has_no_accuracy(model: Path) -> None:
@@ -68,7 +81,23 @@ def test_people_read_the_figures_in_lines(model: Path) -> None:
     corpus = _write(model.parent / "held-back.jsonl", letters(5, first=50))
     code, out = _run("evaluate", corpus, "--model", model)
     assert code == 0
-    assert "accuracy: 1.000" in out.splitlines()
+    assert "right, of known kinds: 1.000" in out.splitlines()
+    assert "   80%:  0.00%" in out.splitlines()
+    _, dutch = _run("evaluate", corpus, "--model", model, "--language", "nl")
+    assert "juist, van bekende soorten: 1.000" in dutch.splitlines()
+
+
+def test_a_corpus_without_text_says_which_fields_may_be_read(tmp_path: Path, model: Path) -> None:
+    line = {"id": "1", "label": "agenda", "text": "", "title": "Agenda van de vergadering"}
+    corpus = tmp_path / "titles.jsonl"
+    corpus.write_text(json.dumps(line) + "\n", "utf-8")
+    for command in (
+        ("train", corpus, "--out", tmp_path / "m"),
+        ("evaluate", corpus, "--model", model),
+    ):
+        done = CliRunner().invoke(app, [str(one) for one in command])
+        assert done.exit_code == 2
+        assert "--fields" in done.stderr
 
 
 def test_training_leaves_out_what_it_is_told(tmp_path: Path) -> None:

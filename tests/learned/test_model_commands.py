@@ -35,13 +35,13 @@ def test_a_model_is_compared_before_a_person_puts_it_in_force(
     held_back.write_text(corpus_lines(letters(5, first=50)), "utf-8")
     first = case.run("models", "add", str(made), "--held-back", str(held_back))
     assert first.exit_code == 0, first.output
-    assert "accuracy: 1.000 (in force: none in force)" in first.stdout
+    assert "right, of known kinds: 1.000 (in force: none in force)" in first.stdout
     [told] = [json.loads(one) for one in case.run("models", "list", "--json").stdout.splitlines()]
     assert told["in_force"] is False
 
     assert case.run("models", "put-in-force", told["version"][:12]).exit_code == 0
     again = case.run("models", "add", str(made), "--held-back", str(held_back))
-    assert "accuracy: 1.000 (in force: 1.000)" in again.stdout
+    assert "right, of known kinds: 1.000 (in force: 1.000)" in again.stdout
     assert "in force" in case.run("models", "list").stdout
     assert case.run("models", "withdraw").exit_code == 0
     assert case.run("models", "withdraw").exit_code == 1
