@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import Connection, delete, insert, or_, select, update
 
 from filing.arrivals import Arrivals, Known
+from filing.limits import FILING_ID_LENGTH
 from filing.states import UNDER_WAY
 from records.changes import ChangedItem
 from records.documents import Location
@@ -23,8 +24,6 @@ from store.models import (
     SourceRow,
 )
 from store.places import begin_anew
-
-FILING_ID_LENGTH = 36  # of a UUID as text
 
 
 def known_of(connection: Connection, drive_id: str, page: Iterable[ChangedItem]) -> Known:
