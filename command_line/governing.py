@@ -77,9 +77,9 @@ def _tell_pause(whole: Whole) -> None:
         typer.echo(
             said(
                 f"Graph asked the whole app to wait: nothing is asked until {until:%Y-%m-%d %H:%M} "
-                "UTC. `dossier resume` goes on before that.",
+                "UTC. `dossier resume --now` goes on before that.",
                 "Graph vroeg de hele app te wachten: er wordt niets gevraagd tot "
-                f"{until:%Y-%m-%d %H:%M} UTC. `dossier resume` gaat eerder door.",
+                f"{until:%Y-%m-%d %H:%M} UTC. `dossier resume --now` gaat eerder door.",
             ),
             err=True,
         )
@@ -212,15 +212,21 @@ def stop() -> None:
     )
 
 
-def resume() -> None:
-    """Let everything go on after a stop, or before the end of a wait that Graph asked for.
+def resume(
+    now: Annotated[
+        bool, typer.Option("--now", help="Also where Graph asked the app to wait: do not wait.")
+    ] = False,
+) -> None:
+    """Let everything go on after a stop; what Graph asked for is kept, unless you say --now.
 
     Example: dossier resume
     """
     whole = whole_of_this_machine()
     whole.house.set_stop(is_on=False, actor=actor())
-    whole.budget.lift_pause()
+    if now:
+        whole.budget.lift_pause(actor())
     typer.echo(said("Going on.", "Het gaat weer door."))
+    _tell_pause(whole)
 
 
 def add_to(app: typer.Typer) -> None:

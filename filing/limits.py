@@ -13,7 +13,7 @@ LONGEST_PATH = 400
 # Bytes of one file that is copied between sites; believed to hold between libraries too
 # (https://learn.microsoft.com/office365/servicedescriptions/sharepoint-online-service-description/sharepoint-online-limits).
 LARGEST_COPIED = 15 * 10**9
-FILING_ID = "0" * 36  # as long as every id of a filing: its own folder in `_binnen` has that name
+FILING_ID_LENGTH = 36  # of a UUID as text: a copy waits in a folder of that name
 
 
 def refused_beforehand(snapshot: DocumentSnapshot, target: TargetFacts) -> Reason | None:

@@ -11,7 +11,7 @@ from filing.balance_sheet import is_office
 from filing.contents import Contents, contents_of, key_of_bytes
 from filing.dossier_folder import dossier_around, find_dossier
 from filing.errors import Terminal
-from filing.limits import FILING_ID, path_length
+from filing.limits import FILING_ID_LENGTH, path_length
 from filing.obstacles import cannot_look
 from filing.plan import TargetFacts
 from filing.ports import Claimed, Drives, Kept, SourceNow
@@ -129,7 +129,7 @@ async def _longest_path(source: DriveItem, root: DriveItem, way: str, drives: Dr
     old_root = await drives.root(source.location.drive_id)
     paths = [(root, way, source.name), (old_root, source.path, f"{source.name}.url")]
     if old_root.location != root.location:  # else it moves, past no staging
-        paths.append((root, f"{STAGING}/{FILING_ID}", source.name))
+        paths.append((root, f"{STAGING}/{FILING_ID_LENGTH * 'x'}", source.name))
     return max(path_length(*path) for path in paths)
 
 

@@ -23,6 +23,7 @@ log = logging.getLogger("dossierstroom.schedule")
 # A drive's subscription lives at most 42,300 minutes (29 days and 9 hours).
 LIFE = timedelta(days=7)
 RENEW_BEFORE = timedelta(days=3)
+LAPSES_SOON = timedelta(days=1)
 DEAF_AFTER = timedelta(hours=9)  # two safety deltas, and some patience
 # Graph's own word is less than a minute on average, and hours at worst
 # (https://learn.microsoft.com/graph/change-notifications-overview#latency).
@@ -98,9 +99,12 @@ async def find_sources(whole: Whole) -> None:
     for source in file_plan.sources:
         try:
             found = await _folder_of(whole, file_plan, source)
-        except (Spent, Throttled) as error:
+        except Spent as error:
             log.info("the sources are looked for later: %s", error)  # nothing is wrong with them
             return
+        except Throttled as error:
+            log.warning("source %s is looked for later: %s", source.name, error)
+            continue
         except FilingError as error:
             log.warning("source %s cannot be found now: %s", source.name, error)
             await whole.sources.source_problem(source.name, str(error))
@@ -155,7 +159,9 @@ async def _tend_drive(whole: Whole, drive: DriveState) -> bool:
         made = await _subscribe(whole, drive.drive_id)
         await whole.sources.subscribed(drive.drive_id, made.id, made.expires_at, made_with)
     except (Spent, Throttled) as error:
-        log.info("drive %s is tended later: %s", drive.drive_id, error)
+        log.warning("drive %s is tended later: %s", drive.drive_id, error)
+        if not expires or expires - now < LAPSES_SOON:
+            await whole.sources.subscription_problem(drive.drive_id, f"no subscription: {error}")
         return False
     except FilingError as error:
         log.warning("drive %s cannot be subscribed to now: %s", drive.drive_id, error)

@@ -9,8 +9,10 @@ from datetime import datetime
 from sqlalchemy import Connection, insert, select, update
 
 from filing.budget import Budget, Limits, Slice, Wait, minute_of, pause, take
+from records.register import Draft
 from store.database import Database
 from store.models import BudgetRow, DocumentRow, DriveRow
+from store.register import append
 
 
 class StoredBudget:
@@ -41,13 +43,14 @@ class StoredBudget:
             until, now = connection.scalar(select(BudgetRow.paused_until)), self._now()
         return until if until is not None and now < until else None
 
-    def lift_pause(self) -> None:
+    def lift_pause(self, actor: str) -> None:
         """Let every worker ask again, within a few seconds, although Graph asked for a pause.
 
         What was put off till then is due now; so is what was put off for another reason.
         """
         now = self._now()
         with self._database.transaction() as connection:
+            append(connection, Draft("wait_lifted", "wait_lifted", actor=actor), now)
             connection.execute(update(BudgetRow).values(paused_until=None))
             connection.execute(
                 update(DriveRow).where(DriveRow.not_before > now).values(not_before=None)

@@ -110,6 +110,11 @@ def test_each_obstacle_that_only_graph_tells_has_a_code_and_sentences_of_its_own
         assert len(wanted) == len(told)
 
 
+def test_a_copy_that_failed_for_want_of_room_says_so_as_well() -> None:
+    assert obstacles.copying_failed(NoRoom("Graph said so")).code == "target_full"
+    assert obstacles.copying_failed(Rejected("Graph said so")).code == "copy_failed"
+
+
 def test_what_is_filed_and_cannot_be_looked_at_is_for_a_person() -> None:
     assert step("filed", "cannot_look") == step("waiting", "cannot_look")
 

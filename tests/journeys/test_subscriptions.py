@@ -13,12 +13,13 @@ async def problem(journey: Journey) -> str | None:
     return source.problem
 
 
+@pytest.mark.parametrize("answer", [{"status": 403}, {"status": 429, "retry_after": 60}])
 async def test_a_subscription_that_is_refused_is_a_problem_until_there_is_one(
-    journey: Journey,
+    journey: Journey, answer: dict[str, int]
 ) -> None:
     journey.clock.advance(days=8)
     await journey.own("POST", "/clock", {"advance_seconds": 8 * 86_400})
-    await journey.fault("status", "subscription.create", times=None, status=403, code="denied")
+    await journey.fault("status", "subscription.create", times=None, code="denied", **answer)
     await journey.host.run_function("tend")
     await journey.host.run_function("safety_delta")
     await journey.settle()

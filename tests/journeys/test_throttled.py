@@ -109,7 +109,7 @@ async def test_a_long_wait_is_told_and_a_person_can_end_it(counted: Journey) -> 
     until = counted.whole.budget.paused_until()
     assert until is not None
     assert until > counted.clock() + timedelta(hours=5)
-    counted.whole.budget.lift_pause()
+    counted.whole.budget.lift_pause("person:test")
     await later(counted, 60)
     assert await states(counted) == {"filed": 1}
 

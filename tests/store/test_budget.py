@@ -91,6 +91,6 @@ def test_a_pause_is_told_and_can_be_lifted(stored: Stored) -> None:
     assert mine.paused_until() is None
     mine.pause(stored.clock() + timedelta(hours=3))
     assert theirs.paused_until() == stored.clock() + timedelta(hours=3)
-    theirs.lift_pause()
+    theirs.lift_pause("person:a")
     assert mine.paused_until() is None
     assert isinstance(mine.take(bulk=False, least=1), Slice)
