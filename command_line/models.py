@@ -148,12 +148,16 @@ def _compared(figures: dict[str, Any] | None) -> str:
     """Say what a model is worth, beside the one that was in force when it was compared."""
     if not figures or "in_force" not in figures:
         return ""
-    many, own = figures["n"], value_of(figures["accuracy"])
+    many, own = figures["n"], _share(figures["accuracy"])
     told = said(
         f"\n    right of {many} texts that it did not learn from: {own}",
         f"\n    goed van {many} teksten waar het niet van leerde: {own}",
     )
     if figures["in_force"] is None:
         return told
-    current = value_of(figures["in_force"]["accuracy"])
+    current = _share(figures["in_force"]["accuracy"])
     return told + said(f" (then in force: {current})", f" (toen van kracht: {current})")
+
+
+def _share(value: float | None) -> str:
+    return "-" if value is None else f"{value:.0%}"

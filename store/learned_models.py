@@ -80,9 +80,8 @@ class LearnedModels:
     def told_since_made(self, tells: Tells) -> int:
         """Return how often people said something of a document since such a model was last made here."""
         with self._database.reading() as connection:
-            made = select(EntryRow.position, EntryRow.entry).where(EntryRow.kind == MADE)
-            rows = connection.execute(made.order_by(EntryRow.position.desc())).all()
-            last = next((r.position for r in rows if json.loads(r.entry)["outcome"] == tells), 0)
+            made = (EntryRow.kind == MADE, EntryRow.outcome == tells)
+            last = connection.scalar(select(func.max(EntryRow.position)).where(*made)) or 0
             said = EntryRow.kind.in_((CONFIRMED, "changed"))
             count = select(func.count()).where(said, EntryRow.position > last)
             return connection.scalar(count) or 0

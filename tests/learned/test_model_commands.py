@@ -7,8 +7,10 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from classification.learned.model_file import to_bytes
+from classification.learned.renewing import renewed
 from classification.learned.training import train
 from command_line.main import app
+from store.learned_models import LearnedModels
 from tests.command_line.conftest import Case, case
 from tests.learned.letters import corpus_lines, letter, letters
 from tests.store.conftest import stored
@@ -45,6 +47,18 @@ def test_a_model_is_compared_before_a_person_puts_it_in_force(
     assert "in force" in case.run("models", "list").stdout
     assert case.run("models", "withdraw").exit_code == 0
     assert case.run("models", "withdraw").exit_code == 1
+
+
+def test_the_list_tells_what_a_model_that_was_made_here_is_worth(case: Case) -> None:
+    before = train(letters(8))
+    made = renewed(letters(15), before)
+    models = LearnedModels(case.stored.database, case.stored.clock)
+    models.keep_made(to_bytes(made.model), made.figures, "dossiers")
+    told = case.run("models", "list", "--language", "nl").stdout.splitlines()
+    assert told[0].endswith("4 dossiers uit 48 teksten, gemaakt van wat mensen zeiden")
+    assert told[1:] == [
+        "    goed van 12 teksten waar het niet van leerde: 100% (toen van kracht: 100%)"
+    ]
 
 
 def test_a_version_that_is_not_there_is_wrong_use(case: Case) -> None:
