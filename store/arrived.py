@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, delete, insert, or_, select, update
+from sqlalchemy import BindParameter, Connection, bindparam, delete, insert, or_, select, update
 
 from filing.arrivals import Arrivals, Known
 from filing.states import UNDER_WAY
@@ -27,7 +27,7 @@ from store.places import begin_anew
 FILING_ID_LENGTH = 36  # of a UUID as text
 
 # What is known of a drive is asked with each page of it: the statements are made once.
-_DRIVE = bindparam("drive")
+_DRIVE: BindParameter[str] = bindparam("drive")
 _FOLDERS = select(FolderRow.item_id, FolderRow.parent_id, FolderRow.name).where(
     FolderRow.drive_id == _DRIVE
 )
