@@ -34,6 +34,10 @@ _LAST_OF_CHAIN = (
     .limit(1)
 )
 _TEXT_BESIDE = select(BesideRow.content).where(BesideRow.digest == bindparam("key"))
+_NEW_ENTRY, _NEW_BESIDE = insert(EntryRow), insert(BesideRow)
+_BESIDE_AGAIN = (
+    update(BesideRow).where(BesideRow.digest == bindparam("key")).values(content=bindparam("text"))
+)
 _PLAN_VERSION = select(Plan.plan_version).order_by(Plan.id.desc()).limit(1)
 _MODEL_VERSION = (
     select(ModelInForceRow.version)
@@ -58,18 +62,8 @@ def append(connection: Connection, draft: Draft, now: datetime) -> Entry:
     for beside in (draft.plan, draft.evidence):
         if beside is not None:
             _lay_beside(connection, canonical_json(beside).decode("utf-8"), digest(beside))
-    connection.execute(
-        insert(EntryRow).values(
-            chain=chain,
-            seq=entry["seq"],
-            kind=draft.kind,
-            outcome=draft.outcome,
-            filing_id=draft.filing_id,
-            at=entry["at"],
-            hash=entry["hash"],
-            entry=canonical_json(entry).decode("utf-8"),
-        )
-    )
+    row = {name: entry[name] for name in COLUMNS}
+    connection.execute(_NEW_ENTRY, {**row, "entry": canonical_json(entry).decode("utf-8")})
     return entry
 
 
@@ -261,6 +255,5 @@ def _fits(content: str, key: str) -> bool:
 
 def _lay_beside(connection: Connection, content: str, key: str) -> None:
     # Also where the same was erased before: a new entry does not begin without its reason.
-    there = update(BesideRow).where(BesideRow.digest == key).values(content=content)
-    if connection.execute(there).rowcount == 0:
-        connection.execute(insert(BesideRow).values(digest=key, content=content))
+    if connection.execute(_BESIDE_AGAIN, {"key": key, "text": content}).rowcount == 0:
+        connection.execute(_NEW_BESIDE, {"digest": key, "content": content})

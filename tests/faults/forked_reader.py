@@ -18,7 +18,7 @@ from records.documents import Reading
 from tests.faults.forked import die_with_parent
 
 _MEMORY_MB, _SECONDS = 4096, 30.0  # what was forked has a whole host in its memory
-_READINGS = TypeAdapter(Reading)
+_READINGS: TypeAdapter[Reading] = TypeAdapter(Reading)
 
 
 class ForkedReader(Reader):
@@ -39,9 +39,10 @@ class ForkedReader(Reader):
 
     async def read(self, name: str, content: bytes) -> Reading:
         """Return what could be read, as any reader does."""
-        return self.refuses(name, len(content)) or await asyncio.to_thread(
-            self._asked, name, content
-        )
+        refused = self.refuses(name, len(content))
+        if refused is not None:
+            return refused
+        return await asyncio.to_thread(self._asked, name, content)
 
     def _asked(self, name: str, content: bytes) -> Reading:
         named = name.encode()

@@ -161,15 +161,15 @@ async def _serve(
     host_json = json.loads((ROOT / "host.json").read_text(encoding="utf-8"))
     # Asked here: Azure's library lists them only once a process.
     host = LocalHost(function_app.app.get_functions(), host_json=host_json, clock=clock)
-    reader, writer = await asyncio.open_connection(sock=control)
+    orders, answers = await asyncio.open_connection(sock=control)
     await host.start(port, timers=False)
     does = _what_it_does(whole, host, clock)
 
     def tell(**what: Any) -> None:
-        writer.write(f"{json.dumps(what)}\n".encode())
+        answers.write(f"{json.dumps(what)}\n".encode())
 
     tell(answer="ready")
-    while line := await reader.readline():
+    while line := await orders.readline():
         word, *rest = json.loads(line)
         try:
             tell(answer=await does[word](*rest))

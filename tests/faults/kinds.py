@@ -91,7 +91,15 @@ def _in_own_library() -> Mapping[str, str]:
     }
 
 
-SOURCES = ("Algemeen", "Post subsidies", "Subsidiedossiers")
+def _wherever_it_files() -> Mapping[str, str]:
+    """Return the province's file plan with sources that listen to all places it files from and to."""
+    texts = dict(_province(*SOURCES[:-1]))
+    place = f"bibliotheek: Archief / {SOURCES[-1]}, stand: uitvoeren, dossiertypen: [Bezwaar]"
+    texts["bronnen.yaml"] += f"  - {{bron: {SOURCES[-1]}, {place}}}\n"
+    return texts
+
+
+SOURCES = ("Algemeen", "Post subsidies", "Subsidiedossiers", "Bezwaardossiers")
 _SAVES = _people(STAFF, "upload", "brief.txt", APPLICATION.encode(), ALGEMEEN)
 _MAIL = mail(LETTER, {"Begroting.txt": b"Begroting: dak 12.000 euro", "Plan.txt": b"Het dak."})
 _RING_ROAD = {"team": "Beleid en Bestuur", "channel": "Ringweg Noord"}
@@ -143,4 +151,4 @@ def _a_few(tenant: TenantAt) -> None:
 
 
 # Where anybody may do anything, in any order: for the state machine, not for the matrix.
-EVERYTHING = Kind("everything", _province(*SOURCES), _a_few, has_arrived=True)
+EVERYTHING = Kind("everything", _wherever_it_files(), _a_few, has_arrived=True)
