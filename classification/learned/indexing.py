@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from classification.learned.model import Index, weights_of
+from classification.learned.model import Index, rarity_of, weights_of
 from classification.learned.tokens import BLOCKS, code_of, count_tokens, normalised
 
 IN_TEXTS = 2
@@ -36,7 +36,7 @@ class Counted:
 class Entries:
     """Every token of every text: its number among the codes, its text, weight and block.
 
-    Each block of each text has length one.
+    Each block of each text has length one, tokens that are not kept included.
     """
 
     texts: int
@@ -71,7 +71,7 @@ def entries_of(texts: Sequence[Counted]) -> Entries:
         numbers.append(here[known])
         rows.append(np.full(int(known.sum()), row, np.int32))
         blocks.append(text.blocks[known])
-        weights.append(weights_of(text.often[known], rarity[here[known]], text.blocks[known]))
+        weights.append(weights_of(text.often, rarity_of(rarity, here, known), text.blocks)[known])
     return Entries(
         len(texts),
         codes,

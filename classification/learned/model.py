@@ -105,19 +105,30 @@ def judge_scores(model: Model, scores: Floats, most: int = 5) -> Judgement:
 
 
 def weigh(index: Index, text: str) -> Weighed:
-    """Return the tokens of a text that the index knows, each block as long as its share."""
+    """Return the tokens of a text that the index knows, each with its weight.
+
+    A block of the text is as long as its share, all its tokens together: one that the index does
+    not know counts as the rarest that it does, so that what is new makes a text less like all else.
+    """
     used = [block for block, share in zip(BLOCKS, index.shares, strict=True) if share > 0]
     counts = count_tokens(normalised(text), used)
     codes = np.fromiter(map(code_of, counts), np.uint32, len(counts))
     numbers = np.searchsorted(index.codes, codes)
     known = numbers < len(index.codes)
     known[known] = index.codes[numbers[known]] == codes[known]
+    often = np.fromiter(counts.values(), np.float32, len(counts))
+    blocks = np.array([BLOCKS.index(block) for block, _ in counts], np.int64)
+    weights = weights_of(often, rarity_of(index.rarity, numbers, known), blocks)
     tokens = tuple(token for token, is_known in zip(counts, known, strict=True) if is_known)
-    numbers = numbers[known]
-    often = np.fromiter(counts.values(), np.float32, len(counts))[known]
-    blocks = np.array([BLOCKS.index(block) for block, _ in tokens], np.int64)
-    weights = weights_of(often, index.rarity[numbers], blocks)
-    return Weighed(tokens, numbers, weights * index.shares[blocks])
+    weights, blocks = weights[known], blocks[known]
+    return Weighed(tokens, numbers[known], weights * index.shares[blocks])
+
+
+def rarity_of(rarity: Floats, numbers: Whole, known: NDArray[np.bool_]) -> Floats:
+    """Return how rare each token is: by its number, and where it is unknown as the rarest."""
+    found = np.full(len(numbers), rarity.max(initial=1.0), np.float32)
+    found[known] = rarity[numbers[known]]
+    return found
 
 
 def weights_of(often: Floats, rarity: Floats, blocks: Whole) -> Floats:

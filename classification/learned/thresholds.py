@@ -18,8 +18,12 @@ RISK_OF_KIND = 0.085
 """Of what is filed as one kind at most this share: looser, for few texts tell little."""
 UNKNOWN_FILED = 0.02
 """Of a kind that the model never saw at most this share is filed, as the mean of all kinds."""
-UNKNOWN_FILED_AS_ONE = 0.08
-"""Of one kind that the model never saw at most this share is filed as one and the same kind."""
+MOST_FILED = 0.7
+"""Once any text of an unseen kind would be filed, at most this share of known ones is, the surest.
+
+What is allowed of the kinds that were withheld here says too little of one that nobody thought of:
+it may be nearer to a known kind than they are.
+"""
 UNKNOWN_PROPOSED = 0.33
 """Of unknown kinds at most this share is proposed to a person."""
 ENOUGH = 10
@@ -42,12 +46,13 @@ def thresholds(known: Said, unknown: Said, n_kinds: int) -> tuple[Floats, Floats
 
     `known` are texts of kinds that the model saw, `unknown` those of kinds that it did not.
     """
-    floors = np.array([_floor(known, unknown, kind) for kind in range(n_kinds)])
+    floors = np.array([_floor(known, kind) for kind in range(n_kinds)])
+    sure_enough = float(np.quantile(known.confidence, 1 - MOST_FILED))
     fine = [
         common
         for common in _candidates(known.confidence)
         if _risk(known, np.maximum(common, floors)) <= RISK
-        and _unknown_filed(unknown, common) <= UNKNOWN_FILED
+        and _unknown_filed(unknown, common) <= (UNKNOWN_FILED if common >= sure_enough else 0)
     ]
     act = min(fine, default=NEVER)
     propose = float(np.quantile(unknown.confidence, 1 - UNKNOWN_PROPOSED)) + 1e-6
@@ -73,11 +78,7 @@ def _share_wrong(known: Said, passed: NDArray[np.bool_]) -> float:
 
 
 def _unknown_filed(unknown: Said, common: float) -> float:
-    """Return the share of unseen kinds that passes one threshold for all kinds.
-
-    The floors of kinds have no part in it: they are fitted to the kinds that were withheld here,
-    and a kind that nobody thought of is drawn to another one.
-    """
+    """Return the share of unseen kinds that passes one threshold for all kinds, without floors."""
     passed = unknown.confidence >= common
     return float(np.mean([passed[members].mean() for members in _groups(unknown.kind)]))
 
@@ -88,19 +89,12 @@ def _groups(kinds: Kinds) -> list[NDArray[np.int64]]:
     return [group for group in members if len(group) >= ENOUGH] or [np.arange(len(kinds))]
 
 
-def _floor(known: Said, unknown: Said, kind: int) -> float:
-    """Return the threshold below which this kind draws in too much that it is not."""
+def _floor(known: Said, kind: int) -> float:
+    """Return the threshold below which too much that is filed as this kind is of another."""
     here = known.said == kind
-    tried = _candidates(known.confidence[here])
     fine = [
         one
-        for one in tried
+        for one in _candidates(known.confidence[here])
         if _share_wrong(known, here & (known.confidence >= one)) <= RISK_OF_KIND
     ]
-    floor = float(min(fine, default=NEVER))
-    for members in _groups(unknown.kind):
-        drawn = unknown.confidence[members][unknown.said[members] == kind]
-        allowed = int(UNKNOWN_FILED_AS_ONE * len(members))
-        if len(drawn) > allowed:
-            floor = max(floor, float(np.sort(drawn)[::-1][allowed]) + 1e-6)
-    return floor
+    return float(min(fine, default=NEVER))

@@ -29,7 +29,8 @@ def test_nearest_examples_are_told_by_id_and_kind(model: Model) -> None:
     own = letter("agenda", 3)
     nearest = explain(model, own.text).nearest
     assert (nearest[0].example_id, nearest[0].kind) == (own.id, "agenda")
-    assert nearest[0].likeness == pytest.approx(1, abs=0.01)
+    # Phrases that stand in this text alone are not kept, and count in its length all the same.
+    assert nearest[1].likeness < 0.8 < nearest[0].likeness < 1
 
 
 def test_without_the_words_that_would_tip_it_the_outcome_is_another(model: Model) -> None:
