@@ -26,7 +26,7 @@ def next_step(state: str, code: str) -> NextStep | None:
     if state == "filed":  # all is well, unless the reason is one of ours for asking someone
         return _UNDO_AGAIN if code in STOPS else _STEPS.get(code)
     if state == "source_kept":
-        return _BOTH_STAND if code in _NOT_TO_BE_DELETED else _WHICH
+        return _OF_KEPT.get(code, _WHICH)
     if code.startswith("not_assessable_"):
         return _STEPS.get(code, _READABLE)
     return _STEPS.get(code, _LOOK)
@@ -131,6 +131,12 @@ _BOTH_STAND = NextStep(
     "It lies in the dossier and at the old place too, from where it may not go: leave both, or let an "
     "administrator take away what the reason names, and then delete it there yourself.",
 )
+_ONLY_ONE = NextStep(
+    "Verwijder niets: het stuk in het dossier is nu het document. Kijk of het daar goed ligt, en maak "
+    "in orde wat de reden noemt.",
+    "Delete nothing: what lies in the dossier is the document now. Look whether it is right there, "
+    "and put right what the reason names.",
+)
 _LABELLED = NextStep(
     "Laat het liggen waar het is, of laat een sitebeheerder het retentielabel weghalen; elke dag wordt "
     "vanzelf opnieuw gekeken.",
@@ -232,13 +238,12 @@ _STEPS: Mapping[str, NextStep] = {
     "problem": _SOON,
     "kept_in_another_dossier": _REFERENCE,
 }
-# What keeps a source where it was: to delete it is what cannot be asked of people.
-_NOT_TO_BE_DELETED = frozenset(
-    {
-        "source_protected",
-        "source_not_released",
-        "record_locked",
-        "record_unlocked",
-        "record_regulatory",
-    }
-)
+# Where something may not be deleted, that is what cannot be asked of people.
+_OF_KEPT: Mapping[str, NextStep] = {
+    "source_gone": _ONLY_ONE,
+    "source_protected": _BOTH_STAND,
+    "source_not_released": _BOTH_STAND,
+    "record_locked": _BOTH_STAND,
+    "record_unlocked": _BOTH_STAND,
+    "record_regulatory": _BOTH_STAND,
+}

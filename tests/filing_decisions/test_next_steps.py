@@ -85,6 +85,20 @@ def test_a_source_that_was_kept_asks_which_of_the_two_counts() -> None:
     assert "which of the two counts" not in step("waiting", "source_changed").en
 
 
+def test_nobody_is_asked_to_delete_one_of_two_where_only_the_copy_stands() -> None:
+    reason = obstacles.source_gone(obstacles.stopped_filing(Refused("Graph said so")))
+    assert "Graph said so" in reason.nl
+    found = step("source_kept", reason.code)
+    assert "delete nothing" in found.en.lower()
+    assert "verwijder niets" in found.nl.lower()
+
+
+def test_where_people_worked_on_the_copy_they_choose_which_of_the_two_counts() -> None:
+    reason = obstacles.copy_worked_on(obstacles.stopped_filing(Refused("Graph said so")))
+    assert "Graph said so" in reason.nl
+    assert "which of the two counts" in step("source_kept", reason.code).en
+
+
 def test_an_undo_that_was_stopped_can_be_asked_for_again() -> None:
     stopped = obstacles.stopped_undo(Refused("Graph said so"))
     assert "`dossier undo`" in step("filed", stopped.code).en
