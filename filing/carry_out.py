@@ -152,8 +152,9 @@ async def _remove_copy(work: Work) -> bool:
         label = await work.drives.label(at)
         if placed is not None and label is not None and label.name != plan.target.label:
             return False  # a person gave it in the dossier, and that stands
-        await work.drives.remove_label(at)
-        item = await work.drives.item(at)  # taking the label off changed its eTag
+        if label is not None:  # where labels are not allowed to us nothing may be asked of them
+            await work.drives.remove_label(at)
+            item = await work.drives.item(at)  # taking the label off changed its eTag
     if item is None:
         return True
     if not await _is_ours(work, item):
