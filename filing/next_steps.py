@@ -24,7 +24,7 @@ def next_step(state: str, code: str) -> NextStep | None:
     if state in LEFT_ALONE:
         return None
     if state == "filed":  # all is well, unless the reason is one of ours for asking someone
-        return _UNDO_AGAIN if code in STOPS else _STEPS.get(code)
+        return _UNDO_AGAIN if code in _UNDO_STOPPED else _STEPS.get(code)
     if state == "source_kept":
         return _OF_KEPT.get(code, _WHICH)
     if code.startswith("not_assessable_"):
@@ -111,9 +111,9 @@ _LIBRARY = NextStep(
 )
 _UNDO_AGAIN = NextStep(
     "Het terugzetten is gestopt: maak in orde wat de reden noemt, en zet het dan opnieuw terug met "
-    "`dossier undo`.",
+    "`dossier undo`; of laat het in het dossier.",
     "Putting it back was stopped: see to what the reason names, and then put it back again with "
-    "`dossier undo`.",
+    "`dossier undo`; or leave it in the dossier.",
 )
 _SOON = NextStep(
     "Niets: er wordt vanzelf opnieuw gekeken. Blijft het hier staan, vraag dan een beheerder.",
@@ -237,6 +237,19 @@ _STEPS: Mapping[str, NextStep] = {
     "not_compared_yet": _SOON,
     "problem": _SOON,
     "kept_in_another_dossier": _REFERENCE,
+}
+# Of a document that is filed these tell of its undo.
+_UNDO_STOPPED = STOPS | {
+    "audience_wider",
+    "copy_edited",
+    "described_meanwhile",
+    "edited_meanwhile",
+    "fewer_versions",
+    "old_name_taken",
+    "relabelled",
+    "renamed_meanwhile",
+    "too_large_to_compare",
+    "verification_failed",
 }
 # Where something may not be deleted, that is what cannot be asked of people.
 _OF_KEPT: Mapping[str, NextStep] = {

@@ -20,6 +20,8 @@ from filing.errors import (
     TooLong,
 )
 from filing.next_steps import NextStep, next_step
+from filing.undo_reasons import AUDIENCE_WIDER, relabelled
+from filing.verifying import VERIFICATION_FAILED
 from records.documents import RetentionLabel
 from records.file_plan import Mode
 from records.verdicts import Reason
@@ -101,7 +103,8 @@ def test_where_people_worked_on_the_copy_they_choose_which_of_the_two_counts() -
 
 def test_an_undo_that_was_stopped_can_be_asked_for_again() -> None:
     stopped = obstacles.stopped_undo(Refused("Graph said so"))
-    assert "`dossier undo`" in step("filed", stopped.code).en
+    for reason in (stopped, VERIFICATION_FAILED, AUDIENCE_WIDER, relabelled("Bewaren")):
+        assert "`dossier undo`" in step("filed", reason.code).en
 
 
 def test_nobody_is_asked_to_delete_a_source_that_may_not_be_deleted() -> None:
