@@ -137,6 +137,24 @@ _ONLY_ONE = NextStep(
     "Delete nothing: what lies in the dossier is the document now. Look whether it is right there, "
     "and put right what the reason names.",
 )
+_SOURCE_IS_WHOLE = NextStep(
+    "Het origineel op de oude plaats heeft alle versies, het stuk in het dossier niet: zet het terug met "
+    "`dossier undo`, of kies welk van de twee telt en verwijder het andere zelf.",
+    "The original at the old place has every version, what lies in the dossier has not: put it back "
+    "with `dossier undo`, or choose which of the two counts and delete the other yourself.",
+)
+_NOT_EQUAL = NextStep(
+    "Zet de bron op voorstellen en weer op uitvoeren, dan wordt het opnieuw geprobeerd; of zet het zelf "
+    "in zijn dossier in het archief.",
+    "Set the source to propose and to act again, then it is tried again; or put it in its dossier in "
+    "the archive yourself.",
+)
+_STAGED = NextStep(
+    "Neem uit de kopie in de map _binnen over wat moet blijven, en verwijder die kopie; na een wijziging "
+    "van het document zelf wordt opnieuw gekeken.",
+    "Take over what should stay from the copy in the folder _binnen, and delete that copy; after a "
+    "change of the document itself it is looked at again.",
+)
 _LABELLED = NextStep(
     "Laat het liggen waar het is, of laat een sitebeheerder het retentielabel weghalen; elke dag wordt "
     "vanzelf opnieuw gekeken.",
@@ -231,6 +249,9 @@ _STEPS: Mapping[str, NextStep] = {
     "too_large_to_compare": _BY_HAND,
     "malware": _MALWARE,
     "not_assessable_sensitivity_label": _SENSITIVE,
+    "verification_failed": _NOT_EQUAL,
+    "copy_edited": _STAGED,
+    "copy_of_people": _STAGED,
     "obstacle": _ADMINISTRATOR,
     "copy_failed": _ADMINISTRATOR,
     "cannot_look": _SOON,
@@ -254,6 +275,7 @@ _UNDO_STOPPED = STOPS | {
 # Where something may not be deleted, that is what cannot be asked of people.
 _OF_KEPT: Mapping[str, NextStep] = {
     "source_gone": _ONLY_ONE,
+    "copy_not_whole": _SOURCE_IS_WHOLE,
     "source_protected": _BOTH_STAND,
     "source_not_released": _BOTH_STAND,
     "record_locked": _BOTH_STAND,

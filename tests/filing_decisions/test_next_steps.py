@@ -20,6 +20,7 @@ from filing.errors import (
     TooLong,
 )
 from filing.next_steps import NextStep, next_step
+from filing.staging import COPY_EDITED
 from filing.undo_reasons import AUDIENCE_WIDER, relabelled
 from filing.verifying import VERIFICATION_FAILED
 from records.documents import RetentionLabel
@@ -58,6 +59,8 @@ WAITING = (
     about_contents.not_assessable("sensitivity_label", 1),
     *(obstacles.stopped_filing(kind("Graph said so")) for kind in TERMINAL),
     obstacles.copying_failed(Rejected("generalException")),
+    VERIFICATION_FAILED,
+    COPY_EDITED,
     about_filing.NOT_COMPARED,
     about_filing.OUTSIDE_ITS_DOSSIER,
     about_filing.AUDIENCE_WIDER,
@@ -93,6 +96,14 @@ def test_nobody_is_asked_to_delete_one_of_two_where_only_the_copy_stands() -> No
     found = step("source_kept", reason.code)
     assert "delete nothing" in found.en.lower()
     assert "verwijder niets" in found.nl.lower()
+
+
+def test_where_the_copy_lacks_versions_the_original_can_be_chosen_by_an_undo() -> None:
+    assert "`dossier undo`" in step("source_kept", "copy_not_whole").en
+
+
+def test_a_copy_of_people_that_waits_asks_the_same_as_one_that_they_edited() -> None:
+    assert step("waiting", "copy_of_people") == step("waiting", COPY_EDITED.code)
 
 
 def test_where_people_worked_on_the_copy_they_choose_which_of_the_two_counts() -> None:
