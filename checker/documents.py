@@ -137,6 +137,14 @@ class Document:
         return next((item for item in self.live if item.place == place), None)
 
     @property
+    def placed_in(self) -> str | None:
+        """Return the id of the folder in which its filing placed it; null where it was there already."""
+        planned, rows = self.planned, self.chain.rows if self.chain else ()
+        steps = [row for row in rows if row.kind == "step" and row.outcome == "place"]
+        placed = [row for row in steps if planned and row.filing_id == planned.filing_id]
+        return str((placed[-1].evidence or {}).get("folder_id")) if placed else None
+
+    @property
     def labels_told(self) -> tuple[str | None, ...]:
         """Return the label that the register last says is on it: one, or none where it never did.
 

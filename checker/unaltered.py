@@ -109,8 +109,9 @@ def filed_otherwise(
         problems += _pointer_missing(tenant, plan)
     for sentence, facts in problems:
         yield Violation(3, lineage, f"«{name}»: {sentence}", facts)
-    more = item.principals - _who_saw(tenant, before, source) - allowed
-    if more and not _changed_since(tenant, item, source):
+    shown = _shown(tenant, document, item)
+    more = shown.principals - _who_saw(tenant, before, source) - allowed
+    if more and not _changed_since(tenant, item, shown, source):
         sentence = f"more people can see «{name}» than before it was filed"
         yield Violation(10, lineage, sentence, {"more": sorted(more)})
 
@@ -124,15 +125,29 @@ def _who_saw(tenant: Tenant, before: Mapping[str, Any], source: Item) -> frozens
     return source.principals
 
 
-def _changed_since(tenant: Tenant, item: Item, source: Item) -> bool:
-    """Return whether people changed who sees either, or a folder above, once it was filed.
+def _shown(tenant: Tenant, document: Document, item: Item) -> Item:
+    """Return what tells to whom the filing showed it: the item, or the folder it was placed in.
 
-    Moving it elsewhere changes that too. Who saw it before that act is not told.
+    That folder, where people moved the item alone out of it: who sees it elsewhere is their doing,
+    and who saw it in the dossier is ours. It had the folder's audience unless it was shared itself.
+    """
+    folder = tenant.items.get((item.place[0], str(document.placed_in)))
+    moved = folder is not None and folder.live and item.folder != folder.place
+    if moved and folder is not None and not tenant.done_to(item.place, "shared"):
+        return folder
+    return item
+
+
+def _changed_since(tenant: Tenant, item: Item, shown: Item, source: Item) -> bool:
+    """Return whether people changed who sees the source or what is shown, once `item` was filed.
+
+    Also by a folder above, shared or moved: who saw it before that act is told nowhere, for the tree
+    has only who sees it now. So nobody can be held to what the filing itself showed there.
     """
     done = tenant.effects_on.get(item.place, ())
     placed = [e.n for e in done if e.op == "moved" and not e.by_person]
     filed = placed or [e.n for e in done if not e.by_person]
-    above = {*tenant.above(item), *tenant.above(source)}
+    above = {*tenant.above(shown), *tenant.above(source)}
     changed = (e for place in above for e in tenant.done_to(place, "shared", "moved"))
     return bool(filed) and any(e.by_person and e.n > filed[0] for e in changed)
 

@@ -5,7 +5,7 @@ from dataclasses import asdict
 
 from filing.errors import Changed, Terminal
 from filing.in_place import put_back
-from filing.obstacles import stopped_filing
+from filing.obstacles import copy_worked_on, source_gone, stopped_filing
 from filing.opening import put_dossier_back
 from filing.outcomes import Filed, Halt, Halted, SourceKept
 from filing.placing import move_back
@@ -121,12 +121,12 @@ async def _take_back_copy(work: Work, reason: Reason, *, again: bool) -> SourceK
         # People removed the source meanwhile: what stands in the dossier stays.
         await _give_label_back(work)
         await close_staging(drives, plan.target.drive_id, plan.filing_id)
-        return SourceKept(await work.kept_at(), reason)
+        return SourceKept(await work.kept_at(), source_gone(reason))
     await remove_pointer(drives, await account.facts_of("pointer"))
     removed = await _remove_copy(work)
     if placed and not removed:
         await close_staging(drives, plan.target.drive_id, plan.filing_id)
-        return SourceKept(await work.kept_at(), reason)
+        return SourceKept(await work.kept_at(), copy_worked_on(reason))
     await _dossier_as_it_was(work)
     await close_staging(drives, plan.target.drive_id, plan.filing_id)
     return Halted(reason, again=again) if removed else Halted(_COPY_OF_PEOPLE, again=False)
@@ -152,8 +152,9 @@ async def _remove_copy(work: Work) -> bool:
         label = await work.drives.label(at)
         if placed is not None and label is not None and label.name != plan.target.label:
             return False  # a person gave it in the dossier, and that stands
-        await work.drives.remove_label(at)
-        item = await work.drives.item(at)  # taking the label off changed its eTag
+        if label is not None:  # where labels are not allowed to us nothing may be asked of them
+            await work.drives.remove_label(at)
+            item = await work.drives.item(at)  # taking the label off changed its eTag
     if item is None:
         return True
     if not await _is_ours(work, item):

@@ -18,6 +18,9 @@ from records.verdicts import Reason
 
 Standing = Mapping[str, Any]
 _TELLING = ("columns", "place", "label")
+# What stands of a document whose undo was stopped: a person is asked, until the next undo or until
+# people change it.
+UNDO_STOPPED = digest({"outcome": "undo_stopped"})
 
 
 def as_left(plan: FilingPlan, facts: Mapping[str, Mapping[str, Any]]) -> Standing:
@@ -161,7 +164,7 @@ async def _look(claimed: Claimed, filing_id: str, at: Workplace) -> None:
         await at.documents.write(draft, state="gone", settled="")
         return
     found = as_found(item, await at.drives.label(item.location), left)
-    unseen = claimed.standing is not None
+    unseen = claimed.standing not in (None, UNDO_STOPPED)
     if settled_as(found) == claimed.settled and not unseen:
         await at.documents.let_go(claimed.document_id)
         return

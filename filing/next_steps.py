@@ -24,9 +24,9 @@ def next_step(state: str, code: str) -> NextStep | None:
     if state in LEFT_ALONE:
         return None
     if state == "filed":  # all is well, unless the reason is one of ours for asking someone
-        return _UNDO_AGAIN if code in STOPS else _STEPS.get(code)
+        return _UNDO_AGAIN if code in _UNDO_STOPPED else _STEPS.get(code)
     if state == "source_kept":
-        return _BOTH_STAND if code in _NOT_TO_BE_DELETED else _WHICH
+        return _OF_KEPT.get(code, _WHICH)
     if code.startswith("not_assessable_"):
         return _STEPS.get(code, _READABLE)
     return _STEPS.get(code, _LOOK)
@@ -111,9 +111,9 @@ _LIBRARY = NextStep(
 )
 _UNDO_AGAIN = NextStep(
     "Het terugzetten is gestopt: maak in orde wat de reden noemt, en zet het dan opnieuw terug met "
-    "`dossier undo`.",
+    "`dossier undo`; of laat het in het dossier.",
     "Putting it back was stopped: see to what the reason names, and then put it back again with "
-    "`dossier undo`.",
+    "`dossier undo`; or leave it in the dossier.",
 )
 _SOON = NextStep(
     "Niets: er wordt vanzelf opnieuw gekeken. Blijft het hier staan, vraag dan een beheerder.",
@@ -130,6 +130,30 @@ _BOTH_STAND = NextStep(
     "laat een beheerder wegnemen wat de reden noemt en verwijder het daar dan zelf.",
     "It lies in the dossier and at the old place too, from where it may not go: leave both, or let an "
     "administrator take away what the reason names, and then delete it there yourself.",
+)
+_ONLY_ONE = NextStep(
+    "Verwijder niets: het stuk in het dossier is nu het document. Kijk of het daar goed ligt, en maak "
+    "in orde wat de reden noemt.",
+    "Delete nothing: what lies in the dossier is the document now. Look whether it is right there, "
+    "and put right what the reason names.",
+)
+_SOURCE_IS_WHOLE = NextStep(
+    "Het origineel op de oude plaats heeft alle versies, het stuk in het dossier niet: zet het terug met "
+    "`dossier undo`, of kies welk van de twee telt en verwijder het andere zelf.",
+    "The original at the old place has every version, what lies in the dossier has not: put it back "
+    "with `dossier undo`, or choose which of the two counts and delete the other yourself.",
+)
+_NOT_EQUAL = NextStep(
+    "Zet de bron op voorstellen en weer op uitvoeren, dan wordt het opnieuw geprobeerd; of zet het zelf "
+    "in zijn dossier in het archief.",
+    "Set the source to propose and to act again, then it is tried again; or put it in its dossier in "
+    "the archive yourself.",
+)
+_STAGED = NextStep(
+    "Neem uit de kopie in de map _binnen over wat moet blijven, en verwijder die kopie; na een wijziging "
+    "van het document zelf wordt opnieuw gekeken.",
+    "Take over what should stay from the copy in the folder _binnen, and delete that copy; after a "
+    "change of the document itself it is looked at again.",
 )
 _LABELLED = NextStep(
     "Laat het liggen waar het is, of laat een sitebeheerder het retentielabel weghalen; elke dag wordt "
@@ -225,6 +249,9 @@ _STEPS: Mapping[str, NextStep] = {
     "too_large_to_compare": _BY_HAND,
     "malware": _MALWARE,
     "not_assessable_sensitivity_label": _SENSITIVE,
+    "verification_failed": _NOT_EQUAL,
+    "copy_edited": _STAGED,
+    "copy_of_people": _STAGED,
     "obstacle": _ADMINISTRATOR,
     "copy_failed": _ADMINISTRATOR,
     "cannot_look": _SOON,
@@ -232,13 +259,26 @@ _STEPS: Mapping[str, NextStep] = {
     "problem": _SOON,
     "kept_in_another_dossier": _REFERENCE,
 }
-# What keeps a source where it was: to delete it is what cannot be asked of people.
-_NOT_TO_BE_DELETED = frozenset(
-    {
-        "source_protected",
-        "source_not_released",
-        "record_locked",
-        "record_unlocked",
-        "record_regulatory",
-    }
-)
+# Of a document that is filed these tell of its undo.
+_UNDO_STOPPED = STOPS | {
+    "audience_wider",
+    "copy_edited",
+    "described_meanwhile",
+    "edited_meanwhile",
+    "fewer_versions",
+    "old_name_taken",
+    "relabelled",
+    "renamed_meanwhile",
+    "too_large_to_compare",
+    "verification_failed",
+}
+# Where something may not be deleted, that is what cannot be asked of people.
+_OF_KEPT: Mapping[str, NextStep] = {
+    "source_gone": _ONLY_ONE,
+    "copy_not_whole": _SOURCE_IS_WHOLE,
+    "source_protected": _BOTH_STAND,
+    "source_not_released": _BOTH_STAND,
+    "record_locked": _BOTH_STAND,
+    "record_unlocked": _BOTH_STAND,
+    "record_regulatory": _BOTH_STAND,
+}

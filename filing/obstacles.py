@@ -91,8 +91,30 @@ def stopped_filing(error: FilingError) -> Reason:
     cause = cause_of(error)
     return Reason(
         cause.code,
-        f"Het opnemen is gestopt: {cause.nl} («{error}»). De bron is niet geraakt.",
-        f"Filing was stopped: {cause.en} («{error}»). The source is untouched.",
+        f"Het opnemen is gestopt: {cause.nl} («{error}»). De app raakte de bron niet.",
+        f"Filing was stopped: {cause.en} («{error}»). The app did not touch the source.",
+    )
+
+
+def source_gone(stopped: Reason) -> Reason:
+    """Return the reason where what `stopped` a filing found its source gone: one stands, filed."""
+    return Reason(
+        "source_gone",
+        "De bron staat niet meer op de oude plaats: het stuk in het dossier is nu het document. Wat "
+        f"er in de weg kwam: {stopped.nl}",
+        "The source is no longer at its old place: what lies in the dossier is the document now. "
+        f"What came in the way: {stopped.en}",
+    )
+
+
+def copy_worked_on(stopped: Reason) -> Reason:
+    """Return the reason where people worked on what `stopped` in its dossier: both stand."""
+    return Reason(
+        "copy_worked_on",
+        "Iemand werkte al met het stuk in het dossier: dat blijft daar staan, en de bron op de oude "
+        f"plaats. Wat er in de weg kwam: {stopped.nl}",
+        "Someone worked with what lies in the dossier already: it stays there, and the source at its "
+        f"old place. What came in the way: {stopped.en}",
     )
 
 

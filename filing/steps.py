@@ -4,10 +4,11 @@ Every step can be done again after a crash: what is already so is found and not 
 are plain texts and numbers, for the register.
 """
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 
 from filing.balance_sheet import is_office, versions_carried
 from filing.errors import Changed, NotFound, Refused, Rejected
+from filing.obstacles import source_gone
 from filing.opening import open_dossier
 from filing.outcomes import Halt
 from filing.placing import audience_still_fits, dossier_in_sight, not_moved, place, there
@@ -25,7 +26,7 @@ from filing.staging import (
 from filing.taken import columns_missing, not_taken
 from filing.verifying import CHANGED_MEANWHILE, verify_copy
 from filing.work import Facts, Work
-from records.documents import DriveItem, Location
+from records.documents import DriveItem, Location, Version
 from records.verdicts import Reason
 
 
@@ -131,11 +132,9 @@ async def release(work: Work) -> Facts:
         await dossier_in_sight(work, dossier)
     filed = there(filed)
     versions = await work.drives.versions(filed.location)
-    office = is_office(filed.name)
-    if filed.parent_id != dossier.item_id:
-        raise KeepSource(_MOVED_BY_PEOPLE)
-    if not versions_carried(work.plan.source.versions, versions, office=office):
-        raise KeepSource(_COPY_NO_LONGER_WHOLE)
+    changed = _changed_in_dossier(work, filed, versions, dossier)
+    if changed is not None:
+        raise KeepSource(changed if source is not None else source_gone(changed))
     if source is None:
         return {"released": "was already gone"}
     if source.etag != work.plan.source.etag:
@@ -150,6 +149,16 @@ async def release(work: Work) -> Facts:
     except Refused:
         raise KeepSource(_NOT_RELEASED) from None
     return {"released": "to the recycle bin"}
+
+
+def _changed_in_dossier(
+    work: Work, filed: DriveItem, versions: Sequence[Version], dossier: Location
+) -> Reason | None:
+    """Return what people did to the copy, for which its source must stay."""
+    if filed.parent_id != dossier.item_id:
+        return _MOVED_BY_PEOPLE
+    whole = versions_carried(work.plan.source.versions, versions, office=is_office(filed.name))
+    return None if whole else _COPY_NO_LONGER_WHOLE
 
 
 async def clean_up(work: Work) -> Facts:
@@ -230,38 +239,38 @@ def _label_unknown(label_name: str) -> Reason:
     """
     return Reason(
         "label_unknown",
-        f"Microsoft 365 kent het retentielabel «{label_name}» niet, of het past niet op dit stuk; er "
-        "is niets opgenomen.",
+        f"Microsoft 365 kent het retentielabel «{label_name}» niet, of het past niet op dit stuk; "
+        "het opnemen is gestopt.",
         f"Microsoft 365 does not know the retention label «{label_name}», or it does not fit this "
-        "document; nothing was filed.",
+        "document; filing was stopped.",
     )
 
 
 def _label_refused(label_name: str) -> Reason:
     return Reason(
         "label_refused",
-        f"De app mag het retentielabel «{label_name}» niet zetten; er is niets opgenomen.",
-        f"The app may not apply the retention label «{label_name}»; nothing was filed.",
+        f"De app mag het retentielabel «{label_name}» niet zetten; het opnemen is gestopt.",
+        f"The app may not apply the retention label «{label_name}»; filing was stopped.",
     )
 
 
 def _label_missing(label_name: str) -> Reason:
     return Reason(
         "label_not_applied",
-        f"Het retentielabel «{label_name}» werd aangenomen, maar staat er niet; er is niets opgenomen.",
-        f"The retention label «{label_name}» was accepted but is not there; nothing was filed.",
+        f"Het retentielabel «{label_name}» werd aangenomen, maar staat er niet; het opnemen is gestopt.",
+        f"The retention label «{label_name}» was accepted but is not there; filing was stopped.",
     )
 
 
 _COPY_NO_LONGER_WHOLE = Reason(
     "copy_not_whole",
-    "De kopie in het dossier heeft niet meer alle versies; de bron blijft daarom staan.",
-    "The copy in the dossier no longer has every version; so the source stays.",
+    "De kopie in het dossier heeft niet meer alle versies; de app verwijdert de bron daarom niet.",
+    "The copy in the dossier no longer has every version; so the app does not delete the source.",
 )
 _MOVED_BY_PEOPLE = Reason(
     "moved_by_people",
-    "Iemand heeft het document in het dossier al verplaatst; de bron blijft daarom staan.",
-    "Someone already moved the document in the dossier; so the source stays.",
+    "Iemand heeft het document in het dossier al verplaatst; de app verwijdert de bron daarom niet.",
+    "Someone already moved the document in the dossier; so the app does not delete the source.",
 )
 _CHANGED_AFTER_COPY = Reason(
     "source_changed",

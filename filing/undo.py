@@ -144,7 +144,8 @@ async def _unlabel(plan: UndoPlan, drives: Drives, _account: Account) -> Facts:
     label = await drives.label(plan.at)
     if label is not None and label.name != plan.label:
         raise Halt(relabelled(label.name))  # a person gave it meanwhile, and that stands
-    await drives.remove_label(plan.at)
+    if label is not None:
+        await drives.remove_label(plan.at)
     return {"label": plan.label}
 
 

@@ -3,6 +3,7 @@
 import contextlib
 
 from filing.errors import Busy
+from filing.filed import UNDO_STOPPED
 from filing.outcomes import Halted, Undone
 from filing.plan import plan_from_data
 from filing.undo import carry_out_undo
@@ -79,7 +80,7 @@ async def carry_on_undo(filing_id: str, document_id: str, at: Workplace) -> Undo
         filing_id=filing_id,
         evidence=why(_UNDONE if isinstance(outcome, Undone) else outcome.reason),
     )
-    await at.documents.write(draft, state=state)
+    await at.documents.write(draft, state=state, standing=None if undone else UNDO_STOPPED)
     return outcome
 
 

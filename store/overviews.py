@@ -56,7 +56,7 @@ class Overviews:
         """Return every document a person has to look at, the longest waiting first, and why.
 
         Those are the ones that a person decides on, the ones that a problem holds up half way, and
-        the filed ones that cannot be looked at. `outcome` is `proposed` for what would be filed if
+        the filed ones that cannot be looked at or whose undo was stopped. `outcome` is `proposed` for what would be filed if
         its mode let it, else `waiting`.
         """
         held_up = and_(DocumentRow.state.in_(NOT_KNOWN_YET), DocumentRow.problem.is_not(None))

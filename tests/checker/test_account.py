@@ -165,6 +165,19 @@ def test_a_person_may_move_a_filed_document_to_where_more_people_see_it() -> Non
     assert checked(world).violations == ()
 
 
+def test_a_person_who_moves_a_filed_document_does_not_excuse_the_dossier_it_was_shown_in() -> None:
+    world = good_world()
+    made = world.file(world.upload("beperkt.pdf", "beperkt"))
+    world.made_folder(ARCHIVE, "/2024-2")
+    for shown in (made, world.folder(ARCHIVE, "/2024-1")):
+        shown["principals"].append("group:iedereen")
+
+    world.move(made, "/2024-2/beperkt.pdf", PERSON)
+
+    [violation] = checked(world).violations
+    assert violation.promise == 10
+
+
 def test_a_staging_folder_in_which_people_put_something_is_theirs() -> None:
     world = good_world()
     world.made_folder(SOURCE, "/_binnen/filing-00")

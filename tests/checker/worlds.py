@@ -334,6 +334,7 @@ class World:
         made["versions"].append({**text, "cause": "columns", "at": self.now()})
         self.call(APP, ("fields", made, 2))
         self.move(made, f"/2024-1/{source['name']}")
+        self.step(chain, "place", source, {"folder_id": made["parent_id"], "name": made["name"]})
         self.clear_staging(source)
         made["label"] = {"name": "Lopend dossier", "kind": "retain", "explicit": True}
         self.call(APP, ("label", made, 2))

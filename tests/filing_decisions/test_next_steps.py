@@ -20,6 +20,9 @@ from filing.errors import (
     TooLong,
 )
 from filing.next_steps import NextStep, next_step
+from filing.staging import COPY_EDITED
+from filing.undo_reasons import AUDIENCE_WIDER, relabelled
+from filing.verifying import VERIFICATION_FAILED
 from records.documents import RetentionLabel
 from records.file_plan import Mode
 from records.verdicts import Reason
@@ -56,6 +59,8 @@ WAITING = (
     about_contents.not_assessable("sensitivity_label", 1),
     *(obstacles.stopped_filing(kind("Graph said so")) for kind in TERMINAL),
     obstacles.copying_failed(Rejected("generalException")),
+    VERIFICATION_FAILED,
+    COPY_EDITED,
     about_filing.NOT_COMPARED,
     about_filing.OUTSIDE_ITS_DOSSIER,
     about_filing.AUDIENCE_WIDER,
@@ -85,9 +90,32 @@ def test_a_source_that_was_kept_asks_which_of_the_two_counts() -> None:
     assert "which of the two counts" not in step("waiting", "source_changed").en
 
 
+def test_nobody_is_asked_to_delete_one_of_two_where_only_the_copy_stands() -> None:
+    reason = obstacles.source_gone(obstacles.stopped_filing(Refused("Graph said so")))
+    assert "Graph said so" in reason.nl
+    found = step("source_kept", reason.code)
+    assert "delete nothing" in found.en.lower()
+    assert "verwijder niets" in found.nl.lower()
+
+
+def test_where_the_copy_lacks_versions_the_original_can_be_chosen_by_an_undo() -> None:
+    assert "`dossier undo`" in step("source_kept", "copy_not_whole").en
+
+
+def test_a_copy_of_people_that_waits_asks_the_same_as_one_that_they_edited() -> None:
+    assert step("waiting", "copy_of_people") == step("waiting", COPY_EDITED.code)
+
+
+def test_where_people_worked_on_the_copy_they_choose_which_of_the_two_counts() -> None:
+    reason = obstacles.copy_worked_on(obstacles.stopped_filing(Refused("Graph said so")))
+    assert "Graph said so" in reason.nl
+    assert "which of the two counts" in step("source_kept", reason.code).en
+
+
 def test_an_undo_that_was_stopped_can_be_asked_for_again() -> None:
     stopped = obstacles.stopped_undo(Refused("Graph said so"))
-    assert "`dossier undo`" in step("filed", stopped.code).en
+    for reason in (stopped, VERIFICATION_FAILED, AUDIENCE_WIDER, relabelled("Bewaren")):
+        assert "`dossier undo`" in step("filed", reason.code).en
 
 
 def test_nobody_is_asked_to_delete_a_source_that_may_not_be_deleted() -> None:

@@ -113,6 +113,20 @@ async def test_what_graph_refuses_goes_to_a_person_in_words_of_its_own_and_can_b
     assert (await journey.only_line()).outcome == "filed"
 
 
+async def test_where_the_app_may_not_touch_labels_no_copy_is_left_in_the_dossier(
+    journey: Journey,
+) -> None:
+    refused = {"status": 403, "code": "accessDenied"}
+    for operation in ("retention_label.patch", "retention_label.delete"):
+        await journey.fault("status", operation, times=None, **refused)
+    await journey.save("brief.txt")
+    await journey.settle()
+
+    line = await journey.only_line()
+    assert (line.outcome, line.code) == ("waiting", "label_refused")
+    await assert_untouched(journey)
+
+
 @pytest.mark.parametrize(
     ("kind", "status"),
     [  # a throttled request (429) was never applied

@@ -255,7 +255,7 @@ async def test_an_edit_in_the_dossier_survives_a_filing_that_is_taken_back(
     await held.release()
 
     line = await journey.only_line()
-    assert (line.outcome, line.code) == ("filed", "permission_refused")
+    assert (line.outcome, line.code) == ("filed", "copy_worked_on")
     assert "/SUB-2026-0147/brief.txt" in await live_paths(journey)
 
 
@@ -269,8 +269,24 @@ async def test_what_people_fill_in_in_the_dossier_survives_a_filing_that_is_take
     await held.release()
 
     line = await journey.only_line()
-    assert (line.outcome, line.code) == ("filed", "permission_refused")
+    assert (line.outcome, line.code) == ("filed", "copy_worked_on")
     assert (await dossier_item(journey))["fields"][FREE] == "Van de collega"
+
+
+async def test_nobody_is_told_to_delete_one_of_two_where_people_removed_the_source(
+    journey: Journey,
+) -> None:
+    document_id = await due_document(journey)
+    refused = {"status": 403, "code": "accessDenied"}
+    await journey.fault("status", "retention_label.patch", times=None, **refused)
+    held = await held_at(journey, "retention_label.get", document_id, skip=1)
+    await journey.person("delete", "brief.txt")
+    await held.release()
+
+    [line] = journey.whole.overviews.waiting()
+    assert line["reason"]["code"] == "source_gone"
+    assert "may not apply the retention label" in line["reason"]["en"]
+    assert await live_paths(journey) == {"/SUB-2026-0147/brief.txt"}
 
 
 @pytest.mark.parametrize("where", ["source", "dossier"])

@@ -125,7 +125,7 @@ async def test_a_name_that_was_taken_meanwhile_is_not_overwritten(journey: Journ
     assert answer.code == "old_name_taken"
 
 
-async def test_a_copy_back_that_is_not_equal_leaves_the_document_in_its_dossier(
+async def test_a_copy_back_that_is_not_equal_leaves_the_document_in_its_dossier_and_asks_a_person(
     journey: Journey,
 ) -> None:
     filing_id = await filed(journey)
@@ -134,6 +134,14 @@ async def test_a_copy_back_that_is_not_equal_leaves_the_document_in_its_dossier(
 
     line = await journey.only_line()
     assert (line.outcome, line.code) == ("filed", "verification_failed")
+    for _ in range(2):
+        [waits] = journey.whole.overviews.waiting()
+        assert (waits["state"], waits["reason"]["code"]) == ("filed", "verification_failed")
+        await handle_document(waits["document_id"], journey.whole.workplace)  # nothing new to see
+
+    await undo(journey, filing_id)
+    assert (await journey.only_line()).outcome == "left"
+    assert journey.whole.overviews.waiting() == []
 
 
 async def test_an_unknown_filing_is_said_to_be_unknown(journey: Journey) -> None:
