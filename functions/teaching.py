@@ -7,7 +7,7 @@ from typing import Literal
 from classification.learned.examples import Example
 from classification.learned.model import Tells
 from functions.composition import Whole
-from records.file_plan import FilePlan
+from records.file_plan import DossierType, FilePlan
 from store.confirmed import Confirmed
 
 
@@ -25,17 +25,42 @@ def lessons(
     tells: Tells,
     leave_out: Sequence[str] = (),
 ) -> list[Lesson]:
-    """Return what teaches such a model; nothing of a dossier type from which nothing may be learned.
+    """Return what teaches such a model; nothing that is or may be of a type that may not teach.
 
-    Nor of the kinds, dossiers and dossier types to `leave_out`.
+    Nor of the kinds, dossiers and dossier types to `leave_out`. Without a plan nothing: then nothing
+    tells what is confidential.
     """
-    closed = {one.name for one in plan.dossier_types if not one.teaches} if plan else set[str]()
-    closed.update(leave_out)
+    if plan is None:
+        return []
     found = []
     for one in confirmed:
         label = one.document_type if tells == "kinds" else one.dossier_number
-        if label and closed.isdisjoint((one.document_type, one.dossier_number, one.dossier_type)):
+        named = (one.document_type, one.dossier_number, one.dossier_type)
+        if label and _may_teach(one, plan) and not any(name in leave_out for name in named):
             found.append(Lesson(one, label))
+    return found
+
+
+def _may_teach(one: Confirmed, plan: FilePlan) -> bool:
+    """Return whether it is certainly not of a dossier type from which nothing may be learned.
+
+    Where nothing tells its dossier type, its kind does: one that only types that teach have.
+    """
+    closed = [of for of in plan.dossier_types if not of.teaches]
+    teaching = [of for of in plan.dossier_types if of.teaches]
+    if one.dossier_type:
+        return any(of.name == one.dossier_type for of in teaching)
+    if not closed:
+        return True
+    return one.document_type in _kinds_of(teaching) - _kinds_of(closed)
+
+
+def _kinds_of(types: Iterable[DossierType]) -> set[str]:
+    """Return the kinds that a rule of those types tells, or that a result of theirs asks for."""
+    found = set[str]()
+    for of in types:
+        found.update(rule.document_type for rule in of.rules)
+        found.update(kind for kinds in of.required.values() for kind in kinds)
     return found
 
 

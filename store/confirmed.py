@@ -32,7 +32,8 @@ CONFIRMED = "confirmed"
 class Confirmed:
     """A document, where it lies, its name, and the kind and the dossier that people said it is of.
 
-    What they did not say is empty. Its dossier type is that of the dossier it lies in, if any.
+    What they did not say is empty. Its dossier type is that of the dossier in which it lies or last
+    lay, or empty where it was never filed.
     """
 
     document_id: str
@@ -116,7 +117,7 @@ def _confirmed(connection: Connection, row: Row[Any]) -> Confirmed:
         Location(row.drive_id, row.item_id),
         kind_said(connection, row.document_id) or "",
         dossier_number=row.dossier_number if said else "",
-        dossier_type=row.dossier_type if is_there else "",
+        dossier_type=row.dossier_type or "",
     )
 
 
