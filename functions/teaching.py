@@ -1,14 +1,19 @@
 """What a model learns from here: documents of which people said something, read anew."""
 
-from collections.abc import AsyncIterator, Iterable, Sequence
+import logging
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from classification.learned.examples import Example
 from classification.learned.model import Tells
-from functions.composition import Whole
+from filing.errors import Changed, Spent, Terminal, Throttled, Transient
+from filing.workplace import Workplace
 from records.file_plan import DossierType, FilePlan
 from store.confirmed import Confirmed
+
+log = logging.getLogger("dossierstroom.learning")
+NoExample = Literal["gone", "no_text", "not_read"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,17 +70,34 @@ def _kinds_of(types: Iterable[DossierType]) -> set[str]:
 
 
 async def read_lessons(
-    teaching: Iterable[Lesson], whole: Whole
-) -> AsyncIterator[tuple[Lesson, Example | Literal["gone", "no_text"]]]:
-    """Yield each document as an example, or why it is none; its own words, not what it quotes."""
-    place = whole.workplace
+    teaching: Iterable[Lesson],
+    place: Workplace,
+    wait: Callable[[Throttled | Spent], Awaitable[None]],
+) -> AsyncIterator[tuple[Lesson, Example | NoExample]]:
+    """Yield each document as an example, or why it is none; its own words, not what it quotes.
+
+    One that cannot be read does not keep the others from being read. Where Graph allows no more for
+    now, `wait` is awaited, which raises what it was given where it waits no longer.
+    """
     for one in teaching:
-        item = await place.drives.item(one.document.location)
-        if item is None:
-            yield one, "gone"
-            continue
-        refused = place.reader.refuses(item.name, item.size)
-        content = b"" if refused else await place.drives.content(one.document.location)
-        reading = refused or await place.reader.read(item.name, content)
-        own = (reading.text or "")[: reading.own_end]
-        yield one, Example(one.document.document_id, own, one.label) if own else "no_text"
+        while True:
+            try:
+                yield one, await _read(one, place)
+            except (Throttled, Spent) as error:
+                await wait(error)
+                continue
+            except (Terminal, Transient, Changed) as error:
+                log.warning("a document to learn from cannot be read: %s", error)
+                yield one, "not_read"
+            break
+
+
+async def _read(one: Lesson, place: Workplace) -> Example | NoExample:
+    item = await place.drives.item(one.document.location)
+    if item is None:
+        return "gone"
+    refused = place.reader.refuses(item.name, item.size)
+    content = b"" if refused else await place.drives.content(one.document.location)
+    reading = refused or await place.reader.read(item.name, content)
+    own = (reading.text or "")[: reading.own_end]
+    return Example(one.document.document_id, own, one.label) if own else "no_text"

@@ -87,14 +87,25 @@ class LearnedModels:
             count = select(func.count()).where(said, EntryRow.position > last)
             return connection.scalar(count) or 0
 
-    def keep_made(self, content: bytes, figures: Mapping[str, Any] | None, tells: Tells) -> None:
+    def keep_made(
+        self,
+        content: bytes,
+        figures: Mapping[str, Any] | None,
+        tells: Tells,
+        *,
+        asked: int,
+        read: int,
+    ) -> None:
         """Keep a model that was made here from what people said; it is not in force by that."""
         model = self.add(content, figures, OURSELVES, tells=tells)
-        self.write_made(tells, model.version, len(model.example_ids))
+        self.write_made(tells, model.version, asked=asked, read=read)
 
-    def write_made(self, tells: Tells, version: str | None, examples: int) -> None:
-        """Write down that a model was made here, or could not be (null), from so many examples."""
-        told = {"version": version, "examples": examples}
+    def write_made(self, tells: Tells, version: str | None, *, asked: int, read: int) -> None:
+        """Write down that a model was made here, or could not be (null).
+
+        From so many documents that were `asked` for, of which so many were `read`.
+        """
+        told = {"version": version, "asked": asked, "read": read}
         with self._database.transaction() as connection:
             append(connection, Draft(MADE, tells, plan=told), self._now())
 

@@ -102,10 +102,10 @@ async def test_what_people_said_is_counted_anew_after_each_model_that_was_made_o
     confirmed = ConfirmedByPeople(stored.database, stored.clock)
     for kind in ("Brief", "Nota"):
         confirmed.confirm(document_id, kind, PERSON)
-    models.keep_made(to_bytes(made[0]), {"n": 3}, "kinds")
+    models.keep_made(to_bytes(made[0]), {"n": 3}, "kinds", asked=3, read=3)
     assert models.told_since_made("kinds") == 0
     assert models.told_since_made("dossiers") == 2
-    models.write_made("dossiers", None, 1)
+    models.write_made("dossiers", None, asked=1, read=1)
     assert models.told_since_made("dossiers") == 0
     [kept] = models.all()
     assert (kept.version, kept.in_force) == (made[0].version, False)
