@@ -142,6 +142,13 @@ async def test_people_teach_a_model_by_confirming_and_by_correcting(
     assert province.whole.models.all() == []
     for _ in range(20):
         confirmed.confirm(by_name["aanvraag 1.txt"], "Subsidieaanvraag", PERSON)
+    await the_timer_learns(province)
+
+
+async def the_timer_learns(province: Journey) -> None:
+    await province.fault("status", "content.get", times=4, status=403)
+    await province.host.run_function("learn")  # nothing can be read: the next night tries again
+    assert province.whole.models.all() == []
     for tells in ("kinds", "dossiers"):
         await province.host.run_function("learn")
         newest = province.whole.models.all()[0]
