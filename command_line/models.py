@@ -10,6 +10,7 @@ from command_line.figures import side_by_side, value_of
 from command_line.governing import actor
 from command_line.learning import examples_in, model_in
 from command_line.local_settings import fail, whole_of_this_machine
+from command_line.printing import plain
 from command_line.speaking import said
 from records.register import OURSELVES
 
@@ -24,6 +25,7 @@ Dossiers = Annotated[
     typer.Option("--dossiers", help="The model of dossiers: it proposes where a document belongs."),
 ]
 SHORT = 12  # characters of a version that people read
+SHOWN = 5  # kinds that are named
 COMPARED = ("accuracy", "macro_f1", "coverage", "risk", "unknown_filed")
 
 
@@ -61,14 +63,13 @@ def add_model(
     tells: Tells = "dossiers" if dossiers else "kinds"
     whole = whole_of_this_machine()
     made, content = model_in(file)
-    figures = _figures(made, held_back) if held_back is not None else None
     before = whole.models.in_force(tells)
+    figures, current = _figures(made, before, held_back) if held_back is not None else (None, None)
     whole.models.add(content, figures, actor(), tells=tells)
     version = made.version[:SHORT]
     typer.echo(said(f"Brought in: model {version}.", f"Toegevoegd: model {version}."))
-    if figures is not None and held_back is not None:
-        current = _figures(before, held_back) if before is not None else None
-        typer.echo("\n".join(side_by_side(COMPARED, figures, current)))
+    if figures is not None:
+        typer.echo("\n".join(side_by_side(COMPARED, figures, current)) + _compared(figures))
     typer.echo(
         said(
             f"It does nothing yet: `dossier models put-in-force {version}`.",
@@ -123,10 +124,16 @@ def add_to(app: typer.Typer) -> None:
     app.add_typer(models_app, name="models")
 
 
-def _figures(model: Any, held_back: Path) -> dict[str, Any]:
-    from classification.learned.evaluating import evaluate
+def _figures(
+    made: Any, before: Any | None, held_back: Path
+) -> tuple[dict[str, Any], dict[str, Any] | None]:
+    """Return the figures of a model, compared with those of the one in force, which follow."""
+    from classification.learned.evaluating import compared, figures, judge_all
 
-    return evaluate(model, examples_in(held_back, model.fields))
+    judged = judge_all(made, examples_in(held_back, made.fields))
+    by_it = judge_all(before, examples_in(held_back, before.fields)) if before is not None else []
+    current = figures(before, by_it) if before is not None else None
+    return {**figures(made, judged), "compared": compared(made, judged, before, by_it)}, current
 
 
 def _told(about: dict[str, Any]) -> str:
@@ -146,14 +153,27 @@ def _told(about: dict[str, Any]) -> str:
 
 def _compared(figures: dict[str, Any] | None) -> str:
     """Say what a model is worth, beside the one that was in force when it was compared."""
-    if not figures or "in_force" not in figures:
+    if not figures or "compared" not in figures:
         return ""
-    many, own = figures["n"], value_of(figures["accuracy"])
+    beside = figures["compared"]
+    many, own, current = beside["n"], value_of(beside["right"]), beside["in_force"]
     told = said(
         f"\n    right of {many} texts that it did not learn from: {own}",
         f"\n    goed van {many} teksten waar het niet van leerde: {own}",
     )
-    if figures["in_force"] is None:
-        return told
-    current = value_of(figures["in_force"]["accuracy"])
-    return told + said(f" (then in force: {current})", f" (toen van kracht: {current})")
+    if current is not None:
+        current = value_of(current)
+        told += said(f" (then in force: {current})", f" (toen van kracht: {current})")
+    if beside["only_new"]:
+        told += said("\n    new to it: ", "\n    nieuw erin: ") + _some(beside["only_new"])
+    if beside["only_in_force"]:
+        lost = _some(beside["only_in_force"])
+        told += said(f"\n    it does not know: {lost}", f"\n    het kent niet: {lost}")
+    return told
+
+
+def _some(names: list[str]) -> str:
+    """Return the first few names, and how many more there are."""
+    more = len(names) - SHOWN
+    listed = ", ".join(plain(name) for name in names[:SHOWN])
+    return listed + said(f" and {more} more", f" en nog {more}") if more > 0 else listed
