@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from classification.classify import classify
+from classification.learned.likely import likely_dossiers
 from classification.learned.model import Model
 from classification.learned.training import train
 from records.file_plan import Asking, Condition, FilePlan
@@ -63,6 +64,18 @@ def test_a_source_that_asks_where_it_is_like_a_dossier_asks_only_above_the_thres
     stricter = replace(dossiers, propose=np.full(len(NUMBERS), 1.01, np.float32))
     assert judged(stricter, text).candidates
     assert judged(stricter, text, "where_alike") == judged(None, text, "where_alike")
+
+
+def test_where_the_likeliest_is_of_another_type_the_next_one_gains_nothing_by_it(
+    dossiers: Model,
+) -> None:
+    text = letter("agenda", 99).text
+    eager = replace(dossiers, propose=np.zeros(len(NUMBERS), np.float32))
+    of_all = likely_dossiers(eager, text, lambda _: True)
+    assert (of_all.dossiers[0].number, of_all.may_propose) == (NUMBERS["agenda"], True)
+    of_others = likely_dossiers(eager, text, lambda number: number != NUMBERS["agenda"])
+    assert of_others.dossiers
+    assert not of_others.may_propose
 
 
 def test_of_a_known_kind_only_dossiers_that_can_hold_it_are_shown(dossiers: Model) -> None:
