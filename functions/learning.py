@@ -16,6 +16,7 @@ from filing.errors import Spent, Throttled
 from functions.composition import Whole, the_whole
 from functions.teaching import Lesson, lessons, read_lessons
 from graph_client.throttling import as_bulk
+from records.canonical import digest
 from store.confirmed import ConfirmedByPeople
 
 blueprint = func.Blueprint()
@@ -52,6 +53,15 @@ async def _learn(whole: Whole, tells: Tells) -> None:
     teaching = lessons(said, await whole.documents.plan_in_force(), tells)[-MOST:]
     examples, every = await _read(teaching, whole)
     counts = {"asked": len(teaching), "read": len(examples)}
+    of = digest(sorted([one.id, one.kind] for one in examples))
+    last = await asyncio.to_thread(whole.models.last_made, tells)
+    if examples and last.get("examples") == of:
+        version = last["version"]
+        await asyncio.to_thread(whole.models.write_made, tells, version, **counts, examples=of)
+        log.info(
+            "people said nothing of other documents: model %s of %s stays the last", version, tells
+        )
+        return
     in_force = await whole.documents.model_in_force(tells)
     try:  # off the loop: the doorbell shares it
         made = await asyncio.to_thread(renewed, examples, in_force)
@@ -61,7 +71,9 @@ async def _learn(whole: Whole, tells: Tells) -> None:
         log.info("of %d documents %d were read: too few to learn %s", *counts.values(), tells)
         return
     content = to_bytes(made.model)
-    await asyncio.to_thread(whole.models.keep_made, content, made.figures, tells, **counts)
+    await asyncio.to_thread(
+        whole.models.keep_made, content, made.figures, tells, **counts, examples=of
+    )
     log.info("model %s of %s was made from %d documents", made.model.version, tells, len(examples))
 
 

@@ -9,7 +9,7 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import compress
+from itertools import compress, groupby
 from typing import Any
 
 from sqlalchemy import Connection, Row, func, select, update
@@ -142,6 +142,48 @@ def _dossier_said(connection: Connection, row: Row[Any]) -> bool:
         ):
             return False
     return True
+
+
+def told_after(connection: Connection, position: int, tells: Tells) -> int:
+    """Return how often people said something new of a document since that entry of the register.
+
+    They confirmed it, or gave a filed one another kind, or put it into another dossier: as asked.
+    """
+    told = EntryRow.kind.in_((CONFIRMED, "changed"))
+    chains = select(EntryRow.chain).where(told, EntryRow.position > position).distinct()
+    rows = connection.execute(
+        select(EntryRow.chain, EntryRow.position, EntryRow.entry, RecordItemRow.document_type)
+        .outerjoin(RecordItemRow, RecordItemRow.document_id == EntryRow.chain)
+        .where(EntryRow.chain.in_(chains), EntryRow.kind.in_((CONFIRMED, "changed", "planned")))
+        .order_by(EntryRow.chain, EntryRow.seq)
+    ).all()
+    count = 0
+    for _, entries in groupby(rows, key=lambda row: row.chain):
+        stands = None
+        for row in entries:
+            entry = json.loads(row.entry)
+            if entry["kind"] == CONFIRMED:
+                count += row.position > position
+                continue
+            now = _stands(connection, entry, row.document_type, tells)
+            if entry["kind"] == "changed" and now and now != stands:
+                count += row.position > position
+            stands = now or stands
+    return count
+
+
+def _stands(
+    connection: Connection, entry: dict[str, Any], filed_as: str | None, tells: Tells
+) -> str | None:
+    """Return the kind or the dossier that a document has by that entry, where it tells that."""
+    if entry["kind"] == "planned":
+        plan = beside(connection, entry["plan_digest"]) or {}
+        return filed_as if tells == "kinds" else plan.get("target", {}).get("dossier_number")
+    told = beside(connection, entry["evidence_digest"]) or {}
+    if tells == "dossiers":
+        return told.get("dossier_number")
+    kind = (told.get("found") or {}).get("fields", {}).get(DOCUMENT_TYPE)
+    return _label_of(kind) if kind else None
 
 
 def kind_said(connection: Connection, document_id: str) -> str | None:

@@ -6,17 +6,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, get_args
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, insert, select
 
 from classification.learned.model import Model, Tells
 from classification.learned.model_file import from_bytes
 from records.moments import moment_text
 from records.register import OURSELVES, Draft
-from store.confirmed import CONFIRMED
+from store.confirmed import told_after
 from store.database import Database
 from store.house import look_again
 from store.models import EntryRow, ModelInForceRow, ModelRow
-from store.register import append, model_version_in_force
+from store.register import append, beside, model_version_in_force
 
 MADE = "model_made"
 
@@ -78,14 +78,15 @@ class LearnedModels:
         return model
 
     def told_since_made(self, tells: Tells) -> int:
-        """Return how often people said something of a document since such a model was last made here."""
+        """Return how often people said something new since such a model was last made here."""
         with self._database.reading() as connection:
-            made = select(EntryRow.position, EntryRow.entry).where(EntryRow.kind == MADE)
-            rows = connection.execute(made.order_by(EntryRow.position.desc())).all()
-            last = next((r.position for r in rows if json.loads(r.entry)["outcome"] == tells), 0)
-            said = EntryRow.kind.in_((CONFIRMED, "changed"))
-            count = select(func.count()).where(said, EntryRow.position > last)
-            return connection.scalar(count) or 0
+            position, _ = _last_made(connection, tells)
+            return told_after(connection, position, tells)
+
+    def last_made(self, tells: Tells) -> Mapping[str, Any]:
+        """Return what was written down when such a model was last made here; empty where never."""
+        with self._database.reading() as connection:
+            return _last_made(connection, tells)[1]
 
     def keep_made(
         self,
@@ -95,17 +96,27 @@ class LearnedModels:
         *,
         asked: int,
         read: int,
+        examples: str | None = None,
     ) -> None:
         """Keep a model that was made here from what people said; it is not in force by that."""
         model = self.add(content, figures, OURSELVES, tells=tells)
-        self.write_made(tells, model.version, asked=asked, read=read)
+        self.write_made(tells, model.version, asked=asked, read=read, examples=examples)
 
-    def write_made(self, tells: Tells, version: str | None, *, asked: int, read: int) -> None:
+    def write_made(
+        self,
+        tells: Tells,
+        version: str | None,
+        *,
+        asked: int,
+        read: int,
+        examples: str | None = None,
+    ) -> None:
         """Write down that a model was made here, or could not be (null).
 
-        From so many documents that were `asked` for, of which so many were `read`.
+        From so many documents that were `asked` for, of which so many were `read`; `examples` is
+        the digest of these and their labels.
         """
-        told = {"version": version, "asked": asked, "read": read}
+        told = {"version": version, "asked": asked, "read": read, "examples": examples}
         with self._database.transaction() as connection:
             append(connection, Draft(MADE, tells, plan=told), self._now())
 
@@ -171,3 +182,14 @@ class LearnedModels:
             )
             for row in rows
         ]
+
+
+def _last_made(connection: Connection, tells: Tells) -> tuple[int, Mapping[str, Any]]:
+    """Return where it was last written down that such a model was made, and what was; 0 where never."""
+    made = select(EntryRow.position, EntryRow.entry).where(
+        EntryRow.kind == MADE, EntryRow.outcome == tells
+    )
+    row = connection.execute(made.order_by(EntryRow.position.desc()).limit(1)).first()
+    if row is None:
+        return 0, {}
+    return row.position, beside(connection, json.loads(row.entry)["plan_digest"]) or {}

@@ -156,6 +156,12 @@ async def the_timer_learns(province: Journey) -> None:
     await province.host.run_function("learn")
     assert len(province.whole.models.all()) == 2
 
+    [said, *_] = (confirmed := ConfirmedByPeople(province.whole.database, province.clock)).all()
+    for _ in range(20):
+        confirmed.confirm(said.document_id, said.document_type, PERSON)
+    await province.host.run_function("learn")  # of the same documents, that they are the same
+    assert len(province.whole.models.all()) == 2
+
 
 async def test_what_names_no_dossier_is_shown_with_those_that_it_is_like_and_stays_where_it_is(
     province: Journey,

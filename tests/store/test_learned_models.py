@@ -5,6 +5,7 @@ import pytest
 from classification.learned.model import Model
 from classification.learned.model_file import ModelFileError, to_bytes
 from classification.learned.training import train
+from records.register import Draft
 from store.confirmed import ConfirmedByPeople
 from store.learned_models import LearnedModels
 from tests.learned.letters import letters
@@ -112,3 +113,33 @@ async def test_what_people_said_is_counted_anew_after_each_model_that_was_made_o
     entries = [line["entry"] for line in stored.register.export()]
     written = [one["outcome"] for one in entries if one["kind"] == "model_made"]
     assert written == ["kinds", "dossiers"]
+
+
+async def test_of_what_people_changed_only_another_kind_or_another_dossier_counts(
+    models: LearnedModels, stored: Stored
+) -> None:
+    await stored.listen()
+    document_id = await stored.filed()
+
+    async def changed(kind: str, number: str) -> tuple[int, int]:
+        assert await stored.documents.claim(document_id)
+        found = {"fields": {"Documentsoort": kind}}
+        told = {"found": found, "dossier_number": number}
+        draft = Draft("changed", "filed", document_id=document_id, evidence=told)
+        await stored.documents.write(draft, state="filed", due_at=stored.clock())
+        return models.told_since_made("kinds"), models.told_since_made("dossiers")
+
+    models.write_made("kinds", None, asked=0, read=0)
+    models.write_made("dossiers", None, asked=0, read=0)
+    with stored.raw() as connection:
+        connection.exec_driver_sql(
+            "INSERT INTO record_items VALUES"
+            f" ('{document_id}', 'S-1', 'Subsidie', 'Brief', 'd', 'n', 'u')"
+        )
+    assert await changed("Brief", "S-1") == (0, 0)
+    assert await changed("Nota", "S-1") == (1, 0)
+    assert await changed("Nota", "S-1") == (1, 0)
+    assert await changed("Nota", "S-2") == (1, 1)
+    assert await changed("Nota", "") == (1, 1)
+    models.write_made("kinds", None, asked=1, read=1)
+    assert await changed("Nota", "S-2") == (0, 1)
