@@ -105,14 +105,38 @@ async def test_what_people_said_is_counted_anew_after_each_model_that_was_made_o
         confirmed.confirm(document_id, kind, PERSON)
     models.keep_made(to_bytes(made[0]), {"n": 3}, "kinds", asked=3, read=3)
     assert models.told_since_made("kinds") == 0
-    assert models.told_since_made("dossiers") == 2
+    assert models.told_since_made("dossiers") == 0  # it lies in none
     models.write_made("dossiers", None, asked=1, read=1)
-    assert models.told_since_made("dossiers") == 0
     [kept] = models.all()
     assert (kept.version, kept.in_force) == (made[0].version, False)
     entries = [line["entry"] for line in stored.register.export()]
     written = [one["outcome"] for one in entries if one["kind"] == "model_made"]
     assert written == ["kinds", "dossiers"]
+
+
+def lies_in(stored: Stored, document_id: str, number: str) -> None:
+    item = f"'{document_id}', '{number}', 'Subsidie', 'Brief', 'd', 'n', 'u'"
+    with stored.raw() as connection:
+        connection.exec_driver_sql("DELETE FROM record_items")
+        connection.exec_driver_sql(f"INSERT INTO record_items VALUES ({item})")
+
+
+async def test_who_confirms_a_kind_confirms_the_dossier_only_where_the_document_lies_in_it(
+    models: LearnedModels, stored: Stored
+) -> None:
+    await stored.listen()
+    confirmed = ConfirmedByPeople(stored.database, stored.clock)
+    document_id = await stored.document()
+    confirmed.confirm(document_id, "Brief", PERSON)  # while it waits, in no dossier
+    assert await stored.documents.claim(document_id)
+    plan = {"steps": ["copy"], "source": {}, "target": {"dossier_number": "S-1"}}
+    filing = Draft("planned", "planned", document_id=document_id, filing_id="F-1", plan=plan)
+    await stored.documents.write(filing, state="filed")
+    lies_in(stored, document_id, "S-1")
+    assert confirmed.all("dossiers") == []
+    confirmed.confirm(document_id, None, PERSON)
+    assert [one.dossier_number for one in confirmed.all("dossiers")] == ["S-1"]
+    assert models.told_since_made("dossiers") == 1
 
 
 async def test_of_what_people_changed_only_another_kind_or_another_dossier_counts(
@@ -131,11 +155,7 @@ async def test_of_what_people_changed_only_another_kind_or_another_dossier_count
 
     models.write_made("kinds", None, asked=0, read=0)
     models.write_made("dossiers", None, asked=0, read=0)
-    with stored.raw() as connection:
-        connection.exec_driver_sql(
-            "INSERT INTO record_items VALUES"
-            f" ('{document_id}', 'S-1', 'Subsidie', 'Brief', 'd', 'n', 'u')"
-        )
+    lies_in(stored, document_id, "S-1")
     assert await changed("Brief", "S-1") == (0, 0)
     assert await changed("Nota", "S-1") == (1, 0)
     assert await changed("Nota", "S-1") == (1, 0)
