@@ -1,6 +1,8 @@
 """The commands for learned models: bring one in, compare it, put it in force, take it out."""
 
+import asyncio
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -12,7 +14,9 @@ from command_line.learning import examples_in, model_in
 from command_line.local_settings import fail, whole_of_this_machine
 from command_line.printing import plain
 from command_line.speaking import said
+from records.file_plan import FilePlan
 from records.register import OURSELVES
+from store.learned_models import TellsOtherError
 
 if TYPE_CHECKING:
     from classification.learned.model import Tells
@@ -65,9 +69,14 @@ def add_model(
     made, content = model_in(file)
     before = whole.models.in_force(tells)
     figures, current = _figures(made, before, held_back) if held_back is not None else (None, None)
-    whole.models.add(content, figures, actor(), tells=tells)
     version = made.version[:SHORT]
+    try:
+        whole.models.add(content, figures, actor(), tells=tells)
+    except TellsOtherError:
+        fail(_kept_otherwise(version, dossiers=dossiers), code=2)
     typer.echo(said(f"Brought in: model {version}.", f"Toegevoegd: model {version}."))
+    if not dossiers:
+        _warn_of_strange_kinds(made.kinds, asyncio.run(whole.documents.plan_in_force()))
     if figures is not None:
         typer.echo("\n".join(side_by_side(COMPARED, figures, current)) + _compared(figures))
     typer.echo(
@@ -134,6 +143,35 @@ def _figures(
     by_it = judge_all(before, examples_in(held_back, before.fields)) if before is not None else []
     current = figures(before, by_it) if before is not None else None
     return {**figures(made, judged), "compared": compared(made, judged, before, by_it)}, current
+
+
+def _kept_otherwise(version: str, *, dossiers: bool) -> str:
+    if dossiers:
+        return said(
+            f"Model {version} is kept as a model of kinds; it was not brought in as one of dossiers.",
+            f"Model {version} is bewaard als model van soorten; als model van dossiers is het niet "
+            "toegevoegd.",
+        )
+    return said(
+        f"Model {version} is kept as a model of dossiers; it was not brought in as one of kinds.",
+        f"Model {version} is bewaard als model van dossiers; als model van soorten is het niet "
+        "toegevoegd.",
+    )
+
+
+def _warn_of_strange_kinds(kinds: Sequence[str], plan: FilePlan | None) -> None:
+    """Say where the plan has none of the kinds of a model: then it can tell nothing of use."""
+    if plan is None or {one.name for one in plan.document_types} & set(kinds):
+        return
+    typer.echo(
+        said(
+            "None of its kinds is a document type of the file plan; is it a model of dossiers? "
+            "Those are brought in with --dossiers.",
+            "Geen van zijn soorten is een documentsoort van het ordeningsplan; is het een model van "
+            "dossiers? Die brengt u in met --dossiers.",
+        ),
+        err=True,
+    )
 
 
 def _told(about: dict[str, Any]) -> str:

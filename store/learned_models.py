@@ -21,6 +21,10 @@ from store.register import append, beside, model_version_in_force
 MADE = "model_made"
 
 
+class TellsOtherError(Exception):
+    """That model is kept as one that tells something else of a document."""
+
+
 @dataclass(frozen=True, slots=True)
 class Brought:
     """A model that was brought in: what it knows, what it was found to be worth, and if it is in force."""
@@ -52,7 +56,8 @@ class LearnedModels:
     ) -> Model:
         """Keep a model, and what it was found to be worth; it is not in force by that.
 
-        One that is kept already stays as it is. Raises ModelFileError for what is no model.
+        One that is kept already stays as it is. Raises ModelFileError for what is no model, and
+        TellsOtherError where it is kept as one that tells something else.
         """
         model, now = from_bytes(content), self._now()
         values = {
@@ -65,9 +70,12 @@ class LearnedModels:
             "added_by": actor,
             "added_at": now,
         }
-        known = select(ModelRow.version).where(ModelRow.version == model.version)
+        known = select(ModelRow.tells).where(ModelRow.version == model.version)
         with self._database.transaction() as connection:
-            if connection.scalar(known) is None:
+            kept_as = connection.scalar(known)
+            if kept_as not in {None, tells}:
+                raise TellsOtherError(model.version)
+            if kept_as is None:
                 connection.execute(insert(ModelRow).values(**values))
                 told = {
                     "version": model.version,

@@ -1,6 +1,7 @@
 """`dossier models` and `dossier classify`, as a records manager uses them."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -45,6 +46,26 @@ def test_a_model_is_compared_before_a_person_puts_it_in_force(
     assert "in force" in case.run("models", "list").stdout
     assert case.run("models", "withdraw").exit_code == 0
     assert case.run("models", "withdraw").exit_code == 1
+
+
+def test_a_model_that_is_kept_as_one_of_kinds_is_not_brought_in_as_one_of_dossiers(
+    case: Case, made: Path
+) -> None:
+    assert case.run("models", "add", str(made)).exit_code == 0
+    again = case.run("models", "add", str(made), "--dossiers")
+    assert (again.exit_code, again.stdout) == (2, "")
+    assert "is kept as a model of kinds" in again.stderr
+    assert json.loads(case.run("models", "list", "--json").stdout)["tells"] == "kinds"
+
+
+def test_of_a_model_none_of_whose_kinds_is_in_the_plan_that_is_said(case: Case, made: Path) -> None:
+    done = case.run("models", "add", str(made))
+    assert "None of its kinds is a document type of the file plan" in done.stderr
+    named = {"agenda": "Subsidieaanvraag"}
+    known = made.with_name("known.model")
+    some = [replace(one, kind=named.get(str(one.kind), one.kind)) for one in letters(8)]
+    known.write_bytes(to_bytes(train(some)))
+    assert case.run("models", "add", str(known)).stderr == ""
 
 
 def test_a_version_that_is_not_there_is_wrong_use(case: Case) -> None:
