@@ -58,8 +58,12 @@ def with_likely_dossiers(
 
 
 def _types(verdict: Verdict, plan: FilePlan, source: Source) -> list[DossierType]:
+    """Return the types whose dossiers may be shown; not those from which nothing may be learned.
+
+    A model may have learned of these before the plan said so.
+    """
     named = [one.dossier_type for one in verdict.candidates] or source.dossier_types
-    return [one for one in plan.dossier_types if not named or one.name in named]
+    return [one for one in plan.dossier_types if one.teaches and (not named or one.name in named)]
 
 
 def _type_of(number: str, types: Iterable[DossierType]) -> DossierType | None:

@@ -14,9 +14,10 @@ from command_line.learning import examples_in, model_in
 from command_line.local_settings import fail, whole_of_this_machine
 from command_line.printing import plain
 from command_line.speaking import said
+from functions.composition import Whole
 from records.file_plan import FilePlan
 from records.register import OURSELVES
-from store.learned_models import TellsOtherError
+from store.learned_models import InForceError, TellsOtherError
 
 if TYPE_CHECKING:
     from classification.learned.model import Tells
@@ -96,20 +97,33 @@ def put_in_force(
     Example: dossier models put-in-force 4f1c09aa21b3
     """
     whole = whole_of_this_machine()
-    found = [one.version for one in whole.models.all() if one.version.startswith(version)]
-    if len(found) != 1:
-        many = len(found)
+    found = _the_one(version, whole)
+    whole.models.put_in_force(found, actor())
+    short = found[:SHORT]
+    typer.echo(said(f"Model {short} is in force.", f"Model {short} is van kracht."))
+
+
+@models_app.command("delete")
+def delete(
+    version: Annotated[str, typer.Argument(help="The version, or how it begins.")],
+) -> None:
+    """Delete a model that is not in force, with all it learned; that it was there stays written.
+
+    Example: dossier models delete 4f1c09aa21b3
+    """
+    whole = whole_of_this_machine()
+    found = _the_one(version, whole)
+    short = found[:SHORT]
+    try:
+        whole.models.delete(found, actor())
+    except InForceError:
         fail(
             said(
-                f"{many} models have a version that begins with «{version}»; `dossier models list`.",
-                f"{many} modellen hebben een versie die zo begint: «{version}»; "
-                "`dossier models list`.",
-            ),
-            code=2,
+                f"Model {short} is in force; first take it out: `dossier models withdraw`.",
+                f"Model {short} is van kracht; haal het eerst weg: `dossier models withdraw`.",
+            )
         )
-    whole.models.put_in_force(found[0], actor())
-    short = found[0][:SHORT]
-    typer.echo(said(f"Model {short} is in force.", f"Model {short} is van kracht."))
+    typer.echo(said(f"Deleted: model {short}.", f"Verwijderd: model {short}."))
 
 
 @models_app.command("withdraw")
@@ -131,6 +145,22 @@ def withdraw(dossiers: Dossiers = False) -> None:
 def add_to(app: typer.Typer) -> None:
     """Add these commands."""
     app.add_typer(models_app, name="models")
+
+
+def _the_one(version: str, whole: Whole) -> str:
+    """Return the version that begins so; ends the command with code 2 where that is not one."""
+    found = [one.version for one in whole.models.all() if one.version.startswith(version)]
+    if len(found) != 1:
+        many = len(found)
+        fail(
+            said(
+                f"{many} models have a version that begins with «{version}»; `dossier models list`.",
+                f"{many} modellen hebben een versie die zo begint: «{version}»; "
+                "`dossier models list`.",
+            ),
+            code=2,
+        )
+    return found[0]
 
 
 def _figures(

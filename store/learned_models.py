@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, get_args
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, delete, insert, select
 
 from classification.learned.model import Model, Tells
 from classification.learned.model_file import from_bytes
@@ -19,10 +19,15 @@ from store.models import EntryRow, ModelInForceRow, ModelRow
 from store.register import append, beside, model_version_in_force
 
 MADE = "model_made"
+KEPT = 3  # models made here of each sort that people never put in force: the latest
 
 
 class TellsOtherError(Exception):
     """That model is kept as one that tells something else of a document."""
+
+
+class InForceError(Exception):
+    """That model is in force."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +111,23 @@ class LearnedModels:
         read: int,
         examples: str | None = None,
     ) -> None:
-        """Keep a model that was made here from what people said; it is not in force by that."""
+        """Keep a model that was made here from what people said; it is not in force by that.
+
+        Of those that were never in force only the latest few are kept.
+        """
         model = self.add(content, figures, OURSELVES, tells=tells)
         self.write_made(tells, model.version, asked=asked, read=read, examples=examples)
+        was_in_force = select(ModelInForceRow.version).where(ModelInForceRow.version.is_not(None))
+        too_many = (
+            select(ModelRow.version)
+            .where(ModelRow.tells == tells, ModelRow.added_by == OURSELVES)
+            .where(ModelRow.version.not_in(was_in_force))
+            .order_by(ModelRow.added_at.desc(), ModelRow.version)
+            .offset(KEPT)
+        )
+        with self._database.transaction() as connection:
+            for version in connection.scalars(too_many).all():
+                self._delete(connection, version, tells, OURSELVES)
 
     def write_made(
         self,
@@ -144,6 +163,24 @@ class LearnedModels:
         """Take the model that tells that out of force; what is not filed is looked at again."""
         with self._database.transaction() as connection:
             self._in_force(connection, None, tells, actor)
+
+    def delete(self, version: str, actor: str) -> None:
+        """Delete a model that is kept, with all it learned.
+
+        Raises LookupError where no such model was brought in, and InForceError where it is in force.
+        """
+        with self._database.transaction() as connection:
+            tells = connection.scalar(select(ModelRow.tells).where(ModelRow.version == version))
+            if tells is None:
+                raise LookupError(version)
+            if model_version_in_force(connection, tells) == version:
+                raise InForceError(version)
+            self._delete(connection, version, tells, actor)
+
+    def _delete(self, connection: Connection, version: str, tells: str, actor: str) -> None:
+        connection.execute(delete(ModelRow).where(ModelRow.version == version))
+        draft = Draft("model_deleted", version, plan={"tells": tells}, actor=actor)
+        append(connection, draft, self._now())
 
     def _in_force(
         self, connection: Connection, version: str | None, tells: str, actor: str

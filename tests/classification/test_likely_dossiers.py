@@ -99,3 +99,12 @@ def test_a_document_that_names_a_dossier_is_not_compared(dossiers: Model) -> Non
 
 def test_without_text_nothing_changes(dossiers: Model) -> None:
     assert judged(dossiers, " \n") == judged(None, " \n")
+
+
+def test_dossiers_of_a_type_from_which_nothing_may_be_learned_are_not_shown(
+    dossiers: Model,
+) -> None:
+    text = document(letter("agenda", 99).text)
+    types = [replace(one, teaches=False) for one in TYPES]
+    closed = plan(*types, asks_about_unknown="always")
+    assert classify(text, closed, dossiers=dossiers) == classify(text, closed)

@@ -44,8 +44,12 @@ def test_a_model_is_compared_before_a_person_puts_it_in_force(
     again = case.run("models", "add", str(made), "--held-back", str(held_back))
     assert "right, of known kinds: 1.000 (in force: 1.000)" in again.stdout
     assert "in force" in case.run("models", "list").stdout
+    refused = case.run("models", "delete", told["version"][:12])
+    assert (refused.exit_code, "is in force" in refused.stderr) == (1, True)
     assert case.run("models", "withdraw").exit_code == 0
     assert case.run("models", "withdraw").exit_code == 1
+    assert case.run("models", "delete", told["version"][:12]).exit_code == 0
+    assert case.run("models", "list").stdout == "There are no models.\n"
 
 
 def test_a_model_that_is_kept_as_one_of_kinds_is_not_brought_in_as_one_of_dossiers(

@@ -36,8 +36,11 @@ def test_without_a_model_in_force_or_without_enough_texts_less_is_compared() -> 
 
 def test_a_kind_that_the_model_in_force_never_learned_counts_as_wrong_and_is_named() -> None:
     examples = [one for number in range(20) for one in letters(1, first=number)]
-    kinds = sorted({str(one.kind) for one in examples})
-    lost, new = train([*letters(8, kinds=kinds[:2]), *letters(8, kinds=("zeebrief",))]), kinds[2:]
+    kinds = tuple(sorted({str(one.kind) for one in examples}))
+    lost, new = (
+        train([*letters(8, kinds=kinds[:2]), *letters(8, kinds=("zeebrief",))]),
+        list(kinds[2:]),
+    )
     figures = renewed(examples, lost).figures
     assert figures is not None
     assert figures["compared"] == {

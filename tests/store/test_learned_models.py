@@ -5,9 +5,9 @@ import pytest
 from classification.learned.model import Model
 from classification.learned.model_file import ModelFileError, to_bytes
 from classification.learned.training import train
-from records.register import Draft
+from records.register import OURSELVES, Draft
 from store.confirmed import ConfirmedByPeople
-from store.learned_models import LearnedModels
+from store.learned_models import KEPT, InForceError, LearnedModels
 from tests.learned.letters import letters
 from tests.store.stored import PERSON, Stored
 
@@ -112,6 +112,42 @@ async def test_what_people_said_is_counted_anew_after_each_model_that_was_made_o
     entries = [line["entry"] for line in stored.register.export()]
     written = [one["outcome"] for one in entries if one["kind"] == "model_made"]
     assert written == ["kinds", "dossiers"]
+
+
+def test_a_model_is_deleted_where_it_is_not_in_force_and_that_is_written_down(
+    models: LearnedModels, stored: Stored, made: tuple[Model, Model]
+) -> None:
+    version = models.add(to_bytes(made[0]), None, PERSON).version
+    models.put_in_force(version, PERSON)
+    with pytest.raises(InForceError):
+        models.delete(version, PERSON)
+    models.withdraw(PERSON)
+    models.delete(version, PERSON)
+    assert models.all() == []
+    last = [line["entry"] for line in stored.register.export()][-1]
+    assert (last["kind"], last["outcome"], last["actor"]) == ("model_deleted", version, PERSON)
+    with pytest.raises(LookupError):
+        models.delete(version, PERSON)
+
+
+def test_of_models_made_here_only_the_latest_few_that_were_never_in_force_are_kept(
+    models: LearnedModels, stored: Stored, made: tuple[Model, Model]
+) -> None:
+    brought = models.add(to_bytes(made[0]), None, PERSON).version
+    versions = []
+    for number in range(KEPT + 2):
+        stored.clock.move(days=1)
+        one = train(letters(4, first=number))
+        models.keep_made(to_bytes(one), None, "kinds", asked=16, read=16)
+        versions.append(one.version)
+        if number == 0:
+            models.put_in_force(one.version, PERSON)
+    kept = {one.version for one in models.all()}
+    assert kept == {brought, versions[0], *versions[-KEPT:]}
+    deleted = [
+        e for line in stored.register.export() if (e := line["entry"])["kind"] == "model_deleted"
+    ]
+    assert [(one["outcome"], one["actor"]) for one in deleted] == [(versions[1], OURSELVES)]
 
 
 def lies_in(stored: Stored, document_id: str, number: str) -> None:
