@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from classification.classify import classify
+from classification.classify import asks_about_dossiers, classify
 from classification.learned.likely import likely_dossiers
 from classification.learned.model import Model
 from classification.learned.training import train
@@ -108,3 +108,16 @@ def test_dossiers_of_a_type_from_which_nothing_may_be_learned_are_not_shown(
     types = [replace(one, teaches=False) for one in TYPES]
     closed = plan(*types, asks_about_unknown="always")
     assert classify(text, closed, dossiers=dossiers) == classify(text, closed)
+
+
+def test_the_model_is_asked_only_of_what_goes_before_a_person_and_lies_in_no_archive() -> None:
+    by_name = rule("Brief", when=(Condition("name", ("brief",)),), number_from=("name",))
+    types = (dossier_type(by_name),)
+    other, letters = document(None, name="rooster.txt"), document(None, name="brief.txt")
+    for how, asked in (("never", False), ("where_alike", True), ("always", True)):
+        assert asks_about_dossiers(other, plan(*types, asks_about_unknown=how), None) is asked
+    never = plan(*types, asks_about_unknown="never")
+    assert asks_about_dossiers(letters, never, None)
+    assert not asks_about_dossiers(document(None, name="brief SUB-2026-0147.txt"), never, None)
+    archive = plan(*types, asks_about_unknown="always", site="Archief", library="Dossiers")
+    assert not asks_about_dossiers(other, archive, None)
