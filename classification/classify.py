@@ -11,7 +11,7 @@ from classification.fitting import Fitting, rules_that_fit
 from classification.glance import TEXT_WORDS
 from classification.language import NAMES, language_of
 from classification.learned.model import Model
-from classification.likely_dossiers import with_likely_dossiers
+from classification.likely_dossiers import may_be_like_dossiers, with_likely_dossiers
 from classification.named_dossiers import named_dossiers, names_no_other, own_dossiers
 from classification.placed import place_of
 from classification.shown import as_shown
@@ -64,17 +64,40 @@ def classify(
     could not look, `not_assessable`.
     """
     subject = subject_of(snapshot)
-    verdict = _verdict(snapshot, plan)
-    if is_kind_open(verdict) and (said is not None or model is not None):
-        certain = _is_certain_of_dossier(verdict, snapshot, plan)
-        if said is not None:  # a person stands above the model
-            verdict = with_person(verdict, plan, said, certain=certain)
-        elif model is not None:
-            verdict = with_model(verdict, subject, plan, model, certain=certain)
+    verdict = _of_a_kind(subject, snapshot, plan, said, model)
     source = plan.source(snapshot.source)
-    if dossiers is not None and source is not None and not source.is_governed:
+    if dossiers is not None and source is not None:
         verdict = with_likely_dossiers(verdict, subject, plan, source, dossiers)
     return as_shown(verdict, subject)
+
+
+def asks_about_dossiers(snapshot: DocumentSnapshot, plan: FilePlan, said: str | None) -> bool:
+    """Return whether a model of dossiers is asked of a document whose text no rule asks about.
+
+    It need not be read to tell; where a model of kinds is in force it is read anyway.
+    """
+    verdict = _of_a_kind(subject_of(snapshot), snapshot, plan, said, None)
+    return may_be_like_dossiers(verdict, plan.source(snapshot.source))
+
+
+def _of_a_kind(
+    subject: Subject,
+    snapshot: DocumentSnapshot,
+    plan: FilePlan,
+    said: str | None,
+    model: Model | None,
+) -> Verdict:
+    """Return the verdict of the rules, and where they leave the kind open of a person or the model."""
+    verdict = _verdict(snapshot, plan)
+    if not is_kind_open(verdict):
+        return verdict
+    if said is not None:  # a person stands above the model
+        certain = _is_certain_of_dossier(verdict, snapshot, plan)
+        return with_person(verdict, plan, said, certain=certain)
+    if model is not None:
+        certain = _is_certain_of_dossier(verdict, snapshot, plan)
+        return with_model(verdict, subject, plan, model, certain=certain)
+    return verdict
 
 
 def _is_certain_of_dossier(verdict: Verdict, snapshot: DocumentSnapshot, plan: FilePlan) -> bool:

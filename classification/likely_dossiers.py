@@ -24,6 +24,14 @@ NAMES_NO_DOSSIER = frozenset(
 THOUSANDTHS = 1000
 
 
+def may_be_like_dossiers(verdict: Verdict, source: Source | None) -> bool:
+    """Return whether the model of dossiers is asked of a document with that verdict at that source."""
+    if source is None or source.is_governed or verdict.reason.code not in NAMES_NO_DOSSIER:
+        return False
+    unknown = verdict.reason.code == reasons.NO_RULE_FITS.code
+    return not unknown or source.asks_about_unknown != "never"
+
+
 def with_likely_dossiers(
     verdict: Verdict, subject: Subject, plan: FilePlan, source: Source, model: Model
 ) -> Verdict:
@@ -33,11 +41,9 @@ def with_likely_dossiers(
     allows.
     """
     text = (subject.text or "")[: subject.own_end]
-    if verdict.reason.code not in NAMES_NO_DOSSIER or not text.strip():
+    if not may_be_like_dossiers(verdict, source) or not text.strip():
         return verdict
     unknown = verdict.reason.code == reasons.NO_RULE_FITS.code
-    if unknown and source.asks_about_unknown == "never":
-        return verdict
     types = _types(verdict, plan, source)
     found = likely_dossiers(model, text, lambda number: _type_of(number, types) is not None)
     if unknown and source.asks_about_unknown == "where_alike" and not found.may_propose:
@@ -58,8 +64,12 @@ def with_likely_dossiers(
 
 
 def _types(verdict: Verdict, plan: FilePlan, source: Source) -> list[DossierType]:
+    """Return the types whose dossiers may be shown; not those from which nothing may be learned.
+
+    A model may have learned of these before the plan said so.
+    """
     named = [one.dossier_type for one in verdict.candidates] or source.dossier_types
-    return [one for one in plan.dossier_types if not named or one.name in named]
+    return [one for one in plan.dossier_types if one.teaches and (not named or one.name in named)]
 
 
 def _type_of(number: str, types: Iterable[DossierType]) -> DossierType | None:

@@ -14,8 +14,10 @@ from command_line.figures import lines_of
 from command_line.local_settings import fail, whole_of_this_machine
 from command_line.printing import plain
 from command_line.speaking import said
+from command_line.waiting import wait_for_graph
+from filing.errors import Spent, Throttled
 from functions.composition import Whole
-from functions.teaching import Lesson, lessons, read_lessons
+from functions.teaching import Lesson, NoExample, lessons, read_lessons
 from store.confirmed import ConfirmedByPeople
 
 Fields = Annotated[
@@ -235,17 +237,30 @@ def _confirmed_here(tells: Tells, leave_out: Sequence[str]) -> tuple[Example, ..
 
 
 async def _read_each(teaching: Sequence[Lesson], whole: Whole) -> AsyncIterator[Example]:
+    async def wait(error: Throttled | Spent) -> None:
+        if error.retry_after is None:
+            raise error
+        await wait_for_graph(error.retry_after, whole)
+
     number = 0
-    async for lesson, example in read_lessons(teaching, whole):
+    async for lesson, example in read_lessons(teaching, whole.workplace, wait):
         number += 1
         told = f"{number}/{len(teaching)} {plain(lesson.document.name)}"
         if isinstance(example, Example):
             typer.echo(told, err=True)
             yield example
-        elif example == "gone":
-            typer.echo(said(f"{told}: gone", f"{told}: weg"), err=True)
         else:
-            typer.echo(said(f"{told}: no text", f"{told}: geen tekst"), err=True)
+            typer.echo(f"{told}: {_why_none(example)}", err=True)
+
+
+def _why_none(why: NoExample) -> str:
+    match why:
+        case "gone":
+            return said("gone", "weg")
+        case "no_text":
+            return said("no text", "geen tekst")
+        case "not_read":
+            return said("cannot be read now", "nu niet te lezen")
 
 
 def _not_readable(file: Path, error: OSError) -> NoReturn:

@@ -1,6 +1,8 @@
 """The commands for learned models: bring one in, compare it, put it in force, take it out."""
 
+import asyncio
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -10,8 +12,12 @@ from command_line.figures import side_by_side
 from command_line.governing import actor
 from command_line.learning import examples_in, model_in
 from command_line.local_settings import fail, whole_of_this_machine
+from command_line.printing import plain
 from command_line.speaking import said
+from functions.composition import Whole
+from records.file_plan import FilePlan
 from records.register import OURSELVES
+from store.learned_models import InForceError, TellsOtherError
 
 if TYPE_CHECKING:
     from classification.learned.model import Tells
@@ -24,6 +30,7 @@ Dossiers = Annotated[
     typer.Option("--dossiers", help="The model of dossiers: it proposes where a document belongs."),
 ]
 SHORT = 12  # characters of a version that people read
+SHOWN = 5  # kinds that are named
 COMPARED = ("accuracy", "macro_f1", "coverage", "risk", "unknown_filed")
 
 
@@ -61,14 +68,18 @@ def add_model(
     tells: Tells = "dossiers" if dossiers else "kinds"
     whole = whole_of_this_machine()
     made, content = model_in(file)
-    figures = _figures(made, held_back) if held_back is not None else None
     before = whole.models.in_force(tells)
-    whole.models.add(content, figures, actor(), tells=tells)
+    figures, current = _figures(made, before, held_back) if held_back is not None else (None, None)
     version = made.version[:SHORT]
+    try:
+        whole.models.add(content, figures, actor(), tells=tells)
+    except TellsOtherError:
+        fail(_kept_otherwise(version, dossiers=dossiers), code=2)
     typer.echo(said(f"Brought in: model {version}.", f"Toegevoegd: model {version}."))
-    if figures is not None and held_back is not None:
-        current = _figures(before, held_back) if before is not None else None
-        typer.echo("\n".join(side_by_side(COMPARED, figures, current)))
+    if not dossiers:
+        _warn_of_strange_kinds(made.kinds, asyncio.run(whole.documents.plan_in_force()))
+    if figures is not None:
+        typer.echo("\n".join(side_by_side(COMPARED, figures, current)) + _compared(figures))
     typer.echo(
         said(
             f"It does nothing yet: `dossier models put-in-force {version}`.",
@@ -86,20 +97,33 @@ def put_in_force(
     Example: dossier models put-in-force 4f1c09aa21b3
     """
     whole = whole_of_this_machine()
-    found = [one.version for one in whole.models.all() if one.version.startswith(version)]
-    if len(found) != 1:
-        many = len(found)
+    found = _the_one(version, whole)
+    whole.models.put_in_force(found, actor())
+    short = found[:SHORT]
+    typer.echo(said(f"Model {short} is in force.", f"Model {short} is van kracht."))
+
+
+@models_app.command("delete")
+def delete(
+    version: Annotated[str, typer.Argument(help="The version, or how it begins.")],
+) -> None:
+    """Delete a model that is not in force, with all it learned; that it was there stays written.
+
+    Example: dossier models delete 4f1c09aa21b3
+    """
+    whole = whole_of_this_machine()
+    found = _the_one(version, whole)
+    short = found[:SHORT]
+    try:
+        whole.models.delete(found, actor())
+    except InForceError:
         fail(
             said(
-                f"{many} models have a version that begins with «{version}»; `dossier models list`.",
-                f"{many} modellen hebben een versie die zo begint: «{version}»; "
-                "`dossier models list`.",
-            ),
-            code=2,
+                f"Model {short} is in force; first take it out: `dossier models withdraw`.",
+                f"Model {short} is van kracht; haal het eerst weg: `dossier models withdraw`.",
+            )
         )
-    whole.models.put_in_force(found[0], actor())
-    short = found[0][:SHORT]
-    typer.echo(said(f"Model {short} is in force.", f"Model {short} is van kracht."))
+    typer.echo(said(f"Deleted: model {short}.", f"Verwijderd: model {short}."))
 
 
 @models_app.command("withdraw")
@@ -123,10 +147,61 @@ def add_to(app: typer.Typer) -> None:
     app.add_typer(models_app, name="models")
 
 
-def _figures(model: Any, held_back: Path) -> dict[str, Any]:
-    from classification.learned.evaluating import evaluate
+def _the_one(version: str, whole: Whole) -> str:
+    """Return the version that begins so; ends the command with code 2 where that is not one."""
+    found = [one.version for one in whole.models.all() if one.version.startswith(version)]
+    if len(found) != 1:
+        many = len(found)
+        fail(
+            said(
+                f"{many} models have a version that begins with «{version}»; `dossier models list`.",
+                f"{many} modellen hebben een versie die zo begint: «{version}»; "
+                "`dossier models list`.",
+            ),
+            code=2,
+        )
+    return found[0]
 
-    return evaluate(model, examples_in(held_back, model.fields))
+
+def _figures(
+    made: Any, before: Any | None, held_back: Path
+) -> tuple[dict[str, Any], dict[str, Any] | None]:
+    """Return the figures of a model, compared with those of the one in force, which follow."""
+    from classification.learned.evaluating import compared, figures, judge_all
+
+    judged = judge_all(made, examples_in(held_back, made.fields))
+    by_it = judge_all(before, examples_in(held_back, before.fields)) if before is not None else []
+    current = figures(before, by_it) if before is not None else None
+    return {**figures(made, judged), "compared": compared(made, judged, before, by_it)}, current
+
+
+def _kept_otherwise(version: str, *, dossiers: bool) -> str:
+    if dossiers:
+        return said(
+            f"Model {version} is kept as a model of kinds; it was not brought in as one of dossiers.",
+            f"Model {version} is bewaard als model van soorten; als model van dossiers is het niet "
+            "toegevoegd.",
+        )
+    return said(
+        f"Model {version} is kept as a model of dossiers; it was not brought in as one of kinds.",
+        f"Model {version} is bewaard als model van dossiers; als model van soorten is het niet "
+        "toegevoegd.",
+    )
+
+
+def _warn_of_strange_kinds(kinds: Sequence[str], plan: FilePlan | None) -> None:
+    """Say where the plan has none of the kinds of a model: then it can tell nothing of use."""
+    if plan is None or {one.name for one in plan.document_types} & set(kinds):
+        return
+    typer.echo(
+        said(
+            "None of its kinds is a document type of the file plan; is it a model of dossiers? "
+            "Those are brought in with --dossiers.",
+            "Geen van zijn soorten is een documentsoort van het ordeningsplan; is het een model van "
+            "dossiers? Die brengt u in met --dossiers.",
+        ),
+        err=True,
+    )
 
 
 def _told(about: dict[str, Any]) -> str:
@@ -146,18 +221,27 @@ def _told(about: dict[str, Any]) -> str:
 
 def _compared(figures: dict[str, Any] | None) -> str:
     """Say what a model is worth, beside the one that was in force when it was compared."""
-    if not figures or "in_force" not in figures:
+    if not figures or "compared" not in figures:
         return ""
-    many, own = figures["n"], _share(figures["accuracy"])
+    beside = figures["compared"]
+    many, own, current = beside["n"], value_of(beside["right"]), beside["in_force"]
     told = said(
         f"\n    right of {many} texts that it did not learn from: {own}",
         f"\n    goed van {many} teksten waar het niet van leerde: {own}",
     )
-    if figures["in_force"] is None:
-        return told
-    current = _share(figures["in_force"]["accuracy"])
-    return told + said(f" (then in force: {current})", f" (toen van kracht: {current})")
+    if current is not None:
+        current = value_of(current)
+        told += said(f" (then in force: {current})", f" (toen van kracht: {current})")
+    if beside["only_new"]:
+        told += said("\n    new to it: ", "\n    nieuw erin: ") + _some(beside["only_new"])
+    if beside["only_in_force"]:
+        lost = _some(beside["only_in_force"])
+        told += said(f"\n    it does not know: {lost}", f"\n    het kent niet: {lost}")
+    return told
 
 
-def _share(value: float | None) -> str:
-    return "-" if value is None else f"{value:.0%}"
+def _some(names: list[str]) -> str:
+    """Return the first few names, and how many more there are."""
+    more = len(names) - SHOWN
+    listed = ", ".join(plain(name) for name in names[:SHOWN])
+    return listed + said(f" and {more} more", f" en nog {more}") if more > 0 else listed

@@ -3,16 +3,14 @@
 No worker is held up here: where Graph allows no more for now, the command waits, and says so.
 """
 
-import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-import typer
-
 from command_line.governing import actor
 from command_line.local_settings import fail
 from command_line.speaking import said, said_reason
+from command_line.waiting import wait_for_graph
 from filing.errors import Spent, Throttled
 from filing.handle import handle_document
 from filing.undo_plan import UndoPlan
@@ -51,7 +49,7 @@ async def looked_at(filing_id: str, whole: Whole) -> UndoPlan | Reason:
         except (Spent, Throttled) as error:
             if error.retry_after is None:
                 raise
-            await _wait(error.retry_after, whole)
+            await wait_for_graph(error.retry_after, whole)
 
 
 async def put_back(
@@ -75,7 +73,7 @@ async def put_back(
             reason = await whole.documents.last_reason(plan.document_id)
             return Ending("kept", said_reason(reason) if reason else "")
         if (until := whole.session.governor.shut_until()) is not None:
-            await _wait((until - whole.now()).total_seconds(), whole)
+            await wait_for_graph((until - whole.now()).total_seconds(), whole)
         else:
             tries_left -= 1
             waiting()
@@ -87,19 +85,6 @@ async def put_back(
             "Nog niet klaar; de host gaat ermee door, en het document is intussen veilig.",
         ),
     )
-
-
-async def _wait(seconds: float, whole: Whole) -> None:
-    """Wait for so long, and a moment more: what was put off till then may be claimed after it."""
-    whole_seconds = max(0, math.floor(seconds)) + 1
-    typer.echo(
-        said(
-            f"Waiting {whole_seconds} s: Graph allows no more just now.",
-            f"{whole_seconds} s wachten: meer staat Graph nu niet toe.",
-        ),
-        err=True,
-    )
-    await whole.session.wait(whole_seconds)
 
 
 def _by_another() -> str:

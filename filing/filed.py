@@ -170,12 +170,12 @@ async def _look(claimed: Claimed, filing_id: str, at: Workplace) -> None:
         return
     if found["ctag"] != left["ctag"]:
         await at.documents.also_holds(claimed.document_id, await contents_now(item, at))
-    told = why(changed_by_people(left, found, item.path)) | {"found": dict(found)}
-    draft = replace(draft, evidence=told)
     number = plan.target.dossier_number
     if found["folder"] != left["folder"]:
         around = await dossier_around(item, at)
         number = around.number if around else ""
+    told = {"found": dict(found), "dossier_number": number}
+    draft = replace(draft, evidence=why(changed_by_people(left, found, item.path)) | told)
     lies = LiesNow(item, number)
     await at.documents.write(draft, state=claimed.state, settled=settled_as(found), lies=lies)
 

@@ -1,7 +1,7 @@
 """Looking at one document and its target, as far as a verdict and a decision need it."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
@@ -28,31 +28,42 @@ LOOK_AGAIN_AFTER = timedelta(hours=1)  # at a document that could not be looked 
 
 
 async def read_document(
-    claimed: Claimed, item: DriveItem, file_plan: FilePlan, at: Workplace, *, learned: bool
+    claimed: Claimed,
+    item: DriveItem,
+    file_plan: FilePlan,
+    at: Workplace,
+    *,
+    learned: Callable[[DocumentSnapshot], bool],
 ) -> DocumentSnapshot:
     """Return the document with its text, where a rule at its source or a `learned` model asks for it.
+
+    `learned` is asked that of the document without its text.
 
     It is read as well where Graph's hash does not tell what content it is: it is not hashed yet,
     or SharePoint may have rewritten it. A shortcut is not read: it is no document; nor is a package,
     which has no content of its own.
     """
-    asked = needs_text(dossier_types_at(file_plan, claimed.source))
-    unsure = item.quick_xor_hash is None or is_office(item.name)
-    reads = (asked or unsure or learned) and not (item.is_shortcut or item.is_package)
-    reading, bytes_key = await _read(item, at) if reads else (None, None)
     source = file_plan.source(claimed.source)
     is_governed = source is not None and source.is_governed
-    return DocumentSnapshot(
+    unread = DocumentSnapshot(
         document_id=claimed.document_id,
         source=claimed.source,
         item=item,
         versions=(),
         access=NOBODY,
         label=None,
-        reading=reading,
-        bytes_key=bytes_key,
+        reading=None,
+        bytes_key=None,
         lies_in=await dossier_around(item, at) if is_governed else None,
     )
+    if item.is_shortcut or item.is_package:
+        return unread
+    asked = needs_text(dossier_types_at(file_plan, claimed.source))
+    unsure = item.quick_xor_hash is None or is_office(item.name)
+    if not (asked or unsure or learned(unread)):
+        return unread
+    reading, bytes_key = await _read(item, at)
+    return replace(unread, reading=reading, bytes_key=bytes_key)
 
 
 async def contents_now(item: DriveItem, at: Workplace) -> Contents:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
-from classification.classify import classify
+from classification.classify import asks_about_dossiers, classify
 from filing.beginning import begin_filing
 from filing.contents import contents_of_snapshot
 from filing.decision import (
@@ -77,7 +77,10 @@ async def _look(claimed: Claimed, file_plan: FilePlan, source: SourceNow, at: Wo
         await at.documents.let_go(claimed.document_id)
         return False
 
-    learned = any(versions)
+    def learned(unread: DocumentSnapshot) -> bool:
+        asked = dossiers is not None and asks_about_dossiers(unread, file_plan, said)
+        return model is not None or asked
+
     snapshot = await read_document(claimed, item, file_plan, at, learned=learned)
     await at.documents.remember(claimed.document_id, contents_of_snapshot(snapshot))
     kept = await at.documents.kept_already(claimed.document_id)

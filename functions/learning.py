@@ -12,10 +12,11 @@ from classification.learned.model import Tells
 from classification.learned.model_file import to_bytes
 from classification.learned.renewing import renewed
 from classification.learned.training import TooFewExamplesError
-from filing.errors import FilingError
+from filing.errors import Spent, Throttled
 from functions.composition import Whole, the_whole
 from functions.teaching import Lesson, lessons, read_lessons
 from graph_client.throttling import as_bulk
+from records.canonical import digest
 from store.confirmed import ConfirmedByPeople
 
 blueprint = func.Blueprint()
@@ -50,28 +51,55 @@ async def _learn(whole: Whole, tells: Tells) -> None:
     confirmed = ConfirmedByPeople(whole.database, whole.now)
     said = await asyncio.to_thread(confirmed.all, tells, latest=LOOKED_THROUGH)
     teaching = lessons(said, await whole.documents.plan_in_force(), tells)[-MOST:]
-    examples = await _read(teaching, whole)
+    examples, every = await _read(teaching, whole)
+    counts = {"asked": len(teaching), "read": len(examples)}
+    of = digest(sorted([one.id, one.kind] for one in examples))
+    last = await asyncio.to_thread(whole.models.last_made, tells)
+    if examples and last.get("examples") == of:
+        version = last["version"]
+        await asyncio.to_thread(whole.models.write_made, tells, version, **counts, examples=of)
+        log.info(
+            "people said nothing of other documents: model %s of %s stays the last", version, tells
+        )
+        return
     in_force = await whole.documents.model_in_force(tells)
     try:  # off the loop: the doorbell shares it
         made = await asyncio.to_thread(renewed, examples, in_force)
     except TooFewExamplesError:
-        await asyncio.to_thread(whole.models.write_made, tells, None, len(examples))
-        log.info("too few documents of which people said something to make a model of %s", tells)
+        if every:  # else the next night may read what could not be read now
+            await asyncio.to_thread(whole.models.write_made, tells, None, **counts)
+        log.info("of %d documents %d were read: too few to learn %s", *counts.values(), tells)
         return
     content = to_bytes(made.model)
-    await asyncio.to_thread(whole.models.keep_made, content, made.figures, tells)
+    await asyncio.to_thread(
+        whole.models.keep_made, content, made.figures, tells, **counts, examples=of
+    )
     log.info("model %s of %s was made from %d documents", made.model.version, tells, len(examples))
 
 
-async def _read(teaching: list[Lesson], whole: Whole) -> list[Example]:
-    """Return as examples what could be read in time, the latest; in the order of `teaching`."""
-    until, found = whole.now() + READS_FOR, []
+async def _read(teaching: list[Lesson], whole: Whole) -> tuple[list[Example], bool]:
+    """Return as examples what could be read in time, the latest, in the order of `teaching`.
+
+    And whether everything was read.
+    """
+    until = whole.now() + READS_FOR
+    found, asked, not_read = list[Example](), 0, 0
+
+    async def wait(error: Throttled | Spent) -> None:
+        seconds = error.retry_after
+        if seconds is None or whole.now() + timedelta(seconds=seconds) > until:
+            raise error
+        await whole.session.wait(seconds)
+
     try:
-        async for _, example in read_lessons(reversed(teaching), whole):
+        async for _, example in read_lessons(reversed(teaching), whole.workplace, wait):
+            asked += 1
             if isinstance(example, Example):
                 found.append(example)
+            elif example == "not_read":
+                not_read += 1
             if whole.now() > until:
                 break
-    except FilingError as error:
-        log.warning("documents to learn from cannot be read now: %s", error)
-    return found[::-1]
+    except (Throttled, Spent) as error:
+        log.warning("no more documents to learn from can be read now: %s", error)
+    return found[::-1], asked == len(teaching) and not not_read

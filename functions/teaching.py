@@ -1,14 +1,19 @@
 """What a model learns from here: documents of which people said something, read anew."""
 
-from collections.abc import AsyncIterator, Iterable, Sequence
+import logging
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from classification.learned.examples import Example
 from classification.learned.model import Tells
-from functions.composition import Whole
-from records.file_plan import FilePlan
+from filing.errors import Changed, Spent, Terminal, Throttled, Transient
+from filing.workplace import Workplace
+from records.file_plan import DossierType, FilePlan
 from store.confirmed import Confirmed
+
+log = logging.getLogger("dossierstroom.learning")
+NoExample = Literal["gone", "no_text", "not_read"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,32 +30,74 @@ def lessons(
     tells: Tells,
     leave_out: Sequence[str] = (),
 ) -> list[Lesson]:
-    """Return what teaches such a model; nothing of a dossier type from which nothing may be learned.
+    """Return what teaches such a model; nothing that is or may be of a type that may not teach.
 
-    Nor of the kinds, dossiers and dossier types to `leave_out`.
+    Nor of the kinds, dossiers and dossier types to `leave_out`. Without a plan nothing: then nothing
+    tells what is confidential.
     """
-    closed = {one.name for one in plan.dossier_types if not one.teaches} if plan else set[str]()
-    closed.update(leave_out)
+    if plan is None:
+        return []
     found = []
     for one in confirmed:
         label = one.document_type if tells == "kinds" else one.dossier_number
-        if label and closed.isdisjoint((one.document_type, one.dossier_number, one.dossier_type)):
+        named = (one.document_type, one.dossier_number, one.dossier_type)
+        if label and _may_teach(one, plan) and not any(name in leave_out for name in named):
             found.append(Lesson(one, label))
     return found
 
 
+def _may_teach(one: Confirmed, plan: FilePlan) -> bool:
+    """Return whether it is certainly not of a dossier type from which nothing may be learned.
+
+    Where nothing tells its dossier type, its kind does: one that only types that teach have.
+    """
+    closed = [of for of in plan.dossier_types if not of.teaches]
+    teaching = [of for of in plan.dossier_types if of.teaches]
+    if one.dossier_type:
+        return any(of.name == one.dossier_type for of in teaching)
+    if not closed:
+        return True
+    return one.document_type in _kinds_of(teaching) - _kinds_of(closed)
+
+
+def _kinds_of(types: Iterable[DossierType]) -> set[str]:
+    """Return the kinds that a rule of those types tells, or that a result of theirs asks for."""
+    found = set[str]()
+    for of in types:
+        found.update(rule.document_type for rule in of.rules)
+        found.update(kind for kinds in of.required.values() for kind in kinds)
+    return found
+
+
 async def read_lessons(
-    teaching: Iterable[Lesson], whole: Whole
-) -> AsyncIterator[tuple[Lesson, Example | Literal["gone", "no_text"]]]:
-    """Yield each document as an example, or why it is none; its own words, not what it quotes."""
-    place = whole.workplace
+    teaching: Iterable[Lesson],
+    place: Workplace,
+    wait: Callable[[Throttled | Spent], Awaitable[None]],
+) -> AsyncIterator[tuple[Lesson, Example | NoExample]]:
+    """Yield each document as an example, or why it is none; its own words, not what it quotes.
+
+    One that cannot be read does not keep the others from being read. Where Graph allows no more for
+    now, `wait` is awaited, which raises what it was given where it waits no longer.
+    """
     for one in teaching:
-        item = await place.drives.item(one.document.location)
-        if item is None:
-            yield one, "gone"
-            continue
-        refused = place.reader.refuses(item.name, item.size)
-        content = b"" if refused else await place.drives.content(one.document.location)
-        reading = refused or await place.reader.read(item.name, content)
-        own = (reading.text or "")[: reading.own_end]
-        yield one, Example(one.document.document_id, own, one.label) if own else "no_text"
+        while True:
+            try:
+                yield one, await _read(one, place)
+            except (Throttled, Spent) as error:
+                await wait(error)
+                continue
+            except (Terminal, Transient, Changed) as error:
+                log.warning("a document to learn from cannot be read: %s", error)
+                yield one, "not_read"
+            break
+
+
+async def _read(one: Lesson, place: Workplace) -> Example | NoExample:
+    item = await place.drives.item(one.document.location)
+    if item is None:
+        return "gone"
+    refused = place.reader.refuses(item.name, item.size)
+    content = b"" if refused else await place.drives.content(one.document.location)
+    reading = refused or await place.reader.read(item.name, content)
+    own = (reading.text or "")[: reading.own_end]
+    return Example(one.document.document_id, own, one.label) if own else "no_text"

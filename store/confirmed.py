@@ -1,7 +1,7 @@
 """What people said of documents: only that teaches a model.
 
 Of what kind one is they say by confirming, or by giving a filed document another kind in its
-dossier; in which dossier it belongs by confirming, by putting it there or by moving it to another.
+dossier; in which dossier it belongs by confirming it there, by putting it there or by moving it to another.
 What was erased is not told any more, so it teaches no more either.
 """
 
@@ -9,7 +9,7 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import compress
+from itertools import compress, groupby
 from typing import Any
 
 from sqlalchemy import Connection, Row, func, select, update
@@ -32,7 +32,8 @@ CONFIRMED = "confirmed"
 class Confirmed:
     """A document, where it lies, its name, and the kind and the dossier that people said it is of.
 
-    What they did not say is empty. Its dossier type is that of the dossier it lies in, if any.
+    What they did not say is empty. Its dossier type is that of the dossier in which it lies or last
+    lay, or empty where it was never filed.
     """
 
     document_id: str
@@ -56,17 +57,21 @@ class ConfirmedByPeople:
         One that is not filed is looked at again, for that may have been all that was missing.
         Returns the kind. Raises LookupError for an unknown document, or one without a kind.
         """
-        filed_as = select(RecordItemRow.document_type).where(
-            RecordItemRow.document_id == document_id
+        known = (
+            select(DocumentRow.state, RecordItemRow.document_type, RecordItemRow.dossier_number)
+            .outerjoin(RecordItemRow, RecordItemRow.document_id == DocumentRow.document_id)
+            .where(DocumentRow.document_id == document_id)
         )
-        known = select(DocumentRow.document_id).where(DocumentRow.document_id == document_id)
         with self._database.transaction() as connection:
-            if connection.scalar(known) is None:
+            stands = connection.execute(known).one_or_none()
+            if stands is None:
                 raise LookupError(document_id)
-            kind = document_type or connection.scalar(filed_as)
+            kind = document_type or stands.document_type
             if not kind:
                 raise LookupError(document_id)
             said = {"document_type": kind}
+            if stands.state in IN_DOSSIER and stands.dossier_number:
+                said["dossier_number"] = stands.dossier_number
             draft = Draft(CONFIRMED, kind, document_id=document_id, evidence=said, actor=actor)
             append(connection, draft, self._now())
             connection.execute(
@@ -116,12 +121,12 @@ def _confirmed(connection: Connection, row: Row[Any]) -> Confirmed:
         Location(row.drive_id, row.item_id),
         kind_said(connection, row.document_id) or "",
         dossier_number=row.dossier_number if said else "",
-        dossier_type=row.dossier_type if is_there else "",
+        dossier_type=row.dossier_type or "",
     )
 
 
 def _dossier_said(connection: Connection, row: Row[Any]) -> bool:
-    """Return whether a person confirmed it, put it into its dossier, or moved it to another."""
+    """Return whether a person confirmed it there, put it into its dossier, or moved it to another."""
     entries = [
         json.loads(entry)
         for entry in connection.scalars(
@@ -130,9 +135,12 @@ def _dossier_said(connection: Connection, row: Row[Any]) -> bool:
             )
         )
     ]
-    if any(entry["kind"] == CONFIRMED for entry in entries):
+    confirmed = [entry for entry in entries if entry["kind"] == CONFIRMED]
+    if any(_confirmed_in(connection, entry) == row.dossier_number for entry in confirmed):
         return True
     for entry in entries:
+        if entry["kind"] == CONFIRMED:
+            continue
         plan = beside(connection, entry["plan_digest"])
         if plan is None:  # erased: nothing is told of it any more
             return False
@@ -141,6 +149,55 @@ def _dossier_said(connection: Connection, row: Row[Any]) -> bool:
         ):
             return False
     return True
+
+
+def _confirmed_in(connection: Connection, entry: dict[str, Any]) -> str | None:
+    """Return the dossier in which the document lay when that was said of it, if in any."""
+    return (beside(connection, entry["evidence_digest"]) or {}).get("dossier_number")
+
+
+def told_after(connection: Connection, position: int, tells: Tells) -> int:
+    """Return how often people said something new of a document since that entry of the register.
+
+    They confirmed it (for dossiers: where it lay in one), or gave a filed one another kind, or put it
+    into another dossier: as asked.
+    """
+    told = EntryRow.kind.in_((CONFIRMED, "changed"))
+    chains = select(EntryRow.chain).where(told, EntryRow.position > position).distinct()
+    rows = connection.execute(
+        select(EntryRow.chain, EntryRow.position, EntryRow.entry, RecordItemRow.document_type)
+        .outerjoin(RecordItemRow, RecordItemRow.document_id == EntryRow.chain)
+        .where(EntryRow.chain.in_(chains), EntryRow.kind.in_((CONFIRMED, "changed", "planned")))
+        .order_by(EntryRow.chain, EntryRow.seq)
+    ).all()
+    count = 0
+    for _, entries in groupby(rows, key=lambda row: row.chain):
+        stands = None
+        for row in entries:
+            entry = json.loads(row.entry)
+            if entry["kind"] == CONFIRMED:
+                of = tells == "kinds" or _confirmed_in(connection, entry) is not None
+                count += of and row.position > position
+                continue
+            now = _stands(connection, entry, row.document_type, tells)
+            if entry["kind"] == "changed" and now and now != stands:
+                count += row.position > position
+            stands = now or stands
+    return count
+
+
+def _stands(
+    connection: Connection, entry: dict[str, Any], filed_as: str | None, tells: Tells
+) -> str | None:
+    """Return the kind or the dossier that a document has by that entry, where it tells that."""
+    if entry["kind"] == "planned":
+        plan = beside(connection, entry["plan_digest"]) or {}
+        return filed_as if tells == "kinds" else plan.get("target", {}).get("dossier_number")
+    told = beside(connection, entry["evidence_digest"]) or {}
+    if tells == "dossiers":
+        return told.get("dossier_number")
+    kind = (told.get("found") or {}).get("fields", {}).get(DOCUMENT_TYPE)
+    return _label_of(kind) if kind else None
 
 
 def kind_said(connection: Connection, document_id: str) -> str | None:

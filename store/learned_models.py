@@ -6,19 +6,28 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, get_args
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, delete, insert, select
 
 from classification.learned.model import Model, Tells
 from classification.learned.model_file import from_bytes
 from records.moments import moment_text
 from records.register import OURSELVES, Draft
-from store.confirmed import CONFIRMED
+from store.confirmed import told_after
 from store.database import Database
 from store.house import look_again
 from store.models import EntryRow, ModelInForceRow, ModelRow
-from store.register import append, model_version_in_force
+from store.register import append, beside, model_version_in_force
 
 MADE = "model_made"
+KEPT = 3  # models made here of each sort that people never put in force: the latest
+
+
+class TellsOtherError(Exception):
+    """That model is kept as one that tells something else of a document."""
+
+
+class InForceError(Exception):
+    """That model is in force."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +61,8 @@ class LearnedModels:
     ) -> Model:
         """Keep a model, and what it was found to be worth; it is not in force by that.
 
-        One that is kept already stays as it is. Raises ModelFileError for what is no model.
+        One that is kept already stays as it is. Raises ModelFileError for what is no model, and
+        TellsOtherError where it is kept as one that tells something else.
         """
         model, now = from_bytes(content), self._now()
         values = {
@@ -65,9 +75,12 @@ class LearnedModels:
             "added_by": actor,
             "added_at": now,
         }
-        known = select(ModelRow.version).where(ModelRow.version == model.version)
+        known = select(ModelRow.tells).where(ModelRow.version == model.version)
         with self._database.transaction() as connection:
-            if connection.scalar(known) is None:
+            kept_as = connection.scalar(known)
+            if kept_as not in {None, tells}:
+                raise TellsOtherError(model.version)
+            if kept_as is None:
                 connection.execute(insert(ModelRow).values(**values))
                 told = {
                     "version": model.version,
@@ -78,22 +91,59 @@ class LearnedModels:
         return model
 
     def told_since_made(self, tells: Tells) -> int:
-        """Return how often people said something of a document since such a model was last made here."""
+        """Return how often people said something new since such a model was last made here."""
         with self._database.reading() as connection:
-            made = (EntryRow.kind == MADE, EntryRow.outcome == tells)
-            last = connection.scalar(select(func.max(EntryRow.position)).where(*made)) or 0
-            said = EntryRow.kind.in_((CONFIRMED, "changed"))
-            count = select(func.count()).where(said, EntryRow.position > last)
-            return connection.scalar(count) or 0
+            position, _ = _last_made(connection, tells)
+            return told_after(connection, position, tells)
 
-    def keep_made(self, content: bytes, figures: Mapping[str, Any] | None, tells: Tells) -> None:
-        """Keep a model that was made here from what people said; it is not in force by that."""
+    def last_made(self, tells: Tells) -> Mapping[str, Any]:
+        """Return what was written down when such a model was last made here; empty where never."""
+        with self._database.reading() as connection:
+            return _last_made(connection, tells)[1]
+
+    def keep_made(
+        self,
+        content: bytes,
+        figures: Mapping[str, Any] | None,
+        tells: Tells,
+        *,
+        asked: int,
+        read: int,
+        examples: str | None = None,
+    ) -> None:
+        """Keep a model that was made here from what people said; it is not in force by that.
+
+        Of those that were never in force only the latest few are kept.
+        """
         model = self.add(content, figures, OURSELVES, tells=tells)
-        self.write_made(tells, model.version, len(model.example_ids))
+        self.write_made(tells, model.version, asked=asked, read=read, examples=examples)
+        was_in_force = select(ModelInForceRow.version).where(ModelInForceRow.version.is_not(None))
+        too_many = (
+            select(ModelRow.version)
+            .where(ModelRow.tells == tells, ModelRow.added_by == OURSELVES)
+            .where(ModelRow.version.not_in(was_in_force))
+            .order_by(ModelRow.added_at.desc(), ModelRow.version)
+            .offset(KEPT)
+        )
+        with self._database.transaction() as connection:
+            for version in connection.scalars(too_many).all():
+                self._delete(connection, version, tells, OURSELVES)
 
-    def write_made(self, tells: Tells, version: str | None, examples: int) -> None:
-        """Write down that a model was made here, or could not be (null), from so many examples."""
-        told = {"version": version, "examples": examples}
+    def write_made(
+        self,
+        tells: Tells,
+        version: str | None,
+        *,
+        asked: int,
+        read: int,
+        examples: str | None = None,
+    ) -> None:
+        """Write down that a model was made here, or could not be (null).
+
+        From so many documents that were `asked` for, of which so many were `read`; `examples` is
+        the digest of these and their labels.
+        """
+        told = {"version": version, "asked": asked, "read": read, "examples": examples}
         with self._database.transaction() as connection:
             append(connection, Draft(MADE, tells, plan=told), self._now())
 
@@ -113,6 +163,24 @@ class LearnedModels:
         """Take the model that tells that out of force; what is not filed is looked at again."""
         with self._database.transaction() as connection:
             self._in_force(connection, None, tells, actor)
+
+    def delete(self, version: str, actor: str) -> None:
+        """Delete a model that is kept, with all it learned.
+
+        Raises LookupError where no such model was brought in, and InForceError where it is in force.
+        """
+        with self._database.transaction() as connection:
+            tells = connection.scalar(select(ModelRow.tells).where(ModelRow.version == version))
+            if tells is None:
+                raise LookupError(version)
+            if model_version_in_force(connection, tells) == version:
+                raise InForceError(version)
+            self._delete(connection, version, tells, actor)
+
+    def _delete(self, connection: Connection, version: str, tells: str, actor: str) -> None:
+        connection.execute(delete(ModelRow).where(ModelRow.version == version))
+        draft = Draft("model_deleted", version, plan={"tells": tells}, actor=actor)
+        append(connection, draft, self._now())
 
     def _in_force(
         self, connection: Connection, version: str | None, tells: str, actor: str
@@ -159,3 +227,14 @@ class LearnedModels:
             )
             for row in rows
         ]
+
+
+def _last_made(connection: Connection, tells: Tells) -> tuple[int, Mapping[str, Any]]:
+    """Return where it was last written down that such a model was made, and what was; 0 where never."""
+    made = select(EntryRow.position, EntryRow.entry).where(
+        EntryRow.kind == MADE, EntryRow.outcome == tells
+    )
+    row = connection.execute(made.order_by(EntryRow.position.desc()).limit(1)).first()
+    if row is None:
+        return 0, {}
+    return row.position, beside(connection, json.loads(row.entry)["plan_digest"]) or {}

@@ -36,6 +36,24 @@ def evaluate(model: Model, examples: Iterable[Example]) -> dict[str, Any]:
     return figures(model, judge_all(model, examples))
 
 
+def compared(
+    new: Model, judged: Sequence[Judged], in_force: Model | None, by_it: Sequence[Judged]
+) -> dict[str, Any]:
+    """Return how two models compare on the same texts, each judged by both.
+
+    The kind is a forced choice, and one that a model never learned counts as wrong: of kinds that
+    only one of them knows, the other is wrong. Those are named.
+    """
+    kinds = (new.kinds, in_force.kinds if in_force is not None else ())
+    return {
+        "n": len(judged),
+        "right": _right(judged),
+        "in_force": _right(by_it) if in_force is not None else None,
+        "only_new": sorted(set(kinds[0]) - set(kinds[1])) if in_force is not None else [],
+        "only_in_force": sorted(set(kinds[1]) - set(kinds[0])),
+    }
+
+
 def figures(model: Model, judged: Sequence[Judged]) -> dict[str, Any]:
     """Return the figures of what a model made of texts.
 
@@ -114,6 +132,11 @@ def _figures(kind: str, known: Sequence[Judged]) -> dict[str, Any]:
 def _within(known: Sequence[Judged], most: int) -> float | None:
     found = sum(any(kind == one.kind for kind, _ in one.judgement.ranked[:most]) for one in known)
     return _share(found, len(known))
+
+
+def _right(judged: Sequence[Judged]) -> float | None:
+    right = sum(one.kind is not None and one.judgement.kind == one.kind for one in judged)
+    return _share(right, len(judged))
 
 
 def _mean(values: Sequence[float]) -> float | None:

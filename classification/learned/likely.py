@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import islice
 
 import numpy as np
 
@@ -11,7 +12,6 @@ from classification.learned.model import Floats, Model, judge_scores, likeness, 
 MOST_DOSSIERS = 5
 MOST_WORDS = 3
 """So many words and dossiers are shown."""
-_LEFT_OUT = -9.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,30 +25,34 @@ class LikelyDossier:
 
 @dataclass(frozen=True, slots=True)
 class Likely:
-    """The likeliest dossiers, the first one first, and whether the first passes its threshold."""
+    """The likeliest dossiers, the first one first, and whether the first of all is among them and passes."""
 
     dossiers: tuple[LikelyDossier, ...]
     may_propose: bool
 
 
 def likely_dossiers(model: Model, text: str, allowed: Callable[[str], bool]) -> Likely:
-    """Return the `allowed` dossiers that the text is most like, at most five; none where it is like none."""
+    """Return the `allowed` dossiers that the text is most like, at most five; none where it is like none.
+
+    It is judged among all dossiers: where the first of all is not allowed, none may be proposed.
+    """
     weighed = weigh(model.index, text)
     alike = likeness(model, weighed)
-    scores = np.where([allowed(one) for one in model.kinds], alike @ model.says, _LEFT_OUT)
-    best = [int(kind) for kind in np.argsort(-scores, kind="stable")[:MOST_DOSSIERS]]
-    best = [kind for kind in best if scores[kind] > 0 and _nearest(model, alike, kind)]
+    scores = alike @ model.says
+    order = [int(kind) for kind in np.argsort(-scores, kind="stable")]
+    shown = islice((kind for kind in order if allowed(model.kinds[kind])), MOST_DOSSIERS)
+    best = [kind for kind in shown if scores[kind] > 0 and _nearest(model, alike, kind)]
     if not best:
         return Likely((), may_propose=False)
     each_word = by_word(model, weighed, text)
-    judgement = judge_scores(model, scores.astype(np.float32))
+    judgement = judge_scores(model, scores)
     return Likely(
         tuple(
             LikelyDossier(model.kinds[kind], near, _words(each_word, kind))
             for kind in best
             if (near := _nearest(model, alike, kind))
         ),
-        judgement.may_propose,
+        best[0] == order[0] and judgement.may_propose,
     )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from classification.learned.evaluating import evaluate
+from classification.learned.evaluating import compared, figures, judge_all
 from classification.learned.examples import Example
 from classification.learned.model import Model
 from classification.learned.training import train
@@ -18,8 +18,8 @@ HELD_BACK = 0.2
 class Renewed:
     """A new model, and the figures by which people choose, on so many texts that were held back.
 
-    `figures` are those of `dossier evaluate`; in it `in_force` has those of the model in force on
-    the same texts. Null where nothing could be held back.
+    `figures` are those of `dossier evaluate`; in it `compared` tells how both models do on the same
+    texts. Null where nothing could be held back.
     """
 
     model: Model
@@ -45,6 +45,7 @@ def renewed(examples: Sequence[Example], in_force: Model | None) -> Renewed:
     unseen = [one for one in held_back if one.id not in seen]
     if not unseen:
         return Renewed(model, None)
-    figures = evaluate(model, unseen)
-    current = evaluate(in_force, unseen) if in_force is not None else None
-    return Renewed(model, {**figures, "in_force": current})
+    judged = judge_all(model, unseen)
+    by_it = judge_all(in_force, unseen) if in_force is not None else []
+    beside = compared(model, judged, in_force, by_it)
+    return Renewed(model, {**figures(model, judged), "compared": beside})

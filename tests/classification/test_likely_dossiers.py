@@ -5,7 +5,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from classification.classify import classify
+from classification.classify import asks_about_dossiers, classify
+from classification.learned.likely import likely_dossiers
 from classification.learned.model import Model
 from classification.learned.training import train
 from records.file_plan import Asking, Condition, FilePlan
@@ -65,6 +66,18 @@ def test_a_source_that_asks_where_it_is_like_a_dossier_asks_only_above_the_thres
     assert judged(stricter, text, "where_alike") == judged(None, text, "where_alike")
 
 
+def test_where_the_likeliest_is_of_another_type_the_next_one_gains_nothing_by_it(
+    dossiers: Model,
+) -> None:
+    text = letter("agenda", 99).text
+    eager = replace(dossiers, propose=np.zeros(len(NUMBERS), np.float32))
+    of_all = likely_dossiers(eager, text, lambda _: True)
+    assert (of_all.dossiers[0].number, of_all.may_propose) == (NUMBERS["agenda"], True)
+    of_others = likely_dossiers(eager, text, lambda number: number != NUMBERS["agenda"])
+    assert of_others.dossiers
+    assert not of_others.may_propose
+
+
 def test_of_a_known_kind_only_dossiers_that_can_hold_it_are_shown(dossiers: Model) -> None:
     verdict = judged(dossiers, f"xyzzy {letter('agenda', 99).text}")
     assert (verdict.outcome, verdict.reason.code) == ("classified", "no_dossier_named")
@@ -86,3 +99,25 @@ def test_a_document_that_names_a_dossier_is_not_compared(dossiers: Model) -> Non
 
 def test_without_text_nothing_changes(dossiers: Model) -> None:
     assert judged(dossiers, " \n") == judged(None, " \n")
+
+
+def test_dossiers_of_a_type_from_which_nothing_may_be_learned_are_not_shown(
+    dossiers: Model,
+) -> None:
+    text = document(letter("agenda", 99).text)
+    types = [replace(one, teaches=False) for one in TYPES]
+    closed = plan(*types, asks_about_unknown="always")
+    assert classify(text, closed, dossiers=dossiers) == classify(text, closed)
+
+
+def test_the_model_is_asked_only_of_what_goes_before_a_person_and_lies_in_no_archive() -> None:
+    by_name = rule("Brief", when=(Condition("name", ("brief",)),), number_from=("name",))
+    types = (dossier_type(by_name),)
+    other, letters = document(None, name="rooster.txt"), document(None, name="brief.txt")
+    for how, asked in (("never", False), ("where_alike", True), ("always", True)):
+        assert asks_about_dossiers(other, plan(*types, asks_about_unknown=how), None) is asked
+    never = plan(*types, asks_about_unknown="never")
+    assert asks_about_dossiers(letters, never, None)
+    assert not asks_about_dossiers(document(None, name="brief SUB-2026-0147.txt"), never, None)
+    archive = plan(*types, asks_about_unknown="always", site="Archief", library="Dossiers")
+    assert not asks_about_dossiers(other, archive, None)

@@ -35,6 +35,7 @@ ENDS: dict[tuple[str, ...] | str, tuple[int, str]] = {
     TRAIN_HERE: (2, "two kinds"),
     TRAIN_DOSSIERS: (2, "two kinds"),
     ("models", "put-in-force"): (2, "`dossier models list`"),
+    ("models", "delete"): (2, "`dossier models list`"),
     ("models", "withdraw"): (1, "No model is in force"),
     ("review", "confirm"): (2, "`dossier documents`"),
 }

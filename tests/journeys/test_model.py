@@ -142,11 +142,24 @@ async def test_people_teach_a_model_by_confirming_and_by_correcting(
     assert province.whole.models.all() == []
     for _ in range(20):
         confirmed.confirm(by_name["aanvraag 1.txt"], "Subsidieaanvraag", PERSON)
+    await the_timer_learns(province)
+
+
+async def the_timer_learns(province: Journey) -> None:
+    await province.fault("status", "content.get", times=4, status=403)
+    await province.host.run_function("learn")  # nothing can be read: the next night tries again
+    assert province.whole.models.all() == []
     for tells in ("kinds", "dossiers"):
         await province.host.run_function("learn")
         newest = province.whole.models.all()[0]
         assert (newest.tells, newest.in_force, newest.examples) == (tells, False, 4)
     await province.host.run_function("learn")
+    assert len(province.whole.models.all()) == 2
+
+    [said, *_] = (confirmed := ConfirmedByPeople(province.whole.database, province.clock)).all()
+    for _ in range(20):
+        confirmed.confirm(said.document_id, said.document_type, PERSON)
+    await province.host.run_function("learn")  # of the same documents, that they are the same
     assert len(province.whole.models.all()) == 2
 
 

@@ -1,6 +1,7 @@
 """`dossier models` and `dossier classify`, as a records manager uses them."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -45,8 +46,32 @@ def test_a_model_is_compared_before_a_person_puts_it_in_force(
     again = case.run("models", "add", str(made), "--held-back", str(held_back))
     assert "right, of known kinds: 1.000 (in force: 1.000)" in again.stdout
     assert "in force" in case.run("models", "list").stdout
+    refused = case.run("models", "delete", told["version"][:12])
+    assert (refused.exit_code, "is in force" in refused.stderr) == (1, True)
     assert case.run("models", "withdraw").exit_code == 0
     assert case.run("models", "withdraw").exit_code == 1
+    assert case.run("models", "delete", told["version"][:12]).exit_code == 0
+    assert case.run("models", "list").stdout == "There are no models.\n"
+
+
+def test_a_model_that_is_kept_as_one_of_kinds_is_not_brought_in_as_one_of_dossiers(
+    case: Case, made: Path
+) -> None:
+    assert case.run("models", "add", str(made)).exit_code == 0
+    again = case.run("models", "add", str(made), "--dossiers")
+    assert (again.exit_code, again.stdout) == (2, "")
+    assert "is kept as a model of kinds" in again.stderr
+    assert json.loads(case.run("models", "list", "--json").stdout)["tells"] == "kinds"
+
+
+def test_of_a_model_none_of_whose_kinds_is_in_the_plan_that_is_said(case: Case, made: Path) -> None:
+    done = case.run("models", "add", str(made))
+    assert "None of its kinds is a document type of the file plan" in done.stderr
+    named = {"agenda": "Subsidieaanvraag"}
+    known = made.with_name("known.model")
+    some = [replace(one, kind=named.get(str(one.kind), one.kind)) for one in letters(8)]
+    known.write_bytes(to_bytes(train(some)))
+    assert case.run("models", "add", str(known)).stderr == ""
 
 
 def test_the_list_tells_what_a_model_that_was_made_here_is_worth(case: Case) -> None:

@@ -5,8 +5,9 @@ import pytest
 from classification.learned.model import Model
 from classification.learned.model_file import ModelFileError, to_bytes
 from classification.learned.training import train
+from records.register import OURSELVES, Draft
 from store.confirmed import ConfirmedByPeople
-from store.learned_models import LearnedModels
+from store.learned_models import KEPT, InForceError, LearnedModels
 from tests.learned.letters import letters
 from tests.store.stored import PERSON, Stored
 
@@ -102,13 +103,99 @@ async def test_what_people_said_is_counted_anew_after_each_model_that_was_made_o
     confirmed = ConfirmedByPeople(stored.database, stored.clock)
     for kind in ("Brief", "Nota"):
         confirmed.confirm(document_id, kind, PERSON)
-    models.keep_made(to_bytes(made[0]), {"n": 3}, "kinds")
+    models.keep_made(to_bytes(made[0]), {"n": 3}, "kinds", asked=3, read=3)
     assert models.told_since_made("kinds") == 0
-    assert models.told_since_made("dossiers") == 2
-    models.write_made("dossiers", None, 1)
-    assert models.told_since_made("dossiers") == 0
+    assert models.told_since_made("dossiers") == 0  # it lies in none
+    models.write_made("dossiers", None, asked=1, read=1)
     [kept] = models.all()
     assert (kept.version, kept.in_force) == (made[0].version, False)
     entries = [line["entry"] for line in stored.register.export()]
     written = [one["outcome"] for one in entries if one["kind"] == "model_made"]
     assert written == ["kinds", "dossiers"]
+
+
+def test_a_model_is_deleted_where_it_is_not_in_force_and_that_is_written_down(
+    models: LearnedModels, stored: Stored, made: tuple[Model, Model]
+) -> None:
+    version = models.add(to_bytes(made[0]), None, PERSON).version
+    models.put_in_force(version, PERSON)
+    with pytest.raises(InForceError):
+        models.delete(version, PERSON)
+    models.withdraw(PERSON)
+    models.delete(version, PERSON)
+    assert models.all() == []
+    last = [line["entry"] for line in stored.register.export()][-1]
+    assert (last["kind"], last["outcome"], last["actor"]) == ("model_deleted", version, PERSON)
+    with pytest.raises(LookupError):
+        models.delete(version, PERSON)
+
+
+def test_of_models_made_here_only_the_latest_few_that_were_never_in_force_are_kept(
+    models: LearnedModels, stored: Stored, made: tuple[Model, Model]
+) -> None:
+    brought = models.add(to_bytes(made[0]), None, PERSON).version
+    versions = []
+    for number in range(KEPT + 2):
+        stored.clock.move(days=1)
+        one = train(letters(4, first=number))
+        models.keep_made(to_bytes(one), None, "kinds", asked=16, read=16)
+        versions.append(one.version)
+        if number == 0:
+            models.put_in_force(one.version, PERSON)
+    kept = {one.version for one in models.all()}
+    assert kept == {brought, versions[0], *versions[-KEPT:]}
+    deleted = [
+        e for line in stored.register.export() if (e := line["entry"])["kind"] == "model_deleted"
+    ]
+    assert [(one["outcome"], one["actor"]) for one in deleted] == [(versions[1], OURSELVES)]
+
+
+def lies_in(stored: Stored, document_id: str, number: str) -> None:
+    item = f"'{document_id}', '{number}', 'Subsidie', 'Brief', 'd', 'n', 'u'"
+    with stored.raw() as connection:
+        connection.exec_driver_sql("DELETE FROM record_items")
+        connection.exec_driver_sql(f"INSERT INTO record_items VALUES ({item})")
+
+
+async def test_who_confirms_a_kind_confirms_the_dossier_only_where_the_document_lies_in_it(
+    models: LearnedModels, stored: Stored
+) -> None:
+    await stored.listen()
+    confirmed = ConfirmedByPeople(stored.database, stored.clock)
+    document_id = await stored.document()
+    confirmed.confirm(document_id, "Brief", PERSON)  # while it waits, in no dossier
+    assert await stored.documents.claim(document_id)
+    plan = {"steps": ["copy"], "source": {}, "target": {"dossier_number": "S-1"}}
+    filing = Draft("planned", "planned", document_id=document_id, filing_id="F-1", plan=plan)
+    await stored.documents.write(filing, state="filed")
+    lies_in(stored, document_id, "S-1")
+    assert confirmed.all("dossiers") == []
+    confirmed.confirm(document_id, None, PERSON)
+    assert [one.dossier_number for one in confirmed.all("dossiers")] == ["S-1"]
+    assert models.told_since_made("dossiers") == 1
+
+
+async def test_of_what_people_changed_only_another_kind_or_another_dossier_counts(
+    models: LearnedModels, stored: Stored
+) -> None:
+    await stored.listen()
+    document_id = await stored.filed()
+
+    async def changed(kind: str, number: str) -> tuple[int, int]:
+        assert await stored.documents.claim(document_id)
+        found = {"fields": {"Documentsoort": kind}}
+        told = {"found": found, "dossier_number": number}
+        draft = Draft("changed", "filed", document_id=document_id, evidence=told)
+        await stored.documents.write(draft, state="filed", due_at=stored.clock())
+        return models.told_since_made("kinds"), models.told_since_made("dossiers")
+
+    models.write_made("kinds", None, asked=0, read=0)
+    models.write_made("dossiers", None, asked=0, read=0)
+    lies_in(stored, document_id, "S-1")
+    assert await changed("Brief", "S-1") == (0, 0)
+    assert await changed("Nota", "S-1") == (1, 0)
+    assert await changed("Nota", "S-1") == (1, 0)
+    assert await changed("Nota", "S-2") == (1, 1)
+    assert await changed("Nota", "") == (1, 1)
+    models.write_made("kinds", None, asked=1, read=1)
+    assert await changed("Nota", "S-2") == (0, 1)
