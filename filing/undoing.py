@@ -79,7 +79,8 @@ async def carry_on_undo(filing_id: str, document_id: str, at: Workplace) -> Undo
         filing_id=filing_id,
         evidence=why(_UNDONE if isinstance(outcome, Undone) else outcome.reason),
     )
-    await at.documents.write(draft, state=state)
+    # Where it stays in its dossier, what people changed there meanwhile has still to be told.
+    await at.documents.write(draft, state=state, due_at=None if undone else at.now())
     return outcome
 
 
