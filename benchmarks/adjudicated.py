@@ -19,7 +19,7 @@ from math import sqrt
 from pathlib import Path
 
 from benchmarks.learned import SEEDS, by_chance, count, read
-from classification.learned.evaluating import judge_all
+from classification.learned.evaluating import Judged, judge_all
 from classification.learned.training import train
 
 DRAW = 1129
@@ -49,7 +49,7 @@ def draw() -> list[Row]:
         (one.id for one in examples),
         {seed: {one.id for one in held} for seed, (_, held) in splits.items()},
     )
-    judged = {}
+    judged: dict[tuple[str, int], Judged] = {}
     for seed, (learned, held) in splits.items():
         made = judge_all(train(learned, count=count), held)
         judged |= {(one.id, seed): made[number] for number, one in enumerate(held)}

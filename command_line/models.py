@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from command_line.figures import side_by_side
+from command_line.figures import side_by_side, value_of
 from command_line.governing import actor
 from command_line.learning import examples_in, model_in
 from command_line.local_settings import fail, whole_of_this_machine

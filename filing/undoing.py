@@ -80,7 +80,9 @@ async def carry_on_undo(filing_id: str, document_id: str, at: Workplace) -> Undo
         filing_id=filing_id,
         evidence=why(_UNDONE if isinstance(outcome, Undone) else outcome.reason),
     )
-    await at.documents.write(draft, state=state, standing=None if undone else UNDO_STOPPED)
+    # Where it stays in its dossier, what people changed there meanwhile has still to be told.
+    standing, due_at = (None, None) if undone else (UNDO_STOPPED, at.now())
+    await at.documents.write(draft, state=state, standing=standing, due_at=due_at)
     return outcome
 
 

@@ -268,6 +268,7 @@ class TenantChanges:
         self._check_lock(item, actor)
         item.checked_out_by, item.checked_out_at = actor, len(item.versions)
         self._changed(item)
+        self._effect("checked_out", item)
 
     def check_in(self, item: Item, actor: Actor) -> None:
         """Check it in."""
@@ -276,6 +277,7 @@ class TenantChanges:
         self._check_lock(item, actor)
         item.checked_out_by = None
         self._changed(item)
+        self._effect("checked_in", item)
 
     # ----------------------------------------------------------------------------------- inside
 

@@ -238,6 +238,8 @@ def test_an_app_checks_out_and_in(tenant: Any) -> None:
     assert tenant.tree_item(at.rsplit("/", 1)[-1])["checked_out_by"] == "Dossierstroom"
     answer = tenant.graph("POST", f"{at}/checkin", json={"comment": "klaar"})
     assert answer.status_code == 204
+    effects = [call["effects"] for call in tenant.own("GET", "calls")["calls"][-2:]]
+    assert [one["op"] for [one] in effects] == ["checked_out", "checked_in"]
 
 
 def test_a_label_is_set_changed_shown_and_removed(tenant: Any) -> None:

@@ -183,6 +183,26 @@ async def test_a_label_that_people_give_during_an_undo_stands(
     assert (await dossier_item(journey))["label"]["name"] == "Bezwaren 10 jaar"
 
 
+async def test_what_people_did_before_an_undo_that_stops_for_it_is_told_all_the_same(
+    journey: Journey,
+) -> None:
+    plan = await begun_undo(journey)
+    item = await dossier_item(journey)
+    await act_on(journey, "label", item, label="Bezwaren 10 jaar")
+    await act_on(journey, "rename", item, to="Door mij hernoemd.txt")
+    await handle_document(plan.document_id, journey.whole.workplace)
+    for _ in range(4):
+        journey.clock.advance(minutes=2)
+        for document_id in await journey.whole.documents.due():  # by itself, not asked for
+            await handle_document(document_id, journey.whole.workplace)
+
+    assert (await journey.account()).violations == ()
+    line = await journey.only_line()
+    assert (line.outcome, line.code) == ("filed", "changed_by_people")
+    assert "Door mij hernoemd.txt" in line.reason
+    assert "Bezwaren 10 jaar" in line.reason
+
+
 @pytest.mark.parametrize(
     ("operation", "moment", "code"),
     [

@@ -78,11 +78,11 @@ def test_the_list_tells_what_a_model_that_was_made_here_is_worth(case: Case) -> 
     before = train(letters(8))
     made = renewed(letters(15), before)
     models = LearnedModels(case.stored.database, case.stored.clock)
-    models.keep_made(to_bytes(made.model), made.figures, "dossiers")
+    models.keep_made(to_bytes(made.model), made.figures, "dossiers", asked=60, read=60)
     told = case.run("models", "list", "--language", "nl").stdout.splitlines()
     assert told[0].endswith("4 dossiers uit 48 teksten, gemaakt van wat mensen zeiden")
     assert told[1:] == [
-        "    goed van 12 teksten waar het niet van leerde: 100% (toen van kracht: 100%)"
+        "    goed van 12 teksten waar het niet van leerde: 1.000 (toen van kracht: 1.000)"
     ]
 
 
