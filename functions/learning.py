@@ -52,12 +52,14 @@ async def _learn(whole: Whole, tells: Tells) -> None:
     said = await asyncio.to_thread(confirmed.all, tells, latest=LOOKED_THROUGH)
     teaching = lessons(said, await whole.documents.plan_in_force(), tells)[-MOST:]
     examples, every = await _read(teaching, whole)
-    counts = {"asked": len(teaching), "read": len(examples)}
+    asked, read = len(teaching), len(examples)
     of = digest(sorted([one.id, one.kind] for one in examples))
     last = await asyncio.to_thread(whole.models.last_made, tells)
     if examples and last.get("examples") == of:
         version = last["version"]
-        await asyncio.to_thread(whole.models.write_made, tells, version, **counts, examples=of)
+        await asyncio.to_thread(
+            whole.models.write_made, tells, version, asked=asked, read=read, examples=of
+        )
         log.info(
             "people said nothing of other documents: model %s of %s stays the last", version, tells
         )
@@ -67,12 +69,12 @@ async def _learn(whole: Whole, tells: Tells) -> None:
         made = await asyncio.to_thread(renewed, examples, in_force)
     except TooFewExamplesError:
         if every:  # else the next night may read what could not be read now
-            await asyncio.to_thread(whole.models.write_made, tells, None, **counts)
-        log.info("of %d documents %d were read: too few to learn %s", *counts.values(), tells)
+            await asyncio.to_thread(whole.models.write_made, tells, None, asked=asked, read=read)
+        log.info("of %d documents %d were read: too few to learn %s", asked, read, tells)
         return
     content = to_bytes(made.model)
     await asyncio.to_thread(
-        whole.models.keep_made, content, made.figures, tells, **counts, examples=of
+        whole.models.keep_made, content, made.figures, tells, asked=asked, read=read, examples=of
     )
     log.info("model %s of %s was made from %d documents", made.model.version, tells, len(examples))
 

@@ -92,7 +92,7 @@ async def test_what_cannot_be_read_is_passed_over_and_what_must_wait_is_waited_f
         waited.append(error.retry_after)
 
     items = [replace(GRANT, document_id=one, location=Location("d", one)) for one in "abcde"]
-    raised = {
+    raised: dict[str, list[Exception]] = {
         "a": [Refused("403")],
         "b": [Locked("423")],
         "c": [Changed("412")],
