@@ -74,13 +74,7 @@ async def _learn(whole: Whole, tells: Tells) -> None:
         return
     content = to_bytes(made.model)
     await asyncio.to_thread(
-        whole.models.keep_made,
-        content,
-        made.figures,
-        tells,
-        asked=asked,
-        read=read,
-        examples=of,
+        whole.models.keep_made, content, made.figures, tells, asked=asked, read=read, examples=of
     )
     log.info("model %s of %s was made from %d documents", made.model.version, tells, len(examples))
 

@@ -173,7 +173,7 @@ class LearnedModels:
             tells = connection.scalar(select(ModelRow.tells).where(ModelRow.version == version))
             if tells is None:
                 raise LookupError(version)
-            if model_version_in_force(connection, tells) == version:
+            if version in (model_version_in_force(connection, one) for one in get_args(Tells)):
                 raise InForceError(version)
             self._delete(connection, version, tells, actor)
 
