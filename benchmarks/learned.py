@@ -107,7 +107,8 @@ def dossiers(examples: Sequence[Example], seed: int) -> dict[str, Any]:
     learned, rest = _split(examples, lambda kind: kind)
     found = evaluate(train(learned, count=count), rest)
     told = ("top1", "top3", "top5", "coverage", "risk", "unknown_recognised", "proposed")
-    return {name: found[name] for name in told} | {
+    # Where nothing is sure enough to be filed there is no risk to tell.
+    return {name: found[name] for name in told if found[name] is not None} | {
         "unknown_filed": found["unknown_filed"] / max(1, found["unknown_n"])
     }
 
