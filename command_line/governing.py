@@ -57,7 +57,7 @@ def source_list(
     Example: dossier source list
     """
     whole = whole_of_this_machine()
-    _tell_pause(whole)
+    _tell_what_holds_up(whole)
     for source in asyncio.run(whole.sources.all()):
         line = {
             "source": source.name,
@@ -70,8 +70,16 @@ def source_list(
         typer.echo(json.dumps(line, ensure_ascii=False) if json_lines else _told(source))
 
 
-def _tell_pause(whole: Whole) -> None:
-    """Say on the error output that nothing is asked of Graph just now; JSON lines stay JSON."""
+def _tell_what_holds_up(whole: Whole) -> None:
+    """Say on the error output what holds everything up just now; JSON lines stay JSON."""
+    if asyncio.run(whole.house.is_stopped()):
+        typer.echo(
+            said(
+                "Everything is stopped: nothing is changed anywhere until `dossier resume`.",
+                "Alles is stilgezet: er wordt nergens iets gewijzigd tot `dossier resume`.",
+            ),
+            err=True,
+        )
     until = whole.budget.paused_until()
     if until is not None:
         typer.echo(
@@ -226,7 +234,7 @@ def resume(
     if now:
         whole.budget.lift_pause(actor())
     typer.echo(said("Going on.", "Het gaat weer door."))
-    _tell_pause(whole)
+    _tell_what_holds_up(whole)
 
 
 def add_to(app: typer.Typer) -> None:

@@ -22,7 +22,7 @@ def overlaps_told(checked: CheckedPlan, *, every: bool) -> list[str]:
         rest = len(found) - len(shown)
         lines.append(
             said(
-                f"  and {rest} more: `dossier check --overlaps` shows them all",
+                f"  and {rest} more: `dossier check FOLDER --overlaps` shows them all",
                 f"  en nog {rest}: `dossier check --overlaps` toont ze alle",
             )
         )

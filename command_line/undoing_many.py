@@ -110,7 +110,8 @@ def _say_beforehand(plans: Sequence[UndoPlan], refused: Sequence[tuple[str, Reas
     typer.echo(
         said(
             f"{counted(len(plans), *_FILINGS)} can be undone, {len(refused)} cannot.",
-            f"{counted(len(plans), *_FILINGS)} kunnen worden teruggezet, {len(refused)} niet.",
+            f"{counted(len(plans), *_FILINGS)} {'kan' if len(plans) == 1 else 'kunnen'} worden "
+            f"teruggezet, {len(refused)} niet.",
         )
     )
     for name, reason in refused:

@@ -53,7 +53,9 @@ async def begin_filing(
         location=item.location,
         filing_id=plan.filing_id,
         plan=plan.as_data(),
-        evidence=why_of(snapshot, verdict, verdict.reason) | ({"kept_loose": told} if told else {}),
+        evidence=why_of(snapshot, verdict, verdict.reason)
+        | {"source": snapshot.source}  # it lies in the source of its dossier from now on
+        | ({"kept_loose": told} if told else {}),
     )
     begins = Begins(
         dossier_number=plan.target.dossier_number,

@@ -95,7 +95,7 @@ def _filings(connection: Connection) -> list[dict[str, Any]]:
                 "state": row.state if last else "superseded",
                 "name": plan.get("source", {}).get("name"),
                 "dossier": plan.get("target", {}).get("dossier_number"),
-                "source": row.source,
+                "source": told.get("source") or row.source,
                 "plan_version": entry["plan_version"],
                 "rules": sorted({one["rule"] for one in told.get("evidence", ()) if one["rule"]}),
             }
