@@ -154,7 +154,7 @@ def by_word(model: Model, weighed: Weighed, text: str) -> dict[str, Scores]:
     for number, weight, (block, token) in zip(
         weighed.numbers, weighed.weights, weighed.tokens, strict=True
     ):
-        _, places = entries(model.index, np.array([number]))
+        places = entries(model.index, np.array([number]))
         added = weight * (
             model.index.weights[places].astype(np.float64) @ model.says[model.index.rows[places]]
         )

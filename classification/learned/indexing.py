@@ -153,7 +153,7 @@ def index_of(entries: Entries, shares: NDArray[np.float32]) -> Index:
         entries.codes[used],
         entries.rarity[used],
         starts.astype(np.int32),
-        entries.rows[kept][order],
+        entries.rows[kept][order].astype(np.uint16),
         weights[order].astype(np.float16),
         shares,
     )

@@ -17,6 +17,8 @@ from classification.learned.tokens import BLOCKS, code_of, count_tokens, normali
 Floats = NDArray[np.float32]
 Whole = NDArray[np.int64]
 
+ENTRIES_AT_ONCE = 200_000
+"""So that weighing a text takes some megabytes beside the model, however many examples it has."""
 
 Tells = Literal["kinds", "dossiers"]
 """What a model tells of a document: what kind it is, or in which dossier it may belong."""
@@ -28,12 +30,13 @@ class Index:
 
     `codes` is sorted; the entries of token number i are `rows` and `weights` from `starts[i]` to
     `starts[i + 1]`. `shares` is how much each block counts, their squares together one.
+    Two bytes are enough for `rows`, their larger half: no model has 65,536 examples.
     """
 
     codes: NDArray[np.uint32]
     rarity: NDArray[np.float32]
     starts: NDArray[np.int32]
-    rows: NDArray[np.int32]
+    rows: NDArray[np.uint16]
     weights: NDArray[np.float16]
     shares: NDArray[np.float32]
 
@@ -140,19 +143,26 @@ def weights_of(often: Floats, rarity: Floats, blocks: Whole) -> Floats:
 
 def likeness(model: Model, weighed: Weighed) -> Floats:
     """Return how like the text is to each example, from 0 to 1."""
-    _, places = entries(model.index, weighed.numbers)
-    weights = np.repeat(weighed.weights, _lengths(model.index, weighed.numbers))
-    weights = weights * model.index.weights[places]
-    found = np.bincount(model.index.rows[places], weights, len(model.example_ids))
+    index, found = model.index, np.zeros(len(model.example_ids))
+    ends = np.cumsum(_lengths(index, weighed.numbers))
+    begin = 0
+    while begin < len(ends):
+        done = int(ends[begin - 1]) if begin else 0
+        end = max(begin + 1, int(np.searchsorted(ends, done + ENTRIES_AT_ONCE, "right")))
+        numbers = weighed.numbers[begin:end]
+        places = entries(index, numbers)
+        weights = np.repeat(weighed.weights[begin:end], _lengths(index, numbers))
+        found += np.bincount(index.rows[places], weights * index.weights[places], len(found))
+        begin = end
     return found.astype(np.float32)
 
 
-def entries(index: Index, numbers: Whole) -> tuple[Whole, Whole]:
-    """Return the places in `rows` of the entries of these tokens, and where each token begins."""
+def entries(index: Index, numbers: Whole) -> Whole:
+    """Return the places in `rows` and `weights` of the entries of these tokens."""
     lengths = _lengths(index, numbers)
-    begins = np.cumsum(lengths) - lengths
-    within = np.arange(int(lengths.sum())) - np.repeat(begins, lengths)
-    return begins, np.repeat(index.starts[numbers].astype(np.int64), lengths) + within
+    shifts = index.starts[numbers] - np.cumsum(lengths) + lengths
+    places: Whole = np.arange(int(lengths.sum())) + np.repeat(shifts, lengths)
+    return places
 
 
 def _lengths(index: Index, numbers: Whole) -> Whole:

@@ -4,8 +4,10 @@ import dataclasses
 import hashlib
 import io
 import json
+import tokenize
 import zipfile
 import zlib
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
@@ -15,7 +17,7 @@ from classification.learned.confidence import Confidence
 from classification.learned.model import Index, Model
 from classification.learned.tokens import BLOCKS
 
-FORMAT = 1
+FORMAT = 2
 LARGEST = 400_000_000
 """No model has more bytes, unpacked: a larger file is refused before it is read."""
 
@@ -25,8 +27,11 @@ _BROKEN = (
     ArithmeticError,
     EOFError,
     LookupError,
+    MemoryError,  # a shape that no memory holds
     OSError,
     RuntimeError,  # an encrypted part, or one packed in a way that zipfile does not know
+    SyntaxError,  # this and the next: numpy reads the head of an array as words of Python
+    tokenize.TokenError,
     TypeError,
     ValueError,
 )
@@ -36,7 +41,7 @@ _ARRAYS = {
     "codes": np.uint32,
     "rarity": np.float32,
     "starts": np.int32,
-    "rows": np.int32,
+    "rows": np.uint16,
     "weights": np.float16,
     "shares": np.float32,
     "example_kinds": np.int32,
@@ -54,7 +59,7 @@ class ModelFileError(ValueError):
 def version_of(model: Model) -> str:
     """Return the digest of all that a model is, except its version."""
     digest = hashlib.sha256()
-    for name, content in _parts(dataclasses.replace(model, version="")).items():
+    for name, content in _parts(dataclasses.replace(model, version="")):
         digest.update(f"{name} {len(content)}\n".encode())
         digest.update(content)
     return digest.hexdigest()
@@ -64,7 +69,7 @@ def to_bytes(model: Model) -> bytes:
     """Return the model as a file; the same bytes for the same model."""
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in _parts(model).items():
+        for name, content in _parts(model):
             archive.writestr(zipfile.ZipInfo(name, _MOMENT), content, zipfile.ZIP_DEFLATED, 6)
     return packed.getvalue()
 
@@ -83,7 +88,8 @@ def from_bytes(content: bytes) -> Model:
     return model
 
 
-def _parts(model: Model) -> dict[str, bytes]:
+def _parts(model: Model) -> Iterator[tuple[str, bytes]]:
+    """Yield each part of the file by name; one at a time, so that a model is never held twice."""
     told = {
         "format": FORMAT,
         "version": model.version,
@@ -92,13 +98,12 @@ def _parts(model: Model) -> dict[str, bytes]:
         "fields": model.fields,
         "confidence": [getattr(model.confidence, name) for name in _CONFIDENCE],
     }
-    parts = {"model.json": json.dumps(told, ensure_ascii=False, sort_keys=True).encode()}
+    yield "model.json", json.dumps(told, ensure_ascii=False, sort_keys=True).encode()
     for name in _ARRAYS:
         holder = next(one for one in (model.index, model.confidence, model) if hasattr(one, name))
         packed = io.BytesIO()
         np.save(packed, getattr(holder, name), allow_pickle=False)
-        parts[f"{name}.npy"] = packed.getvalue()
-    return parts
+        yield f"{name}.npy", packed.getvalue()
 
 
 def _read(content: bytes) -> Model:
@@ -124,7 +129,7 @@ def _read(content: bytes) -> Model:
 
 def _array(archive: zipfile.ZipFile, name: str) -> NDArray[Any]:
     with archive.open(f"{name}.npy") as packed:
-        array: NDArray[Any] = np.load(io.BytesIO(packed.read()), allow_pickle=False)
+        array: NDArray[Any] = np.lib.format.read_array(packed, allow_pickle=False)
     if array.dtype != _ARRAYS[name]:
         raise ModelFileError(f"{name} holds {array.dtype}")
     return array

@@ -1,7 +1,8 @@
+import numpy as np
 import pytest
 
 from classification.learned.explaining import as_evidence, explain
-from classification.learned.model import Model, judge
+from classification.learned.model import Model, judge, likeness, weigh
 from classification.learned.training import train
 from tests.learned.letters import letter, letters
 
@@ -65,3 +66,14 @@ def test_a_text_without_known_words_is_explained_and_not_filed(model: Model, tex
     found = explain(model, text)
     assert not found.judgement.may_act
     as_evidence(model, text, found)
+
+
+@pytest.mark.parametrize("at_once", [1, 7, 100])
+def test_a_text_compared_in_parts_is_as_like_as_compared_at_once(
+    model: Model, monkeypatch: pytest.MonkeyPatch, at_once: int
+) -> None:
+    weighed = weigh(model.index, letter("agenda", 3).text + letter("motie", 99).text)
+    whole = likeness(model, weighed)
+    assert len(weighed.numbers) > at_once
+    monkeypatch.setattr("classification.learned.model.ENTRIES_AT_ONCE", at_once)
+    np.testing.assert_allclose(likeness(model, weighed), whole, rtol=1e-6)
