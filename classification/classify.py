@@ -206,7 +206,7 @@ def _by_its_number(
 
 def _no_rule_fits(subject: Subject) -> Verdict:
     """Return the verdict on what nothing is known of; that it is not in Dutch tells why."""
-    text = (subject.text or "")[: subject.own_end]
+    text = subject.own_text
     found = language_of(text)
     if found is None or found.language == "nl":
         return _unclassified(reasons.NO_RULE_FITS)

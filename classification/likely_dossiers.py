@@ -40,7 +40,7 @@ def with_likely_dossiers(
     Of a document whose kind is known only dossiers that can hold it; of another all that its source
     allows.
     """
-    text = (subject.text or "")[: subject.own_end]
+    text = subject.own_text
     if not may_be_like_dossiers(verdict, source) or not text.strip():
         return verdict
     unknown = verdict.reason.code == reasons.NO_RULE_FITS.code

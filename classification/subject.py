@@ -43,6 +43,11 @@ class Subject:
         return len(self.text or "") if self.own_end is None else self.own_end
 
     @property
+    def own_text(self) -> str:
+        """Return the document's own words, without what it quotes or encloses; empty where it has none."""
+        return (self.text or "")[: self.own_end]
+
+    @property
     def opening_end(self) -> int:
         """Return where the opening of the document's own words ends in its text."""
         return min(OPENING, self.end_of_own_words)

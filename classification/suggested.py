@@ -36,7 +36,7 @@ def with_model(
     Kinds that the file plan does not know as document types count as unknown. Of an e-mail only its
     own text is weighed, not what it quotes. Where the dossier is not `certain` a person is asked.
     """
-    text = (subject.text or "")[: subject.own_end]
+    text = subject.own_text
     if not text.strip():
         return verdict
     found = explain(model, text)

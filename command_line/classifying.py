@@ -11,10 +11,13 @@ from typing import Annotated, Any
 import typer
 
 from classification.classify import classify as judged
-from classification.classify import dossier_types_at, subject_of
-from classification.file_plan.words import WORDS
 from classification.learned.model import Model
-from classification.nearly import NearMiss, near_misses
+from command_line.alternatives import (
+    Alternatives,
+    alternatives_lines,
+    alternatives_object,
+    alternatives_of,
+)
 from command_line.checking import read_or_fail
 from command_line.learning import model_in
 from command_line.local_settings import fail, plan_of_this_machine, whole_of_this_machine
@@ -25,12 +28,12 @@ from extraction import recognising
 from extraction.with_ocr import ReaderWithOcr
 from extraction.worker import Reader
 from records.documents import NOBODY, DocumentSnapshot, DriveItem, Location
-from records.file_plan import Condition, FilePlan, Mode, Source
+from records.file_plan import FilePlan, Mode, Source
 from records.verdicts import Verdict, evidence_told
 
 SHORT = 12  # characters of a version that people read
-MOST_VALUES = 4  # of a condition that is named
-NOTHING_FITS = frozenset({"no_rule_fits", "like_dossiers", "only_dossier_known", "model_asks"})
+# The reason tells why it is unreadable, and what the model thinks is told as a whole.
+TOLD_OTHERWISE = frozenset({"unreadable", "model", "nearest_example"})
 # Where nobody says where a document lies: there, every dossier type may be found.
 ANYWHERE = Source("-", "", "", "", "", Mode.OBSERVE, (), "", None, asks_about_unknown="always")
 
@@ -60,8 +63,9 @@ def classify(
 ) -> None:
     """Show what a file is, in which dossier it belongs, and every word that says so.
 
-    Nothing is filed and nobody is asked: this is for trying rules and models on real documents. Where
-    no rule fits, those are told that lack one thing.
+    Nothing is filed and nobody is asked: this is for trying rules and models on real documents. What
+    would have tipped it is told too: rules that lack one thing, what the model thinks, and by which
+    words and examples.
 
     Example: dossier classify brieven --source "Subsidies, kanaal Algemeen" --file-plan file_plan
     """
@@ -159,13 +163,12 @@ async def _show(
         async for snapshot in _snapshots(files, source, reader):
             plan = judges.plan
             verdict = judged(snapshot, plan, model=judges.model, dossiers=judges.dossiers)
-            nearly = _nearly(snapshot, plan) if verdict.reason.code in NOTHING_FITS else ()
-            told = (
-                _as_object(snapshot, verdict, nearly, plan)
-                if json_lines
-                else _lines(snapshot, verdict, nearly)
-            )
-            typer.echo(json.dumps(told, ensure_ascii=False) if json_lines else told)
+            alternatives = alternatives_of(snapshot, plan, judges.model)
+            if json_lines:
+                told = _as_object(snapshot, verdict, alternatives, plan)
+                typer.echo(json.dumps(told, ensure_ascii=False))
+            else:
+                typer.echo("\n".join(_lines(snapshot, verdict, alternatives, plan)))
 
 
 async def _snapshots(
@@ -200,13 +203,8 @@ def _item(file: Path, folder: str, size: int) -> DriveItem:
     )
 
 
-def _nearly(snapshot: DocumentSnapshot, plan: FilePlan) -> tuple[NearMiss, ...]:
-    rules = (rule for one in dossier_types_at(plan, snapshot.source) for rule in one.rules)
-    return near_misses(rules, subject_of(snapshot))
-
-
 def _as_object(
-    snapshot: DocumentSnapshot, verdict: Verdict, nearly: Sequence[NearMiss], plan: FilePlan
+    snapshot: DocumentSnapshot, verdict: Verdict, alternatives: Alternatives, plan: FilePlan
 ) -> dict[str, Any]:
     """Return the verdict as other programs read it; what is not known is null.
 
@@ -232,54 +230,23 @@ def _as_object(
         "confidence": None if percent is None else percent / 100,
         "reason": asdict(verdict.reason),
         "evidence": [asdict(found) for found in verdict.evidence],
-        "nearly": [
-            {
-                "rule": one.rule.name,
-                "why": one.why,
-                "conditions": [asdict(condition) for condition in one.conditions],
-            }
-            for one in nearly
-        ],
+        **alternatives_object(alternatives),
     }
 
 
-def _nearly_told(one: NearMiss) -> str:
-    dutch, english = (
-        " / ".join(_condition(condition, english=tongue) for condition in one.conditions)
-        for tongue in (False, True)
-    )
-    name = one.rule.name
-    if one.why == "stopped":
-        return said(
-            f"Rule «{name}» would fit but for its exception: {english}.",
-            f"Regel «{name}» zou passen, zonder de uitzondering: {dutch}.",
-        )
-    return said(
-        f"Rule «{name}» would fit, but lacks: {english}.",
-        f"Regel «{name}» zou passen, maar mist: {dutch}.",
-    )
-
-
-def _condition(condition: Condition, *, english: bool) -> str:
-    words = [word for word, meant in WORDS.items() if meant == condition.word]
-    values = condition.values[:MOST_VALUES]
-    more = ", ..." if len(condition.values) > MOST_VALUES else ""
-    return f"{words[1 if english else 0]} «{', '.join(values)}{more}»"
-
-
-def _lines(snapshot: DocumentSnapshot, verdict: Verdict, nearly: Sequence[NearMiss]) -> str:
-    lines = [
-        f"{word_for(verdict.outcome)}  {plain(snapshot.document_id)}",
-        f"    {plain(said(verdict.reason.en, verdict.reason.nl))}",
-    ]
+def _lines(
+    snapshot: DocumentSnapshot, verdict: Verdict, alternatives: Alternatives, plan: FilePlan
+) -> list[str]:
+    lines = [said(verdict.reason.en, verdict.reason.nl)]
     for found in verdict.evidence:
-        if found.kind == "unreadable":
-            continue  # the reason tells why, and of how many rules: nearly all of the source
+        if found.kind in TOLD_OTHERWISE:
+            continue
         dutch, english = evidence_told(asdict(found))
         version = found.version[:SHORT]
-        told = plain(said(english, dutch))
+        told = said(english, dutch)
         lines.append(
-            f"    {told}{said(f' version {version}', f' versie {version}') if version else ''}"
+            f"{told}{said(f' version {version}', f' versie {version}') if version else ''}"
         )
-    lines += [f"    {plain(_nearly_told(one))}" for one in nearly]
-    return "\n".join(lines)
+    lines += alternatives_lines(alternatives, verdict.document_type, plan)
+    heading = f"{word_for(verdict.outcome)}  {plain(snapshot.document_id)}"
+    return [heading, *(f"    {plain(line)}" for line in lines)]

@@ -112,8 +112,33 @@ def test_classify_shows_what_the_model_weighed(made: Path, tmp_path: Path) -> No
     plan = ("--file-plan", "tests/plans/small")
     plain = json.loads(run("classify", file, *plan, "--json").stdout)
     assert {one["kind"] for one in plain["evidence"]} == {"number"}
-    # The model knows no kind of this file plan, so it adds nothing.
-    assert json.loads(run("classify", file, *plan, "--model", made, "--json").stdout) == plain
+    # The model knows no kind of this file plan: it is told what it thinks, and it decides nothing.
+    with_model = json.loads(run("classify", file, *plan, "--model", made, "--json").stdout)
+    thinks = with_model.pop("model")
+    assert plain.pop("model") is None
+    assert with_model == plain
+    assert thinks["document_type"] == thinks["nearest"][0]["document_type"] == "agenda"
+    assert thinks["confidence"] > 0.9
+    assert {one["word"] for one in thinks["words_for"]} & {"agenda", "vergadering"}
+    assert thinks["tipping"] is None or thinks["tipping"]["without"]
+    told = run("classify", file, *plan, "--model", made, "--language", "nl").stdout
+    assert "Het model denkt aan een agenda, zekerheid 9" in told
+    assert "dit plan kent die soort niet" in told
+    assert "Het meest lijken: agenda-" in told
+    assert "zou het" in told or "zou niets veranderen" in told
+
+
+def test_classify_tells_of_a_known_document_what_other_rule_lacks_one_thing(tmp_path: Path) -> None:
+    file = tmp_path / "brief.txt"
+    file.write_text("Kenmerk: SUB-2026-0147\n\nWij besluiten subsidie te verlenen.\n", "utf-8")
+    plan = ("--file-plan", "file_plan")
+    told = json.loads(run("classify", file, *plan, "--json").stdout)
+    others = [one["rule"] for one in told["nearly"]]
+    assert told["outcome"] == "classified"
+    assert others
+    lines = run("classify", file, *plan).stdout
+    assert f"Rule «{others[0]}» would fit" in lines
+    assert len(others) <= 3 or "more rules one thing is lacking" in lines
 
 
 def test_classify_needs_files_and_a_source_that_the_plan_has(tmp_path: Path) -> None:
