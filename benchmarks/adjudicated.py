@@ -32,8 +32,9 @@ Row = dict[str, str]
 def in_order(ids: Iterable[str], held_back: dict[int, set[str]]) -> list[tuple[str, int]]:
     """Return each id that some seed holds back, by chance in order, with one of those seeds."""
     chance = random.Random(DRAW)
+    own = sorted(ids)
     found = []
-    for one in chance.sample(sorted(ids), len(set(ids))):
+    for one in chance.sample(own, len(own)):
         seeds = [seed for seed, held in held_back.items() if one in held]
         if seeds:
             found.append((one, chance.choice(seeds)))
