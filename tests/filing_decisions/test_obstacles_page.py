@@ -19,7 +19,7 @@ TEXTS = {
     for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
     if isinstance(node, ast.Constant) and isinstance(node.value, str)
 }
-FILING = ("obstacles", "steps", "placing", "staging", "verifying", "carry_out", "limits")
+FILING = ("obstacles", "steps", "opening", "placing", "staging", "verifying", "carry_out", "limits")
 COMPUTED = {
     *(not_assessable(problem, 1).code for problem in ("encrypted", "sensitivity_label")),
     *(
