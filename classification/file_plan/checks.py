@@ -220,6 +220,19 @@ def types_without_source(files: Files) -> Iterator[Wrong]:
             yield file, ("dossiertype",), told
 
 
+def libraries_without_source(files: Files) -> Iterator[Wrong]:
+    """Yield each dossier type whose library no source is, so that nobody listens to what is kept there."""
+    heard = {text(row, "bibliotheek") for _, row in rows(files, "bronnen.yaml", "bronnen")}
+    for file, value in dossier_types(files):
+        library = text(value, "bibliotheek")
+        if library and library not in heard:
+            told = Told(
+                f"«{library}» is geen bron; wat mensen daar aan dossiers veranderen, wordt niet opgemerkt",
+                f"«{library}» is no source, so what people change in dossiers there goes unnoticed",
+            )
+            yield file, ("bibliotheek",), told
+
+
 def _circles(file: str, parts: Sequence[tuple[int, Plain]]) -> Iterator[Wrong]:
     rests_on = {text(row, "onderdeel"): texts(row, "rust op") for _, row in parts}
     told: set[str] = set()

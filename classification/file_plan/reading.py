@@ -15,6 +15,7 @@ from classification.file_plan.as_written import (
 )
 from classification.file_plan.checks import (
     check_parts_together,
+    libraries_without_source,
     types_without_source,
     unused_word_lists,
 )
@@ -56,7 +57,8 @@ ShapeT = TypeVar("ShapeT", bound=Shape)
 class CheckedPlan:
     """A file plan without mistakes, the examples that were tried, and remarks.
 
-    A remark tells of rules that get in each other's way, or of a dossier type that no source has.
+    A remark tells of rules that get in each other's way, of a dossier type that no source has, or of
+    a library of dossiers that is no source.
     """
 
     plan: FilePlan
@@ -76,7 +78,8 @@ def check_file_plan(texts: Texts) -> CheckedPlan:
     """Return the file plan with all there is to say about it. Raises FilePlanError."""
     reader = _PlanReader(texts)
     plan, examples = reader.read()
-    unheard = tuple(reader.mistake(*one) for one in types_without_source(reader.yaml))
+    of_sources = (*types_without_source(reader.yaml), *libraries_without_source(reader.yaml))
+    unheard = tuple(reader.mistake(*one) for one in of_sources)
     return CheckedPlan(plan, examples, (*unheard, *overlaps(plan, examples)))
 
 

@@ -113,6 +113,17 @@ def test_a_dossier_type_that_no_source_names_is_told() -> None:
     assert "«Bezwaar»" in remark.message_en
 
 
+def test_a_library_of_dossiers_that_is_no_source_is_told() -> None:
+    library = "    bibliotheek: Archief / Subsidiedossiers\n"
+    channel = "    team: Subsidies\n    kanaal: Algemeen\n"
+    [remark] = check_file_plan(changed((SOURCES, library, channel))).remarks
+    assert remark.file == TYPE
+    assert remark.message == (
+        "«Archief / Subsidiedossiers» is geen bron; wat mensen daar aan dossiers veranderen, wordt niet opgemerkt"
+    )
+    assert "goes unnoticed" in remark.message_en
+
+
 def test_an_example_that_does_not_hold_is_quoted_on_one_line() -> None:
     long = "Een klacht, " + "en nog een, " * 20
     with pytest.raises(FilePlanError) as caught:
