@@ -115,7 +115,7 @@ def test_a_dossier_type_that_no_source_names_is_told() -> None:
 
 def test_a_library_of_dossiers_that_is_no_source_is_told() -> None:
     library = "    bibliotheek: Archief / Subsidiedossiers\n"
-    channel = "    team: Subsidies\n    kanaal: Algemeen\n"
+    channel = "    team: Subsidies\n    kanaal: Bezwaren\n"
     [remark] = check_file_plan(changed((SOURCES, library, channel))).remarks
     assert remark.file == TYPE
     assert remark.message == (
