@@ -118,9 +118,11 @@ def outlook(
     return message
 
 
-def pdf_with_pictures(*pages: str | bytes, width: float = 210) -> bytes:
+def pdf_with_pictures(
+    *pages: str | bytes, width: float = 210, paper: tuple[float, float] = (210, 297)
+) -> bytes:
     """A page for each text, and for each picture one that holds nothing else, so many mm wide."""
-    made = FPDF()
+    made = FPDF(format=paper)
     made.set_font("Helvetica", size=11)
     for page in pages:
         made.add_page()

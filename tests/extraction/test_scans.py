@@ -144,7 +144,8 @@ async def test_of_very_many_scans_among_pages_with_text_the_first_are_recognised
     reading: ReaderWithOcr,
 ) -> None:
     scans = [*[picture()] * 40, picture(*LETTER)]
-    answer = await reading.read("boek.pdf", pdf_with_pictures("brief", *scans))
+    content = pdf_with_pictures("brief", *scans, width=50, paper=(50, 71))
+    answer = await reading.read("boek.pdf", content)
     assert (answer.text, answer.unread_pages) == ("brief", (42,))
 
 
