@@ -1,11 +1,14 @@
 """Promise 4: nothing without a reason."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, Final
 
 from checker.documents import Document, part
 from checker.findings import Violation
 from checker.register import Row
+
+# Evidence that is told for people to know, and that no verdict rests on.
+_NO_GROUNDS: Final = frozenset({"bsn", "iban", "kvk", "unread_pages", "unread_inside"})
 
 
 def reason_of(document: Document) -> Mapping[str, Any]:
@@ -49,6 +52,7 @@ def _shown(row: Row) -> bool:
     return isinstance(found, list) and any(
         isinstance(one, Mapping)
         and bool(one.get("kind"))
+        and one["kind"] not in _NO_GROUNDS
         and (one["kind"] != "text" or _said(one.get("quote")))
         for one in found
     )

@@ -241,6 +241,7 @@ def subject_of(snapshot: DocumentSnapshot) -> Subject:
         own_end=reading.own_end,
         attachments=reading.attachments,
         recognised=reading.recognised,
+        unread_pages=reading.unread_pages,
     )
 
 

@@ -1,10 +1,11 @@
-"""A verdict as people may see it: personal numbers told and hidden, what a scan may have misread."""
+"""A verdict as people may see it: personal numbers hidden, what was misread or not read told."""
 
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
 from classification.subject import Subject
+from classification.unread import unread
 from records.personal_numbers import PersonalNumber, find_personal_numbers, masked, masked_part
 from records.verdicts import Evidence, Seen, Verdict
 
@@ -14,8 +15,9 @@ _IN_TEXT: Final = frozenset[Seen]({"text", "number", "model", "dossier_word", "l
 def as_shown(verdict: Verdict, subject: Subject) -> Verdict:
     """Return `verdict` with the personal numbers in the text as evidence, and with all of them hidden.
 
-    Of each kind the first place is told. No rule had a say, and nothing follows from it but that
-    a person knows. Evidence in the text says whether that was recognised from a scan.
+    Of each kind the first place is told, and behind them what of the document was not read. No
+    rule had a say, and nothing follows from it but that a person knows. Evidence in the text says
+    whether that was recognised from a scan.
     """
     hidden = replace(subject, text=masked(subject.text or ""))
     return replace(
@@ -23,6 +25,7 @@ def as_shown(verdict: Verdict, subject: Subject) -> Verdict:
         evidence=(
             *(_shown(one, subject, hidden) for one in verdict.evidence),
             *_personal(subject),
+            *unread(subject),
         ),
         reason=replace(verdict.reason, nl=masked(verdict.reason.nl), en=masked(verdict.reason.en)),
     )

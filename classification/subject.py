@@ -36,6 +36,7 @@ class Subject:
     made_by: str | None = None
     changed_by: str | None = None
     recognised: tuple[tuple[int, int], ...] = ()
+    unread_pages: tuple[int, ...] = ()
 
     @property
     def end_of_own_words(self) -> int:

@@ -69,6 +69,7 @@ class Composer:
             unfinished=content.unfinished,
             parts=_parts_of(kind, whole),
             recognised=tuple(text.recognised),
+            unread_pages=content.unread_pages,
         )
 
     def _add_inside(
@@ -86,7 +87,8 @@ class Composer:
             found, keys, problem = self._text(each, kinds, text.left)
             start, end = text.add(str(found), "\n")
             text.recognised += [(start + low, start + high) for low, high in found.recognised]
-            attachments.append(Attachment(name, tuple(keys), start, end, problem))
+            known = Attachment(name, tuple(keys), start, end, problem, found.unread_pages)
+            attachments.append(known)
         return attachments
 
     def _text(
@@ -117,6 +119,7 @@ class Composer:
         text = _Text(most)
         text.add_pages(found)
         text.add(found.quoted)
+        text.unread_pages = found.unread_pages
         self._add_inside(text, found, (*kinds, kind))
         if not len(text):
             raise NotReadError("empty")
@@ -156,6 +159,7 @@ class _Text:
     def __init__(self, most: int) -> None:
         self.left = most
         self.recognised: list[tuple[int, int]] = []  # from a scan, by offset
+        self.unread_pages: tuple[int, ...] = ()
         self._parts: list[str] = []
         self._length = 0
 
@@ -189,10 +193,10 @@ class _Text:
         if sum(map(len, content.pages)) > MOST_CHARACTERS:
             raise NotReadError("too_large")
         starts: list[int] = []
-        for page in content.pages:
+        for number, page in enumerate(content.pages, 1):
             start, end = self.add(page)
             starts.append(start if end > start else -1)
-            if content.recognised_by and end > start:
+            if number in content.recognised_pages and end > start:
                 self.recognised.append((start, end))
         following = self._length
         for number in range(len(starts) - 1, -1, -1):

@@ -9,6 +9,7 @@ import pypdf
 from pypdf.errors import LimitReachedError
 
 from extraction.draft import is_draft_mark
+from extraction.pdf_pictures import pages_that_are_pictures
 from extraction.reading import MOST_CHARACTERS, Content, NotReadError
 
 READER: Final = f"pypdf {pypdf.__version__}"
@@ -33,7 +34,8 @@ _BROKEN_NUMBER: Final = re.compile(r"(?<=\w)-[^\S\n]*\n(?=[0-9A-Z])")
 def content_of(content: bytes) -> Content:
     """Return the text of each page; an owner's password alone does not keep us from reading.
 
-    Where some pages hold text and others only a picture, the text is given. A draft mark counts
+    Where some pages hold text and others only a picture, the text is given, and which pages were
+    not read. A draft mark counts
     where it is the first line of every page with text. Raises `NotReadError`: `broken` when it is
     no PDF, `encrypted` when it needs a password, `sensitivity_label` when such a label encrypts it,
     `no_text_layer` when no page holds text, `too_large` when a part unpacks beyond pypdf's limits or
@@ -56,7 +58,12 @@ def content_of(content: bytes) -> Content:
         "draft_watermark": all(is_draft_mark([line]) for line in first_lines),
     }
     unfinished = tuple(code for code, is_shown in shown.items() if is_shown)
-    return Content(pages=texts, signed=signed, unfinished=unfinished)
+    return Content(
+        pages=texts,
+        signed=signed,
+        unfinished=unfinished,
+        unread_pages=pages_that_are_pictures(reader, texts),
+    )
 
 
 def _opened(content: bytes) -> pypdf.PdfReader:

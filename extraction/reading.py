@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Final, Literal
@@ -53,7 +53,7 @@ FORMATS: Final[dict[str, Format]] = {
 PROBLEMS: Final[frozenset[str]] = frozenset(Problem.__args__)  # type: ignore[attr-defined]
 
 # Raised whenever the same bytes give another text, so that a register entry tells what was read.
-EDITION: Final = "extraction 4"
+EDITION: Final = "extraction 5"
 
 # About five thousand pages: what is longer is not a letter, and would fill the parent's memory.
 MOST_CHARACTERS: Final = 10_000_000
@@ -98,8 +98,9 @@ class Content:
     """What a reader found in a document: its own pages, and what else it holds or shows.
 
     `quoted` is the older message that a mail quotes, which follows its own words. `label` is the
-    word by which what lies inside is called. `recognised_by` is what read its pages where these
-    are pictures of text, empty otherwise. The rest is as in `Reading`.
+    word by which what lies inside is called. `recognised_by` is what read those `recognised_pages`,
+    numbered from 1, that are pictures of text; empty where there are none. The rest is as in
+    `Reading`.
     """
 
     pages: Sequence[str]
@@ -109,6 +110,8 @@ class Content:
     signed: bool = False
     unfinished: tuple[str, ...] = ()
     recognised_by: str = ""
+    recognised_pages: Collection[int] = ()
+    unread_pages: tuple[int, ...] = ()
 
 
 def format_of(name: str) -> Format | None:

@@ -5,7 +5,8 @@ for a list of files and addresses to open.
 """
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from extraction import from_pdf, from_picture, recognising
@@ -27,17 +28,18 @@ def read(name: str, content: bytes) -> Reading:
 
 
 def pdf_content_of(content: bytes) -> Content:
-    """Return the text of a PDF; where no page has any, what is recognised on each.
+    """Return the text of a PDF, with what is recognised on the pages that are only a picture.
 
-    Raises `NotReadError` as for a PDF: `too_large` with too many pages to recognise,
-    `nothing_recognised` where no page shows text.
+    Raises `NotReadError` as for a PDF. Where no page has text: `too_large` with too many pages to
+    recognise, `nothing_recognised` where no page shows text.
     """
     try:
-        return from_pdf.content_of(content)
+        plain = from_pdf.content_of(content)
     except NotReadError as error:
         if error.problem != "no_text_layer":
             raise
-    return _recognised(_pages(content))
+        return _recognised(_pages(content))
+    return _filled_in(plain, content) if plain.unread_pages else plain
 
 
 def picture_content_of(content: bytes) -> Content:
@@ -56,20 +58,47 @@ def picture_content_of(content: bytes) -> Content:
 
 
 def _recognised(drawn: Iterator[bytes]) -> Content:
-    pages = [whole_words(recognising.recognised(page)) for page in drawn]
-    if not any(map(str.strip, pages)):
+    texts = [_text_on(page) for page in drawn]
+    if not any(texts):
         raise NotReadError("nothing_recognised")
-    return Content(pages=pages, recognised_by=recognising.reader())
+    return Content(
+        pages=[text or "" for text in texts],
+        recognised_by=recognising.reader(),
+        recognised_pages=range(1, len(texts) + 1),
+        unread_pages=tuple(number for number, text in enumerate(texts, 1) if text == ""),
+    )
 
 
-def _pages(content: bytes) -> Iterator[bytes]:
-    """Yield each page of a PDF as a grey picture (PNM), drawn by pdfium."""
+def _filled_in(plain: Content, content: bytes) -> Content:
+    """Return a PDF with its unread pages recognised, each in its place; of very many the first."""
+    numbers = plain.unread_pages[:_MOST_PAGES]
+    found = dict(zip(numbers, map(_text_on, _pages(content, numbers)), strict=True))
+    return replace(
+        plain,
+        pages=[found.get(number) or text for number, text in enumerate(plain.pages, 1)],
+        recognised_by=recognising.reader(),
+        recognised_pages=numbers,
+        unread_pages=tuple(n for n in plain.unread_pages if found.get(n, "") == ""),
+    )
+
+
+def _text_on(picture: bytes) -> str | None:
+    """Return the text on a picture, empty where none is recognised, null where it shows nothing."""
+    dots = picture[picture.index(b"\n") + 1 :]
+    if dots.count(dots[:1]) == len(dots):
+        return None
+    return whole_words(recognising.recognised(picture)).strip()
+
+
+def _pages(content: bytes, numbers: Sequence[int] = ()) -> Iterator[bytes]:
+    """Yield pages of a PDF, all unless `numbers` are given, as grey pictures (PNM), drawn by pdfium."""
     import pypdfium2
 
     with pypdfium2.PdfDocument(content) as document:
-        if len(document) > _MOST_PAGES:
+        numbers = numbers or range(1, len(document) + 1)
+        if len(numbers) > _MOST_PAGES:
             raise NotReadError("too_large")
-        for page in document:
+        for page in (document[number - 1] for number in numbers):
             scale = min(_DOTS / _POINTS, _LONGEST_SIDE / max(page.get_size()))
             drawn = page.render(scale=scale, grayscale=True)
             dots, width, stride = memoryview(drawn.buffer), drawn.width, drawn.stride

@@ -1,4 +1,4 @@
-"""Reading a document twice: what turns out to be a scan is read again with its text recognised."""
+"""Reading a document twice: what turns out to hold scans is read again with their text recognised."""
 
 import asyncio
 from typing import Final
@@ -10,7 +10,7 @@ _SECONDS: Final = 120.0  # a page takes some two
 
 
 class ReaderWithOcr:
-    """Reads as `plain` does, and what that finds to be a scan, or to enclose one, once more.
+    """Reads as `plain` does, and what that finds to be a scan, or to hold one, once more.
 
     Recognising takes long, so it has a bound of its own and processes of its own.
     """
@@ -29,8 +29,9 @@ class ReaderWithOcr:
         if not _has_scans(reading):
             return reading
         recognised = await self._scans.read(name, content)
-        # A mail whose attachment cannot be recognised in time is still a mail.
-        return reading if recognised.text is None and reading.text is not None else recognised
+        # A mail whose attachment cannot be recognised in time is still a mail, and a letter whose
+        # enclosure cannot be is still a letter.
+        return reading if _lacks(recognised, reading) else recognised
 
     async def close(self) -> None:
         """End the workers once they have answered."""
@@ -39,4 +40,14 @@ class ReaderWithOcr:
 
 def _has_scans(reading: Reading) -> bool:
     problems = {reading.problem, *(each.problem for each in reading.attachments)}
-    return "no_text_layer" in problems
+    has_pages = reading.unread_pages or any(each.unread_pages for each in reading.attachments)
+    return "no_text_layer" in problems or bool(has_pages)
+
+
+def _lacks(recognised: Reading, plain: Reading) -> bool:
+    """Tell whether anything that could be read plainly was not read this time."""
+    was_read = plain.text is not None
+    pairs = zip(plain.attachments, recognised.attachments, strict=False)
+    return (was_read and recognised.text is None) or any(
+        before.problem is None and after.problem is not None for before, after in pairs
+    )

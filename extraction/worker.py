@@ -198,7 +198,13 @@ def _checked(answer: bytes) -> Reading | None:
 
 
 def _fits(reading: Reading) -> bool:
-    """Tell whether every offset lies in the text."""
+    """Tell whether every offset lies in the text, and every page is one."""
+    unread = (
+        *reading.unread_pages,
+        *(n for each in reading.attachments for n in each.unread_pages),
+    )
+    if min(unread, default=1) < 1 or max(reading.unread_pages, default=1) > len(reading.pages):
+        return False
     end = len(reading.text or "")
     offsets = [*reading.pages, 0 if reading.own_end is None else reading.own_end]
     return all(0 <= each <= end for each in offsets) and all(

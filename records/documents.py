@@ -107,7 +107,7 @@ class Attachment:
 
     Its text stands from `start` to `end` in the text of the whole; the same where nothing could
     be read, and `problem` then says why. `keys` tell its content from others; none where its bytes
-    could not be had.
+    could not be had. `unread_pages` as in `Reading`, of the attachment's own pages.
     """
 
     name: str
@@ -115,6 +115,7 @@ class Attachment:
     start: int
     end: int
     problem: str | None
+    unread_pages: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +133,8 @@ class Reading:
     validated. `unfinished` lists what shows that people still work on it, by a stable code:
     `tracked_changes`, `comments`, `draft_watermark`. `parts` is the key of an Office file's parts
     but its properties; null for others, and where there is no text. `recognised` are the pieces of
-    `text`, from offset to offset, that were recognised from a scan.
+    `text`, from offset to offset, that were recognised from a scan. `unread_pages` are the
+    numbers, from 1, of its own pages that are pictures of which no text was read, among others with text.
     """
 
     text: str | None
@@ -145,6 +147,7 @@ class Reading:
     unfinished: tuple[str, ...] = ()
     parts: str | None = None
     recognised: tuple[tuple[int, int], ...] = ()
+    unread_pages: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,8 @@ Seen = Literal[
     "iban",
     "kvk",
     "language",
+    "unread_pages",
+    "unread_inside",
     "unreadable",
 ]
 SEEN: Mapping[Seen, tuple[str, str]] = {
@@ -61,6 +63,11 @@ SEEN: Mapping[Seen, tuple[str, str]] = {
     "iban": ("rekeningnummer", "account number"),
     "kvk": ("nummer van het handelsregister", "number of the trade register"),
     "language": ("taal van de tekst", "language of the text"),
+    "unread_pages": (
+        "alleen beeld, waarvan geen tekst is gelezen",
+        "picture only, of which no text was read",
+    ),
+    "unread_inside": ("zit erin en is niet gelezen", "lies inside and was not read"),
     "unreadable": ("niet te lezen", "could not be read"),
 }
 """Where evidence was seen, in Dutch and in English, by its kind."""
@@ -76,6 +83,9 @@ def evidence_told(found: Mapping[str, Any]) -> tuple[str, str]:
     dutch, english = SEEN[found["kind"]]
     if found["kind"] == "unreadable":
         return f"{dutch}; regels {found['rule']}", f"{english}; rules {found['rule']}"
+    if found["kind"] == "unread_pages":
+        pages, pages_en = _pages(found)
+        return f"{pages}: {dutch}", f"{pages_en}: {english}"
     rule, place, place_en = found["rule"], *_place(found)
     by_ocr = found.get("by_ocr")
     said, said_en = _ASKED.get(found["kind"], ("regel", "rule"))
@@ -106,6 +116,15 @@ _ASKED: Mapping[Seen, tuple[str, str]] = {
     "near_in_dossier": ("dossier", "dossier"),
 }
 """What the rule of such evidence is, where it is no rule."""
+
+
+def _pages(found: Mapping[str, Any]) -> tuple[str, str]:
+    pages, part = found["quote"], found.get("part")
+    of, of_en = (f" van «{part}»", f" of «{part}»") if part else ("", "")
+    return (
+        f"blz. {pages.replace('-', ' tot en met ')}{of}",
+        f"p. {pages.replace('-', ' to ')}{of_en}",
+    )
 
 
 def _place(found: Mapping[str, Any]) -> tuple[str, str]:
@@ -139,7 +158,8 @@ class Evidence:
     the name of the attachment. Of `unreadable` the rule names all that could not look, and the
     version is that of the file plan, which holds them all. Where no rule had a say, as with the
     number of a document that none knows, both are empty. `by_ocr` where the words were recognised
-    from a scan, and may be misread.
+    from a scan, and may be misread. The quote of `unread_pages` is their numbers, as `3-7, 9`, and
+    `part` then the attachment whose pages they are.
     """
 
     kind: Seen

@@ -118,6 +118,13 @@ def test_every_kind_of_evidence_has_words_for_where_it_was_seen() -> None:
             "in the name; rule «Brief",
         ),
         ("unreadable", "broken", "«A», «B»", "niet te lezen; regels «A», «B»", "rules «A», «B»"),
+        (
+            "unread_pages",
+            "3-7",
+            "",
+            "blz. 3 tot en met 7: alleen beeld, waarvan geen tekst is gelezen",
+            "p. 3 to 7: picture only, of which no text was read",
+        ),
     ],
 )
 def test_evidence_names_a_rule_where_one_had_a_say_and_quotes_only_words_of_the_document(

@@ -9,6 +9,7 @@ from docx import Document
 from docx.document import Document as DocumentObject
 from docx.oxml import parse_xml
 from fpdf import FPDF
+from PIL import Image, ImageDraw, ImageFont
 
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _MC = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
@@ -115,3 +116,29 @@ def outlook(
     for name, content in (attached or {}).items():
         message.add_attachment(name, content)
     return message
+
+
+def pdf_with_pictures(
+    *pages: str | bytes, width: float = 210, paper: tuple[float, float] = (210, 297)
+) -> bytes:
+    """A page for each text, and for each picture one that holds nothing else, so many mm wide."""
+    made = FPDF(format=paper)
+    made.set_font("Helvetica", size=11)
+    for page in pages:
+        made.add_page()
+        if isinstance(page, str):
+            made.cell(0, 6, page)
+        else:
+            made.image(io.BytesIO(page), 0, 0, width)
+    return bytes(made.output())
+
+
+def picture(*lines: str, shade: int = 255) -> bytes:
+    """A page of A4 at 150 dots per inch, with `lines` on it."""
+    page = Image.new("L", (1240, 1754), shade)
+    font = ImageFont.load_default(27)
+    for number, line in enumerate(lines):
+        ImageDraw.Draw(page).text((150, 170 + 44 * number), line, 0, font)
+    content = io.BytesIO()
+    page.save(content, "PNG")
+    return content.getvalue()

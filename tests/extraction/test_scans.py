@@ -3,6 +3,7 @@
 import io
 from collections.abc import AsyncIterator
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 import pytest_asyncio
@@ -15,7 +16,7 @@ from extraction import recognising
 from extraction.with_ocr import ReaderWithOcr
 from extraction.worker import Reader
 from records.verdicts import evidence_told
-from tests.extraction.made import mail, pdf
+from tests.extraction.made import mail, pdf, pdf_with_pictures, picture
 from tests.records.made import document, dossier_type, plan, rule
 
 LETTER = (
@@ -116,6 +117,54 @@ async def test_a_scan_of_very_many_pages_is_too_large(reading: ReaderWithOcr) ->
 async def test_a_document_with_text_of_its_own_is_not_recognised(reading: ReaderWithOcr) -> None:
     answer = await reading.read("brief.pdf", pdf("leesbaar"))
     assert (answer.text, answer.recognised) == ("leesbaar", ())
+
+
+@needs_tesseract
+@pytest.mark.asyncio(loop_scope="module")
+async def test_scans_among_the_pages_of_a_letter_are_recognised_in_their_places(
+    reading: ReaderWithOcr,
+) -> None:
+    blank, scan, scrawl = picture(shade=9), picture(*LETTER), picture("~ ~ ~")
+    content = pdf_with_pictures("aanbiedingsbrief", scan, blank, "", "slot", scrawl)
+    answer = await reading.read("brief.pdf", content)
+    starts = (*answer.pages, len(answer.text or ""))
+    told = [(answer.text or "")[a:b].split() for a, b in pairwise(starts)]
+    assert told[0] == ["aanbiedingsbrief"]
+    assert told[1] == " ".join(LETTER).split()
+    assert told[4] == ["slot"]
+    [(start, end)] = answer.recognised
+    assert (answer.text or "")[start:end].split() == told[1]
+    assert "tesseract" in answer.reader
+    assert answer.unread_pages == (6,)  # nothing is recognised there; 3 shows nothing at all
+
+
+@needs_tesseract
+@pytest.mark.asyncio(loop_scope="module")
+async def test_of_very_many_scans_among_pages_with_text_the_first_are_recognised(
+    reading: ReaderWithOcr,
+) -> None:
+    scans = [*[picture()] * 40, picture(*LETTER)]
+    content = pdf_with_pictures("brief", *scans, width=50, paper=(50, 71))
+    answer = await reading.read("boek.pdf", content)
+    assert (answer.text, answer.unread_pages) == ("brief", (42,))
+
+
+@needs_tesseract
+@pytest.mark.asyncio(loop_scope="module")
+async def test_pages_and_enclosures_that_were_read_stay_so_where_recognising_takes_too_long() -> (
+    None
+):
+    message = mail("Zie bijlagen.", Subject="Brief")
+    mixed = pdf_with_pictures("brief", *[picture(*LETTER * 8)] * 9)
+    for name, content in {"scan.pdf": mixed, "laatste.pdf": pdf("laatste")}.items():
+        message.add_attachment(content, maintype="application", subtype="pdf", filename=name)
+    plain = Reader()
+    hasty = ReaderWithOcr(plain, seconds=1)
+    try:
+        for name, content in {"mail.eml": message.as_bytes(), "brief.pdf": mixed}.items():
+            assert await hasty.read(name, content) == await plain.read(name, content)
+    finally:
+        await hasty.close()
 
 
 @needs_tesseract

@@ -49,8 +49,16 @@ async def test_a_mail_whose_attachments_take_too_long_is_read_without_them() -> 
     assert [each.problem for each in answer.attachments] == ["too_slow", "too_slow"]
 
 
-async def test_an_answer_with_offsets_outside_its_text_is_not_believed() -> None:
-    async with reader("answers_outside_its_text") as reading:
+@pytest.mark.parametrize(
+    "function",
+    [
+        "answers_outside_its_text",
+        "answers_a_page_beyond_the_last",
+        "answers_a_page_before_the_first",
+    ],
+)
+async def test_an_answer_with_places_outside_its_text_is_not_believed(function: str) -> None:
+    async with reader(function) as reading:
         assert (await reading.read("bad.txt", b"x")).problem == "broken"
 
 

@@ -2,6 +2,7 @@
 
 import os
 import signal
+from dataclasses import replace
 from pathlib import Path
 
 from extraction.composing import Composer
@@ -57,6 +58,15 @@ def answers_nonsense(name: str, content: bytes) -> Reading:
 def answers_outside_its_text(name: str, content: bytes) -> Reading:
     outside = Attachment("a", (), 0, 100, None)
     return Reading(text="x", pages=(0,), problem=None, reader="unruly", attachments=(outside,))
+
+
+def answers_a_page_beyond_the_last(name: str, content: bytes) -> Reading:
+    return replace(_told(content), unread_pages=(2,))
+
+
+def answers_a_page_before_the_first(name: str, content: bytes) -> Reading:
+    attached = Attachment("a", (), 0, 0, None, unread_pages=(0,))
+    return replace(_told(content), attachments=(attached,))
 
 
 def attaches_a_loop(name: str, content: bytes) -> Reading:

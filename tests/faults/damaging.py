@@ -11,7 +11,7 @@ from typing import Final
 from fpdf import FPDF
 from PIL import Image
 
-from tests.extraction.made import docx, mail, outlook, packed, pdf
+from tests.extraction.made import docx, mail, outlook, packed, pdf, pdf_with_pictures
 from tests.extraction.test_office import odt, pptx, xlsx
 
 _LETTER: Final = (
@@ -49,6 +49,7 @@ def seeds() -> Mapping[str, bytes]:
         "brief.odt": odt(*_LETTER),
         "brief.pdf": pdf(text, text),
         "open.pdf": _open_pdf(),
+        "deels.pdf": pdf_with_pictures(text, _picture("PNG")),
         "slot.pdf": pdf(text, owner_password="x"),
         "mail.eml": message.as_bytes(),
         "mail.msg": outlook(text, html=html, attached={"a.txt": text.encode()}).to_bytes(),

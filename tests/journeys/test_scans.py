@@ -7,6 +7,7 @@ import pytest
 from demo.writing_images import scan_of
 from functions.composition import compose
 from functions.settings import read_settings
+from tests.extraction.made import pdf_with_pictures, picture
 from tests.extraction.test_scans import needs_tesseract
 from tests.journeys.journey import Journey
 
@@ -43,3 +44,18 @@ async def test_without_recognising_a_scan_waits_and_says_so(journey: Journey) ->
 
     line = await journey.only_line()
     assert (line.outcome, line.code) == ("waiting", "not_assessable_no_text_layer")
+
+
+async def test_a_letter_with_a_scanned_enclosure_is_filed_and_tells_which_pages_were_not_read(
+    journey: Journey,
+) -> None:
+    letter, scan = "Onderwerp: aanvraag om subsidie SUB-2026-0147", picture("Begroting")
+    await journey.save("brief.pdf", pdf_with_pictures(letter, scan, scan))
+    await journey.settle()
+
+    line = await journey.only_line()
+    assert line.outcome == "filed"
+    register = list(journey.whole.register.export())
+    told = [one["beside"]["evidence"] for one in register if one["beside"]["evidence"]]
+    [evidence] = [one["evidence"] for one in told if one.get("evidence")]
+    assert [one["quote"] for one in evidence if one["kind"] == "unread_pages"] == ["2-3"]

@@ -1,0 +1,68 @@
+"""What of a document was not read is told beside the verdict, which stays what it was."""
+
+from dataclasses import replace
+
+import pytest
+
+from classification.classify import classify
+from records.documents import Attachment, Reading
+from records.verdicts import evidence_told
+from tests.records.made import document, dossier_type, plan, rule
+
+LETTER = "Onderwerp: aanvraag om subsidie SUB-2026-0147."
+
+
+def told(**read: object) -> list[tuple[str, str]]:
+    found = document(LETTER)
+    assert isinstance(found.reading, Reading)
+    with_unread = replace(found, reading=replace(found.reading, **read))  # type: ignore[arg-type]
+    file_plan = plan(dossier_type(rule("Aanvraag")))
+    verdict, plain = classify(with_unread, file_plan), classify(found, file_plan)
+    assert (verdict.outcome, verdict.dossier_number) == ("classified", "SUB-2026-0147")
+    assert verdict.evidence[: len(plain.evidence)] == plain.evidence
+    return [
+        evidence_told({"kind": one.kind, "quote": one.quote, "rule": one.rule, "part": one.part})
+        for one in verdict.evidence[len(plain.evidence) :]
+    ]
+
+
+@pytest.mark.parametrize(
+    ("pages", "dutch", "english"),
+    [
+        ((2,), "blz. 2", "p. 2"),
+        ((3, 4, 5, 6, 7), "blz. 3 tot en met 7", "p. 3 to 7"),
+        ((1, 3, 4, 9), "blz. 1, 3 tot en met 4, 9", "p. 1, 3 to 4, 9"),
+    ],
+)
+def test_pages_that_are_pictures_are_told_as_people_number_them(
+    pages: tuple[int, ...], dutch: str, english: str
+) -> None:
+    assert told(unread_pages=pages) == [
+        (
+            f"{dutch}: alleen beeld, waarvan geen tekst is gelezen",
+            f"{english}: picture only, of which no text was read",
+        )
+    ]
+
+
+def test_of_very_many_pages_the_first_are_told_and_how_many_there_are() -> None:
+    [(dutch, _)] = told(unread_pages=tuple(range(2, 400, 2)))
+    assert dutch.startswith("blz. 2, 4, 6, 8, 10, 12, 14, 16, 18, 20, ... (199): ")
+
+
+def test_what_lies_inside_and_was_not_read_is_told_by_its_name_and_its_pages() -> None:
+    attachments = (
+        Attachment("brief.pdf", (), 0, 0, None, unread_pages=(2, 3)),
+        Attachment("film.mp4", (), 0, 0, "unsupported"),
+        Attachment("123456782.zip", (), 0, 0, "encrypted"),
+    )
+    assert told(attachments=attachments) == [
+        (
+            "blz. 2 tot en met 3 van «brief.pdf»: alleen beeld, waarvan geen tekst is gelezen",
+            "p. 2 to 3 of «brief.pdf»: picture only, of which no text was read",
+        ),
+        (
+            "«film.mp4, •••••••••.zip» (zit erin en is niet gelezen)",
+            "«film.mp4, •••••••••.zip» (lies inside and was not read)",
+        ),
+    ]
