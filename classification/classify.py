@@ -17,7 +17,7 @@ from classification.placed import place_of
 from classification.shown import as_shown
 from classification.subject import Subject
 from classification.suggested import is_kind_open, with_model, with_person
-from records.documents import DocumentSnapshot
+from records.documents import DocumentSnapshot, Reading
 from records.file_plan import DossierType, FilePlan, Rule, Source
 from records.verdicts import Candidate, Evidence, Outcome, Reason, Verdict
 
@@ -286,8 +286,14 @@ def _not_assessable(
     snapshot: DocumentSnapshot, plan: FilePlan, unsure: list[Rule], seen: tuple[Evidence, ...]
 ) -> Verdict:
     """Return the verdict where rules could not look: one fact, told once for all of them."""
-    problem = (snapshot.reading.problem if snapshot.reading else None) or "not_read"
+    problem = _problem_of(snapshot.reading)
     rules = ", ".join(f"«{name}»" for name in sorted(rule.name for rule in unsure))
     evidence = (*seen, Evidence("unreadable", rules, plan.version, problem, 0, 0, None))
     reason = reasons.not_assessable(problem, len(unsure))
     return Verdict("not_assessable", None, None, None, (), evidence, reason)
+
+
+def _problem_of(reading: Reading | None) -> str:
+    if reading is None or reading.text is None:
+        return (reading.problem if reading else None) or "not_read"
+    return reading.problem or "partly_read"

@@ -15,6 +15,7 @@ from classification.matching.one_pass import Span
 from classification.matching.phrases import Phrase
 from classification.matching.surroundings import are_near, is_negated
 from classification.matching.text_words import plain_words
+from classification.subject import Subject
 from records.verdicts import Seen
 
 
@@ -131,6 +132,21 @@ def _file_type(question: Question, sight: Sight) -> Found | None:
     if not dot or ending.lower() not in wanted:
         return None
     return Found("file_type", ending, len(stem) + 1, len(name), None)
+
+
+def may_have_missed(question: Question, subject: Subject) -> bool:
+    """Return whether what is asked for may stand where nothing was read, so that none found is no *no*.
+
+    Pages that are pictures, and for the whole text what lies inside and could not be read.
+    """
+    if question.word in ("opening", "dated"):
+        return 1 in subject.unread_pages
+    if question.word in ("heading", "own_text"):
+        return bool(subject.unread_pages)
+    if question.word in ("text", "number"):
+        inside = any(one.problem or one.unread_pages for one in subject.attachments)
+        return inside or bool(subject.unread_pages)
+    return False
 
 
 VOCABULARY: Mapping[str, Callable[[Question, Sight], Found | None]] = {

@@ -280,4 +280,8 @@ _PROBLEMS = {
         "het is een scan waarop geen tekst is herkend (OCR)",
         "it is a scan on which no text was recognised (OCR)",
     ),
+    "partly_read": (
+        "een deel is niet gelezen, en daar kan staan wat een regel uitsluit",
+        "part of it was not read, and what rules out a rule may stand there",
+    ),
 }

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 
-from classification.conditions import CouldNotLook, Found, look
+from classification.conditions import CouldNotLook, Found, look, may_have_missed
 from classification.glance import Glance, Hits, Question, Sight, question
 from classification.matching.phrases import Asked
 from classification.subject import Subject
@@ -39,7 +39,7 @@ def apply_rules(rules: Sequence[Rule], subject: Subject) -> Iterator[tuple[int, 
 
     A rule is told by its place in `rules`. All of its conditions, at least one of its alternatives,
     none of its exceptions. A plain no anywhere is a no; otherwise a condition that could not be
-    looked at decides.
+    looked at decides. An exception that was not found is no plain no where pages were not read.
     """
     yield from _book(tuple(rules)).findings(subject)
 
@@ -141,7 +141,7 @@ def _finding(rule: _Asking, sight: Sight) -> Finding:
     either = [_ask(one, sight) for one in rule.any_of]
     if either and all(answer is False for answer in either):
         return _FITS_NOT
-    excluded = [_ask(one, sight) for one in rule.unless]
+    excluded = [_ask_exception(one, sight) for one in rule.unless]
     if any(isinstance(answer, Found) for answer in excluded):
         return _FITS_NOT
 
@@ -151,6 +151,12 @@ def _finding(rule: _Asking, sight: Sight) -> Finding:
         return Finding(Fit.COULD_NOT_LOOK, ())
     found = tuple(answer for answer in needed if isinstance(answer, Found))
     return Finding(Fit.FITS, found + alternatives)
+
+
+def _ask_exception(one: Question, sight: Sight) -> Found | bool | None:
+    """Return the answer; None as well where it is no, and not all that it asks about was read."""
+    answer = _ask(one, sight)
+    return None if answer is False and may_have_missed(one, sight.subject) else answer
 
 
 def _ask(one: Question, sight: Sight) -> Found | bool | None:

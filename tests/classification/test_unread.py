@@ -1,11 +1,14 @@
-"""What of a document was not read is told beside the verdict, which stays what it was."""
+"""What of a document was not read is told beside the verdict; there no exception is ruled out."""
 
 from dataclasses import replace
 
 import pytest
 
 from classification.classify import classify
+from classification.rules import Fit, apply_rule
+from classification.subject import Subject
 from records.documents import Attachment, Reading
+from records.file_plan import Condition
 from records.verdicts import evidence_told
 from tests.records.made import document, dossier_type, plan, rule
 
@@ -66,3 +69,46 @@ def test_what_lies_inside_and_was_not_read_is_told_by_its_name_and_its_pages() -
             "«film.mp4, •••••••••.zip» (lies inside and was not read)",
         ),
     ]
+
+
+@pytest.mark.parametrize(
+    ("word", "unread", "fits"),
+    [
+        ("opening", (1,), Fit.COULD_NOT_LOOK),
+        ("opening", (2,), Fit.FITS),
+        ("dated", (1,), Fit.COULD_NOT_LOOK),
+        ("heading", (2,), Fit.COULD_NOT_LOOK),
+        ("own_text", (2,), Fit.COULD_NOT_LOOK),
+        ("text", (2,), Fit.COULD_NOT_LOOK),
+        ("number", (2,), Fit.COULD_NOT_LOOK),
+        ("name", (1, 2), Fit.FITS),
+        ("text", (), Fit.FITS),
+    ],
+)
+def test_an_exception_that_may_stand_on_an_unread_page_could_not_be_looked_at(
+    word: str, unread: tuple[int, ...], fits: Fit
+) -> None:
+    value = {"dated": "2020", "number": "BZW-jjjj-nnnn"}.get(word, "bezwaar")
+    one = rule("Aanvraag", unless=(Condition(word, (value,)),))
+    assert apply_rule(one, Subject("brief.pdf", "/", LETTER, unread_pages=unread)).fit is fits
+
+
+def test_an_exception_may_stand_in_what_lies_inside_and_was_not_read() -> None:
+    inside = (Attachment("bijlage.pdf", (), 0, 0, "encrypted"),)
+    subject = Subject("brief.eml", "/", LETTER, attachments=inside)
+    for word, fits in (("text", Fit.COULD_NOT_LOOK), ("own_text", Fit.FITS)):
+        one = rule("Aanvraag", unless=(Condition(word, ("bezwaar",)),))
+        assert apply_rule(one, subject).fit is fits
+
+
+def test_a_document_with_a_rule_that_could_not_look_goes_to_a_person_with_the_reason() -> None:
+    found = document(LETTER)
+    assert isinstance(found.reading, Reading)
+    unread = replace(found, reading=replace(found.reading, unread_pages=(2,)))
+    one = rule("Aanvraag", unless=(Condition("text", ("bezwaar",)),))
+    verdict = classify(unread, plan(dossier_type(one)))
+    assert (verdict.outcome, verdict.reason.code) == (
+        "not_assessable",
+        "not_assessable_partly_read",
+    )
+    assert "een deel is niet gelezen" in verdict.reason.nl
