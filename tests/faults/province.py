@@ -17,6 +17,7 @@ from tests.faults.worker import SQLITE, Scene, Worker
 Item = Mapping[str, Any]
 COLLEAGUE, RECORDS_MANAGER = "Collega Subsidies", "Recordmanager"
 PERSON = "person:recordmanager"
+TEAM_SITE = "/sites/subsidies"
 CHANNELS = ("Algemeen", "Inkomende post")
 SCENE = Scene(EVERYTHING.name, undo=False, store=SQLITE)
 ROUNDS = 8  # of time passing at a quiet point, at most
@@ -61,7 +62,10 @@ class Province(RuleBasedStateMachine):
             assert not changed, f"the stop switch was on, and yet: {changed}"
 
     def come_to_rest(self) -> None:
-        """End all faults, let go of all files, let time pass; then no promise may be broken."""
+        """End all faults, let go of all files, let time pass; then no promise may be broken.
+
+        Time passes until the host asks nothing more and no message waits to be tried again.
+        """
         self.tenant.delete("faults")
         for item in self.items(kind="file"):
             if item["checked_out_by"]:
@@ -75,7 +79,7 @@ class Province(RuleBasedStateMachine):
             self.play.host.run(function)
         for _ in range(ROUNDS):
             self.let_time_pass()
-            if not self._new_calls_of_apps():
+            if not self._new_calls_of_apps() and not self.play.host.puts_off():
                 break
         self.steps_since_quiet = 0
         TOLD["quiet points"] += 1
@@ -107,6 +111,15 @@ class Province(RuleBasedStateMachine):
             and not item["path"].startswith("/_binnen")
         ]
         return sorted(items, key=lambda item: (item["path"], item["created_at"]))
+
+    def channel_folder(self, item: Item) -> str:
+        """Return the folder of the channel in which it lies, whatever that is called by now.
+
+        With a slash behind it; nothing for what lies in an archive or in no folder.
+        """
+        sites = {drive["id"]: drive["site_path"] for drive in self.tenant.get("tree")["drives"]}
+        *folders, _ = item["path"].strip("/").split("/")
+        return f"{folders[0]}/" if folders and sites[item["drive_id"]] == TEAM_SITE else ""
 
     def to_one(
         self,
@@ -201,11 +214,5 @@ def at(item: Item) -> dict[str, str]:
     return {"drive": item["drive_id"], "item": item["id"]}
 
 
-def top(item: Item) -> str:
-    """Return the folder of the channel in which it lies, with a slash; nothing in an archive."""
-    first = item["path"].strip("/").split("/")[0]
-    return f"{first}/" if first in CHANNELS else ""
-
-
 def _is_ours(drive: Mapping[str, Any]) -> bool:
-    return drive["site_path"] in {"/sites/subsidies", "/sites/archief"}
+    return drive["site_path"] in {TEAM_SITE, "/sites/archief"}

@@ -35,7 +35,6 @@ from tests.faults.province import (
     TOLD,
     Item,
     Province,
-    top,
 )
 from tests.journeys.journey import KEY, STAFF
 
@@ -112,7 +111,7 @@ class ProvinceAtWork(Province):
 
         A file that was never seen and goes elsewhere is nobody's business.
         """
-        self.to_one(who, "move", nth, to=lambda item: f"{top(item)}{to}")
+        self.to_one(who, "move", nth, to=lambda item: f"{self.channel_folder(item)}{to}")
 
     @rule(nth=numbers, to=st.sampled_from([NUMBER, "SUB-2026-0148", "Elders"]))
     def moves_to_the_archive(self, nth: int, to: str) -> None:
