@@ -70,6 +70,9 @@ def told(one: dict[str, Any]) -> str:
         f"    {plain(reason)}",
     ]
     lines += [f"    {plain(said(*reversed(evidence_told(found))))}" for found in one["evidence"]]
+    if one["kind_said"] is not None:
+        kind = plain(one["kind_said"])
+        lines.append(said(f"    a person said: {kind}", f"    een mens zei: {kind}"))
     return "\n".join(lines)
 
 

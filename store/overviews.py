@@ -5,12 +5,13 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, and_, or_, select, true
 
 from filing.problems import problem_told
 from filing.states import UNDER_WAY
 from records.moments import moment_text
 from records.verdicts import Reason
+from store.confirmed import kinds_said
 from store.database import Database
 from store.models import DocumentRow, EntryRow, LocationRow
 from store.register import beside
@@ -45,33 +46,27 @@ class Overviews:
         """Return every document and what became of it, why and since when, the oldest first.
 
         `outcome` is `filed`, `proposed`, `waiting`, `left` or, while that is not known,
-        `under_way`.
+        `under_way`. `kind_said` is what a person said that it is, or null.
         """
         with self._database.reading() as connection:
-            rows = connection.execute(select(DocumentRow.__table__)).all()
-            found = [_standing(connection, row) for row in rows]
-        return sorted(found, key=lambda one: str(one["at"]))
+            return _standings(connection, true())
 
     def waiting(self) -> list[dict[str, Any]]:
         """Return every document a person has to look at, the longest waiting first, and why.
 
         Those are the ones that a person decides on, the ones that a problem holds up half way, and
-        the filed ones that cannot be looked at or whose undo was stopped. `outcome` is `proposed` for what would be filed if
-        its mode let it, else `waiting`.
+        the filed ones that cannot be looked at or whose undo was stopped. `outcome` is `proposed` for
+        what would be filed if its mode let it, else `waiting`.
         """
         held_up = and_(DocumentRow.state.in_(NOT_KNOWN_YET), DocumentRow.problem.is_not(None))
         unseen = and_(DocumentRow.state == "filed", DocumentRow.standing.is_not(None))
         asked = or_(DocumentRow.state.in_(FOR_A_PERSON), held_up, unseen)
         with self._database.reading() as connection:
-            rows = connection.execute(select(DocumentRow.__table__).where(asked)).all()
-            found = [
-                {
-                    **_standing(connection, row),
-                    "outcome": "proposed" if row.state == "proposed" else "waiting",
-                }
-                for row in rows
-            ]
-        return sorted(found, key=lambda one: str(one["at"]))
+            found = _standings(connection, asked)
+        return [
+            one | {"outcome": "proposed" if one["state"] == "proposed" else "waiting"}
+            for one in found
+        ]
 
 
 def _filings(connection: Connection) -> list[dict[str, Any]]:
@@ -101,6 +96,14 @@ def _filings(connection: Connection) -> list[dict[str, Any]]:
             }
         )
     return found
+
+
+def _standings(connection: Connection, which: ColumnElement[bool]) -> list[dict[str, Any]]:
+    """Return these documents and where each stands, the oldest first."""
+    rows = connection.execute(select(DocumentRow.__table__).where(which)).all()
+    said = kinds_said(connection, select(DocumentRow.document_id).where(which))
+    found = [{"kind_said": said.get(row.document_id), **_standing(connection, row)} for row in rows]
+    return sorted(found, key=lambda one: str(one["at"]))
 
 
 def _standing(connection: Connection, row: Row[Any]) -> dict[str, Any]:

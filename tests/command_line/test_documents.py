@@ -24,6 +24,7 @@ async def standing(case: Case) -> Case:
         [document_id] = await case.stored.page(file_in(outcome, name=f"{outcome}.docx"))
         assert await case.stored.documents.claim(document_id)
         evidence: dict[str, Any] = {"reason": {"code": code, "nl": dutch, "en": english}}
+        evidence["verdict"] = {"document_type": None, "dossier_type": None, "dossier_number": None}
         evidence["evidence"] = [{"kind": "name", "rule": "R\x1b", "quote": "een\n\x1b[31mnaam"}]
         draft = Draft("verdict", outcome, document_id=document_id, evidence=evidence)
         await case.stored.documents.write(draft, state=outcome)
@@ -100,6 +101,58 @@ def test_what_waits_stands_under_what_a_person_can_do_about_it(standing: Case) -
 def test_what_documents_say_steers_no_terminal(standing: Case) -> None:
     for words in (["documents"], ["review", "list"]):
         assert "\x1b" not in standing.run(*words).stdout
+
+
+@pytest.mark.parametrize(
+    ("language", "told", "learns", "shown"),
+    [
+        (
+            "nl",
+            (
+                "Dit laat het document zoals het is, want het zegt niet bij welk dossier het hoort. "
+                "Twee regels zijn het oneens."
+            ),
+            "Een model leert ervan.",
+            "    een mens zei: Notitie",
+        ),
+        (
+            "en",
+            (
+                "This leaves the document as it is, for it does not tell to which dossier it belongs. "
+                "Two rules disagree."
+            ),
+            "A model learns from it.",
+            "    a person said: Notitie",
+        ),
+    ],
+)
+def test_a_confirmation_that_has_no_effect_says_so_and_the_lists_show_what_was_confirmed(
+    standing: Case, language: str, told: str, learns: str, shown: str
+) -> None:
+    [one] = listed(standing, "documents", "--outcome", "waiting")
+    assert one["kind_said"] is None
+    words = ("review", "confirm", one["document_id"], "--kind", "Notitie", "--language", language)
+    done = standing.run(*words)
+    assert done.stdout.splitlines() == ["waiting.docx: Notitie", told, learns], done.stderr
+    for words in (("documents", "--outcome", "waiting"), ("review", "list")):
+        assert shown in standing.run(*words, "--language", language).stdout.splitlines()
+        by_name = {one["name"]: one["kind_said"] for one in listed(standing, *words)}
+        assert by_name["waiting.docx"] == "Notitie"
+
+
+def test_a_confirmation_of_what_is_filed_or_was_said_before_says_that_nothing_follows(
+    standing: Case,
+) -> None:
+    [one, *_] = listed(standing, "documents", "--outcome", "filed")
+    words = ("review", "confirm", one["document_id"])
+    assert standing.run(*words).stdout.splitlines()[1:] == [
+        "Nothing of the document changes.",
+        "A model learns from it.",
+    ]
+    [one] = listed(standing, "documents", "--outcome", "left")
+    words = ("review", "confirm", one["document_id"], "--kind", "Notitie")
+    assert "This leaves the document as it is" in standing.run(*words).stdout
+    assert "That was said of it already; nothing new follows." in standing.run(*words).stdout
 
 
 def test_every_kind_of_evidence_has_words_for_where_it_was_seen() -> None:
