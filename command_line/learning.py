@@ -15,7 +15,7 @@ from command_line.local_settings import fail, whole_of_this_machine
 from command_line.printing import plain
 from command_line.speaking import said
 from command_line.waiting import wait_for_graph
-from filing.errors import Spent, Throttled
+from filing.errors import FilingError, Spent, Throttled, Unreachable
 from functions.composition import Whole
 from functions.teaching import Lesson, NoExample, lessons, read_lessons
 from store.confirmed import ConfirmedByPeople
@@ -25,6 +25,7 @@ Fields = Annotated[
     typer.Option(help="What of a line is read as text, with commas: filename,title,text."),
 ]
 Corpus = Annotated[Path, typer.Argument(help="JSON Lines with at least id, text and label.")]
+CUT_OFF = 3  # documents after which nobody is asked any more where no answer came for one
 CorpusOrNone = Annotated[
     Path | None, typer.Argument(help="JSON Lines with at least id, text and label.")
 ]
@@ -242,19 +243,29 @@ async def _read_each(teaching: Sequence[Lesson], whole: Whole) -> AsyncIterator[
             raise error
         await wait_for_graph(error.retry_after, whole)
 
-    number = 0
+    number, errors = 0, list[FilingError]()
     async for lesson, example in read_lessons(teaching, whole.workplace, wait):
         number += 1
         told = f"{number}/{len(teaching)} {plain(lesson.document.name)}"
         if isinstance(example, Example):
             typer.echo(told, err=True)
             yield example
-        else:
-            typer.echo(f"{told}: {_why_none(example)}", err=True)
+            continue
+        typer.echo(f"{told}: {_why_none(example)}", err=True)
+        if example.error is not None:
+            errors.append(example.error)
+        if len(errors) == number and _is_cut_off(errors, len(teaching)):
+            raise errors[-1]
 
 
-def _why_none(why: NoExample) -> str:
-    match why:
+def _is_cut_off(errors: Sequence[FilingError], of: int) -> bool:
+    """Return whether it is Graph that cannot be reached or asked, if nothing was read yet but these."""
+    down = len(errors) >= CUT_OFF and all(isinstance(one, Unreachable) for one in errors)
+    return down or len(errors) == of
+
+
+def _why_none(example: NoExample) -> str:
+    match example.why:
         case "gone":
             return said("gone", "weg")
         case "no_text":
