@@ -1,6 +1,7 @@
 """`dossier models` and `dossier classify`, as a records manager uses them."""
 
 import json
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -150,3 +151,5 @@ def test_classify_tells_other_programs_what_is_known_and_null_for_what_is_not(
     assert (unknown["path"], unknown["outcome"]) == (str(roster), "unclassified")
     assert unknown["dossier"] is unknown["retention_label"] is unknown["document_type"] is None
     assert unknown["candidates"] == []
+    # No source was named, so nothing is said of one.
+    assert not re.search(r"\bsource|\bbron", " ".join(unknown["reason"].values()))
