@@ -68,6 +68,17 @@ def term_of(category: Category) -> str:
     return said(f"{period} after «{after}»", f"{period} na «{category.trigger}»")
 
 
+def written(number: str) -> str:
+    """Return a number with a decimal point as the language of this run writes it."""
+    return said(number, number.replace(".", ","))
+
+
+def size_of(number: int) -> str:
+    """Return how large so many bytes are: in kB what would be no megabyte."""
+    kilobytes = max(1, round(number / 1e3))
+    return f"{kilobytes} kB" if kilobytes < 1_000 else written(f"{number / 1e6:.1f} MB")
+
+
 def counted(number: int, english: tuple[str, str], dutch: tuple[str, str]) -> str:
     """Return the number with its noun; each language gives the noun of one, and of more."""
     one, more = said(english[0], dutch[0]), said(english[1], dutch[1])

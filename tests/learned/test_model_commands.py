@@ -83,7 +83,7 @@ def test_the_list_tells_what_a_model_that_was_made_here_is_worth(case: Case) -> 
     told = case.run("models", "list", "--language", "nl").stdout.splitlines()
     assert told[0].endswith("4 dossiers uit 48 teksten, gemaakt van wat mensen zeiden")
     assert told[1:] == [
-        "    goed van 12 teksten waar het niet van leerde: 1.000 (toen van kracht: 1.000)"
+        "    goed van 12 teksten waar het niet van leerde: 1,000 (toen van kracht: 1,000)"
     ]
 
 
