@@ -27,6 +27,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "new": ("new", "nieuw"),
     "carrying_out": ("being filed", "wordt opgenomen"),
     "under_way": ("under way", "onderweg"),
+    "stopped": ("stopped", "stilgezet"),
     "source_kept": ("filed, original kept", "opgenomen, origineel gebleven"),
     "gone": ("gone", "weg"),
     "undoing": ("being undone", "wordt teruggezet"),

@@ -221,7 +221,7 @@ def kind_said(connection: Connection, document_id: str) -> str | None:
     return None
 
 
-def kinds_said(connection: Connection, documents: Select[tuple[str]]) -> dict[str, str]:
+def kinds_said(connection: Connection, documents: Select[str]) -> dict[str, str]:
     """Return what people last said of each of these documents that it is, where they said anything."""
     chains = connection.scalars(
         select(EntryRow.chain)

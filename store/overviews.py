@@ -5,14 +5,15 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, or_, select, true
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, or_, select, true
 
-from filing.problems import problem_told
+from filing.problems import STOPPED, problem_told
 from filing.states import UNDER_WAY
 from records.moments import moment_text
 from records.verdicts import Reason
 from store.confirmed import kinds_said
 from store.database import Database
+from store.house import stop_is_on
 from store.models import DocumentRow, EntryRow, LocationRow
 from store.register import beside
 from store.told import last_told
@@ -46,7 +47,8 @@ class Overviews:
         """Return every document and what became of it, why and since when, the oldest first.
 
         `outcome` is `filed`, `proposed`, `waiting`, `left` or, while that is not known,
-        `under_way`. `kind_said` is what a person said that it is, or null.
+        `under_way`. `kind_said` is what a person said that it is, or null; `filed_from` the sources
+        from which it was filed, for it may lie in another one now.
         """
         with self._database.reading() as connection:
             return _standings(connection, true())
@@ -101,13 +103,38 @@ def _filings(connection: Connection) -> list[dict[str, Any]]:
 def _standings(connection: Connection, which: ColumnElement[bool]) -> list[dict[str, Any]]:
     """Return these documents and where each stands, the oldest first."""
     rows = connection.execute(select(DocumentRow.__table__).where(which)).all()
-    said = kinds_said(connection, select(DocumentRow.document_id).where(which))
-    found = [{"kind_said": said.get(row.document_id), **_standing(connection, row)} for row in rows]
+    these = select(DocumentRow.document_id).where(which)
+    said, filed_from = kinds_said(connection, these), _filed_from(connection, these)
+    stopped = stop_is_on(connection)
+    found = [
+        {
+            "kind_said": said.get(row.document_id),
+            "filed_from": filed_from.get(row.document_id, []),
+            **_standing(connection, row, stopped=stopped),
+        }
+        for row in rows
+    ]
     return sorted(found, key=lambda one: str(one["at"]))
 
 
-def _standing(connection: Connection, row: Row[Any]) -> dict[str, Any]:
-    """Return one document and where it stands."""
+def _filed_from(connection: Connection, documents: Select[str]) -> dict[str, list[str]]:
+    """Return the sources from which these documents were filed, by document; the last one first."""
+    entries = connection.scalars(
+        select(EntryRow.entry)
+        .where(EntryRow.kind == "planned", EntryRow.chain.in_(documents))
+        .order_by(EntryRow.position.desc())
+    ).all()
+    found: dict[str, list[str]] = {}
+    for entry in map(json.loads, entries):
+        source = (beside(connection, entry["evidence_digest"]) or {}).get("source")
+        of_document = found.setdefault(entry["document_id"], [])
+        if source and source not in of_document:
+            of_document.append(source)
+    return found
+
+
+def _standing(connection: Connection, row: Row[Any], *, stopped: bool) -> dict[str, Any]:
+    """Return one document and where it stands; what is under way does not go on while all is stopped."""
     about = {
         "document_id": row.document_id,
         "name": row.name,
@@ -115,6 +142,8 @@ def _standing(connection: Connection, row: Row[Any]) -> dict[str, Any]:
         "state": row.state,
         "outcome": OUTCOMES[row.state],
     }
+    if row.state in UNDER_WAY and stopped:
+        return about | _held_up(connection, row, STOPPED)
     if row.state in NOT_KNOWN_YET and row.problem is not None:
         return about | _held_up(connection, row, problem_told(row.problem))
     told = last_told(connection, row.document_id)

@@ -33,6 +33,7 @@ async def test_a_new_document_with_a_problem_waits_for_a_person(listening: Store
             },
             "evidence": [],
             "kind_said": None,
+            "filed_from": [],
         }
     ]
     assert await listening.documents.claim(document_id)
