@@ -72,7 +72,7 @@ def told(one: dict[str, Any]) -> str:
     short = one["document_id"][:SHORT]
     state = "stopped" if one["reason"]["code"] == "stopped" else one["state"]
     where = one["source"]
-    others = ", ".join(source for source in one["filed_from"] if source != where)
+    others = ", ".join(f"«{source}»" for source in one["filed_from"] if source != where)
     if others:
         where += said(f", from {others}", f", uit {others}")
     lines = [

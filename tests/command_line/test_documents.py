@@ -230,7 +230,7 @@ async def test_what_was_filed_from_a_source_is_found_by_it_where_it_lies_in_anot
     await case.stored.documents.write(draft, state="carrying_out")
     words = ("documents", "--source", "Vroeger kanaal")
     done = await asyncio.to_thread(case.run, *words, "--language", "nl")
-    assert f"brief.docx  ({case.stored.source}, uit Vroeger kanaal)" in done.stdout, done.output
+    assert f"brief.docx  ({case.stored.source}, uit «Vroeger kanaal»)" in done.stdout, done.output
     assert done.stdout.count(".docx") == 1
     here = await asyncio.to_thread(listed, case, "documents", "--source", case.stored.source)
     assert [one["filed_from"] for one in here if one["name"] == "brief.docx"] == [
