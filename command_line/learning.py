@@ -276,11 +276,11 @@ async def _read_each(teaching: Sequence[Lesson], whole: Whole) -> AsyncIterator[
         typer.echo(f"{told}: {_why_none(example)}", err=True)
         if example.error is not None:
             errors.append(example.error)
-        if len(errors) == number and _is_cut_off(errors, len(teaching)):
+        if len(errors) == number and is_cut_off(errors, len(teaching)):
             raise errors[-1]
 
 
-def _is_cut_off(errors: Sequence[FilingError], of: int) -> bool:
+def is_cut_off(errors: Sequence[FilingError], of: int) -> bool:
     """Return whether it is Graph that cannot be reached or asked, if nothing was read yet but these."""
     down = len(errors) >= CUT_OFF and all(isinstance(one, Unreachable) for one in errors)
     return down or len(errors) == of

@@ -9,7 +9,9 @@ from typer.testing import CliRunner
 from classification.learned.examples import Example
 from classification.learned.model import judge
 from classification.learned.model_file import from_bytes
+from command_line.learning import is_cut_off
 from command_line.main import app
+from filing.errors import Refused, Unreachable
 from tests.learned.letters import corpus_lines, letters
 
 KEYS = [
@@ -153,6 +155,14 @@ def test_too_few_texts_are_told_with_how_many_there_are(
     words = ("train", str(corpus), "--out", str(tmp_path / "never"), "--language", language)
     done = CliRunner().invoke(app, words)
     assert done.stderr.splitlines()[-1] == f"{corpus}: {told}"
+
+
+def test_nobody_is_asked_for_more_once_it_is_clear_that_graph_cannot_be_reached() -> None:
+    down, refused = Unreachable("no answer"), Refused("403")
+    assert not is_cut_off([down, down], of=5)
+    assert is_cut_off([down, down, down], of=5)
+    assert not is_cut_off([down, refused, down], of=5)  # Graph answered, for one of them
+    assert is_cut_off([refused, refused], of=2)
 
 
 def test_a_model_is_told_with_a_size_that_says_something(tmp_path: Path) -> None:
