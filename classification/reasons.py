@@ -6,8 +6,8 @@ from records.verdicts import Candidate, Reason
 
 NO_RULE_FITS = Reason(
     "no_rule_fits",
-    "Geen enkele regel van deze bron past op dit document; het blijft waar het is.",
-    "No rule of this source fits this document; it stays where it is.",
+    "Geen enkele regel die hier geldt, past op dit document; het blijft waar het is.",
+    "No rule that holds here fits this document; it stays where it is.",
 )
 
 
@@ -15,9 +15,9 @@ def no_rule_fits_in(language_nl: str, language_en: str) -> Reason:
     """Return the reason where no rule fits and the text is in another language than the rules."""
     return Reason(
         NO_RULE_FITS.code,
-        f"Geen enkele regel van deze bron past op dit document. Het is in het {language_nl} "
+        f"Geen enkele regel die hier geldt, past op dit document. Het is in het {language_nl} "
         "geschreven en de regels zoeken Nederlandse woorden; het blijft waar het is.",
-        f"No rule of this source fits this document. It is written in {language_en} and the rules "
+        f"No rule that holds here fits this document. It is written in {language_en} and the rules "
         "look for Dutch words; it stays where it is.",
     )
 

@@ -11,7 +11,7 @@ import typer
 from classification.file_plan.reading import CheckedPlan, FilePlanError, Mistake, check_file_plan
 from classification.file_plan.schema import schemas
 from command_line.local_settings import fail
-from command_line.overlapping import overlaps_as_object, overlaps_told
+from command_line.overlapping import overlaps_as_object, overlaps_told, refuse_unknown
 from command_line.speaking import said
 from command_line.words import counted, term_of
 from records.file_plan import Category, DossierType
@@ -26,6 +26,10 @@ def check(
         bool,
         typer.Option("--overlaps", help="Every two rules that can meet, each with a document."),
     ] = False,
+    of: Annotated[
+        str | None,
+        typer.Option(help="Every two that can meet, but only of this dossier type or rule."),
+    ] = None,
     schema: Annotated[
         Path | None,
         typer.Option(help="Write the JSON schemas for editors to this folder; checks nothing."),
@@ -34,18 +38,23 @@ def check(
     """Check a file plan: every mistake at once, with file and line; tries its examples.
 
     Example: dossier check file_plan
+
+    Example: dossier check file_plan --overlaps --of Subsidie
     """
     if schema is not None:
         write_schemas(schema)
         return
     checked, mistakes, _ = _read(file_plan)
+    if checked is not None and of is not None:
+        refuse_unknown(checked, of)
     if as_json:
-        typer.echo(json.dumps(_as_object(checked, mistakes), ensure_ascii=False))
+        typer.echo(json.dumps(_as_object(checked, mistakes, of), ensure_ascii=False))
         raise typer.Exit(1 if mistakes else 0)
     # What is wrong is what was asked for, so it goes where other answers go.
     told = _listed(mistakes, file_plan)
     if checked is not None:
-        told = [*_summary(checked, file_plan), *overlaps_told(checked, every=all_overlaps)]
+        every = all_overlaps or of is not None
+        told = [*_summary(checked, file_plan), *overlaps_told(checked, of, every=every)]
     typer.echo("\n".join(told))
     raise typer.Exit(1 if mistakes else 0)
 
@@ -158,7 +167,9 @@ def _categories(checked: CheckedPlan, dossier_type: DossierType) -> list[tuple[s
     return [(result, known.category(number)) for result, number in dossier_type.keeping.items()]
 
 
-def _as_object(checked: CheckedPlan | None, mistakes: Sequence[Mistake]) -> dict[str, Any]:
+def _as_object(
+    checked: CheckedPlan | None, mistakes: Sequence[Mistake], of: str | None
+) -> dict[str, Any]:
     found: dict[str, Any] = {"ok": checked is not None, "mistakes": _told(mistakes)}
     if checked is None:
         return found
@@ -171,7 +182,7 @@ def _as_object(checked: CheckedPlan | None, mistakes: Sequence[Mistake]) -> dict
         "examples": len(checked.examples),
         "dossier_types": [_type_as_object(checked, one) for one in plan.dossier_types],
         "remarks": _told(checked.remarks),
-        **overlaps_as_object(checked),
+        **overlaps_as_object(checked, of),
     }
 
 

@@ -21,7 +21,10 @@ def documents(
         typer.Option(help="Only these: filed, proposed, waiting, left or under_way."),
     ] = None,
     source: Annotated[
-        str | None, typer.Option(help="Only of this source, as the file plan calls it.")
+        str | None,
+        typer.Option(
+            help="Only what lies in this source or was filed from it, as the plan calls it."
+        ),
     ] = None,
     json_lines: Annotated[bool, typer.Option("--json", help="JSON, one object a line.")] = False,
 ) -> None:
@@ -48,11 +51,13 @@ def documents(
             source,
             [
                 *(one.name for one in asyncio.run(whole.sources.all())),
-                *(one["source"] for one in every),
+                *(name for one in every for name in (one["source"], *one["filed_from"])),
             ],
         )
     found = [
-        one for one in every if wanted in (None, one["outcome"]) and source in (None, one["source"])
+        one
+        for one in every
+        if wanted in (None, one["outcome"]) and source in (None, one["source"], *one["filed_from"])
     ]
     for one in found:
         typer.echo(json.dumps(one, ensure_ascii=False) if json_lines else told(one))
@@ -65,11 +70,19 @@ def told(one: dict[str, Any]) -> str:
     reason = said(one["reason"]["en"], one["reason"]["nl"])
     at, name = one["at"][:16].replace("T", " "), plain(one["name"] or one["document_id"])
     short = one["document_id"][:SHORT]
+    state = "stopped" if one["reason"]["code"] == "stopped" else one["state"]
+    where = one["source"]
+    others = ", ".join(f"«{source}»" for source in one["filed_from"] if source != where)
+    if others:
+        where += said(f", from {others}", f", uit {others}")
     lines = [
-        f"{at}  {word_for(one['state'])}  {name}  ({one['source']})  {short}",
+        f"{at}  {word_for(state)}  {name}  ({where})  {short}",
         f"    {plain(reason)}",
     ]
     lines += [f"    {plain(said(*reversed(evidence_told(found))))}" for found in one["evidence"]]
+    if one["kind_said"] is not None:
+        kind = plain(one["kind_said"])
+        lines.append(said(f"    a person said: {kind}", f"    een mens zei: {kind}"))
     return "\n".join(lines)
 
 

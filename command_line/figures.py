@@ -4,6 +4,7 @@ from collections.abc import Collection
 from typing import Any
 
 from command_line.speaking import said
+from command_line.words import written
 
 NAMES = {
     "n": ("texts", "teksten"),
@@ -21,16 +22,19 @@ NAMES = {
         "known kinds, sure enough to file",
         "bekende soorten, zeker genoeg om op te nemen",
     ),
-    "risk": ("wrong, of those", "onjuist, daarvan"),
+    "risk": ("wrong, of what is sure enough to file", "onjuist, van wat zeker genoeg is"),
     "proposed": (
         "known kinds, sure enough to propose",
         "bekende soorten, zeker genoeg om voor te stellen",
     ),
     "unknown_n": ("texts of unknown kinds", "teksten van onbekende soorten"),
-    "unknown_filed": ("sure enough to file, of those", "zeker genoeg om op te nemen, daarvan"),
+    "unknown_filed": (
+        "unknown kinds, sure enough to file",
+        "onbekende soorten, zeker genoeg om op te nemen",
+    ),
     "unknown_recognised": (
-        "recognised as unknown (not proposed), of those",
-        "als onbekend herkend (niet voorgesteld), daarvan",
+        "unknown kinds, recognised as unknown (not proposed)",
+        "onbekende soorten, als onbekend herkend (niet voorgesteld)",
     ),
 }
 """Each figure, its English and its Dutch words; as keys in JSON they have one name."""
@@ -52,7 +56,7 @@ def lines_of(found: dict[str, Any]) -> list[str]:
     return [
         *(f"{told(name)}: {value_of(found[name])}" for name in NAMES),
         *([said("of the surest part, wrong:", "van het zekerste deel onjuist:")] if curve else []),
-        *(f"  {float(share):4.0%}: {wrong:6.2%}" for share, wrong in curve.items()),
+        *(f"  {float(share):4.0%}: {written(f'{wrong:6.2%}')}" for share, wrong in curve.items()),
         *([said("per kind:", "per soort:")] if found["per_class"] else []),
         *(f"  {kind}: {_of_kind(one)}" for kind, one in found["per_class"].items()),
     ]
@@ -77,7 +81,7 @@ def value_of(value: float | None) -> str:
     """Return a figure as it is read: a count whole, a share in three decimals."""
     if value is None:
         return "-"
-    return str(value) if isinstance(value, int) else f"{value:.3f}"
+    return str(value) if isinstance(value, int) else written(f"{value:.3f}")
 
 
 def _of_kind(figures: dict[str, Any]) -> str:

@@ -57,7 +57,7 @@ def source_list(
     Example: dossier source list
     """
     whole = whole_of_this_machine()
-    _tell_what_holds_up(whole)
+    tell_what_holds_up(whole)
     for source in asyncio.run(whole.sources.all()):
         line = {
             "source": source.name,
@@ -70,7 +70,7 @@ def source_list(
         typer.echo(json.dumps(line, ensure_ascii=False) if json_lines else _told(source))
 
 
-def _tell_what_holds_up(whole: Whole) -> None:
+def tell_what_holds_up(whole: Whole) -> None:
     """Say on the error output what holds everything up just now; JSON lines stay JSON."""
     if asyncio.run(whole.house.is_stopped()):
         typer.echo(
@@ -234,7 +234,7 @@ def resume(
     if now:
         whole.budget.lift_pause(actor())
     typer.echo(said("Going on.", "Het gaat weer door."))
-    _tell_what_holds_up(whole)
+    tell_what_holds_up(whole)
 
 
 def add_to(app: typer.Typer) -> None:

@@ -2,9 +2,9 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from pathlib import Path
-from typing import Annotated, Any, NoReturn
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
@@ -15,16 +15,25 @@ from command_line.local_settings import fail, whole_of_this_machine
 from command_line.printing import plain
 from command_line.speaking import said
 from command_line.waiting import wait_for_graph
-from filing.errors import Spent, Throttled
+from command_line.words import counted, size_of
+from filing.errors import FilingError, Spent, Throttled, Unreachable
 from functions.composition import Whole
 from functions.teaching import Lesson, NoExample, lessons, read_lessons
 from store.confirmed import ConfirmedByPeople
+
+if TYPE_CHECKING:
+    from classification.learned.training import TooFewExamplesError
 
 Fields = Annotated[
     str | None,
     typer.Option(help="What of a line is read as text, with commas: filename,title,text."),
 ]
 Corpus = Annotated[Path, typer.Argument(help="JSON Lines with at least id, text and label.")]
+_LABELS: Mapping[Tells, tuple[tuple[str, str], tuple[str, str]]] = {
+    "kinds": (("kind", "kinds"), ("soort", "soorten")),
+    "dossiers": (("dossier", "dossiers"), ("dossier", "dossiers")),
+}
+CUT_OFF = 3  # documents after which nobody is asked any more where no answer came for one
 CorpusOrNone = Annotated[
     Path | None, typer.Argument(help="JSON Lines with at least id, text and label.")
 ]
@@ -74,8 +83,8 @@ def train(
             ),
             code=2,
         )
+    tells: Tells = "dossiers" if dossiers else "kinds"
     if corpus is None:
-        tells: Tells = "dossiers" if dossiers else "kinds"
         examples, leave_out = _confirmed_here(tells, leave_out or ()), None
     else:
         examples = examples_in(corpus, read)
@@ -86,9 +95,7 @@ def train(
     try:
         model = train_model(examples, fields=read, leave_out=leave_out or (), without=without or ())
     except TooFewExamplesError as error:
-        few = "een model vraagt ten minste twee soorten en vier teksten daarvan"
-        where = corpus or said("confirmed here", "hier bevestigd")
-        fail(said(f"{where}: {error}.", f"{where}: {few}."), code=2)
+        fail(_too_few(error, corpus, tells), code=2)
     _say_what_is_left(examples, model, leave_out or (), without or ())
     content = to_bytes(model)
     try:
@@ -183,6 +190,22 @@ def _refuse_without_text(corpus: Path, examples: Sequence[Example]) -> None:
         )
 
 
+def _too_few(error: "TooFewExamplesError", corpus: Path | None, tells: Tells) -> str:
+    """Say how many texts there are, how many a model takes, and what adds one."""
+    english, dutch = _LABELS[tells]
+    texts = counted(error.texts, ("text", "texts"), ("tekst", "teksten"))
+    labels = counted(error.kinds, english, dutch)
+    found = said(f"{texts} of {labels}", f"{texts} van {labels}")
+    takes = said(
+        f"a model takes at least two {english[1]}, and four texts in all",
+        f"een model vraagt ten minste twee {dutch[1]}, en vier teksten in totaal",
+    )
+    if corpus is not None:
+        return f"{corpus}: {found}; {takes}."
+    adds = said("`dossier review confirm` adds one", "`dossier review confirm` voegt er een toe")
+    return f"{said('confirmed here', 'hier bevestigd')}: {found}; {takes}. {adds}."
+
+
 def _say_what_is_left(
     examples: Sequence[Example], model: Model, leave_out: Sequence[str], without: Sequence[str]
 ) -> None:
@@ -211,11 +234,11 @@ def _made(model: Model, out: Path, size: int, *, as_json: bool) -> str:
     }
     if as_json:
         return json.dumps(made, ensure_ascii=False)
-    version, megabytes = model.version[:12], f"{size / 1e6:.1f} MB"
+    version, large = model.version[:12], size_of(size)
     kinds, learned = made["kinds"], made["examples"]
     summary = said(
-        f"version {version}, {kinds} kinds from {learned} texts, {megabytes}",
-        f"versie {version}, {kinds} soorten uit {learned} teksten, {megabytes}",
+        f"version {version}, {kinds} kinds from {learned} texts, {large}",
+        f"versie {version}, {kinds} soorten uit {learned} teksten, {large}",
     )
     return f"{out}: {summary}"
 
@@ -242,19 +265,29 @@ async def _read_each(teaching: Sequence[Lesson], whole: Whole) -> AsyncIterator[
             raise error
         await wait_for_graph(error.retry_after, whole)
 
-    number = 0
+    number, errors = 0, list[FilingError]()
     async for lesson, example in read_lessons(teaching, whole.workplace, wait):
         number += 1
         told = f"{number}/{len(teaching)} {plain(lesson.document.name)}"
         if isinstance(example, Example):
             typer.echo(told, err=True)
             yield example
-        else:
-            typer.echo(f"{told}: {_why_none(example)}", err=True)
+            continue
+        typer.echo(f"{told}: {_why_none(example)}", err=True)
+        if example.error is not None:
+            errors.append(example.error)
+        if len(errors) == number and is_cut_off(errors, len(teaching)):
+            raise errors[-1]
 
 
-def _why_none(why: NoExample) -> str:
-    match why:
+def is_cut_off(errors: Sequence[FilingError], of: int) -> bool:
+    """Return whether it is Graph that cannot be reached or asked, if nothing was read yet but these."""
+    down = len(errors) >= CUT_OFF and all(isinstance(one, Unreachable) for one in errors)
+    return down or len(errors) == of
+
+
+def _why_none(example: NoExample) -> str:
+    match example.why:
         case "gone":
             return said("gone", "weg")
         case "no_text":

@@ -59,9 +59,11 @@ def run() -> None:
         fail(
             said(
                 f"Microsoft Graph (GRAPH_BASE_URL) is not reached: {error}. The simulated tenant "
-                "is started with `dossier simulator`.",
+                "is started with `dossier simulator`; a real one asks for a managed identity "
+                "(infra/README.md).",
                 f"Microsoft Graph (GRAPH_BASE_URL) is niet te bereiken: {error}. De nagebootste "
-                "tenant start met `dossier simulator`.",
+                "tenant start met `dossier simulator`; een echte vraagt een managed identity "
+                "(infra/README.md).",
             )
         )
     except FilingError as error:

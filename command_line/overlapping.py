@@ -4,17 +4,23 @@ from collections.abc import Sequence
 from typing import Any
 
 from classification.file_plan.examples import told
-from classification.file_plan.meeting import Meeting, Meetings, meetings
+from classification.file_plan.meeting import Meeting, Meetings, meetings, named
 from classification.file_plan.mistakes import quoted
 from classification.file_plan.reading import CheckedPlan
+from command_line.local_settings import fail
 from command_line.speaking import said
+from command_line.words import counted
+from records.file_plan import RuleName
 
 SHOWN = 5  # overlaps, where not all are asked for
 
 
-def overlaps_told(checked: CheckedPlan, *, every: bool) -> list[str]:
-    """Return in words which rules for different kinds can meet, the simplest documents first."""
-    meeting = meetings(checked.plan, checked.examples)
+def overlaps_told(checked: CheckedPlan, of: str | None, *, every: bool) -> list[str]:
+    """Return in words which rules for different kinds can meet, the simplest documents first.
+
+    Only those `of` that dossier type or rule, where one is named.
+    """
+    meeting = _meetings(checked, of)
     found = sorted(meeting.found, key=lambda one: len(told(one.document)))
     shown = found if every else found[:SHOWN]
     lines = [_heading(len(found)), *(f"  {_told(one)}" for one in shown)] if found else []
@@ -22,17 +28,26 @@ def overlaps_told(checked: CheckedPlan, *, every: bool) -> list[str]:
         rest = len(found) - len(shown)
         lines.append(
             said(
-                f"  and {rest} more: `dossier check FOLDER --overlaps` shows them all",
-                f"  en nog {rest}: `dossier check --overlaps` toont ze alle",
+                f"  and {rest} more: `dossier check FOLDER --overlaps` shows them all, `--of NAME` "
+                "those of one dossier type or rule",
+                f"  en nog {rest}: `dossier check MAP --overlaps` toont ze alle, `--of NAAM` die van "
+                "één dossiertype of regel",
             )
         )
     lines += [*_not_found(meeting), *_not_tried(meeting)]
+    if of is not None and not lines:
+        lines.append(
+            said(
+                f"No further overlap was found of «{of}».",
+                f"Van «{of}» is verder geen overlap gevonden.",
+            )
+        )
     return ["", *lines] if lines else []
 
 
-def overlaps_as_object(checked: CheckedPlan) -> dict[str, Any]:
+def overlaps_as_object(checked: CheckedPlan, of: str | None) -> dict[str, Any]:
     """Return the same for machines."""
-    meeting = meetings(checked.plan, checked.examples)
+    meeting = _meetings(checked, of)
     return {
         "overlaps": [
             {
@@ -55,6 +70,27 @@ def overlaps_as_object(checked: CheckedPlan) -> dict[str, Any]:
     }
 
 
+def _meetings(checked: CheckedPlan, of: str | None) -> Meetings:
+    found = meetings(checked.plan, checked.examples)
+    return found if of is None else found.of(of)
+
+
+def refuse_unknown(checked: CheckedPlan, of: str) -> None:
+    """End the command with code 2 where the plan has no dossier type or rule of that name."""
+    types = checked.plan.dossier_types
+    rules = [RuleName(one.name, rule.name) for one in types for rule in one.rules]
+    if any(of in named(rule) for rule in rules):
+        return
+    listed = ", ".join(f"«{one.name}»" for one in types)
+    fail(
+        said(
+            f"The plan has no dossier type or rule «{of}». Its dossier types: {listed}.",
+            f"Het plan heeft geen dossiertype of regel «{of}». De dossiertypen: {listed}.",
+        ),
+        code=2,
+    )
+
+
 def _heading(found: int) -> str:
     return said(
         f"{found} time(s) two rules for different kinds can meet in one document while neither "
@@ -74,15 +110,16 @@ def _told(one: Meeting) -> str:
 
 
 def _not_found(meeting: Meetings) -> Sequence[str]:
-    pairs = len(meeting.not_found)
-    if not pairs:
+    if not meeting.not_found:
         return ()
+    pairs = counted(
+        len(meeting.not_found), ("other pair", "other pairs"), ("ander paar", "andere paren")
+    )
     return (
         said(
-            f"Of {pairs} other pairs no document was found that both fit; that is no proof that "
-            "there is none.",
-            f"Van {pairs} andere paren is geen document gevonden waarop beide passen; dat bewijst "
-            "niet dat het er niet is.",
+            f"Of {pairs} no document was found that both fit; that is no proof that there is none.",
+            f"Van {pairs} is geen document gevonden waarop beide passen; dat bewijst niet dat het er "
+            "niet is.",
         ),
     )
 

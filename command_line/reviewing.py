@@ -1,5 +1,6 @@
 """The review list: what waits for a person, what would be filed, why, and what can be done."""
 
+import asyncio
 import json
 from collections.abc import Iterable
 from typing import Annotated, Any
@@ -7,12 +8,14 @@ from typing import Annotated, Any
 import typer
 
 from command_line.documents import told
-from command_line.governing import actor
+from command_line.governing import actor, tell_what_holds_up
 from command_line.local_settings import fail, plan_of_this_machine, whole_of_this_machine
 from command_line.printing import plain
-from command_line.speaking import said
+from command_line.speaking import said, said_reason
+from filing.confirming import what_follows
 from filing.next_steps import next_step
-from filing.states import OPEN
+from functions.composition import Whole
+from functions.teaching import lessons
 from store.confirmed import ConfirmedByPeople
 
 review_app = typer.Typer(help="What waits for a person.", no_args_is_help=True)
@@ -56,8 +59,8 @@ def confirm(
 ) -> None:
     """Say what a document is; `dossier train --confirmed` learns from it.
 
-    One that waits in a known dossier for nothing else is filed then. Of one that is filed nothing is
-    changed: not its place, nor its columns.
+    One that waits in a known dossier for nothing else is filed then; where nothing can follow, that is
+    said. Of one that is filed nothing is changed: not its place, nor its columns.
 
     Example: dossier review confirm 1f0c52aa --kind Subsidieaanvraag
     """
@@ -73,6 +76,38 @@ def confirm(
             ),
             code=2,
         )
+    one = _the_one(document, whole)
+    said_before = asyncio.run(whole.documents.kind_said(one["document_id"]))
+    people = ConfirmedByPeople(whole.database, whole.now)
+    try:
+        confirmed = people.confirm(one["document_id"], kind, actor())
+    except LookupError:
+        fail(
+            said(
+                "It was not filed as any kind; say with --kind what it is.",
+                "Het is niet als een soort opgenomen; zeg met --kind wat het is.",
+            ),
+            code=2,
+        )
+    typer.echo(f"{plain(one['name'] or one['document_id'])}: {plain(confirmed)}")
+    source = asyncio.run(whole.documents.source_now(one["source"]))
+    typer.echo(plain(said_reason(what_follows(one, confirmed, said_before, plan, source))))
+    taught = [lesson.document for lesson in lessons(people.all(latest=1), plan, "kinds")]
+    typer.echo(
+        said("A model learns from it.", "Een model leert ervan.")
+        if any(each.document_id == one["document_id"] for each in taught)
+        else said("No model learns from it.", "Geen model leert ervan.")
+    )
+    tell_what_holds_up(whole)
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add these commands."""
+    app.add_typer(review_app, name="review")
+
+
+def _the_one(document: str, whole: Whole) -> dict[str, Any]:
+    """Return the document whose id begins so; ends the command with code 2 where that is not one."""
     named = [one for one in whole.overviews.documents() if one["document_id"].startswith(document)]
     if len(named) != 1:
         many = len(named)
@@ -85,38 +120,7 @@ def confirm(
             ),
             code=2,
         )
-    [one] = named
-    try:
-        confirmed = ConfirmedByPeople(whole.database, whole.now).confirm(
-            one["document_id"], kind, actor()
-        )
-    except LookupError:
-        fail(
-            said(
-                "It was not filed as any kind; say with --kind what it is.",
-                "Het is niet als een soort opgenomen; zeg met --kind wat het is.",
-            ),
-            code=2,
-        )
-    typer.echo(f"{plain(one['name'] or one['document_id'])}: {plain(confirmed)}")
-    typer.echo(
-        said(
-            "It is looked at again: where its dossier is certain, can hold that kind, and the moment "
-            "has come, it is filed.",
-            "Het wordt opnieuw bekeken: staat zijn dossier vast, past die soort daarin en is het "
-            "zover, dan wordt het opgenomen.",
-        )
-        if one["state"] in OPEN
-        else said(
-            "Nothing of the document changes; a model learns from it.",
-            "Aan het document verandert niets; een model leert ervan.",
-        )
-    )
-
-
-def add_to(app: typer.Typer) -> None:
-    """Add these commands."""
-    app.add_typer(review_app, name="review")
+    return named[0]
 
 
 def _tell_by_step(found: Iterable[dict[str, Any]]) -> None:

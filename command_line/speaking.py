@@ -18,6 +18,12 @@ Language = Literal["en", "nl"]
 
 VARIABLE = "DOSSIER_LANGUAGE"
 
+# Each answer is known in both languages: the fingers may know the other one.
+_ANSWERS = {
+    **dict.fromkeys(("y", "yes", "j", "ja"), True),
+    **dict.fromkeys(("", "n", "no", "nee"), False),
+}
+
 _spoken: ContextVar[Language] = ContextVar("language", default="en")
 
 
@@ -34,6 +40,21 @@ def said_reason(reason: Reason) -> str:
 def spoken() -> Language:
     """Return the language of this run."""
     return _spoken.get()
+
+
+def agreed(english: str, dutch: str) -> bool:
+    """Ask that on stderr, in the language of this run; whoever gives no answer does not agree."""
+    question = said(f"{english} [y/N]", f"{dutch} [j/N]")
+    while True:
+        try:
+            answer = (
+                typer.prompt(question, default="", show_default=False, err=True).strip().lower()
+            )
+        except typer.Abort:  # the input ended, or Ctrl-C
+            typer.echo(err=True)
+            return False
+        if answer in _ANSWERS:
+            return _ANSWERS[answer]
 
 
 def let_every_command_choose(app: typer.Typer) -> None:

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from command_line.governing import tell_what_holds_up
 from command_line.local_settings import fail, whole_of_this_machine
 from command_line.printing import plain
 from command_line.putting_back import Ending, looked_at, put_back, refuse_when_stopped
@@ -29,7 +30,9 @@ def filings(
 
     Example: dossier filings
     """
-    found = whole_of_this_machine().overviews.filings()
+    whole = whole_of_this_machine()
+    tell_what_holds_up(whole)
+    found = whole.overviews.filings()
     if not found and not json_lines:
         typer.echo(said("Nothing was filed yet.", "Er is nog niets opgenomen."))
     for filing in found:

@@ -11,7 +11,7 @@ import typer
 from command_line.local_settings import fail
 from command_line.printing import plain
 from command_line.putting_back import looked_at, put_back, refuse_when_stopped
-from command_line.speaking import said, said_reason
+from command_line.speaking import agreed, said, said_reason
 from command_line.words import counted
 from filing.errors import FilingError
 from filing.losses import UNDO_LOSSES
@@ -79,15 +79,9 @@ async def undo_many(which: Which, whole: Whole, *, dry_run: bool, yes: bool) -> 
     if not plans:
         raise typer.Exit(1)
     await refuse_when_stopped(whole)
-    if not yes:
-        typer.confirm(
-            said(
-                f"Undo {counted(len(plans), *_FILINGS)}?",
-                f"{counted(len(plans), *_FILINGS)} terugzetten?",
-            ),
-            abort=True,
-            err=True,
-        )
+    many = counted(len(plans), *_FILINGS)
+    if not yes and not agreed(f"Undo {many}?", f"{many} terugzetten?"):
+        fail(said("Nothing was undone.", "Er is niets teruggezet."))
     await _carry_out(plans, len(refused), whole)
 
 

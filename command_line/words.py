@@ -27,6 +27,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "new": ("new", "nieuw"),
     "carrying_out": ("being filed", "wordt opgenomen"),
     "under_way": ("under way", "onderweg"),
+    "stopped": ("stopped", "stilgezet"),
     "source_kept": ("filed, original kept", "opgenomen, origineel gebleven"),
     "gone": ("gone", "weg"),
     "undoing": ("being undone", "wordt teruggezet"),
@@ -66,6 +67,17 @@ def term_of(category: Category) -> str:
         int(number), (english.removesuffix("s"), english), (_ONE_OF.get(unit, unit), unit)
     )
     return said(f"{period} after «{after}»", f"{period} na «{category.trigger}»")
+
+
+def written(number: str) -> str:
+    """Return a number with a decimal point as the language of this run writes it."""
+    return said(number, number.replace(".", ","))
+
+
+def size_of(number: int) -> str:
+    """Return how large so many bytes are: in kB what would be no megabyte."""
+    kilobytes = max(1, round(number / 1e3))
+    return f"{kilobytes} kB" if kilobytes < 1_000 else written(f"{number / 1e6:.1f} MB")
 
 
 def counted(number: int, english: tuple[str, str], dutch: tuple[str, str]) -> str:

@@ -115,6 +115,9 @@ _UNDO_AGAIN = NextStep(
     "Putting it back was stopped: see to what the reason names, and then put it back again with "
     "`dossier undo`; or leave it in the dossier.",
 )
+_RESUME = NextStep(
+    "Laat alles weer doorgaan: `dossier resume`.", "Let all go on: `dossier resume`."
+)
 _SOON = NextStep(
     "Niets: er wordt vanzelf opnieuw gekeken. Blijft het hier staan, vraag dan een beheerder.",
     "Nothing: it is looked at again by itself. If it stays here, ask an administrator.",
@@ -257,6 +260,7 @@ _STEPS: Mapping[str, NextStep] = {
     "cannot_look": _SOON,
     "not_compared_yet": _SOON,
     "problem": _SOON,
+    "stopped": _RESUME,
     "kept_in_another_dossier": _REFERENCE,
 }
 # Of a document that is filed these tell of its undo.

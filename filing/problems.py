@@ -15,8 +15,6 @@ OURS: Mapping[str, str] = {
     "the file plan was replaced meanwhile": "het ordeningsplan is intussen vervangen",
     "the model was replaced meanwhile": "het model is intussen vervangen",
     "a person said meanwhile what it is": "iemand zei intussen wat het is",
-    "the stop switch is on; turn it off with `dossier resume`": "de noodstop staat aan; "
-    "`dossier resume` zet hem uit",
     "source {} does not act any more": "bron {} neemt intussen niet meer zelf op",
     "its source is not listened to now": "naar de bron wordt nu niet geluisterd",
     "document {} is the same and goes first": "document {} is hetzelfde en gaat voor",
@@ -42,6 +40,13 @@ LOCKED = Reason(
 )
 
 
+STOPPED = Reason(
+    "stopped",
+    "de noodstop staat aan; `dossier resume` zet hem uit",
+    "the stop switch is on; turn it off with `dossier resume`",
+)
+
+
 def problem_of(error: Exception) -> str:
     """Return the problem as it is written down."""
     told = str(error) or repr(error)
@@ -50,6 +55,8 @@ def problem_of(error: Exception) -> str:
 
 def problem_told(problem: str) -> Reason:
     """Return the problem in both languages; what is not ours is quoted as it was said."""
+    if problem == STOPPED.en:
+        return STOPPED
     named = _names_in(LOCKED.en, problem)
     if named is not None:
         return Reason(LOCKED.code, LOCKED.nl.format(*named), LOCKED.en.format(*named))

@@ -98,7 +98,8 @@ async def _read(teaching: list[Lesson], whole: Whole) -> tuple[list[Example], bo
             asked += 1
             if isinstance(example, Example):
                 found.append(example)
-            elif example == "not_read":
+            elif example.error is not None:
+                log.warning("a document to learn from cannot be read: %s", example.error)
                 not_read += 1
             if whole.now() > until:
                 break

@@ -1,19 +1,23 @@
 """What a model learns from here: documents of which people said something, read anew."""
 
-import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from classification.learned.examples import Example
 from classification.learned.model import Tells
-from filing.errors import Changed, Spent, Terminal, Throttled, Transient
+from filing.errors import Changed, FilingError, Spent, Terminal, Throttled, Transient
 from filing.workplace import Workplace
 from records.file_plan import DossierType, FilePlan
 from store.confirmed import Confirmed
 
-log = logging.getLogger("dossierstroom.learning")
-NoExample = Literal["gone", "no_text", "not_read"]
+
+@dataclass(frozen=True, slots=True)
+class NoExample:
+    """Why a document is no example; `error` is what came in the way where it could not be read."""
+
+    why: Literal["gone", "no_text", "not_read"]
+    error: FilingError | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,17 +91,16 @@ async def read_lessons(
                 await wait(error)
                 continue
             except (Terminal, Transient, Changed) as error:
-                log.warning("a document to learn from cannot be read: %s", error)
-                yield one, "not_read"
+                yield one, NoExample("not_read", error)
             break
 
 
 async def _read(one: Lesson, place: Workplace) -> Example | NoExample:
     item = await place.drives.item(one.document.location)
     if item is None:
-        return "gone"
+        return NoExample("gone")
     refused = place.reader.refuses(item.name, item.size)
     content = b"" if refused else await place.drives.content(one.document.location)
     reading = refused or await place.reader.read(item.name, content)
     own = (reading.text or "")[: reading.own_end]
-    return Example(one.document.document_id, own, one.label) if own else "no_text"
+    return Example(one.document.document_id, own, one.label) if own else NoExample("no_text")

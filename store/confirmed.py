@@ -12,7 +12,7 @@ from datetime import datetime
 from itertools import compress, groupby
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, select, update
+from sqlalchemy import Connection, Row, Select, func, select, update
 
 from classification.learned.model import Tells
 from filing.columns import DOCUMENT_TYPE
@@ -219,6 +219,17 @@ def kind_said(connection: Connection, document_id: str) -> str | None:
         if corrected and _label_of(corrected) != filed_as:
             return _label_of(corrected)
     return None
+
+
+def kinds_said(connection: Connection, documents: Select[str]) -> dict[str, str]:
+    """Return what people last said of each of these documents that it is, where they said anything."""
+    chains = connection.scalars(
+        select(EntryRow.chain)
+        .where(EntryRow.kind.in_((CONFIRMED, "changed")), EntryRow.chain.in_(documents))
+        .distinct()
+    ).all()
+    found = {chain: kind_said(connection, chain) for chain in chains}
+    return {chain: kind for chain, kind in found.items() if kind is not None}
 
 
 def refuse_another_word(connection: Connection, document_id: str, said: str | None) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, delete, insert, select, update
 
 from filing.errors import Busy, Stopped
+from filing.problems import STOPPED
 from filing.states import OPEN
 from filing.workplace import why
 from records.documents import Location
@@ -97,7 +98,7 @@ class House:
     def is_stopped(self) -> bool:
         """Return whether the stop switch is on."""
         with self._database.reading() as connection:
-            return _is_stopped(connection)
+            return stop_is_on(connection)
 
     @in_thread
     def count(self, name: str, times: int = 1) -> None:
@@ -120,11 +121,12 @@ class House:
 
 def refuse_when_stopped(connection: Connection) -> None:
     """Raise Stopped while the stop switch is on."""
-    if _is_stopped(connection):
-        raise Stopped("the stop switch is on; turn it off with `dossier resume`")
+    if stop_is_on(connection):
+        raise Stopped(STOPPED.en)
 
 
-def _is_stopped(connection: Connection) -> bool:
+def stop_is_on(connection: Connection) -> bool:
+    """Return whether the stop switch is on."""
     return bool(connection.scalar(_STOP_IS_ON))
 
 

@@ -5,13 +5,15 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, or_, select, true
 
-from filing.problems import problem_told
+from filing.problems import STOPPED, problem_told
 from filing.states import UNDER_WAY
 from records.moments import moment_text
 from records.verdicts import Reason
+from store.confirmed import kinds_said
 from store.database import Database
+from store.house import stop_is_on
 from store.models import DocumentRow, EntryRow, LocationRow
 from store.register import beside
 from store.told import last_told
@@ -45,33 +47,28 @@ class Overviews:
         """Return every document and what became of it, why and since when, the oldest first.
 
         `outcome` is `filed`, `proposed`, `waiting`, `left` or, while that is not known,
-        `under_way`.
+        `under_way`. `kind_said` is what a person said that it is, or null; `filed_from` the sources
+        from which it was filed, for it may lie in another one now.
         """
         with self._database.reading() as connection:
-            rows = connection.execute(select(DocumentRow.__table__)).all()
-            found = [_standing(connection, row) for row in rows]
-        return sorted(found, key=lambda one: str(one["at"]))
+            return _standings(connection, true())
 
     def waiting(self) -> list[dict[str, Any]]:
         """Return every document a person has to look at, the longest waiting first, and why.
 
         Those are the ones that a person decides on, the ones that a problem holds up half way, and
-        the filed ones that cannot be looked at or whose undo was stopped. `outcome` is `proposed` for what would be filed if
-        its mode let it, else `waiting`.
+        the filed ones that cannot be looked at or whose undo was stopped. `outcome` is `proposed` for
+        what would be filed if its mode let it, else `waiting`.
         """
         held_up = and_(DocumentRow.state.in_(NOT_KNOWN_YET), DocumentRow.problem.is_not(None))
         unseen = and_(DocumentRow.state == "filed", DocumentRow.standing.is_not(None))
         asked = or_(DocumentRow.state.in_(FOR_A_PERSON), held_up, unseen)
         with self._database.reading() as connection:
-            rows = connection.execute(select(DocumentRow.__table__).where(asked)).all()
-            found = [
-                {
-                    **_standing(connection, row),
-                    "outcome": "proposed" if row.state == "proposed" else "waiting",
-                }
-                for row in rows
-            ]
-        return sorted(found, key=lambda one: str(one["at"]))
+            found = _standings(connection, asked)
+        return [
+            one | {"outcome": "proposed" if one["state"] == "proposed" else "waiting"}
+            for one in found
+        ]
 
 
 def _filings(connection: Connection) -> list[dict[str, Any]]:
@@ -103,8 +100,41 @@ def _filings(connection: Connection) -> list[dict[str, Any]]:
     return found
 
 
-def _standing(connection: Connection, row: Row[Any]) -> dict[str, Any]:
-    """Return one document and where it stands."""
+def _standings(connection: Connection, which: ColumnElement[bool]) -> list[dict[str, Any]]:
+    """Return these documents and where each stands, the oldest first."""
+    rows = connection.execute(select(DocumentRow.__table__).where(which)).all()
+    these = select(DocumentRow.document_id).where(which)
+    said, filed_from = kinds_said(connection, these), _filed_from(connection, these)
+    stopped = stop_is_on(connection)
+    found = [
+        {
+            "kind_said": said.get(row.document_id),
+            "filed_from": filed_from.get(row.document_id, []),
+            **_standing(connection, row, stopped=stopped),
+        }
+        for row in rows
+    ]
+    return sorted(found, key=lambda one: str(one["at"]))
+
+
+def _filed_from(connection: Connection, documents: Select[str]) -> dict[str, list[str]]:
+    """Return the sources from which these documents were filed, by document; the last one first."""
+    entries = connection.scalars(
+        select(EntryRow.entry)
+        .where(EntryRow.kind == "planned", EntryRow.chain.in_(documents))
+        .order_by(EntryRow.position.desc())
+    ).all()
+    found: dict[str, list[str]] = {}
+    for entry in map(json.loads, entries):
+        source = (beside(connection, entry["evidence_digest"]) or {}).get("source")
+        of_document = found.setdefault(entry["document_id"], [])
+        if source and source not in of_document:
+            of_document.append(source)
+    return found
+
+
+def _standing(connection: Connection, row: Row[Any], *, stopped: bool) -> dict[str, Any]:
+    """Return one document and where it stands; what is under way does not go on while all is stopped."""
     about = {
         "document_id": row.document_id,
         "name": row.name,
@@ -112,6 +142,8 @@ def _standing(connection: Connection, row: Row[Any]) -> dict[str, Any]:
         "state": row.state,
         "outcome": OUTCOMES[row.state],
     }
+    if row.state in UNDER_WAY and stopped:
+        return about | _held_up(connection, row, STOPPED)
     if row.state in NOT_KNOWN_YET and row.problem is not None:
         return about | _held_up(connection, row, problem_told(row.problem))
     told = last_told(connection, row.document_id)

@@ -39,6 +39,23 @@ class Meetings:
     not_found: tuple[Pair, ...]
     not_tried: tuple[Pair, ...]
 
+    def of(self, name: str) -> "Meetings":
+        """Return only those in which a rule has that name, or is of the dossier type of that name."""
+        return Meetings(
+            tuple(one for one in self.found if _has(one.rules, name)),
+            tuple(pair for pair in self.not_found if _has(pair, name)),
+            tuple(pair for pair in self.not_tried if _has(pair, name)),
+        )
+
+
+def named(rule: RuleName) -> tuple[str, str, str]:
+    """Return by which names a rule can be asked for: its own, its dossier type's, and both together."""
+    return rule.rule, rule.dossier_type, f"{rule.dossier_type} / {rule.rule}"
+
+
+def _has(rules: Pair, name: str) -> bool:
+    return any(name in named(rule) for rule in rules)
+
 
 def overlaps(plan: FilePlan, examples: Sequence[Example]) -> tuple[Mistake, ...]:
     """Return a remark on every example that rules for different kinds fit at one source.

@@ -45,7 +45,15 @@ Whole = NDArray[np.int64]
 
 
 class TooFewExamplesError(ValueError):
-    """There is nothing to learn: a model takes two kinds and four texts of them."""
+    """There is nothing to learn: a model takes two kinds, and four texts in all.
+
+    `texts` is how many there were with a kind, and `kinds` of how many kinds.
+    """
+
+    def __init__(self, texts: int, kinds: int) -> None:
+        super().__init__(f"{texts} texts of {kinds} kinds are too few to learn from")
+        self.texts = texts
+        self.kinds = kinds
 
 
 def train(
@@ -64,8 +72,9 @@ def train(
     """
     chosen = _chosen([e for e in examples if e.kind not in leave_out and e.id not in without])
     kinds = tuple(sorted({example.kind for example in chosen if example.kind is not None}))
-    if len(kinds) < 2 or sum(example.kind is not None for example in chosen) < 4:
-        raise TooFewExamplesError("a model takes at least two kinds and four texts of them")
+    texts = sum(example.kind is not None for example in chosen)
+    if len(kinds) < 2 or texts < 4:
+        raise TooFewExamplesError(texts, len(kinds))
     numbers = {kind: number for number, kind in enumerate(kinds)}
     kind_of = np.array([numbers[e.kind] if e.kind is not None else -1 for e in chosen], np.int32)
     entries = entries_of([count(example.text) for example in chosen])

@@ -142,6 +142,42 @@ def test_json_tells_rules_that_can_meet_and_those_of_which_no_document_is_found(
     )
 
 
+@pytest.mark.parametrize(
+    ("of", "overlaps"),
+    [("Nota", 1), ("Subsidie / Nota", 1), ("Subsidie", 2)],
+)
+def test_of_rules_that_can_meet_those_of_one_type_or_rule_can_be_asked_for(
+    tmp_path: Path, of: str, overlaps: int
+) -> None:
+    rules = """\
+  - regel: Brief
+    als: {in de naam: brief}
+    dan: {documentsoort: Brief, dossier: nummer in de tekst}
+    voorbeelden: {wel: brief}
+  - regel: Nota
+    als: {in de naam: nota}
+    dan: {documentsoort: Brief, dossier: nummer in de tekst}
+    voorbeelden: {wel: nota}
+"""
+    plan = plan_in(tmp_path, changed((TYPE, "bewaren naar", f"{rules}bewaren naar")))
+    result = check(plan, "--of", of)
+    assert result.stdout.count(" at source «") == overlaps, result.output
+    told = json.loads(check(tmp_path, "--of", of, "--json").stdout)
+    assert len(told["overlaps"]) == overlaps
+
+
+def test_a_rule_that_can_meet_no_other_is_said_to_have_no_overlap(tmp_path: Path) -> None:
+    result = check(plan_in(tmp_path, DUTCH), "--of", "Aanvraag")
+    assert result.stdout.splitlines()[-1] == "No further overlap was found of «Aanvraag»."
+
+
+def test_a_type_or_rule_that_the_plan_has_not_is_refused(tmp_path: Path) -> None:
+    result = check(with_overlap(tmp_path), "--of", "Verzonnen", language="nl")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "geen dossiertype of regel «Verzonnen»" in result.stderr
+    assert "«Subsidie»" in result.stderr
+
+
 def test_the_schemas_for_editors_are_written_where_asked(tmp_path: Path) -> None:
     result = check("--schema", tmp_path / "new")
     assert result.exit_code == 0

@@ -1,5 +1,6 @@
 """What became of every document, and what waits, on the command line."""
 
+import asyncio
 import json
 from typing import Any, get_args
 
@@ -8,6 +9,7 @@ import pytest
 from records.register import Draft
 from records.verdicts import SEEN, Seen, evidence_told
 from tests.command_line.conftest import Case
+from tests.store.filing import Into, begin, let_it_act
 from tests.store.stored import file_in
 
 REASONS = {
@@ -24,6 +26,7 @@ async def standing(case: Case) -> Case:
         [document_id] = await case.stored.page(file_in(outcome, name=f"{outcome}.docx"))
         assert await case.stored.documents.claim(document_id)
         evidence: dict[str, Any] = {"reason": {"code": code, "nl": dutch, "en": english}}
+        evidence["verdict"] = {"document_type": None, "dossier_type": None, "dossier_number": None}
         evidence["evidence"] = [{"kind": "name", "rule": "R\x1b", "quote": "een\n\x1b[31mnaam"}]
         draft = Draft("verdict", outcome, document_id=document_id, evidence=evidence)
         await case.stored.documents.write(draft, state=outcome)
@@ -102,6 +105,58 @@ def test_what_documents_say_steers_no_terminal(standing: Case) -> None:
         assert "\x1b" not in standing.run(*words).stdout
 
 
+@pytest.mark.parametrize(
+    ("language", "told", "learns", "shown"),
+    [
+        (
+            "nl",
+            (
+                "Dit laat het document zoals het is, want het zegt niet bij welk dossier het hoort. "
+                "Twee regels zijn het oneens."
+            ),
+            "Een model leert ervan.",
+            "    een mens zei: Notitie",
+        ),
+        (
+            "en",
+            (
+                "This leaves the document as it is, for it does not tell to which dossier it belongs. "
+                "Two rules disagree."
+            ),
+            "A model learns from it.",
+            "    a person said: Notitie",
+        ),
+    ],
+)
+def test_a_confirmation_that_has_no_effect_says_so_and_the_lists_show_what_was_confirmed(
+    standing: Case, language: str, told: str, learns: str, shown: str
+) -> None:
+    [one] = listed(standing, "documents", "--outcome", "waiting")
+    assert one["kind_said"] is None
+    confirm = ("review", "confirm", one["document_id"], "--kind", "Notitie")
+    done = standing.run(*confirm, "--language", language)
+    assert done.stdout.splitlines() == ["waiting.docx: Notitie", told, learns], done.stderr
+    for words in (("documents", "--outcome", "waiting"), ("review", "list")):
+        assert shown in standing.run(*words, "--language", language).stdout.splitlines()
+        by_name = {one["name"]: one["kind_said"] for one in listed(standing, *words)}
+        assert by_name["waiting.docx"] == "Notitie"
+
+
+def test_a_confirmation_of_what_is_filed_or_was_said_before_says_that_nothing_follows(
+    standing: Case,
+) -> None:
+    [one, *_] = listed(standing, "documents", "--outcome", "filed")
+    confirm = ["review", "confirm", one["document_id"]]
+    assert standing.run(*confirm).stdout.splitlines()[1:] == [
+        "Nothing of the document changes.",
+        "A model learns from it.",
+    ]
+    [one] = listed(standing, "documents", "--outcome", "left")
+    confirm = ["review", "confirm", one["document_id"], "--kind", "Notitie"]
+    assert "This leaves the document as it is" in standing.run(*confirm).stdout
+    assert "That was said of it already; nothing new follows." in standing.run(*confirm).stdout
+
+
 def test_every_kind_of_evidence_has_words_for_where_it_was_seen() -> None:
     assert set(get_args(Seen)) == SEEN.keys()
 
@@ -144,6 +199,50 @@ async def test_a_document_that_is_held_up_is_told_in_the_language_that_is_asked(
     for words in (["documents"], ["review", "list"]):
         assert "mislukte keer op keer" in case.run(*words, "--language", "nl").stdout
         assert "failed again and again" in case.run(*words).stdout
+
+
+async def test_while_all_is_stopped_what_is_under_way_is_told_to_be_stopped(case: Case) -> None:
+    [document_id] = await case.stored.page(file_in("late", name="late.docx"))
+    await begin(case.stored, document_id, Into("SUB-2026-0147", "Subsidie", "Notitie"))
+    assert "being filed  late.docx" in case.run("documents", "--outcome", "under_way").stdout
+    # The commands run a loop of their own.
+    done = await asyncio.to_thread(case.run, "stop")
+    assert done.exit_code == 0, done.output
+    for words, state, why in (
+        (("documents", "--language", "en"), "stopped", "the stop switch is on"),
+        (("documents", "--language", "nl"), "stilgezet", "de noodstop staat aan"),
+    ):
+        lines = case.run(*words, "--outcome", "under_way").stdout.splitlines()
+        assert f"{state}  late.docx" in lines[0]
+        assert lines[1].strip().startswith(why)
+    told = await asyncio.to_thread(case.run, "filings", "--language", "nl")
+    assert "Alles is stilgezet" in told.stderr
+
+
+async def test_what_was_filed_from_a_source_is_found_by_it_where_it_lies_in_another_now(
+    case: Case,
+) -> None:
+    [document_id] = await case.stored.page(file_in("brief", name="brief.docx"))
+    await let_it_act(case.stored)
+    assert await case.stored.documents.claim(document_id)
+    plan = {"target": {"dossier_number": "SUB-2026-0147"}, "source": {"name": "brief.docx"}}
+    draft = Draft(
+        "planned",
+        "planned",
+        document_id=document_id,
+        filing_id="F-9",
+        plan=plan,
+        evidence={"source": "Vroeger kanaal"},
+    )
+    await case.stored.documents.write(draft, state="carrying_out")
+    words = ("documents", "--source", "Vroeger kanaal")
+    done = await asyncio.to_thread(case.run, *words, "--language", "nl")
+    assert f"brief.docx  ({case.stored.source}, uit «Vroeger kanaal»)" in done.stdout, done.output
+    assert done.stdout.count(".docx") == 1
+    here = await asyncio.to_thread(listed, case, "documents", "--source", case.stored.source)
+    assert [one["filed_from"] for one in here if one["name"] == "brief.docx"] == [
+        ["Vroeger kanaal"]
+    ]
 
 
 def test_a_quote_is_told_among_the_words_around_it_with_its_paragraph() -> None:

@@ -6,13 +6,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import typer
+from typer.testing import CliRunner
 
+from command_line.speaking import agreed, let_every_command_choose
 from tests.command_line.conftest import Case
 from tests.conftest import ROOT
 
 SPOKEN = [*(ROOT / "command_line").glob("*.py"), *(ROOT / "demo").glob("*.py")]
 # Functions that take a text in English and in Dutch, and those that print what they are given.
-IN_BOTH = {"said", "say", "word", "chapter", "panel", "progress"}
+IN_BOTH = {"agreed", "said", "say", "word", "chapter", "panel", "progress"}
 PRINTS = {"echo", "fail"}
 NAMES = re.compile(
     "Bezwaar tegen een besluit|bezwaar tegen|Beslissing op bezwaar|niet vastgesteld"
@@ -60,6 +63,7 @@ def test_each_text_is_given_in_english_and_in_dutch(file: Path) -> None:
     "file", [*(ROOT / "command_line").glob("*.py")], ids=lambda file: str(file.name)
 )
 def test_nothing_is_printed_that_was_said_in_one_language_only(file: Path) -> None:
+    assert "typer.confirm(" not in file.read_text(encoding="utf-8")  # it asks in English: `agreed`
     for call in calls(file, PRINTS):
         for argument in call.args:
             assert not re.search(r"[A-Za-z]{3}", own_text(argument)), ast.unparse(call)
@@ -122,3 +126,37 @@ def test_no_command_mixes_languages(case: Case, language: str) -> None:
         told = NAMES.sub(" ", done.output)
         assert done.output, line
         assert not words_in(told) & other, (line, done.output)
+
+
+asking = typer.Typer()
+
+
+@asking.command()
+def ask() -> None:
+    typer.echo(agreed("Undo 2 filings?", "2 opnames terugzetten?"))
+
+
+let_every_command_choose(asking)
+
+
+@pytest.mark.parametrize(
+    ("language", "question"),
+    [("en", "Undo 2 filings? [y/N]:"), ("nl", "2 opnames terugzetten? [j/N]:")],
+)
+@pytest.mark.parametrize(
+    ("given", "agrees", "times"),
+    [
+        ("y\n", True, 1),
+        ("JA\n", True, 1),
+        ("\n", False, 1),
+        ("nee\n", False, 1),
+        ("", False, 1),
+        ("misschien\nj\n", True, 2),
+    ],
+)
+def test_a_question_is_asked_in_the_language_of_the_run_and_ends_without_a_word_of_another(
+    language: str, question: str, given: str, times: int, *, agrees: bool
+) -> None:
+    done = CliRunner().invoke(asking, ["ask", "--language", language], input=given)
+    assert (done.exit_code, done.stdout.split()[-1]) == (0, str(agrees))
+    assert done.stderr.strip() == question * times  # and no "Aborted"

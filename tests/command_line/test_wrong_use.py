@@ -9,8 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from command_line.main import run
+from store.confirmed import ConfirmedByPeople
 from tests.command_line.conftest import Case
 from tests.conftest import ROOT
+from tests.store.stored import PERSON
 
 
 def dossier(folder: Path, *words: str, **settings: str) -> tuple[int, str]:
@@ -87,3 +90,35 @@ def test_a_second_simulator_says_that_the_port_is_taken(tmp_path: Path) -> None:
     assert code == 1
     assert told.startswith(f"Port {port} is taken")
     assert "graph_simulator" not in told
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "one"),
+    [
+        ("en", "Microsoft Graph (GRAPH_BASE_URL) is not reached: ", "cannot be read now"),
+        ("nl", "Microsoft Graph (GRAPH_BASE_URL) is niet te bereiken: ", "nu niet te lezen"),
+    ],
+)
+def test_training_from_what_people_said_without_a_tenant_says_that_it_is_missing(
+    case: Case,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    language: str,
+    said: str,
+    one: str,
+) -> None:
+    [document, *_] = case.stored.overviews.documents()
+    people = ConfirmedByPeople(case.stored.database, case.stored.clock)
+    people.confirm(document["document_id"], None, PERSON)
+    monkeypatch.setenv("GRAPH_BASE_URL", "http://127.0.0.1:1/v1.0")
+    monkeypatch.setenv("IDENTITY_ENDPOINT", "http://127.0.0.1:1/msi/token")
+    words = ["train", "--confirmed", "--out", "own.model", "--language", language]
+    monkeypatch.setattr(sys, "argv", ["dossier", *words])
+    with pytest.raises(SystemExit) as ended:
+        run()
+    lines = capsys.readouterr().err.splitlines()
+    assert ended.value.code == 1
+    assert lines[0] == f"1/1 {document['name']}: {one}"
+    assert lines[1].startswith(said)
+    assert "`dossier simulator`" in lines[1]
+    assert len(lines) == 2

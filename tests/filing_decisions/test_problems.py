@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from filing.errors import Locked
+from filing.next_steps import next_step
 from filing.problems import OURS, problem_of, problem_told
 from records.verdicts import Reason
 from tests.conftest import ROOT
@@ -31,6 +32,14 @@ def test_a_lock_has_a_code_and_words_of_its_own() -> None:
     told = problem_told(problem_of(Locked("placing 01: 423, notAllowed/resourceLocked")))
     assert told.code == "locked"
     assert told.nl.startswith("iemand heeft het open, uitgecheckt of vergrendeld: «placing 01: 423")
+
+
+def test_the_stop_switch_has_a_code_and_words_of_its_own() -> None:
+    told = problem_told("the stop switch is on; turn it off with `dossier resume`")
+    assert told.code == "stopped"
+    step = next_step("carrying_out", told.code)
+    assert step is not None
+    assert "`dossier resume`" in step.nl
 
 
 def our_texts() -> Iterator[str]:

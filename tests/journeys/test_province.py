@@ -318,6 +318,12 @@ async def test_what_someone_saves_straight_into_a_dossier_is_tagged_where_it_lie
         "/SUB-2026-0147/foto.txt": ("waiting", "kind_unknown"),
         "/los.txt": ("left", "in_no_dossier"),
     }
+    places = {
+        one["name"]: (one["source"], one["filed_from"])
+        for one in province.whole.overviews.documents()
+    }
+    assert places["brief.txt"] == ("Subsidiedossiers", ["Algemeen"])
+    assert places["foto.txt"] == ("Subsidiedossiers", [])
     [tagged] = [i for i in await province.items() if i["name"] == "erbij.txt"]
     assert tagged["fields"]["Dossiernummer"] == "SUB-2026-0147"
     assert tagged["label"]["name"] == "Lopend dossier"

@@ -1,4 +1,5 @@
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +9,9 @@ from typer.testing import CliRunner
 from classification.learned.examples import Example
 from classification.learned.model import judge
 from classification.learned.model_file import from_bytes
+from command_line.learning import is_cut_off
 from command_line.main import app
+from filing.errors import Refused, Unreachable
 from tests.learned.letters import corpus_lines, letters
 
 KEYS = [
@@ -84,7 +87,9 @@ def test_people_read_the_figures_in_lines(model: Path) -> None:
     assert "right, of known kinds: 1.000" in out.splitlines()
     assert "   80%:  0.00%" in out.splitlines()
     _, dutch = _run("evaluate", corpus, "--model", model, "--language", "nl")
-    assert "juist, van bekende soorten: 1.000" in dutch.splitlines()
+    assert "juist, van bekende soorten: 1,000" in dutch.splitlines()
+    assert "   80%:  0,00%" in dutch.splitlines()
+    assert not re.search(r"\d\.\d", dutch)
 
 
 def test_a_corpus_without_text_says_which_fields_may_be_read(tmp_path: Path, model: Path) -> None:
@@ -128,3 +133,38 @@ def test_what_is_used_wrongly_ends_with_two(tmp_path: Path, model: Path) -> None
     assert _run("train", tmp_path / "absent", "--out", out)[0] == 2
     assert _run("evaluate", one_kind, "--model", broken)[0] == 2
     assert not out.exists()
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("en", "8 texts of 1 kind; a model takes at least two kinds, and four texts in all."),
+        (
+            "nl",
+            (
+                "8 teksten van 1 soort; een model vraagt ten minste twee soorten, en vier teksten in "
+                "totaal."
+            ),
+        ),
+    ],
+)
+def test_too_few_texts_are_told_with_how_many_there_are(
+    tmp_path: Path, language: str, told: str
+) -> None:
+    corpus = _write(tmp_path / "one.jsonl", letters(8, kinds=("agenda",)))
+    words = ("train", str(corpus), "--out", str(tmp_path / "never"), "--language", language)
+    done = CliRunner().invoke(app, words)
+    assert done.stderr.splitlines()[-1] == f"{corpus}: {told}"
+
+
+def test_nobody_is_asked_for_more_once_it_is_clear_that_graph_cannot_be_reached() -> None:
+    down, refused = Unreachable("no answer"), Refused("403")
+    assert not is_cut_off([down, down], of=5)
+    assert is_cut_off([down, down, down], of=5)
+    assert not is_cut_off([down, refused, down], of=5)  # Graph answered, for one of them
+    assert is_cut_off([refused, refused], of=2)
+
+
+def test_a_model_is_told_with_a_size_that_says_something(tmp_path: Path) -> None:
+    corpus = _write(tmp_path / "corpus.jsonl", letters(4))
+    assert re.search(r", \d+ kB$", _run("train", corpus, "--out", tmp_path / "m")[1].strip())

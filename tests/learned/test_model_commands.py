@@ -1,6 +1,7 @@
 """`dossier models` and `dossier classify`, as a records manager uses them."""
 
 import json
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -82,7 +83,7 @@ def test_the_list_tells_what_a_model_that_was_made_here_is_worth(case: Case) -> 
     told = case.run("models", "list", "--language", "nl").stdout.splitlines()
     assert told[0].endswith("4 dossiers uit 48 teksten, gemaakt van wat mensen zeiden")
     assert told[1:] == [
-        "    goed van 12 teksten waar het niet van leerde: 1.000 (toen van kracht: 1.000)"
+        "    goed van 12 teksten waar het niet van leerde: 1,000 (toen van kracht: 1,000)"
     ]
 
 
@@ -175,3 +176,5 @@ def test_classify_tells_other_programs_what_is_known_and_null_for_what_is_not(
     assert (unknown["path"], unknown["outcome"]) == (str(roster), "unclassified")
     assert unknown["dossier"] is unknown["retention_label"] is unknown["document_type"] is None
     assert unknown["candidates"] == []
+    # No source was named, so nothing is said of one.
+    assert not re.search(r"\bsource|\bbron", " ".join(unknown["reason"].values()))

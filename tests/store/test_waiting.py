@@ -32,6 +32,8 @@ async def test_a_new_document_with_a_problem_waits_for_a_person(listening: Store
                 "en": f"It does not succeed yet: «{PROBLEM}»",
             },
             "evidence": [],
+            "kind_said": None,
+            "filed_from": [],
         }
     ]
     assert await listening.documents.claim(document_id)
