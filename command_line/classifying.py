@@ -20,7 +20,12 @@ from command_line.alternatives import (
 )
 from command_line.checking import read_or_fail
 from command_line.learning import model_in
-from command_line.local_settings import fail, plan_of_this_machine, whole_of_this_machine
+from command_line.local_settings import (
+    fail,
+    model_of_this_machine,
+    plan_of_this_machine,
+    whole_of_this_machine,
+)
 from command_line.printing import plain
 from command_line.speaking import said
 from command_line.words import word_for
@@ -100,8 +105,8 @@ def _what_judges(folder: Path | None, model: Path | None, dossiers: Path | None)
     whole = whole_of_this_machine()
     return _Judges(
         plan_of_this_machine(whole),
-        chosen or whole.models.in_force("kinds"),
-        of_dossiers or whole.models.in_force("dossiers"),
+        chosen or model_of_this_machine(whole, "kinds"),
+        of_dossiers or model_of_this_machine(whole, "dossiers"),
     )
 
 

@@ -9,6 +9,8 @@ from typing import NoReturn
 
 import typer
 
+from classification.learned.model import Model, Tells
+from classification.learned.model_file import ModelFileError
 from command_line.speaking import said
 from functions.composition import Whole, compose
 from functions.settings import Settings, SettingsError, read_settings
@@ -77,6 +79,23 @@ def plan_of_this_machine(whole: Whole) -> FilePlan:
             code=2,
         )
     return plan
+
+
+def model_of_this_machine(whole: Whole, tells: Tells) -> Model | None:
+    """Return the model in force, None without one; None too, and said, where it cannot be read."""
+    try:
+        return whole.models.in_force(tells)
+    except ModelFileError:
+        typer.echo(
+            said(
+                "The model in force cannot be read by this version: rules alone decide. Train one anew "
+                "(`dossier train`), or withdraw it (`dossier models withdraw`).",
+                "Deze versie kan het model dat van kracht is niet lezen: alleen de regels beslissen. Leer "
+                "er opnieuw een (`dossier train`), of haal het weg (`dossier models withdraw`).",
+            ),
+            err=True,
+        )
+        return None
 
 
 def fail(message: str, *, code: int = 1) -> NoReturn:

@@ -11,7 +11,7 @@ import typer
 from command_line.figures import side_by_side, value_of
 from command_line.governing import actor
 from command_line.learning import examples_in, model_in
-from command_line.local_settings import fail, whole_of_this_machine
+from command_line.local_settings import fail, model_of_this_machine, whole_of_this_machine
 from command_line.printing import plain
 from command_line.speaking import said
 from functions.composition import Whole
@@ -68,7 +68,7 @@ def add_model(
     tells: Tells = "dossiers" if dossiers else "kinds"
     whole = whole_of_this_machine()
     made, content = model_in(file)
-    before = whole.models.in_force(tells)
+    before = model_of_this_machine(whole, tells)
     figures, current = _figures(made, before, held_back) if held_back is not None else (None, None)
     version = made.version[:SHORT]
     try:
@@ -134,7 +134,7 @@ def withdraw(dossiers: Dossiers = False) -> None:
     """
     tells: Tells = "dossiers" if dossiers else "kinds"
     whole = whole_of_this_machine()
-    if whole.models.in_force(tells) is None:
+    if whole.models.version_in_force(tells) is None:
         fail(said("No model is in force.", "Er is geen model van kracht."))
     whole.models.withdraw(actor(), tells)
     typer.echo(

@@ -9,7 +9,7 @@ import azure.functions as func
 
 from classification.learned.examples import Example
 from classification.learned.model import Tells
-from classification.learned.model_file import to_bytes
+from classification.learned.model_file import FORMAT, to_bytes
 from classification.learned.renewing import renewed
 from classification.learned.training import TooFewExamplesError
 from filing.errors import Spent, Throttled
@@ -53,7 +53,7 @@ async def _learn(whole: Whole, tells: Tells) -> None:
     teaching = lessons(said, await whole.documents.plan_in_force(), tells)[-MOST:]
     examples, every = await _read(teaching, whole)
     asked, read = len(teaching), len(examples)
-    of = digest(sorted([one.id, one.kind] for one in examples))
+    of = digest([FORMAT, sorted([one.id, one.kind] for one in examples)])
     last = await asyncio.to_thread(whole.models.last_made, tells)
     if examples and last.get("examples") == of:
         version = last["version"]

@@ -64,7 +64,7 @@ class StoredDocuments:
         self._now = now
         self._claims = Claims(now, timedelta(seconds=claim_seconds))
         self._plan: FilePlan | None = None
-        self._models: dict[Tells, Model | None] = {}
+        self._models: dict[Tells, tuple[str | None, Model | None]] = {}
 
     async def claim(self, document_id: str) -> Claimed | None:
         """Claim the document for this task; None when another has it, or none is known.
@@ -138,18 +138,18 @@ class StoredDocuments:
     @in_thread
     def model_in_force(self, tells: Tells) -> Model | None:
         """Return the model in force that tells that; None while there is none, or it cannot be read."""
-        known = self._models.get(tells)
+        known, model = self._models.get(tells, (None, None))
         with self._database.reading() as connection:
             version = model_version_in_force(connection, tells)
-            if version is None or (known is not None and known.version == version):
-                return known if version is not None else None
+            if version == known:
+                return model
             content = connection.scalar(select(ModelRow.content).where(ModelRow.version == version))
         try:
             model = from_bytes(content) if content is not None else None
         except ModelFileError:
             _LOG.exception("the model in force, %s, cannot be read: rules alone decide", version)
             model = None
-        self._models[tells] = model
+        self._models[tells] = version, model  # also where it cannot be read: that is told once
         return model
 
     @in_thread

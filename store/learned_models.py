@@ -192,8 +192,16 @@ class LearnedModels:
         append(connection, draft, now)
         look_again(connection, now)
 
+    def version_in_force(self, tells: Tells) -> str | None:
+        """Return the version of the model in force that tells that, or None while there is none."""
+        with self._database.reading() as connection:
+            return model_version_in_force(connection, tells)
+
     def in_force(self, tells: Tells = "kinds") -> Model | None:
-        """Return the model in force that tells that, or None while there is none."""
+        """Return the model in force that tells that, or None while there is none.
+
+        Raises ModelFileError where it cannot be read, as one that an older version of ours made.
+        """
         with self._database.reading() as connection:
             version = model_version_in_force(connection, tells)
             content = connection.scalar(select(ModelRow.content).where(ModelRow.version == version))

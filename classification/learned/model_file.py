@@ -79,11 +79,12 @@ def from_bytes(content: bytes) -> Model:
     try:
         model = _read(content)
         _check_shape(model)
+        version = version_of(model)
     except ModelFileError:
         raise
     except _BROKEN as error:
         raise ModelFileError("this is not a model that `dossier train` made") from error
-    if version_of(model) != model.version:
+    if version != model.version:
         raise ModelFileError("the model is not the one that its version says: it was changed")
     return model
 
@@ -144,10 +145,15 @@ def _check_shape(model: Model) -> None:
         "order": bool((np.diff(index.starts) >= 0).all())
         and index.starts[-1] == len(index.rows) == len(index.weights),
         "shares": index.shares.shape == (len(BLOCKS),),
-        "rows": bool(((index.rows >= 0) & (index.rows < n_examples)).all()),
+        "rows": index.rows.ndim == index.weights.ndim == 1
+        and bool((index.rows < n_examples).all()),
         "says": model.says.shape == (n_examples, n_kinds) and n_kinds > 0,
         "kinds": model.example_kinds.shape == (n_examples,)
-        and bool((model.example_kinds < n_kinds).all()),
+        and bool(((model.example_kinds >= -1) & (model.example_kinds < n_kinds)).all()),
+        "numbers": all(
+            bool(np.isfinite(one).all())
+            for one in (index.rarity, index.weights, index.shares, model.says)
+        ),
         "thresholds": model.act.shape
         == model.propose.shape
         == model.confidence.usual.shape

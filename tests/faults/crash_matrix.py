@@ -114,11 +114,14 @@ class Told:
         hold = f"{sum(count.values())} hold ({held or 'none'})"
         others = f"{len(self.broken)} broken, {len(self.missed)} not reached"
         lines = [f"{len(self.results)} cells: {hold}, {others}"]
-        for one in self.broken:
-            cell = one.cell
-            where = f"{cell.scene.title}, {cell.moment} {cell.name} {cell.nth}"
-            lines.append(f"BROKEN ({cell.scene.store}) {where}: {one.sentence}")
-        return lines
+        return [*lines, *map(story, self.broken)]
+
+
+def story(broken: Result) -> str:
+    """Return which cell broke, and what."""
+    cell = broken.cell
+    where = f"{cell.scene.title}, {cell.moment} {cell.name} {cell.nth}"
+    return f"BROKEN ({cell.scene.store}) {where}: {broken.sentence}"
 
 
 def table(scene: Scene, results: Sequence[Result]) -> Iterator[str]:
@@ -151,7 +154,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         for scene, futures in playing:
             results = [future.result() for future in futures]
             told.results.extend(results)
-            print("\n".join(table(scene, results)), flush=True)
+            stories = map(story, Told(results).broken)
+            print("\n".join([*table(scene, results), *stories]), flush=True)
             spent = (time.monotonic() - begun) / 60
             print(f"{len(told.results)} cells in {spent:.0f} minutes", file=sys.stderr, flush=True)
     print("", *told.summary(), sep="\n")

@@ -120,7 +120,7 @@ class Worker:
         play, tenant = self.begin(scene)
         try:
             if scene.store == POSTGRESQL:
-                self._proxy.order(None)
+                self._proxy.order(None)  # count anew
             so_far = play.calls_so_far()
             _act(play, scene)
             found: list[str] = (
@@ -168,7 +168,12 @@ class Worker:
         return True
 
     def begin(self, scene: Scene) -> tuple[Play, TenantProcess]:
-        """Return a play of the scene in a tenant and a store of its own; the caller ends both."""
+        """Return a play of the scene in a tenant and a store of its own; the caller ends both.
+
+        No connection is cut before that is ordered: an order that was not reached is withdrawn.
+        """
+        if scene.store == POSTGRESQL:
+            self._proxy.order(None)
         if scene not in self._templates:
             self._templates[scene] = self._prepared(scene)
         template = self._templates[scene]

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from sqlalchemy import update
 from typer.testing import CliRunner, Result
 
 from classification.learned.model_file import to_bytes
@@ -13,6 +14,7 @@ from classification.learned.renewing import renewed
 from classification.learned.training import train
 from command_line.main import app
 from store.learned_models import LearnedModels
+from store.models import ModelRow
 from tests.command_line.conftest import Case, case
 from tests.learned.letters import corpus_lines, letter, letters
 from tests.store.conftest import stored
@@ -53,6 +55,19 @@ def test_a_model_is_compared_before_a_person_puts_it_in_force(
     assert case.run("models", "withdraw").exit_code == 1
     assert case.run("models", "delete", told["version"][:12]).exit_code == 0
     assert case.run("models", "list").stdout == "There are no models.\n"
+
+
+def test_a_model_in_force_that_cannot_be_read_any_more_can_be_replaced_and_withdrawn(
+    case: Case, made: Path
+) -> None:
+    assert case.run("models", "add", str(made)).exit_code == 0
+    [told] = [json.loads(one) for one in case.run("models", "list", "--json").stdout.splitlines()]
+    assert case.run("models", "put-in-force", told["version"][:12]).exit_code == 0
+    with case.stored.database.transaction() as connection:
+        connection.execute(update(ModelRow).values(content=b"of an older version"))
+    again = case.run("models", "add", str(made), "--language", "nl")
+    assert (again.exit_code, "alleen de regels beslissen" in again.stderr) == (0, True)
+    assert case.run("models", "withdraw").exit_code == 0
 
 
 def test_a_model_that_is_kept_as_one_of_kinds_is_not_brought_in_as_one_of_dossiers(

@@ -104,6 +104,26 @@ def test_arrays_that_point_outside_each_other_are_refused(content: bytes) -> Non
         from_bytes(_with(content, "rows.npy", _array(rows)))
 
 
+def test_rows_in_two_dimensions_unknown_kinds_and_no_numbers_are_refused(content: bytes) -> None:
+    model = from_bytes(content)
+    wrong = {
+        "rows": model.index.rows.reshape(1, -1),
+        "example_kinds": np.full_like(model.example_kinds, -5),
+        "shares": np.full_like(model.index.shares, np.nan),
+    }
+    for name, array in wrong.items():
+        with pytest.raises(ModelFileError, match="do not fit each other"):
+            from_bytes(_with(content, f"{name}.npy", _array(array)))
+
+
+def test_a_name_that_is_no_text_is_refused(content: bytes) -> None:
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        told = json.loads(archive.read("model.json"))
+    told["kinds"][0] = "\ud800"
+    with pytest.raises(ModelFileError, match="not a model"):
+        from_bytes(_with(content, "model.json", json.dumps(told).encode()))
+
+
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04", b"{}", pickle.dumps({"model": 1})])
 def test_what_is_no_model_is_refused(content: bytes) -> None:
     with pytest.raises(ModelFileError):
