@@ -9,7 +9,7 @@ from typing import Any
 
 from classification.suggested import KIND_OPEN
 from filing.ports import SourceNow
-from filing.states import OPEN
+from filing.states import OPEN, UNDER_WAY
 from records.file_plan import DossierType, FilePlan, Mode
 from records.verdicts import Reason
 
@@ -32,7 +32,7 @@ def what_follows(
     """
     state = standing["state"]
     if state not in OPEN:
-        return _GONE if state == "gone" else _FILED
+        return _UNDER_WAY if state in UNDER_WAY else _GONE if state == "gone" else _FILED
     if kind == said_before:
         return _SAID_ALREADY
     if source is None or source.paused:
@@ -88,6 +88,11 @@ _FILED = Reason(
     "not_open",
     "Aan het document verandert niets.",
     "Nothing of the document changes.",
+)
+_UNDER_WAY = Reason(
+    "under_way",
+    "Het wordt juist opgenomen of teruggezet; dit verandert daar niets aan.",
+    "It is being filed or put back just now; this changes nothing of that.",
 )
 _GONE = Reason("gone", "Het document is er niet meer.", "The document is not there any more.")
 _SAID_ALREADY = Reason(

@@ -261,6 +261,7 @@ _STEPS: Mapping[str, NextStep] = {
     "not_compared_yet": _SOON,
     "problem": _SOON,
     "stopped": _RESUME,
+    "goes_on": _SOON,
     "kept_in_another_dossier": _REFERENCE,
 }
 # Of a document that is filed these tell of its undo.

@@ -46,6 +46,12 @@ STOPPED = Reason(
     "the stop switch is on; turn it off with `dossier resume`",
 )
 
+GOES_ON = Reason(
+    "goes_on",
+    "de noodstop stond aan en is uit; het gaat vanzelf verder",
+    "the stop switch was on and is off; it goes on by itself",
+)
+
 
 def problem_of(error: Exception) -> str:
     """Return the problem as it is written down."""

@@ -7,8 +7,8 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, and_, or_, select, true
 
-from filing.problems import STOPPED, problem_told
-from filing.states import UNDER_WAY
+from filing.problems import GOES_ON, STOPPED, problem_told
+from filing.states import STANDS_FILED, UNDER_WAY
 from records.moments import moment_text
 from records.verdicts import Reason
 from store.confirmed import kinds_said
@@ -118,10 +118,16 @@ def _standings(connection: Connection, which: ColumnElement[bool]) -> list[dict[
 
 
 def _filed_from(connection: Connection, documents: Select[str]) -> dict[str, list[str]]:
-    """Return the sources from which these documents were filed, by document; the last one first."""
+    """Return the sources from which these documents were filed, by document; the last one first.
+
+    A filing that was planned and ended otherwise does not count.
+    """
+    done = select(EntryRow.filing_id).where(
+        EntryRow.kind == "filed", EntryRow.outcome.in_(STANDS_FILED), EntryRow.chain.in_(documents)
+    )
     entries = connection.scalars(
         select(EntryRow.entry)
-        .where(EntryRow.kind == "planned", EntryRow.chain.in_(documents))
+        .where(EntryRow.kind == "planned", EntryRow.filing_id.in_(done))
         .order_by(EntryRow.position.desc())
     ).all()
     found: dict[str, list[str]] = {}
@@ -145,7 +151,8 @@ def _standing(connection: Connection, row: Row[Any], *, stopped: bool) -> dict[s
     if row.state in UNDER_WAY and stopped:
         return about | _held_up(connection, row, STOPPED)
     if row.state in NOT_KNOWN_YET and row.problem is not None:
-        return about | _held_up(connection, row, problem_told(row.problem))
+        problem = problem_told(row.problem)
+        return about | _held_up(connection, row, problem if problem is not STOPPED else GOES_ON)
     told = last_told(connection, row.document_id)
     if told is None:
         return about | _held_up(connection, row, _NOT_LOOKED_AT)

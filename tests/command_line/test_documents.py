@@ -6,6 +6,7 @@ from typing import Any, get_args
 
 import pytest
 
+from filing.problems import STOPPED
 from records.register import Draft
 from records.verdicts import SEEN, Seen, evidence_told
 from tests.command_line.conftest import Case
@@ -218,6 +219,12 @@ async def test_while_all_is_stopped_what_is_under_way_is_told_to_be_stopped(case
     told = await asyncio.to_thread(case.run, "filings", "--language", "nl")
     assert "Alles is stilgezet" in told.stderr
 
+    await case.stored.documents.let_go(document_id, due_at=None, problem=STOPPED.en)
+    done = await asyncio.to_thread(case.run, "resume")
+    assert done.exit_code == 0, done.output
+    told = await asyncio.to_thread(case.run, "documents", "--language", "en")
+    assert "the stop switch was on and is off; it goes on by itself" in told.stdout
+
 
 async def test_what_was_filed_from_a_source_is_found_by_it_where_it_lies_in_another_now(
     case: Case,
@@ -236,6 +243,10 @@ async def test_what_was_filed_from_a_source_is_found_by_it_where_it_lies_in_anot
     )
     await case.stored.documents.write(draft, state="carrying_out")
     words = ("documents", "--source", "Vroeger kanaal")
+    planned_only = await asyncio.to_thread(case.run, *words)
+    assert "brief.docx" not in planned_only.stdout
+    filed = Draft("filed", "filed", document_id=document_id, filing_id="F-9")
+    await case.stored.documents.write(filed, state="filed")
     done = await asyncio.to_thread(case.run, *words, "--language", "nl")
     assert f"brief.docx  ({case.stored.source}, uit «Vroeger kanaal»)" in done.stdout, done.output
     assert done.stdout.count(".docx") == 1

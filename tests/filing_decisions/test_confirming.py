@@ -115,6 +115,8 @@ def test_what_can_follow_from_nothing_is_said() -> None:
     assert what_follows(waits, KIND, None, PLAN, None).code == "not_listened_to"
     assert code(standing("gone", OPEN_KIND)) == "gone"
     assert code(standing("filed", OPEN_KIND)) == "not_open"
+    assert code(standing("carrying_out", OPEN_KIND)) == "under_way"
+    assert code(standing("undoing", OPEN_KIND)) == "under_way"
 
 
 def test_what_is_not_due_or_not_looked_at_yet_is_said_to_be_so() -> None:
