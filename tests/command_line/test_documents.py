@@ -245,6 +245,7 @@ async def test_what_was_filed_from_a_source_is_found_by_it_where_it_lies_in_anot
     words = ("documents", "--source", "Vroeger kanaal")
     planned_only = await asyncio.to_thread(case.run, *words)
     assert "brief.docx" not in planned_only.stdout
+    assert await case.stored.documents.claim(document_id)
     filed = Draft("filed", "filed", document_id=document_id, filing_id="F-9")
     await case.stored.documents.write(filed, state="filed")
     done = await asyncio.to_thread(case.run, *words, "--language", "nl")
