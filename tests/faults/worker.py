@@ -155,8 +155,9 @@ class Worker:
         if cell.what == COMMITS:
             order = {"label": cell.name, "nth": cell.nth, "moment": cell.moment}
             self._proxy.order(order)
-            with suppress(RuntimeError):  # the command, or what the test ran by hand, was cut off
+            with suppress(RuntimeError):  # the command, or what was run by hand, was cut off
                 _act(play, cell.scene)
+                _carry_on(play, cell.scene)  # the fault may come as late as this, and once
             _carry_on(play, cell.scene)
             return bool(self._proxy.order_told()["cut"])
         play.may_be_killed(f"kill_{cell.moment}", cell.name, cell.nth)
