@@ -79,6 +79,9 @@ def told(one: dict[str, Any]) -> str:
         f"{at}  {word_for(state)}  {name}  ({where})  {short}",
         f"    {plain(reason)}",
     ]
+    because = one.get("filed_because")
+    if because:
+        lines.append(f"    {plain(said(because['en'], because['nl']))}")
     lines += [f"    {plain(said(*reversed(evidence_told(found))))}" for found in one["evidence"]]
     if one["kind_said"] is not None:
         kind = plain(one["kind_said"])

@@ -4,12 +4,13 @@ import asyncio
 import json
 from collections.abc import AsyncIterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from classification.learned.examples import Example
 from classification.learned.model import Model, Tells
+from command_line.corpora import examples_in, not_readable, say_learned
 from command_line.figures import lines_of
 from command_line.local_settings import fail, whole_of_this_machine
 from command_line.printing import plain
@@ -88,7 +89,6 @@ def train(
         examples, leave_out = _confirmed_here(tells, leave_out or ()), None
     else:
         examples = examples_in(corpus, read)
-        _refuse_without_text(corpus, examples)
     _warn_of_unknown(examples, leave_out or (), without or ())
     count = len(examples)
     typer.echo(said(f"Learning from {count} texts ...", f"Leert van {count} teksten ..."), err=True)
@@ -123,7 +123,7 @@ def evaluate(
 
     in_force, _ = model_in(model)
     examples = examples_in(corpus, tuple(fields.split(",")) if fields else in_force.fields)
-    _refuse_without_text(corpus, examples)
+    say_learned(examples, set(in_force.example_ids))
     found = figures_of(in_force, examples)
     typer.echo(json.dumps(found, ensure_ascii=False) if as_json else "\n".join(lines_of(found)))
 
@@ -142,27 +142,10 @@ def model_in(file: Path) -> tuple[Model, bytes]:
         content = file.read_bytes()
         return from_bytes(content), content
     except OSError as error:
-        _not_readable(file, error)
+        not_readable(file, error)
     except ModelFileError as error:
         wrong = f"{file} is beschadigd, of is niet door `dossier train` gemaakt."
         fail(said(f"{file}: {error}.", wrong), code=2)
-
-
-def examples_in(corpus: Path, fields: tuple[str, ...]) -> Any:
-    """Return the examples of a corpus; ends the command with code 2 where it cannot be read."""
-    from classification.learned.examples import CorpusError, read_corpus
-
-    try:
-        with corpus.open(encoding="utf-8") as lines:
-            return read_corpus(lines, fields)
-    except OSError as error:
-        _not_readable(corpus, error)
-    except UnicodeDecodeError:
-        fail(said(f"{corpus} is not UTF-8.", f"{corpus} is geen UTF-8."), code=2)
-    except CorpusError as error:
-        listed = ", ".join(fields)
-        dutch = f"regel {error.line} heeft geen id, label en {listed} als teksten"
-        fail(said(f"{corpus}: {error}.", f"{corpus}: {dutch}."), code=2)
 
 
 def _warn_of_unknown(
@@ -173,20 +156,6 @@ def _warn_of_unknown(
     for name in [*(one for one in leave_out if one not in kinds), *set(without) - ids]:
         typer.echo(
             said(f"«{name}» is not among the texts.", f"«{name}» is niet bij de teksten."), err=True
-        )
-
-
-def _refuse_without_text(corpus: Path, examples: Sequence[Example]) -> None:
-    """End with code 2 where no line has a word to learn from: it may stand in other fields."""
-    if examples and not any(one.text.strip() for one in examples):
-        fail(
-            said(
-                f"{corpus}: no line has any text; other fields are read with --fields, "
-                "for instance --fields filename,title.",
-                f"{corpus}: geen regel heeft tekst; andere velden worden gelezen met --fields, "
-                "bijvoorbeeld --fields filename,title.",
-            ),
-            code=2,
         )
 
 
@@ -294,8 +263,3 @@ def _why_none(example: NoExample) -> str:
             return said("no text", "geen tekst")
         case "not_read":
             return said("cannot be read now", "nu niet te lezen")
-
-
-def _not_readable(file: Path, error: OSError) -> NoReturn:
-    told = error.strerror
-    fail(said(f"{file} cannot be read: {told}.", f"{file} is niet te lezen: {told}."), code=2)

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from command_line.corpora import held_back_in
 from command_line.figures import side_by_side, value_of
 from command_line.governing import actor
-from command_line.learning import examples_in, model_in
+from command_line.learning import model_in
 from command_line.local_settings import fail, model_of_this_machine, whole_of_this_machine
 from command_line.printing import plain
 from command_line.speaking import said
@@ -169,8 +170,13 @@ def _figures(
     """Return the figures of a model, compared with those of the one in force, which follow."""
     from classification.learned.evaluating import compared, figures, judge_all
 
-    judged = judge_all(made, examples_in(held_back, made.fields))
-    by_it = judge_all(before, examples_in(held_back, before.fields)) if before is not None else []
+    learned = {*made.example_ids, *(before.example_ids if before is not None else ())}
+    judged = judge_all(made, held_back_in(held_back, made.fields, learned))
+    by_it = (
+        judge_all(before, held_back_in(held_back, before.fields, learned))
+        if before is not None
+        else []
+    )
     current = figures(before, by_it) if before is not None else None
     return {**figures(made, judged), "compared": compared(made, judged, before, by_it)}, current
 
@@ -196,9 +202,9 @@ def _warn_of_strange_kinds(kinds: Sequence[str], plan: FilePlan | None) -> None:
     typer.echo(
         said(
             "None of its kinds is a document type of the file plan; is it a model of dossiers? "
-            "Those are brought in with --dossiers.",
+            "Delete it then (`dossier models delete`), and bring it in with --dossiers.",
             "Geen van zijn soorten is een documentsoort van het ordeningsplan; is het een model van "
-            "dossiers? Die brengt u in met --dossiers.",
+            "dossiers? Verwijder het dan (`dossier models delete`), en breng het in met --dossiers.",
         ),
         err=True,
     )

@@ -94,7 +94,10 @@ def confirm(
     typer.echo(plain(said_reason(what_follows(one, confirmed, said_before, plan, source))))
     taught = [lesson.document for lesson in lessons(people.all(latest=1), plan, "kinds")]
     typer.echo(
-        said("A model learns from it.", "Een model leert ervan.")
+        said(
+            "A model learns from it, where its text can be read.",
+            "Een model leert ervan, als de tekst te lezen is.",
+        )
         if any(each.document_id == one["document_id"] for each in taught)
         else said("No model learns from it.", "Geen model leert ervan.")
     )

@@ -78,9 +78,15 @@ def evidence_told(found: Mapping[str, Any]) -> tuple[str, str]:
 
     A rule is named where one had a say. What could not be read has no words to quote, and names
     all the rules that could not look; the verdict's reason tells the problem. A quote from a text
-    stands among the words around it; personal numbers are hidden.
+    stands among the words around it; personal numbers are hidden. A document that is told by its id is
+    named where its `name` is known.
     """
     dutch, english = SEEN[found["kind"]]
+    if found["kind"] == "model" and (found.get("weight") or 0) < 0:
+        dutch, english = (
+            "woord dat daar volgens het model tegen pleit",
+            "word that the model weighs against it",
+        )
     if found["kind"] == "unreadable":
         return f"{dutch}; regels {found['rule']}", f"{english}; rules {found['rule']}"
     if found["kind"] == "unread_pages":
@@ -103,7 +109,7 @@ def evidence_told(found: Mapping[str, Any]) -> tuple[str, str]:
     )
     dutch, english = ("; ".join(filter(None, said)) for said in (in_dutch, in_english))
     before, behind = found.get("before"), found.get("behind")
-    quote = f"«{found['quote']}»"
+    quote = f"«{found.get('name') or found['quote']}»"
     around = (before and f"… {before}", quote, behind and f"{behind} …")
     whole = masked(" ".join(filter(None, around)))
     return f"{whole} ({dutch})", f"{whole} ({english})"

@@ -16,7 +16,7 @@ from store.database import Database
 from store.house import stop_is_on
 from store.models import DocumentRow, EntryRow, LocationRow
 from store.register import beside
-from store.told import last_told
+from store.told import last_of, last_told
 
 FOR_A_PERSON = ("proposed", "waiting", "source_kept")
 NOT_KNOWN_YET = ("new", *UNDER_WAY)
@@ -158,7 +158,33 @@ def _standing(connection: Connection, row: Row[Any], *, stopped: bool) -> dict[s
         return about | _held_up(connection, row, _NOT_LOOKED_AT)
     entry, beside_it = told
     at = {"at": entry["at"], "location": entry["location"], "evidence": []}
-    return about | at | beside_it
+    whole = about | at | beside_it
+    if row.state in STANDS_FILED:
+        whole |= _why_filed(connection, row, whole)
+    return whole | {"evidence": _with_names(connection, whole["evidence"])}
+
+
+def _why_filed(connection: Connection, row: Row[Any], told: dict[str, Any]) -> dict[str, Any]:
+    """Return why a document was filed, where its last entry only tells that it was."""
+    planned = last_of(connection, row.filing_id, "planned") if row.filing_id else None
+    why = (beside(connection, planned["evidence_digest"]) if planned else None) or {}
+    missing = {key: why[key] for key in ("verdict", "evidence") if key in why and not told.get(key)}
+    return {"filed_because": why.get("reason")} | missing
+
+
+def _with_names(connection: Connection, evidence: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the evidence with the name of each document that it tells by its id."""
+    ids = [one["quote"] for one in evidence if one["kind"] in _TELLS_A_DOCUMENT]
+    if not ids:
+        return evidence
+    rows = connection.execute(
+        select(DocumentRow.document_id, DocumentRow.name).where(DocumentRow.document_id.in_(ids))
+    ).all()
+    names = {row.document_id: row.name for row in rows}
+    return [one | {"name": names.get(one["quote"])} for one in evidence]
+
+
+_TELLS_A_DOCUMENT = ("nearest_example", "near_in_dossier")
 
 
 def _held_up(connection: Connection, row: Row[Any], reason: Reason) -> dict[str, Any]:

@@ -115,7 +115,7 @@ def test_what_documents_say_steers_no_terminal(standing: Case) -> None:
                 "Dit laat het document zoals het is, want het zegt niet bij welk dossier het hoort. "
                 "Twee regels zijn het oneens."
             ),
-            "Een model leert ervan.",
+            "Een model leert ervan, als de tekst te lezen is.",
             "    een mens zei: Notitie",
         ),
         (
@@ -124,7 +124,7 @@ def test_what_documents_say_steers_no_terminal(standing: Case) -> None:
                 "This leaves the document as it is, for it does not tell to which dossier it belongs. "
                 "Two rules disagree."
             ),
-            "A model learns from it.",
+            "A model learns from it, where its text can be read.",
             "    a person said: Notitie",
         ),
     ],
@@ -150,7 +150,7 @@ def test_a_confirmation_of_what_is_filed_or_was_said_before_says_that_nothing_fo
     confirm = ["review", "confirm", one["document_id"]]
     assert standing.run(*confirm).stdout.splitlines()[1:] == [
         "Nothing of the document changes.",
-        "A model learns from it.",
+        "A model learns from it, where its text can be read.",
     ]
     [one] = listed(standing, "documents", "--outcome", "left")
     confirm = ["review", "confirm", one["document_id"], "--kind", "Notitie"]
@@ -271,3 +271,30 @@ def test_a_quote_is_told_among_the_words_around_it_with_its_paragraph() -> None:
         "… Wij maken «bezwaar» tegen uw besluit … (in de tekst; alinea 2; regel «Bezwaarschrift»)",
         "… Wij maken «bezwaar» tegen uw besluit … (in the text; par. 2; rule «Bezwaarschrift»)",
     )
+
+
+async def test_of_a_filed_document_is_told_by_which_words_and_like_which_document(
+    case: Case,
+) -> None:
+    brief, other = await case.stored.page(
+        file_in("brief", name="brief.docx"), file_in("ander", name="notulen.docx")
+    )
+    near, word = (
+        {"kind": kind, "rule": "Notitie", "quote": quote, "page": None, "weight": weight}
+        for kind, quote, weight in (("nearest_example", other, 610), ("model", "verzoek", -17))
+    )
+    rule = {"code": "rule_fits", "nl": "De regel past.", "en": "The rule fits."}
+    why = {"reason": rule, "evidence": [near, word], "verdict": {"document_type": "Notitie"}}
+    await begin(case.stored, brief, Into("SUB-2026-0147", "Subsidie", "Notitie"), why=why)
+    reason = {"code": "filed", "nl": "Opgenomen.", "en": "Filed."}
+    filed = Draft("filed", "filed", document_id=brief, filing_id="F-1", evidence={"reason": reason})
+    await case.stored.documents.write(filed, state="filed")
+    done = await asyncio.to_thread(case.run, "documents", "--outcome", "filed", "--language", "nl")
+    *_, heading, a, b, c, d = map(str.strip, done.stdout.splitlines())
+    assert "brief.docx" in heading, done.stdout
+    assert [a, b, c, d] == [
+        "Opgenomen.",
+        "De regel past.",
+        "«notulen.docx» (een voorbeeld dat erop lijkt; soort «Notitie»)",
+        "«verzoek» (woord dat daar volgens het model tegen pleit; soort «Notitie»)",
+    ]

@@ -57,6 +57,25 @@ def test_a_model_is_compared_before_a_person_puts_it_in_force(
     assert case.run("models", "list").stdout == "There are no models.\n"
 
 
+def test_texts_that_were_learned_from_are_not_held_back(
+    case: Case, made: Path, tmp_path: Path
+) -> None:
+    held_back = tmp_path / "held-back.jsonl"
+    held_back.write_text(corpus_lines([*letters(1), *letters(2, first=50)]), "utf-8")
+    added = case.run("models", "add", str(made), "--held-back", str(held_back))
+    assert f"{len(letters(1))} texts have an id from which was learned" in added.stderr
+    [told] = [json.loads(one) for one in case.run("models", "list", "--json").stdout.splitlines()]
+    assert told["figures"]["n"] == len(letters(2))
+    held_back.write_text(corpus_lines(letters(1)), "utf-8")
+    for words in (
+        ("models", "add", made, "--held-back", held_back),
+        ("evaluate", held_back, "--model", made),
+    ):
+        done = case.run(*map(str, words))
+        assert "an id from which was learned" in done.stderr
+        assert done.exit_code == (2 if "add" in words else 0)
+
+
 def test_a_model_in_force_that_cannot_be_read_any_more_can_be_replaced_and_withdrawn(
     case: Case, made: Path
 ) -> None:

@@ -36,8 +36,14 @@ async def let_it_act(stored: Stored) -> None:
         stored.house.set_mode(stored.source, Mode.ACT, PERSON)
 
 
-async def begin(stored: Stored, document_id: str, into: Into, filing_id: str = "F-1") -> None:
-    """Write that a filing begins; it is claimed before."""
+async def begin(
+    stored: Stored,
+    document_id: str,
+    into: Into,
+    filing_id: str = "F-1",
+    why: dict[str, Any] | None = None,
+) -> None:
+    """Write that a filing begins, and `why`; it is claimed before."""
     await let_it_act(stored)
     assert await stored.documents.claim(document_id)
     name = stored.row(document_id)["name"]
@@ -54,7 +60,9 @@ async def begin(stored: Stored, document_id: str, into: Into, filing_id: str = "
         },
     }
     begins = Begins(into.number, into.dossier_type, into.document_type, (), into.relations)
-    draft = Draft("planned", "planned", document_id=document_id, filing_id=filing_id, plan=plan)
+    draft = Draft(
+        "planned", "planned", document_id=document_id, filing_id=filing_id, plan=plan, evidence=why
+    )
     await stored.documents.write(draft, state="carrying_out", keep_claim=True, begins=begins)
 
 
