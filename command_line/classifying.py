@@ -163,12 +163,12 @@ async def _show(
         async for snapshot in _snapshots(files, source, reader):
             plan = judges.plan
             verdict = judged(snapshot, plan, model=judges.model, dossiers=judges.dossiers)
-            alternatives = alternatives_of(snapshot, plan, judges.model)
+            alternatives = alternatives_of(snapshot, plan, judges.model, verdict)
             if json_lines:
                 told = _as_object(snapshot, verdict, alternatives, plan)
                 typer.echo(json.dumps(told, ensure_ascii=False))
             else:
-                typer.echo("\n".join(_lines(snapshot, verdict, alternatives, plan)))
+                typer.echo("\n".join(_lines(snapshot, verdict, alternatives)))
 
 
 async def _snapshots(
@@ -234,9 +234,7 @@ def _as_object(
     }
 
 
-def _lines(
-    snapshot: DocumentSnapshot, verdict: Verdict, alternatives: Alternatives, plan: FilePlan
-) -> list[str]:
+def _lines(snapshot: DocumentSnapshot, verdict: Verdict, alternatives: Alternatives) -> list[str]:
     lines = [said(verdict.reason.en, verdict.reason.nl)]
     for found in verdict.evidence:
         if found.kind in TOLD_OTHERWISE:
@@ -247,6 +245,6 @@ def _lines(
         lines.append(
             f"{told}{said(f' version {version}', f' versie {version}') if version else ''}"
         )
-    lines += alternatives_lines(alternatives, verdict.document_type, plan)
+    lines += alternatives_lines(alternatives, verdict)
     heading = f"{word_for(verdict.outcome)}  {plain(snapshot.document_id)}"
     return [heading, *(f"    {plain(line)}" for line in lines)]
