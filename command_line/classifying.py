@@ -32,8 +32,8 @@ from records.file_plan import FilePlan, Mode, Source
 from records.verdicts import Verdict, evidence_told
 
 SHORT = 12  # characters of a version that people read
-# The reason tells why it is unreadable, and what the model thinks is told as a whole.
-TOLD_OTHERWISE = frozenset({"unreadable", "model", "nearest_example"})
+# The reason tells why it is unreadable, and examples are told with what the model thinks.
+TOLD_OTHERWISE = frozenset({"unreadable", "nearest_example"})
 # Where nobody says where a document lies: there, every dossier type may be found.
 ANYWHERE = Source("-", "", "", "", "", Mode.OBSERVE, (), "", None, asks_about_unknown="always")
 

@@ -130,6 +130,25 @@ def test_classify_shows_what_the_model_weighed(made: Path, tmp_path: Path) -> No
     assert "genoeg om" not in told
 
 
+def test_where_the_verdict_rests_on_the_model_its_words_are_shown_as_evidence_with_its_version(
+    tmp_path: Path,
+) -> None:
+    named = {"agenda": "Subsidieaanvraag"}
+    model = train([replace(one, kind=named.get(str(one.kind), one.kind)) for one in letters(30)])
+    (file := tmp_path / "types.model").write_bytes(to_bytes(model))
+    text = tmp_path / "stuk.txt"
+    text.write_text(f"Kenmerk SUB-2026-0147.\n\n{letter('agenda', 99).text.upper()}", "utf-8")
+    done = run("classify", text, "--file-plan", "tests/plans/small", "--model", file)
+    told = done.stdout.splitlines()
+    assert "by the model it is a Subsidieaanvraag" in told[1]
+    shown = [line for line in told if "word that the model weighs" in line]
+    assert all(line.endswith(f" version {model.version[:12]}") for line in shown)
+    assert all("; kind «Subsidieaanvraag»)" in line for line in shown)
+    assert "«AGENDA»" in {line.split()[0] for line in shown}
+    assert not [line for line in told if "For it speaks" in line]
+    assert [line for line in told if "Most like it: agenda-" in line]
+
+
 def test_classify_tells_of_a_known_document_what_other_rule_lacks_one_thing(tmp_path: Path) -> None:
     file = tmp_path / "brief.txt"
     file.write_text("Kenmerk: SUB-2026-0147\n\nWij besluiten subsidie te verlenen.\n", "utf-8")
