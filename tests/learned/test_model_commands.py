@@ -146,6 +146,7 @@ def test_where_the_verdict_rests_on_the_model_its_words_are_shown_as_evidence_wi
     assert all("; kind «Subsidieaanvraag»)" in line for line in shown)
     assert "«AGENDA»" in {line.split()[0] for line in shown}
     assert not [line for line in told if "For it speaks" in line]
+    assert told[-1].endswith("» the confidence is enough to propose it, not to file it.")
     assert [line for line in told if "Most like it: agenda-" in line]
 
 
@@ -159,7 +160,6 @@ def test_classify_tells_of_a_known_document_what_other_rule_lacks_one_thing(tmp_
     assert others
     lines = run("classify", file, *plan).stdout
     assert f"Rule «{others[0]}» would fit" in lines
-    assert len(others) <= 3 or "more rules one thing is lacking" in lines
 
 
 def test_classify_needs_files_and_a_source_that_the_plan_has(tmp_path: Path) -> None:
