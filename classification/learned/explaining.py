@@ -128,10 +128,13 @@ def as_evidence(model: Model, text: str, explanation: Explanation) -> tuple[Evid
 
 def places_of(text: str) -> dict[str, tuple[str, int, int]]:
     """Return each word as it is weighed with how and where it first stands in the text."""
-    places: dict[str, tuple[str, int, int]] = {}
+    first: dict[str, tuple[int, int]] = {}
     for found in _WORD_AS_WRITTEN.finditer(text):
-        for word in words_of(normalised(found.group())):
-            places.setdefault(word, (found.group(), *found.span()))
+        first.setdefault(found.group(), found.span())
+    places: dict[str, tuple[str, int, int]] = {}
+    for written, place in first.items():
+        for word in words_of(normalised(written)):
+            places.setdefault(word, (written, *place))
     return places
 
 
