@@ -1,10 +1,10 @@
 """What would have tipped it: the rules that one condition keeps from fitting."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
-from classification.rules import Fit, apply_rule
+from classification.rules import Answer, Answers, Fit, answers_of, finding_of
 from classification.subject import Subject
 from records.file_plan import Condition, Rule
 
@@ -27,25 +27,31 @@ def near_misses(rules: Iterable[Rule], subject: Subject) -> tuple[NearMiss, ...]
 
     Each rule once, by the first that is found. A rule that could not look is no near miss.
     """
+    listed = tuple(rules)
+    each = zip(listed, answers_of(listed, subject), strict=True)
     return tuple(
-        found for rule in rules if (found := next(_misses(rule, subject), None)) is not None
+        found for rule, answers in each if (found := next(_misses(rule, answers), None)) is not None
     )
 
 
-def _misses(rule: Rule, subject: Subject) -> Iterator[NearMiss]:
-    if apply_rule(rule, subject).fit is not Fit.FITS_NOT:
+def _misses(rule: Rule, answers: Answers) -> Iterator[NearMiss]:
+    when, any_of, unless = answers.when, answers.any_of, answers.unless
+    if finding_of(when, any_of, unless).fit is not Fit.FITS_NOT:
         return
-    for number, condition in enumerate(rule.when):
-        others = rule.when[:number] + rule.when[number + 1 :]
-        if (others or rule.any_of) and _fits(replace(rule, when=others), subject):
+    for at, condition in enumerate(rule.when):
+        others = _without(when, at)
+        if (others or any_of) and _fits(others, any_of, unless):
             yield NearMiss(rule, "lacks", (condition,))
-    if rule.when and rule.any_of and _fits(replace(rule, any_of=()), subject):
+    if when and any_of and _fits(when, (), unless):
         yield NearMiss(rule, "lacks", rule.any_of)
-    for number, condition in enumerate(rule.unless):
-        others = rule.unless[:number] + rule.unless[number + 1 :]
-        if _fits(replace(rule, unless=others), subject):
+    for at, condition in enumerate(rule.unless):
+        if _fits(when, any_of, _without(unless, at)):
             yield NearMiss(rule, "stopped", (condition,))
 
 
-def _fits(rule: Rule, subject: Subject) -> bool:
-    return apply_rule(rule, subject).fit is Fit.FITS
+def _without(answers: tuple[Answer, ...], at: int) -> tuple[Answer, ...]:
+    return answers[:at] + answers[at + 1 :]
+
+
+def _fits(when: Iterable[Answer], any_of: Iterable[Answer], unless: Iterable[Answer]) -> bool:
+    return finding_of(when, any_of, unless).fit is Fit.FITS

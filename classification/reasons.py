@@ -1,6 +1,7 @@
 """Why a verdict is what it is, in sentences that a colleague understands."""
 
 from classification.learned.explaining import Tipping
+from classification.learned.tokens import NUMBER
 from records.file_plan import DossierType
 from records.verdicts import Candidate, Reason
 
@@ -56,6 +57,7 @@ def beside(folder: str) -> Reason:
 
 
 RENUMBERED = "dossier_renumbered"
+LIKE_DOSSIERS = "like_dossiers"
 
 
 def renumbered(number: str, folder: str) -> Reason:
@@ -146,7 +148,7 @@ def like_dossiers(reason: Reason, numbers: list[str]) -> Reason:
     listed = ", ".join(numbers)
     if reason.code == NO_RULE_FITS.code:
         return Reason(
-            "like_dossiers",
+            LIKE_DOSSIERS,
             f"Geen enkele regel past en er staat geen dossiernummer in; het lijkt nog het meest op "
             f"stukken in {listed}. Een mens beslist.",
             f"No rule fits and it names no dossier; it is most like documents in {listed}. A person "
@@ -207,15 +209,18 @@ def _tipped(tipping: Tipping | None) -> tuple[str, str]:
     """Return without which words the model would say otherwise; nothing where few would not tip it."""
     if tipping is None:
         return "", ""
-    words = ", ".join(f"«{word}»" for word in tipping.words)
+    nl, en = (
+        ", ".join(number if word == NUMBER else f"«{word}»" for word in tipping.words)
+        for number in ("een getal", "a number")
+    )
     if tipping.may_act:
         return (
-            f"Zonder {words} zou het model {tipping.then} zeggen.",
-            f"Without {words} the model would say {tipping.then}.",
+            f"Zonder {nl} zou het model {tipping.then} zeggen.",
+            f"Without {en} the model would say {tipping.then}.",
         )
     return (
-        f"Zonder {words} zou het model niet zeker genoeg zijn.",
-        f"Without {words} the model would not be sure enough.",
+        f"Zonder {nl} zou het model niet zeker genoeg zijn.",
+        f"Without {en} the model would not be sure enough.",
     )
 
 

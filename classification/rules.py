@@ -34,6 +34,19 @@ class Finding:
     found: tuple[Found, ...]
 
 
+Answer = Found | bool | None
+"""What a condition found; False where it is not there, None where it could not look."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What each condition of a rule says of one document, in the order of the rule."""
+
+    when: tuple[Answer, ...]
+    any_of: tuple[Answer, ...]
+    unless: tuple[Answer, ...]
+
+
 def apply_rules(rules: Sequence[Rule], subject: Subject) -> Iterator[tuple[int, Finding]]:
     """Yield which of the rules fit `subject` or could not look, with what they found.
 
@@ -47,6 +60,36 @@ def apply_rules(rules: Sequence[Rule], subject: Subject) -> Iterator[tuple[int, 
 def apply_rule(rule: Rule, subject: Subject) -> Finding:
     """Return whether one rule fits `subject`."""
     return next((found for _, found in apply_rules((rule,), subject)), _FITS_NOT)
+
+
+def answers_of(rules: Sequence[Rule], subject: Subject) -> Iterator[Answers]:
+    """Yield for each rule, in their order, what each of its conditions says of `subject`.
+
+    The document is looked over once for all of them.
+    """
+    yield from _book(tuple(rules)).answers(subject)
+
+
+def finding_of(
+    when: Iterable[Answer], any_of: Iterable[Answer], unless: Iterable[Answer]
+) -> Finding:
+    """Return what a rule finds whose conditions say this; after a plain no nothing more is asked."""
+    needed = list(when)
+    if False in needed:
+        return _FITS_NOT
+    either = list(any_of)
+    if either and all(answer is False for answer in either):
+        return _FITS_NOT
+    excluded = list(unless)
+    if any(isinstance(answer, Found) for answer in excluded):
+        return _FITS_NOT
+
+    alternatives = tuple(answer for answer in either if isinstance(answer, Found))
+    undecided = None in needed or None in excluded or (bool(either) and not alternatives)
+    if undecided:
+        return Finding(Fit.COULD_NOT_LOOK, ())
+    found = tuple(answer for answer in needed if isinstance(answer, Found))
+    return Finding(Fit.FITS, found + alternatives)
 
 
 @lru_cache(maxsize=64)
@@ -114,9 +157,15 @@ class _RuleBook:
         """Yield which rules fit or could not look, with what they found."""
         sight = self._glance.over(subject)
         for at in self._to_look_at(sight):
-            finding = _finding(self._rules[at], sight)
+            finding = finding_of(*_asked(self._rules[at], sight))
             if finding.fit is not Fit.FITS_NOT:
                 yield at, finding
+
+    def answers(self, subject: Subject) -> Iterator[Answers]:
+        """Yield for each rule what its conditions say."""
+        sight = self._glance.over(subject)
+        for rule in self._rules:
+            yield Answers(*map(tuple, _asked(rule, sight)))
 
     def _to_look_at(self, sight: Sight) -> Sequence[int]:
         subject = sight.subject
@@ -134,32 +183,24 @@ class _RuleBook:
         return sorted(there)
 
 
-def _finding(rule: _Asking, sight: Sight) -> Finding:
-    needed = [_ask(one, sight) for one in rule.when]
-    if False in needed:
-        return _FITS_NOT
-    either = [_ask(one, sight) for one in rule.any_of]
-    if either and all(answer is False for answer in either):
-        return _FITS_NOT
-    excluded = [_ask_exception(one, sight) for one in rule.unless]
-    if any(isinstance(answer, Found) for answer in excluded):
-        return _FITS_NOT
-
-    alternatives = tuple(answer for answer in either if isinstance(answer, Found))
-    undecided = None in needed or None in excluded or (bool(either) and not alternatives)
-    if undecided:
-        return Finding(Fit.COULD_NOT_LOOK, ())
-    found = tuple(answer for answer in needed if isinstance(answer, Found))
-    return Finding(Fit.FITS, found + alternatives)
+def _asked(
+    rule: _Asking, sight: Sight
+) -> tuple[Iterator[Answer], Iterator[Answer], Iterator[Answer]]:
+    """Return what its conditions, alternatives and exceptions say; each is asked when it is read."""
+    return (
+        (_ask(one, sight) for one in rule.when),
+        (_ask(one, sight) for one in rule.any_of),
+        (_ask_exception(one, sight) for one in rule.unless),
+    )
 
 
-def _ask_exception(one: Question, sight: Sight) -> Found | bool | None:
+def _ask_exception(one: Question, sight: Sight) -> Answer:
     """Return the answer; None as well where it is no, and not all that it asks about was read."""
     answer = _ask(one, sight)
     return None if answer is False and may_have_missed(one, sight.subject) else answer
 
 
-def _ask(one: Question, sight: Sight) -> Found | bool | None:
+def _ask(one: Question, sight: Sight) -> Answer:
     try:
         return look(one, sight) or False
     except CouldNotLook:

@@ -6,9 +6,12 @@ the model is sure enough for that kind, it is classified; where it is less sure,
 and where it does not know, nothing changes.
 """
 
+from typing import Literal
+
 from classification.learned.explaining import Explanation, as_evidence, explain
-from classification.learned.model import Model
+from classification.learned.model import Judgement, Model
 from classification.reasons import (
+    LIKE_DOSSIERS,
     NO_RULE_FITS,
     model_asks,
     model_says,
@@ -21,6 +24,19 @@ from records.verdicts import Candidate, Evidence, Verdict
 
 KIND_OPEN = frozenset({"only_dossier_known", "kind_unknown"})
 """The verdicts that know the dossier and not what the document is."""
+
+Use = Literal[
+    "files",
+    "asks_unsure",
+    "asks_type_lacks_kind",
+    "asks_dossier_uncertain",
+    "asks_dossier_unknown",
+    "not_in_plan",
+    "in_no_dossier_type",
+    "rules_decide",
+    "too_unsure",
+]
+"""What comes of what the model thinks: it files, a person is asked and why not filed, or why nothing."""
 
 
 def is_kind_open(verdict: Verdict) -> bool:
@@ -47,6 +63,20 @@ def with_model(
     return _in_known_dossier(verdict, plan, found, as_evidence(model, text, found), certain=certain)
 
 
+def use_of_model(verdict: Verdict, plan: FilePlan, judgement: Judgement) -> Use:
+    """Return what came of the judgement of the model that was asked for this verdict."""
+    match verdict.reason.code:
+        case "model_fits":
+            return "files"
+        case "model_asks":
+            return _why_asked(verdict, plan, judgement)
+        case "model_without_dossier":
+            return "asks_dossier_unknown"
+        case code if code != LIKE_DOSSIERS and not is_kind_open(verdict):
+            return "rules_decide"
+    return _why_nothing(plan, judgement)
+
+
 def with_person(verdict: Verdict, plan: FilePlan, kind: str, *, certain: bool) -> Verdict:
     """Return a verdict of which the kind is open with the kind that a person said it is.
 
@@ -68,6 +98,21 @@ def with_person(verdict: Verdict, plan: FilePlan, kind: str, *, certain: bool) -
         (*verdict.evidence, said),
         person_says(kind, number),
     )
+
+
+def _why_asked(verdict: Verdict, plan: FilePlan, judgement: Judgement) -> Use:
+    name = verdict.dossier_type
+    if not judgement.may_act:
+        return "asks_unsure"
+    holds = name is not None and judgement.kind in _kinds_of(plan.dossier_type(name))
+    return "asks_dossier_uncertain" if holds else "asks_type_lacks_kind"
+
+
+def _why_nothing(plan: FilePlan, judgement: Judgement) -> Use:
+    if not _is_of(plan, judgement.kind):
+        return "not_in_plan"
+    in_a_type = any(judgement.kind in _kinds_of(one) for one in plan.dossier_types)
+    return "too_unsure" if in_a_type or not judgement.may_act else "in_no_dossier_type"
 
 
 def _is_of(plan: FilePlan, kind: str) -> bool:

@@ -37,8 +37,8 @@ from records.file_plan import FilePlan, Mode, Source
 from records.verdicts import Verdict, evidence_told
 
 SHORT = 12  # characters of a version that people read
-# The reason tells why it is unreadable, and what the model thinks is told as a whole.
-TOLD_OTHERWISE = frozenset({"unreadable", "model", "nearest_example"})
+# The reason tells why it is unreadable, and examples are told with what the model thinks.
+TOLD_OTHERWISE = frozenset({"unreadable", "nearest_example"})
 # Where nobody says where a document lies: there, every dossier type may be found.
 ANYWHERE = Source("-", "", "", "", "", Mode.OBSERVE, (), "", None, asks_about_unknown="always")
 
@@ -168,12 +168,12 @@ async def _show(
         async for snapshot in _snapshots(files, source, reader):
             plan = judges.plan
             verdict = judged(snapshot, plan, model=judges.model, dossiers=judges.dossiers)
-            alternatives = alternatives_of(snapshot, plan, judges.model)
+            alternatives = alternatives_of(snapshot, plan, judges.model, verdict)
             if json_lines:
                 told = _as_object(snapshot, verdict, alternatives, plan)
                 typer.echo(json.dumps(told, ensure_ascii=False))
             else:
-                typer.echo("\n".join(_lines(snapshot, verdict, alternatives, plan)))
+                typer.echo("\n".join(_lines(snapshot, verdict, alternatives)))
 
 
 async def _snapshots(
@@ -239,9 +239,7 @@ def _as_object(
     }
 
 
-def _lines(
-    snapshot: DocumentSnapshot, verdict: Verdict, alternatives: Alternatives, plan: FilePlan
-) -> list[str]:
+def _lines(snapshot: DocumentSnapshot, verdict: Verdict, alternatives: Alternatives) -> list[str]:
     lines = [said(verdict.reason.en, verdict.reason.nl)]
     for found in verdict.evidence:
         if found.kind in TOLD_OTHERWISE:
@@ -252,6 +250,6 @@ def _lines(
         lines.append(
             f"{told}{said(f' version {version}', f' versie {version}') if version else ''}"
         )
-    lines += alternatives_lines(alternatives, verdict.document_type, plan)
+    lines += alternatives_lines(alternatives, verdict)
     heading = f"{word_for(verdict.outcome)}  {plain(snapshot.document_id)}"
     return [heading, *(f"    {plain(line)}" for line in lines)]

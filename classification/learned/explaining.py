@@ -27,7 +27,7 @@ TAKEN_OUT = (1, 2, 3, 5, 8, 13, 21, 34)
 """So many words are taken out of a text, to see what would tip the outcome."""
 
 _WORD = re.compile(r"\w+")
-_WORD_AS_WRITTEN = re.compile(r"[^\W\d_]+(?:\u00ad[^\W\d_]+)*|\d+")
+_WORD_AS_WRITTEN = re.compile(r"\w+(?:\u00ad\w+)*")
 
 Scores = NDArray[np.float64]
 
@@ -53,12 +53,14 @@ class Near:
 class Tipping:
     """Without these words the model would have said something else.
 
-    `then` is the kind it would have named, `may_act` whether it would have been sure enough to file.
+    `then` is the kind it would have named, `may_act` and `may_propose` whether it would have been
+    sure enough of it to file or to propose it.
     """
 
     words: tuple[str, ...]
     then: str
     may_act: bool
+    may_propose: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,10 +128,13 @@ def as_evidence(model: Model, text: str, explanation: Explanation) -> tuple[Evid
 
 def places_of(text: str) -> dict[str, tuple[str, int, int]]:
     """Return each word as it is weighed with how and where it first stands in the text."""
-    places: dict[str, tuple[str, int, int]] = {}
+    first: dict[str, tuple[int, int]] = {}
     for found in _WORD_AS_WRITTEN.finditer(text):
-        for word in words_of(normalised(found.group())):
-            places.setdefault(word, (found.group(), *found.span()))
+        first.setdefault(found.group(), found.span())
+    places: dict[str, tuple[str, int, int]] = {}
+    for written, place in first.items():
+        for word in words_of(normalised(written)):
+            places.setdefault(word, (written, *place))
     return places
 
 
@@ -184,11 +189,16 @@ def _tipping(
     plain = normalised(text)
     for many in TAKEN_OUT:
         now = judge(model, _without(plain, frozenset(strongest[:many])))
-        if now.kind != before.kind or (before.may_act and not now.may_act):
-            return Tipping(tuple(strongest[:many]), now.kind, now.may_act)
+        if now.kind != before.kind or _is_less_sure(now, before):
+            return Tipping(tuple(strongest[:many]), now.kind, now.may_act, now.may_propose)
         if many >= len(strongest):
             break
     return None
+
+
+def _is_less_sure(now: Judgement, before: Judgement) -> bool:
+    """Return whether it passes a threshold no more."""
+    return now.may_act < before.may_act or now.may_propose < before.may_propose
 
 
 def _without(text: str, words: frozenset[str]) -> str:

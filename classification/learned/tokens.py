@@ -25,6 +25,9 @@ BLOCKS = (
     "closing words",
 )
 
+NUMBER = "0"
+"""What every number is weighed as."""
+
 _BROKEN_WORD = re.compile(r"(?<=\w)-[ \t]*\r?\n[ \t]*(?=[a-z])")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _WORD = re.compile(r"\w+")
@@ -73,7 +76,7 @@ def code_of(token: Token) -> int:
 
 def _plain(text: str) -> str:
     whole = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text))
-    return _NUMBER.sub("0", _BROKEN_WORD.sub("", whole).lower())
+    return _NUMBER.sub(NUMBER, _BROKEN_WORD.sub("", whole).lower())
 
 
 def _pieces(text: str, block: str) -> Counter[str]:

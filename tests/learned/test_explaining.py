@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from classification.learned.explaining import as_evidence, explain
+from classification.learned.explaining import as_evidence, explain, places_of
 from classification.learned.model import Model, judge, likeness, weigh
 from classification.learned.training import train
 from tests.learned.letters import letter, letters
@@ -52,6 +52,15 @@ def test_evidence_quotes_the_text_as_it_is_written(model: Model) -> None:
     assert all(text[one.start : one.end] == one.quote for one in words)
     assert all(one.version == model.version and one.weight for one in words)
     assert all(one.rule == "subsidiebeschikking" for one in words)
+
+
+def test_a_word_with_digits_stands_where_it_is_written() -> None:
+    assert places_of("Zie A4, of be\u00adsluit_2026.") == {
+        "zie": ("Zie", 0, 3),
+        "a0": ("A4", 4, 6),
+        "of": ("of", 8, 10),
+        "besluit_0": ("be\u00adsluit_2026", 11, 24),
+    }
 
 
 def test_nearest_examples_in_evidence_show_no_text(model: Model) -> None:

@@ -3,8 +3,10 @@
 import pytest
 
 from classification.classify import classify
+from classification.learned.explaining import Tipping
 from classification.learned.model import Model
 from classification.learned.training import train
+from classification.reasons import model_says
 from records.file_plan import Condition, FilePlan
 from records.verdicts import Verdict
 from tests.learned.letters import letter, letters
@@ -45,6 +47,14 @@ def test_what_would_have_tipped_it_is_said(model: Model) -> None:
     reason = judged(model, NUMBERED + letter("subsidiebeschikking", 99).text).reason
     assert "Without «" in reason.en
     assert "Zonder «" in reason.nl
+
+
+def test_a_number_that_would_have_tipped_it_is_called_a_number() -> None:
+    reason = model_says(
+        "agenda", "SUB-1", 0.9, Tipping(("kap", "0"), "agenda", may_act=False, may_propose=True)
+    )
+    assert reason.en.endswith("Without «kap», a number the model would not be sure enough.")
+    assert reason.nl.endswith("Zonder «kap», een getal zou het model niet zeker genoeg zijn.")
 
 
 def test_a_likeness_never_names_a_dossier(model: Model) -> None:
