@@ -264,7 +264,7 @@ def _with_dossier(
     numbers = tuple(named.numbers)
     candidates = tuple(Candidate(dossier_type.name, kind[0], n) for n in numbers or (None,))
     if not numbers:
-        reason = reasons.no_number(dossier_type)
+        reason = reasons.no_number(kind[0], dossier_type)
         return Verdict("classified", *kind, None, candidates, evidence, reason)
     if len(numbers) > 1:
         reason = reasons.several(numbers)

@@ -176,9 +176,9 @@ def model_says(kind: str, number: str, confidence: float, tipping: Tipping | Non
     return Reason(
         "model_fits",
         f"Volgens zijn nummer hoort het in dossier {number}; volgens het model is het een {kind} "
-        f"(zekerheid {confidence:.0%}). {nl}".strip(),
+        f"(zekerheid {in_percent(confidence)}). {nl}".strip(),
         f"By its number it belongs in dossier {number}; by the model it is a {kind} "
-        f"(confidence {confidence:.0%}). {en}".strip(),
+        f"(confidence {in_percent(confidence)}). {en}".strip(),
     )
 
 
@@ -187,9 +187,9 @@ def model_asks(kind: str, number: str, confidence: float) -> Reason:
     return Reason(
         "model_asks",
         f"Volgens zijn nummer hoort het in dossier {number}. Het model denkt aan een {kind} "
-        f"(zekerheid {confidence:.0%}); dat is niet genoeg om het op te nemen: een mens beslist.",
+        f"(zekerheid {in_percent(confidence)}); dat is niet genoeg om het op te nemen: een mens beslist.",
         f"By its number it belongs in dossier {number}. The model thinks of a {kind} "
-        f"(confidence {confidence:.0%}); that is not enough to file it: a person decides.",
+        f"(confidence {in_percent(confidence)}); that is not enough to file it: a person decides.",
     )
 
 
@@ -198,9 +198,9 @@ def model_says_no_number(kind: str, confidence: float, tipping: Tipping | None) 
     nl, en = _tipped(tipping)
     return Reason(
         "model_without_dossier",
-        f"Volgens het model is het een {kind} (zekerheid {confidence:.0%}); bij welk dossier het "
+        f"Volgens het model is het een {kind} (zekerheid {in_percent(confidence)}); bij welk dossier het "
         f"hoort, staat er niet in. Een mens beslist. {nl}".strip(),
-        f"By the model it is a {kind} (confidence {confidence:.0%}); to which dossier it belongs, "
+        f"By the model it is a {kind} (confidence {in_percent(confidence)}); to which dossier it belongs, "
         f"nothing tells. A person decides. {en}".strip(),
     )
 
@@ -244,13 +244,19 @@ def several(numbers: tuple[str, ...]) -> Reason:
     )
 
 
-def no_number(dossier_type: DossierType) -> Reason:
+def no_number(document_type: str, dossier_type: DossierType) -> Reason:
     """Return the reason where rules fit and no dossier is named."""
+    shape = dossier_type.number_shape
     return Reason(
         "no_dossier_named",
-        f"Er staat geen dossiernummer in van de vorm {dossier_type.number_shape}.",
-        f"It names no dossier number of the shape {dossier_type.number_shape}.",
+        f"Dit is een {document_type}; er staat geen dossiernummer in van de vorm {shape}.",
+        f"This is a {document_type}; it names no dossier number of the shape {shape}.",
     )
+
+
+def in_percent(share: float) -> str:
+    """Return a share from 0 to 1 for people, rounded down: 100% is said of certainty alone."""
+    return f"{int(share * 100)}%"
 
 
 def not_assessable(problem: str, rules: int) -> Reason:

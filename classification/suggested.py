@@ -147,7 +147,7 @@ def _in_known_dossier(
             if sure
             else model_asks(kind, number, found.judgement.confidence)
         ),
-        confidence_percent=round(found.judgement.confidence * 100),
+        confidence_percent=int(found.judgement.confidence * 100),
     )
 
 
@@ -167,5 +167,5 @@ def _without_dossier(
         candidates=tuple(Candidate(name, kind, None) for name in types),
         evidence=as_evidence(model, text, found),
         reason=model_says_no_number(kind, found.judgement.confidence, found.tipping),
-        confidence_percent=round(found.judgement.confidence * 100),
+        confidence_percent=int(found.judgement.confidence * 100),
     )

@@ -7,6 +7,7 @@ from typing import Any
 from classification.learned.explaining import Explanation, Tipping, Word, explain, places_of
 from classification.learned.model import Model
 from classification.learned.tokens import NUMBER
+from classification.reasons import in_percent
 from classification.subject import Subject
 from classification.suggested import Use, use_of_model
 from command_line.speaking import said
@@ -38,7 +39,7 @@ def opinion_of(model: Model, subject: Subject, verdict: Verdict, plan: FilePlan)
 def opinion_lines(opinion: Opinion, *, with_words_for: bool) -> list[str]:
     """Return it as lines for people."""
     found, kind = opinion.explanation, opinion.explanation.judgement.kind
-    percent, (en, nl) = f"{found.judgement.confidence:.0%}", _USES[opinion.use]
+    percent, (en, nl) = in_percent(found.judgement.confidence), _USES[opinion.use]
     lines = [
         said(
             f"The model thinks of a {kind}, confidence {percent}: {en}.",
@@ -191,7 +192,7 @@ def _quoted(opinion: Opinion, word: str) -> str:
 
 def _near(example_id: str, kind: str | None, likeness: float) -> str:
     what = kind or said("none of the kinds", "geen van de soorten")
-    return f"{masked(example_id)} ({what}, {likeness:.0%})"
+    return f"{masked(example_id)} ({what}, {in_percent(likeness)})"
 
 
 def _word(opinion: Opinion, one: Word) -> dict[str, Any]:

@@ -76,7 +76,7 @@ def test_what_lacks_nothing_but_its_kind_is_looked_at_again(reason: Reason) -> N
         standing("waiting", reasons.AUDIENCE_WIDER, kind=KIND, by="said_by_person"),
         standing("waiting", unread_there(NUMBER)),
         standing("waiting", disagree(()), number=None),
-        standing("waiting", no_number(PLAN.dossier_type("Subsidie")), kind=KIND, number=None),
+        standing("waiting", no_number(KIND, PLAN.dossier_type("Subsidie")), kind=KIND, number=None),
         standing("waiting", OPEN_KIND) | {"verdict": None},
         standing("left", reasons.ON_REQUEST, kind=KIND, by="text"),
         standing("left", NO_RULE_FITS, number=None),

@@ -67,14 +67,14 @@ OTHER = f"{GRANT} {GRANT} Zie SUB-2026-0150."
         (
             NUMBERED + letter("bezwaarschrift", 99).text,
             "asks_type_lacks_kind",
-            "99%: a person decides, for a dossier of this type holds no such documents.",
+            "98%: a person decides, for a dossier of this type holds no such documents.",
         ),
         (NUMBERED + OTHER, "asks_dossier_uncertain", "for its dossier is not certain."),
         (GRANT, "asks_dossier_unknown", "a person decides, for its dossier is not known."),
         (
             NUMBERED + letter("vergunning", 99).text,
             "not_in_plan",
-            "99%: this plan has no such type, so nothing comes of it.",
+            "98%: this plan has no such type, so nothing comes of it.",
         ),
         (f"{NUMBERED}presentielijst {GRANT}", "rules_decide", "98%: it has no say here, only"),
         (NUMBERED + "zeehond", "too_unsure", "too little to put it before a person."),
