@@ -55,9 +55,7 @@ def picture_content_of(content: bytes) -> Content:
 
 
 def _recognised(drawn: Iterator[bytes], pictures: Collection[int] = ()) -> Content:
-    """Return what is recognised on pages that are drawn; of those that show nothing, are unread
-    the ones that are known to be `pictures`.
-    """
+    """Return what is recognised on pages; one of the `pictures` that shows nothing stays unread."""
     texts = [_text_on(page) for page in drawn]
     if not any(texts):
         raise NotReadError("nothing_recognised")

@@ -4,6 +4,7 @@ import io
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from itertools import pairwise
+from typing import Any
 
 import pytest
 import pytest_asyncio
@@ -47,8 +48,9 @@ def _white(size: tuple[int, int] = (600, 800), bits: str = "L") -> bytes:
 def _with_broken_picture(content: bytes) -> bytes:
     """The PDF with the picture on its last page as nobody can decode it."""
     made = PdfWriter(io.BytesIO(content))
-    pictures = made.pages[-1]["/Resources"]["/XObject"]
-    last = sorted(pictures)[-1]
+    resources: Any = made.pages[-1]["/Resources"]
+    pictures = resources["/XObject"]
+    last = max(pictures)
     broken = StreamObject()
     broken.update(pictures[last])
     broken[NameObject("/Filter")] = NameObject("/JPXDecode")
