@@ -6,7 +6,7 @@ import pytest
 
 from classification.classify import classify
 from classification.rules import Fit, apply_rule
-from classification.subject import Subject
+from classification.subject import OPENING, Subject
 from records.documents import Attachment, Reading
 from records.file_plan import Condition
 from records.verdicts import evidence_told
@@ -75,8 +75,9 @@ def test_what_lies_inside_and_was_not_read_is_told_by_its_name_and_its_pages() -
     ("word", "unread", "fits"),
     [
         ("opening", (1,), Fit.COULD_NOT_LOOK),
-        ("opening", (2,), Fit.FITS),
+        ("opening", (2,), Fit.COULD_NOT_LOOK),
         ("dated", (1,), Fit.COULD_NOT_LOOK),
+        ("dated", (2,), Fit.COULD_NOT_LOOK),
         ("heading", (2,), Fit.COULD_NOT_LOOK),
         ("own_text", (2,), Fit.COULD_NOT_LOOK),
         ("text", (2,), Fit.COULD_NOT_LOOK),
@@ -90,7 +91,24 @@ def test_an_exception_that_may_stand_on_an_unread_page_could_not_be_looked_at(
 ) -> None:
     value = {"dated": "2020", "number": "BZW-jjjj-nnnn"}.get(word, "bezwaar")
     one = rule("Aanvraag", unless=(Condition(word, (value,)),))
-    assert apply_rule(one, Subject("brief.pdf", "/", LETTER, unread_pages=unread)).fit is fits
+    pages = (0, len(LETTER))  # the second page has no text
+    subject = Subject("brief.pdf", "/", LETTER, pages, unread_pages=unread)
+    assert apply_rule(one, subject).fit is fits
+
+
+@pytest.mark.parametrize(
+    ("first_page", "fits"), [(OPENING - 1, Fit.COULD_NOT_LOOK), (OPENING, Fit.FITS)]
+)
+@pytest.mark.parametrize("word", ["opening", "dated"])
+def test_an_opening_of_so_many_characters_goes_on_behind_a_short_first_page(
+    word: str, first_page: int, fits: Fit
+) -> None:
+    cover = LETTER.ljust(first_page, ".")
+    subject = Subject(
+        "brief.pdf", "/", cover + "De rest.", (0, first_page, first_page), unread_pages=(2,)
+    )
+    one = rule("Aanvraag", unless=(Condition(word, ("2020" if word == "dated" else "bezwaar",)),))
+    assert apply_rule(one, subject).fit is fits
 
 
 def test_an_exception_may_stand_in_what_lies_inside_and_was_not_read() -> None:
