@@ -145,8 +145,8 @@ def may_have_missed(question: Question, subject: Subject) -> bool:
     if question.word in ("heading", "own_text"):
         return bool(subject.unread_pages)
     if question.word in ("text", "number"):
-        inside = any(one.problem or one.unread_pages for one in subject.attachments)
-        return inside or bool(subject.unread_pages)
+        is_read = all(one.is_read for one in subject.attachments)
+        return bool(subject.unread_pages) or not is_read
     return False
 
 

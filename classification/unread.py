@@ -5,6 +5,7 @@ from itertools import groupby
 from typing import Final
 
 from classification.subject import Subject
+from records.documents import Attachment
 from records.personal_numbers import masked
 from records.verdicts import Evidence
 
@@ -18,9 +19,16 @@ def unread(subject: Subject) -> Iterator[Evidence]:
     for one in subject.attachments:
         if one.unread_pages:
             yield _pages(one.unread_pages, masked(one.name))
-    names = [masked(one.name) for one in subject.attachments if one.problem is not None]
+    names = [masked(name) for one in subject.attachments for name in _names(one)]
     if names:
         yield Evidence("unread_inside", "", "", _listed(names, len(names)), 0, 0, None)
+
+
+def _names(one: Attachment) -> Iterator[str]:
+    if one.problem is not None:
+        yield one.name
+    for name in one.unread_inside:
+        yield f"{name} in {one.name}"  # so in both languages
 
 
 def _pages(numbers: Sequence[int], part: str | None) -> Evidence:

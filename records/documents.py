@@ -107,7 +107,8 @@ class Attachment:
 
     Its text stands from `start` to `end` in the text of the whole; the same where nothing could
     be read, and `problem` then says why. `keys` tell its content from others; none where its bytes
-    could not be had. `unread_pages` as in `Reading`, of the attachment's own pages.
+    could not be had. `unread_pages` as in `Reading`, of the attachment's own pages. `unread_inside`
+    are the names of what lies in it in turn, and was not read or not wholly.
     """
 
     name: str
@@ -116,6 +117,12 @@ class Attachment:
     end: int
     problem: str | None
     unread_pages: tuple[int, ...] = ()
+    unread_inside: tuple[str, ...] = ()
+
+    @property
+    def is_read(self) -> bool:
+        """Return whether all of it was read, and all that lies in it."""
+        return not (self.problem or self.unread_pages or self.unread_inside)
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,6 +58,7 @@ def test_what_lies_inside_and_was_not_read_is_told_by_its_name_and_its_pages() -
         Attachment("brief.pdf", (), 0, 0, None, unread_pages=(2, 3)),
         Attachment("film.mp4", (), 0, 0, "unsupported"),
         Attachment("123456782.zip", (), 0, 0, "encrypted"),
+        Attachment("alles.zip", (), 0, 0, None, unread_inside=("scan.pdf",)),
     )
     assert told(attachments=attachments) == [
         (
@@ -65,8 +66,8 @@ def test_what_lies_inside_and_was_not_read_is_told_by_its_name_and_its_pages() -
             "p. 2 to 3 of «brief.pdf»: picture only, of which no text was read",
         ),
         (
-            "«film.mp4, •••••••••.zip» (zit erin en is niet gelezen)",
-            "«film.mp4, •••••••••.zip» (lies inside and was not read)",
+            "«film.mp4, •••••••••.zip, scan.pdf in alles.zip» (zit erin en is niet gelezen)",
+            "«film.mp4, •••••••••.zip, scan.pdf in alles.zip» (lies inside and was not read)",
         ),
     ]
 
@@ -112,11 +113,15 @@ def test_an_opening_of_so_many_characters_goes_on_behind_a_short_first_page(
 
 
 def test_an_exception_may_stand_in_what_lies_inside_and_was_not_read() -> None:
-    inside = (Attachment("bijlage.pdf", (), 0, 0, "encrypted"),)
-    subject = Subject("brief.eml", "/", LETTER, attachments=inside)
-    for word, fits in (("text", Fit.COULD_NOT_LOOK), ("own_text", Fit.FITS)):
-        one = rule("Aanvraag", unless=(Condition(word, ("bezwaar",)),))
-        assert apply_rule(one, subject).fit is fits
+    for inside in (
+        Attachment("bijlage.pdf", (), 0, 0, "encrypted"),
+        Attachment("brief.pdf", (), 0, 0, None, unread_pages=(2,)),
+        Attachment("alles.zip", (), 0, 0, None, unread_inside=("scan.pdf",)),
+    ):
+        subject = Subject("brief.eml", "/", LETTER, attachments=(inside,))
+        for word, fits in (("text", Fit.COULD_NOT_LOOK), ("own_text", Fit.FITS)):
+            one = rule("Aanvraag", unless=(Condition(word, ("bezwaar",)),))
+            assert apply_rule(one, subject).fit is fits
 
 
 def test_a_document_with_a_rule_that_could_not_look_goes_to_a_person_with_the_reason() -> None:

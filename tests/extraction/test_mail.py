@@ -248,3 +248,20 @@ def test_a_quote_comes_before_the_attachments() -> None:
     reading = read("a.eml", message.as_bytes())
     assert _own(reading).endswith("Akkoord.")
     assert (reading.text or "").endswith("> twee\n\nBijlage: a.txt\nbijlage")
+
+
+def test_a_mail_tells_what_lies_in_its_attachments_and_was_not_read() -> None:
+    """A mail in a mail and a zip in a mail, of which no file is told as an attachment."""
+    inner = mail("Bijgaand.", Subject="Doorgestuurd")
+    inner.add_attachment(b"x", maintype="application", subtype="pdf", filename="besluit.pdf")
+    files = {"a.txt": "gelezen", "b.pdf": b"stuk", "c.zip": packed({"d.txt": "alleen de naam"})}
+    message = mail("Zie bijlagen.", Subject="Brief")
+    message.add_attachment(inner)
+    message.add_attachment(
+        packed(files), maintype="application", subtype="zip", filename="alles.zip"
+    )
+    reading = read("mail.eml", message.as_bytes())
+    assert [(one.problem, one.unread_inside) for one in reading.attachments] == [
+        (None, ("besluit.pdf",)),
+        (None, ("b.pdf", "c.zip")),
+    ]

@@ -19,7 +19,7 @@ from extraction import recognising
 from extraction.with_ocr import ReaderWithOcr
 from extraction.worker import Reader
 from records.verdicts import evidence_told
-from tests.extraction.made import mail, pdf, pdf_with_pictures, picture
+from tests.extraction.made import docx, mail, packed, pdf, pdf_with_pictures, picture
 from tests.records.made import document, dossier_type, plan, rule
 
 LETTER = (
@@ -191,10 +191,19 @@ async def test_pages_and_enclosures_that_were_read_stay_so_where_recognising_tak
     mixed = pdf_with_pictures("brief", *[picture(*LETTER * 8)] * 9)
     for name, content in {"scan.pdf": mixed, "laatste.pdf": pdf("laatste")}.items():
         message.add_attachment(content, maintype="application", subtype="pdf", filename=name)
+    bundle = mail("Zie bijlagen.", Subject="Brief")
+    zipped = packed({"lang.pdf": mixed, "besluit.docx": docx("besluit")})
+    blank = pdf_with_pictures("blanco", picture())
+    for name, content in {"blanco.pdf": blank, "bundel.zip": zipped}.items():
+        bundle.add_attachment(content, maintype="application", subtype="zip", filename=name)
     plain = Reader()
     hasty = ReaderWithOcr(plain, seconds=1)
     try:
-        for name, content in {"mail.eml": message.as_bytes(), "brief.pdf": mixed}.items():
+        for name, content in {
+            "mail.eml": message.as_bytes(),
+            "bundel.eml": bundle.as_bytes(),
+            "brief.pdf": mixed,
+        }.items():
             assert await hasty.read(name, content) == await plain.read(name, content)
     finally:
         await hasty.close()
