@@ -12,6 +12,7 @@ from extraction.reading import (
     NotReadError,
     OutOfTime,
     Problem,
+    has_no_words,
     normalised,
 )
 from filing.balance_sheet import parts_key
@@ -86,7 +87,7 @@ class Composer:
             name = normalised(" ".join(each.name.split()))[:_LONGEST_NAME]
             text.add(f"{content.label}: {name}")
             if not _opens(kinds):
-                text.unread_inside.append(name)
+                text.unread_inside += [] if has_no_words(name) else [name]
                 continue
             found, keys, problem = self._text(each, kinds, text.left)
             start, end = text.add(str(found), "\n")
@@ -141,7 +142,7 @@ class Composer:
         self._files_left -= 1
         content = inside.load()
         if not content:
-            raise NotReadError("empty")
+            raise NotReadError("no_words")
         self._bytes_left -= len(content)
         if self._bytes_left < 0:
             raise NotReadError("too_large")
