@@ -9,7 +9,7 @@ import pypdf
 from pypdf.errors import LimitReachedError
 
 from extraction.draft import is_draft_mark
-from extraction.pdf_pictures import pages_that_are_pictures
+from extraction.pdf_pictures import has_words, pages_that_are_pictures
 from extraction.reading import MOST_CHARACTERS, Content, NotReadError
 
 READER: Final = f"pypdf {pypdf.__version__}"
@@ -41,11 +41,11 @@ def content_of(content: bytes) -> Content:
 
 def has_text(found: Content) -> bool:
     """Return whether any page holds text."""
-    return any(text.strip() for text in found.pages)
+    return any(map(has_words, found.pages))
 
 
 def pages_of(content: bytes) -> Content:
-    """Return the text of each page, and which pages are only a picture and were not read.
+    """Return the text of each page, and which pages without any show something that was not read.
 
     An owner's password alone does not keep us from reading. A draft mark counts where it is the
     first line of every page with text. Raises `NotReadError`: `broken` when it is no PDF,

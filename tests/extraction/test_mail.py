@@ -256,7 +256,7 @@ def test_a_mail_tells_what_lies_in_its_attachments_and_was_not_read() -> None:
     """A mail in a mail and a zip in a mail, of which no file is told as an attachment."""
     inner = mail("Bijgaand.", Subject="Doorgestuurd")
     inner.add_attachment(b"x", maintype="application", subtype="pdf", filename="besluit.pdf")
-    files: dict[str, bytes | str] = {
+    files = {
         "a.txt": "gelezen",
         "b.pdf": b"stuk",
         "c.zip": packed({"d.txt": "alleen de naam"}),
@@ -274,18 +274,18 @@ def test_a_mail_tells_what_lies_in_its_attachments_and_was_not_read() -> None:
 
 
 def test_what_holds_no_words_in_a_mail_or_in_a_zip_in_it_is_not_missed() -> None:
-    def drawn(kind: str, *size: int) -> bytes:
+    def drawn(kind: str, width: int, height: int) -> bytes:
         made = io.BytesIO()
-        Image.new("L", size).save(made, kind)
+        Image.new("L", (width, height)).save(made, kind)
         return made.getvalue()
 
-    files: dict[str, bytes | str] = {
+    files = {
         "logo.png": drawn("PNG", 300, 200),
         "film.MP4": b"film",
         "afspraak.ics": b"BEGIN:VCALENDAR",
         "niets.docx": b"",
     }
-    held: dict[str, bytes | str] = {
+    held = {
         "scan.png": drawn("PNG", 900, 1200),
         "fax.tif": drawn("TIFF", 300, 200),  # may have more pages
         "raar.png": b"\x89PNG\r\n\x1a\n",
