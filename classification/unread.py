@@ -1,4 +1,7 @@
-"""What of a document was not read, told beside a verdict: nothing follows but that a person knows."""
+"""What of a document was not read, told beside a verdict.
+
+What follows from it is for the rules: an exception that may stand there could not be looked at.
+"""
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
@@ -13,7 +16,7 @@ _MOST_TOLD: Final = 10  # pages, names; behind more of them stands how many ther
 
 
 def unread(subject: Subject) -> Iterator[Evidence]:
-    """Yield which pages are pictures of which no text was read, and what lies inside unread."""
+    """Yield which pages show something of which no text was read, and what lies inside unread."""
     if subject.unread_pages:
         yield _pages(subject.unread_pages, None)
     for one in subject.attachments:
