@@ -256,7 +256,7 @@ def test_a_mail_tells_what_lies_in_its_attachments_and_was_not_read() -> None:
     """A mail in a mail and a zip in a mail, of which no file is told as an attachment."""
     inner = mail("Bijgaand.", Subject="Doorgestuurd")
     inner.add_attachment(b"x", maintype="application", subtype="pdf", filename="besluit.pdf")
-    files = {
+    files: dict[str, bytes | str] = {
         "a.txt": "gelezen",
         "b.pdf": b"stuk",
         "c.zip": packed({"d.txt": "alleen de naam"}),

@@ -53,7 +53,8 @@ def _drawing(instructions: bytes) -> bytes:
     shown = StreamObject()
     shown.set_data(instructions)
     of_text: Any = made.pages[0]["/Resources"]
-    made.pages[1][NameObject("/Resources")][NameObject("/Font")] = of_text["/Font"]
+    own: Any = made.pages[1]["/Resources"]
+    own[NameObject("/Font")] = of_text["/Font"]
     made.pages[1][NameObject("/Contents")] = made._add_object(shown)
     saved = io.BytesIO()
     made.write(saved)
