@@ -65,7 +65,7 @@ _WITHOUT_WORDS: Final = frozenset(
 PROBLEMS: Final[frozenset[str]] = frozenset(Problem.__args__)  # type: ignore[attr-defined]
 
 # Raised whenever the same bytes give another text, so that a register entry tells what was read.
-EDITION: Final = "extraction 5"
+EDITION: Final = "extraction 6"
 
 # About five thousand pages: what is longer is not a letter, and would fill the parent's memory.
 MOST_CHARACTERS: Final = 10_000_000
