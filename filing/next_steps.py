@@ -78,9 +78,9 @@ _READABLE = NextStep(
 )
 _UNREAD_PART = NextStep(
     "Bekijk zelf de bladzijden of de bijlage die de onderbouwing noemt, en zet het document in zijn "
-    "dossier in het archief, of zeg wat het is, met `dossier review confirm ID --kind SOORT`.",
+    "dossier in het archief; hoort het nergens, laat het dan staan.",
     "Look yourself at the pages or the enclosure that the evidence names, and put the document in its "
-    "dossier in the archive, or say what it is, with `dossier review confirm ID --kind KIND`.",
+    "dossier in the archive; if it belongs nowhere, leave it.",
 )
 _AUDIENCE = NextStep(
     "Mogen die mensen het zien, zet het dan zelf in zijn dossier in het archief; anders blijft het "
