@@ -15,9 +15,9 @@ _IN_TEXT: Final = frozenset[Seen]({"text", "number", "model", "dossier_word", "l
 def as_shown(verdict: Verdict, subject: Subject) -> Verdict:
     """Return `verdict` with the personal numbers in the text as evidence, and with all of them hidden.
 
-    Of each kind the first place is told, and behind them what of the document was not read. No
-    rule had a say, and nothing follows from it but that a person knows. Evidence in the text says
-    whether that was recognised from a scan.
+    Of each kind of number the first place is told: no rule had a say, and nothing follows from it.
+    Behind them stands what of the document was not read; what follows from that, `verdict` says.
+    Evidence in the text says whether that was recognised from a scan.
     """
     hidden = replace(subject, text=masked(subject.text or ""))
     return replace(

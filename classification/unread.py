@@ -1,10 +1,14 @@
-"""What of a document was not read, told beside a verdict: nothing follows but that a person knows."""
+"""What of a document was not read, told beside a verdict.
+
+What follows from it is for the rules: an exception that may stand there could not be looked at.
+"""
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Final
 
 from classification.subject import Subject
+from records.documents import Attachment
 from records.personal_numbers import masked
 from records.verdicts import Evidence
 
@@ -12,15 +16,22 @@ _MOST_TOLD: Final = 10  # pages, names; behind more of them stands how many ther
 
 
 def unread(subject: Subject) -> Iterator[Evidence]:
-    """Yield which pages are pictures of which no text was read, and what lies inside unread."""
+    """Yield which pages show something of which no text was read, and what lies inside unread."""
     if subject.unread_pages:
         yield _pages(subject.unread_pages, None)
     for one in subject.attachments:
         if one.unread_pages:
             yield _pages(one.unread_pages, masked(one.name))
-    names = [masked(one.name) for one in subject.attachments if one.problem is not None]
+    names = [masked(name) for one in subject.attachments for name in _names(one)]
     if names:
         yield Evidence("unread_inside", "", "", _listed(names, len(names)), 0, 0, None)
+
+
+def _names(one: Attachment) -> Iterator[str]:
+    if one.problem is not None:
+        yield one.name
+    for name in one.unread_inside:
+        yield f"{name} in {one.name}"  # so in both languages
 
 
 def _pages(numbers: Sequence[int], part: str | None) -> Evidence:

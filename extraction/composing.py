@@ -12,6 +12,7 @@ from extraction.reading import (
     NotReadError,
     OutOfTime,
     Problem,
+    has_no_words,
     normalised,
 )
 from filing.balance_sheet import parts_key
@@ -75,7 +76,10 @@ class Composer:
     def _add_inside(
         self, text: "_Text", content: Content, kinds: tuple[Format, ...]
     ) -> list[Attachment]:
-        """Add name and text of what lies inside the last of `kinds`, which lie in each other."""
+        """Add name and text of what lies inside the last of `kinds`, which lie in each other.
+
+        What of it was not read, or not wholly, is told by name with the text.
+        """
         if len(content.inside) > _MOST_INSIDE:
             raise NotReadError("too_large")
         attachments: list[Attachment] = []
@@ -83,12 +87,15 @@ class Composer:
             name = normalised(" ".join(each.name.split()))[:_LONGEST_NAME]
             text.add(f"{content.label}: {name}")
             if not _opens(kinds):
+                text.unread_inside += [] if has_no_words(name) else [name]
                 continue
             found, keys, problem = self._text(each, kinds, text.left)
             start, end = text.add(str(found), "\n")
             text.recognised += [(start + low, start + high) for low, high in found.recognised]
-            known = Attachment(name, tuple(keys), start, end, problem, found.unread_pages)
-            attachments.append(known)
+            unread = (found.unread_pages, tuple(found.unread_inside))
+            attachments.append(Attachment(name, tuple(keys), start, end, problem, *unread))
+            if not attachments[-1].is_read:
+                text.unread_inside.append(name)
         return attachments
 
     def _text(
@@ -135,7 +142,7 @@ class Composer:
         self._files_left -= 1
         content = inside.load()
         if not content:
-            raise NotReadError("empty")
+            raise NotReadError("no_words")
         self._bytes_left -= len(content)
         if self._bytes_left < 0:
             raise NotReadError("too_large")
@@ -160,6 +167,7 @@ class _Text:
         self.left = most
         self.recognised: list[tuple[int, int]] = []  # from a scan, by offset
         self.unread_pages: tuple[int, ...] = ()
+        self.unread_inside: list[str] = []
         self._parts: list[str] = []
         self._length = 0
 

@@ -26,6 +26,7 @@ from extraction.reading import (
     Inside,
     NotReadError,
     format_of,
+    has_no_words,
     not_read,
 )
 from records.documents import Reading
@@ -80,8 +81,12 @@ def read_with(readers: Readers, name: str, content: bytes) -> Reading:
 def _read_inside(readers: Readers, inside: Inside, content: bytes) -> tuple[Content, Format, str]:
     if inside.read is not None:  # a mail in a mail, whatever it is called
         return inside.read(content), "eml", from_eml.READER
+    if has_no_words(inside.name):
+        raise NotReadError("no_words")
     file_format = format_of(inside.name)
     if file_format is None:
         raise NotReadError("unsupported")
+    if file_format == "picture" and from_picture.is_small(content):
+        raise NotReadError("no_words")
     content_of, reader = readers[file_format]
     return content_of(content), file_format, reader

@@ -9,7 +9,7 @@ import pypdf
 from pypdf.errors import LimitReachedError
 
 from extraction.draft import is_draft_mark
-from extraction.pdf_pictures import pages_that_are_pictures
+from extraction.pdf_pictures import has_words, pages_that_are_pictures
 from extraction.reading import MOST_CHARACTERS, Content, NotReadError
 
 READER: Final = f"pypdf {pypdf.__version__}"
@@ -32,14 +32,25 @@ _BROKEN_NUMBER: Final = re.compile(r"(?<=\w)-[^\S\n]*\n(?=[0-9A-Z])")
 
 
 def content_of(content: bytes) -> Content:
-    """Return the text of each page; an owner's password alone does not keep us from reading.
+    """Return the text of each page, as `pages_of`; raises `no_text_layer` when no page holds text."""
+    found = pages_of(content)
+    if not has_text(found):
+        raise NotReadError("no_text_layer")
+    return found
 
-    Where some pages hold text and others only a picture, the text is given, and which pages were
-    not read. A draft mark counts
-    where it is the first line of every page with text. Raises `NotReadError`: `broken` when it is
-    no PDF, `encrypted` when it needs a password, `sensitivity_label` when such a label encrypts it,
-    `no_text_layer` when no page holds text, `too_large` when a part unpacks beyond pypdf's limits or
-    the text is too long.
+
+def has_text(found: Content) -> bool:
+    """Return whether any page holds text."""
+    return any(map(has_words, found.pages))
+
+
+def pages_of(content: bytes) -> Content:
+    """Return the text of each page, and which pages without any show something that was not read.
+
+    An owner's password alone does not keep us from reading. A draft mark counts where it is the
+    first line of every page with text. Raises `NotReadError`: `broken` when it is no PDF,
+    `encrypted` when it needs a password, `sensitivity_label` when such a label encrypts it,
+    `too_large` when a part unpacks beyond pypdf's limits or the text is too long.
     """
     if b"%PDF-" not in content[:_LOOK_FOR_HEADER_IN]:
         raise NotReadError("broken")
@@ -51,11 +62,9 @@ def content_of(content: bytes) -> Content:
     except LimitReachedError as error:
         raise NotReadError("too_large") from error
     first_lines = [text.strip().split("\n", 1)[0] for text in texts if text.strip()]
-    if not first_lines:
-        raise NotReadError("no_text_layer")
     shown = {
         "comments": has_comments,
-        "draft_watermark": all(is_draft_mark([line]) for line in first_lines),
+        "draft_watermark": bool(first_lines) and all(is_draft_mark([line]) for line in first_lines),
     }
     unfinished = tuple(code for code, is_shown in shown.items() if is_shown)
     return Content(

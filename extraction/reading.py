@@ -33,6 +33,7 @@ Problem = Literal[
     "too_slow",
     "no_text_layer",
     "nothing_recognised",
+    "no_words",
 ]
 
 FORMATS: Final[dict[str, Format]] = {
@@ -50,10 +51,21 @@ FORMATS: Final[dict[str, Format]] = {
     ".txt": "txt",
     ".zip": "zip",
 }
+# What lies in a mail or a zip and holds no words of a document: sound, film, letter shapes, an
+# appointment or a visiting card (also by its kind, for where it stands in a mail it has no name), a
+# signature.
+_WITHOUT_WORDS: Final = frozenset(
+    {
+        *(".mp3", ".m4a", ".wav", ".wma", ".ogg", ".mp4", ".m4v", ".mov", ".avi", ".wmv", ".mkv"),
+        *(".webm", ".ttf", ".otf", ".woff", ".woff2", ".eot"),
+        *(".ics", ".vcf", "text/calendar", "text/vcard", "text/x-vcard"),
+        *(".p7s", ".sig"),
+    }
+)
 PROBLEMS: Final[frozenset[str]] = frozenset(Problem.__args__)  # type: ignore[attr-defined]
 
 # Raised whenever the same bytes give another text, so that a register entry tells what was read.
-EDITION: Final = "extraction 5"
+EDITION: Final = "extraction 6"
 
 # About five thousand pages: what is longer is not a letter, and would fill the parent's memory.
 MOST_CHARACTERS: Final = 10_000_000
@@ -117,6 +129,11 @@ class Content:
 def format_of(name: str) -> Format | None:
     """Return the format that the extension of `name` declares, null when we do not read it."""
     return FORMATS.get(PurePosixPath(name).suffix.lower())
+
+
+def has_no_words(name: str) -> bool:
+    """Return whether what lies inside a document is by its name of a kind without words."""
+    return not _WITHOUT_WORDS.isdisjoint({name.lower(), PurePosixPath(name).suffix.lower()})
 
 
 def not_read(problem: Problem, reader: str = EDITION) -> Reading:

@@ -5,7 +5,7 @@ for a list of files and addresses to open.
 """
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -33,12 +33,9 @@ def pdf_content_of(content: bytes) -> Content:
     Raises `NotReadError` as for a PDF. Where no page has text: `too_large` with too many pages to
     recognise, `nothing_recognised` where no page shows text.
     """
-    try:
-        plain = from_pdf.content_of(content)
-    except NotReadError as error:
-        if error.problem != "no_text_layer":
-            raise
-        return _recognised(_pages(content))
+    plain = from_pdf.pages_of(content)
+    if not from_pdf.has_text(plain):
+        return _recognised(_pages(content), plain.unread_pages)
     return _filled_in(plain, content) if plain.unread_pages else plain
 
 
@@ -57,7 +54,8 @@ def picture_content_of(content: bytes) -> Content:
         raise NotReadError("too_large") from error
 
 
-def _recognised(drawn: Iterator[bytes]) -> Content:
+def _recognised(drawn: Iterator[bytes], pictures: Collection[int] = ()) -> Content:
+    """Return what is recognised on pages; one of the `pictures` that shows nothing stays unread."""
     texts = [_text_on(page) for page in drawn]
     if not any(texts):
         raise NotReadError("nothing_recognised")
@@ -65,12 +63,20 @@ def _recognised(drawn: Iterator[bytes]) -> Content:
         pages=[text or "" for text in texts],
         recognised_by=recognising.reader(),
         recognised_pages=range(1, len(texts) + 1),
-        unread_pages=tuple(number for number, text in enumerate(texts, 1) if text == ""),
+        unread_pages=tuple(
+            number
+            for number, text in enumerate(texts, 1)
+            if not text and (text is not None or number in pictures)
+        ),
     )
 
 
 def _filled_in(plain: Content, content: bytes) -> Content:
-    """Return a PDF with its unread pages recognised, each in its place; of very many the first."""
+    """Return a PDF with its unread pages recognised, each in its place; of very many the first.
+
+    One of which nothing is recognised stays unread, also where it shows nothing: pdfium draws
+    a white page for a picture that it cannot decode.
+    """
     numbers = plain.unread_pages[:_MOST_PAGES]
     found = dict(zip(numbers, map(_text_on, _pages(content, numbers)), strict=True))
     return replace(
@@ -78,7 +84,7 @@ def _filled_in(plain: Content, content: bytes) -> Content:
         pages=[found.get(number) or text for number, text in enumerate(plain.pages, 1)],
         recognised_by=recognising.reader(),
         recognised_pages=numbers,
-        unread_pages=tuple(n for n in plain.unread_pages if found.get(n, "") == ""),
+        unread_pages=tuple(n for n in plain.unread_pages if not found.get(n)),
     )
 
 

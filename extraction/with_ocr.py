@@ -49,5 +49,7 @@ def _lacks(recognised: Reading, plain: Reading) -> bool:
     was_read = plain.text is not None
     pairs = zip(plain.attachments, recognised.attachments, strict=False)
     return (was_read and recognised.text is None) or any(
-        before.problem is None and after.problem is not None for before, after in pairs
+        (before.problem is None and after.problem is not None)
+        or not set(after.unread_inside) <= set(before.unread_inside)
+        for before, after in pairs
     )

@@ -76,6 +76,12 @@ _READABLE = NextStep(
     "Save it again so that it can be read (a scan with text recognition, without password, whole), "
     "or put it in its dossier in the archive yourself.",
 )
+_UNREAD_PART = NextStep(
+    "Bekijk zelf de bladzijden of de bijlage die de onderbouwing noemt, en zet het document in zijn "
+    "dossier in het archief; hoort het nergens, laat het dan staan.",
+    "Look yourself at the pages or the enclosure that the evidence names, and put the document in its "
+    "dossier in the archive; if it belongs nowhere, leave it.",
+)
 _AUDIENCE = NextStep(
     "Mogen die mensen het zien, zet het dan zelf in zijn dossier in het archief; anders blijft het "
     "staan.",
@@ -252,6 +258,7 @@ _STEPS: Mapping[str, NextStep] = {
     "too_large_to_compare": _BY_HAND,
     "malware": _MALWARE,
     "not_assessable_sensitivity_label": _SENSITIVE,
+    "not_assessable_partly_read": _UNREAD_PART,
     "verification_failed": _NOT_EQUAL,
     "copy_edited": _STAGED,
     "copy_of_people": _STAGED,

@@ -106,8 +106,10 @@ class Attachment:
     """What lies inside another document: an attachment of a mail, a file in a zip.
 
     Its text stands from `start` to `end` in the text of the whole; the same where nothing could
-    be read, and `problem` then says why. `keys` tell its content from others; none where its bytes
-    could not be had. `unread_pages` as in `Reading`, of the attachment's own pages.
+    be read, and `problem` then says why, as in `Reading`, or `no_words`: it is of a kind that holds
+    none, a picture too small for a page of text, or has no bytes. `keys` tell its content from others; none where its bytes
+    could not be had. `unread_pages` as in `Reading`, of the attachment's own pages. `unread_inside`
+    are the names of what lies in it in turn, and was not read or not wholly.
     """
 
     name: str
@@ -116,6 +118,13 @@ class Attachment:
     end: int
     problem: str | None
     unread_pages: tuple[int, ...] = ()
+    unread_inside: tuple[str, ...] = ()
+
+    @property
+    def is_read(self) -> bool:
+        """Return whether all of it was read, and all that lies in it; also where there are no words."""
+        has_problem = self.problem not in (None, "no_words")
+        return not (has_problem or self.unread_pages or self.unread_inside)
 
 
 @dataclass(frozen=True, slots=True)

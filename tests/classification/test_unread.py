@@ -6,7 +6,7 @@ import pytest
 
 from classification.classify import classify
 from classification.rules import Fit, apply_rule
-from classification.subject import Subject
+from classification.subject import OPENING, Subject
 from records.documents import Attachment, Reading
 from records.file_plan import Condition
 from records.verdicts import evidence_told
@@ -58,6 +58,7 @@ def test_what_lies_inside_and_was_not_read_is_told_by_its_name_and_its_pages() -
         Attachment("brief.pdf", (), 0, 0, None, unread_pages=(2, 3)),
         Attachment("film.mp4", (), 0, 0, "unsupported"),
         Attachment("123456782.zip", (), 0, 0, "encrypted"),
+        Attachment("alles.zip", (), 0, 0, None, unread_inside=("scan.pdf",)),
     )
     assert told(attachments=attachments) == [
         (
@@ -65,8 +66,8 @@ def test_what_lies_inside_and_was_not_read_is_told_by_its_name_and_its_pages() -
             "p. 2 to 3 of «brief.pdf»: picture only, of which no text was read",
         ),
         (
-            "«film.mp4, •••••••••.zip» (zit erin en is niet gelezen)",
-            "«film.mp4, •••••••••.zip» (lies inside and was not read)",
+            "«film.mp4, •••••••••.zip, scan.pdf in alles.zip» (zit erin en is niet gelezen)",
+            "«film.mp4, •••••••••.zip, scan.pdf in alles.zip» (lies inside and was not read)",
         ),
     ]
 
@@ -75,8 +76,9 @@ def test_what_lies_inside_and_was_not_read_is_told_by_its_name_and_its_pages() -
     ("word", "unread", "fits"),
     [
         ("opening", (1,), Fit.COULD_NOT_LOOK),
-        ("opening", (2,), Fit.FITS),
+        ("opening", (2,), Fit.COULD_NOT_LOOK),
         ("dated", (1,), Fit.COULD_NOT_LOOK),
+        ("dated", (2,), Fit.COULD_NOT_LOOK),
         ("heading", (2,), Fit.COULD_NOT_LOOK),
         ("own_text", (2,), Fit.COULD_NOT_LOOK),
         ("text", (2,), Fit.COULD_NOT_LOOK),
@@ -90,15 +92,36 @@ def test_an_exception_that_may_stand_on_an_unread_page_could_not_be_looked_at(
 ) -> None:
     value = {"dated": "2020", "number": "BZW-jjjj-nnnn"}.get(word, "bezwaar")
     one = rule("Aanvraag", unless=(Condition(word, (value,)),))
-    assert apply_rule(one, Subject("brief.pdf", "/", LETTER, unread_pages=unread)).fit is fits
+    pages = (0, len(LETTER))  # the second page has no text
+    subject = Subject("brief.pdf", "/", LETTER, pages, unread_pages=unread)
+    assert apply_rule(one, subject).fit is fits
+
+
+@pytest.mark.parametrize(
+    ("first_page", "fits"), [(OPENING - 1, Fit.COULD_NOT_LOOK), (OPENING, Fit.FITS)]
+)
+@pytest.mark.parametrize("word", ["opening", "dated"])
+def test_an_opening_of_so_many_characters_goes_on_behind_a_short_first_page(
+    word: str, first_page: int, fits: Fit
+) -> None:
+    cover = LETTER.ljust(first_page, ".")
+    subject = Subject(
+        "brief.pdf", "/", cover + "De rest.", (0, first_page, first_page), unread_pages=(2,)
+    )
+    one = rule("Aanvraag", unless=(Condition(word, ("2020" if word == "dated" else "bezwaar",)),))
+    assert apply_rule(one, subject).fit is fits
 
 
 def test_an_exception_may_stand_in_what_lies_inside_and_was_not_read() -> None:
-    inside = (Attachment("bijlage.pdf", (), 0, 0, "encrypted"),)
-    subject = Subject("brief.eml", "/", LETTER, attachments=inside)
-    for word, fits in (("text", Fit.COULD_NOT_LOOK), ("own_text", Fit.FITS)):
-        one = rule("Aanvraag", unless=(Condition(word, ("bezwaar",)),))
-        assert apply_rule(one, subject).fit is fits
+    for inside in (
+        Attachment("bijlage.pdf", (), 0, 0, "encrypted"),
+        Attachment("brief.pdf", (), 0, 0, None, unread_pages=(2,)),
+        Attachment("alles.zip", (), 0, 0, None, unread_inside=("scan.pdf",)),
+    ):
+        subject = Subject("brief.eml", "/", LETTER, attachments=(inside,))
+        for word, fits in (("text", Fit.COULD_NOT_LOOK), ("own_text", Fit.FITS)):
+            one = rule("Aanvraag", unless=(Condition(word, ("bezwaar",)),))
+            assert apply_rule(one, subject).fit is fits
 
 
 def test_a_document_with_a_rule_that_could_not_look_goes_to_a_person_with_the_reason() -> None:

@@ -1,8 +1,10 @@
 """A mail is read with what is attached to it, and it is known where its own words end."""
 
+import io
 from email.message import EmailMessage
 
 import pytest
+from PIL import Image
 
 from extraction.formats import read
 from filing.contents import key_of_bytes
@@ -127,7 +129,7 @@ def test_an_attachment_that_cannot_be_read_says_why_and_costs_the_mail_nothing()
         "foto.jpg": "no_text_layer",
         "half.docx": "broken",
         "oud.doc": "unsupported",
-        "leeg.txt": "empty",
+        "leeg.txt": "no_words",
         "slot.docx": "encrypted",
     }
     assert all(each.start == each.end for each in reading.attachments)
@@ -248,3 +250,55 @@ def test_a_quote_comes_before_the_attachments() -> None:
     reading = read("a.eml", message.as_bytes())
     assert _own(reading).endswith("Akkoord.")
     assert (reading.text or "").endswith("> twee\n\nBijlage: a.txt\nbijlage")
+
+
+def test_a_mail_tells_what_lies_in_its_attachments_and_was_not_read() -> None:
+    """A mail in a mail and a zip in a mail, of which no file is told as an attachment."""
+    inner = mail("Bijgaand.", Subject="Doorgestuurd")
+    inner.add_attachment(b"x", maintype="application", subtype="pdf", filename="besluit.pdf")
+    files: dict[str, bytes | str] = {
+        "a.txt": "gelezen",
+        "b.pdf": b"stuk",
+        "c.zip": packed({"d.txt": "alleen de naam"}),
+    }
+    message = mail("Zie bijlagen.", Subject="Brief")
+    message.add_attachment(inner)
+    message.add_attachment(
+        packed(files), maintype="application", subtype="zip", filename="alles.zip"
+    )
+    reading = read("mail.eml", message.as_bytes())
+    assert [(one.problem, one.unread_inside) for one in reading.attachments] == [
+        (None, ("besluit.pdf",)),
+        (None, ("b.pdf", "c.zip")),
+    ]
+
+
+def test_what_holds_no_words_in_a_mail_or_in_a_zip_in_it_is_not_missed() -> None:
+    def drawn(kind: str, width: int, height: int) -> bytes:
+        made = io.BytesIO()
+        Image.new("L", (width, height)).save(made, kind)
+        return made.getvalue()
+
+    files = {
+        "logo.png": drawn("PNG", 300, 200),
+        "film.MP4": b"film",
+        "afspraak.ics": b"BEGIN:VCALENDAR",
+        "niets.docx": b"",
+    }
+    held = {
+        "scan.png": drawn("PNG", 900, 1200),
+        "fax.tif": drawn("TIFF", 300, 200),  # may have more pages
+        "raar.png": b"\x89PNG\r\n\x1a\n",
+        "tekening.dwg": b"dwg",
+    }
+    reading = read("mail.eml", _with({**files, "alles.zip": packed({**files, **held})}).as_bytes())
+    *alone, zipped = reading.attachments
+    assert [(one.problem, one.is_read) for one in alone] == [("no_words", True)] * len(files)
+    assert zipped.unread_inside == tuple(held)
+
+
+def test_an_invitation_in_a_mail_is_no_enclosure_that_was_missed() -> None:
+    message = mail("Komt u?", Subject="Uitnodiging")
+    message.add_alternative("BEGIN:VCALENDAR", subtype="calendar")
+    reading = read("mail.eml", message.as_bytes())
+    assert [(one.name, one.is_read) for one in reading.attachments] == [("text/calendar", True)]

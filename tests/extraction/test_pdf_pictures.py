@@ -1,10 +1,18 @@
 """Of a PDF with scans among its pages it is told which pages were not read."""
 
 import io
+from typing import Any
 
 import pytest
 from pypdf import PdfReader, PdfWriter
-from pypdf.generic import ArrayObject, DictionaryObject, NameObject, NumberObject, StreamObject
+from pypdf.generic import (
+    ArrayObject,
+    DictionaryObject,
+    NameObject,
+    NumberObject,
+    RectangleObject,
+    StreamObject,
+)
 
 from extraction.formats import read
 from extraction.worker import Reader
@@ -44,6 +52,9 @@ def _drawing(instructions: bytes) -> bytes:
     made = PdfWriter(io.BytesIO(pdf_with_pictures("brief", SCAN)))
     shown = StreamObject()
     shown.set_data(instructions)
+    of_text: Any = made.pages[0]["/Resources"]
+    own: Any = made.pages[1]["/Resources"]
+    own[NameObject("/Font")] = of_text["/Font"]
     made.pages[1][NameObject("/Contents")] = made._add_object(shown)
     saved = io.BytesIO()
     made.write(saved)
@@ -100,6 +111,79 @@ def test_a_page_without_text_into_which_cannot_be_looked_does_not_pass_for_a_bla
 ) -> None:
     reading = read("a.pdf", content)
     assert (reading.text, reading.unread_pages) == ("brief", (2,))
+
+
+@pytest.mark.parametrize(
+    "instructions",
+    [
+        b"9 9 m 9 10 10 11 11 12 c 9 9 l f " * 50,
+        b"/Pattern cs /P scn 0 0 595 842 re f",
+        b"/S sh",
+        b"BT /F1 12 Tf 50 700 Td (\\001\\002) Tj ET",
+        b"BT /F1 12 Tf 50 700 Td [(\\001) -200 (\\002)] TJ ET",
+        b"BT /Unknown 12 Tf 50 700 Td (abc) Tj ET",
+    ],
+    ids=["curves", "pattern", "shading", "letters", "spaced letters", "unknown letters"],
+)
+def test_a_page_without_text_that_shows_more_than_rules_is_not_blank(instructions: bytes) -> None:
+    reading = read("a.pdf", _drawing(instructions))
+    assert (reading.text or "").split()[0] == "brief"
+    assert reading.unread_pages == (2,)
+
+
+@pytest.mark.parametrize(
+    "instructions",
+    [
+        b"50 700 m 545 700 l S " * 20,
+        b"BT /F1 12 Tf 50 700 Td ( ) Tj [( ) -200 ( )] TJ ET",
+        b"/DeviceRGB cs 1 1 1 scn 0 0 595 842 re f",
+    ],
+    ids=["rules", "spaces", "colour"],
+)
+def test_a_page_of_rules_and_spaces_is_blank(instructions: bytes) -> None:
+    assert read("a.pdf", _drawing(instructions)).unread_pages == ()
+
+
+def _stamped(side: int, looks: bytes = b"/I Do", flags: int = 4) -> bytes:
+    """A page of text, and one without any on which stands a stamp so many points wide and high."""
+    made = PdfWriter(io.BytesIO(pdf_with_pictures("brief", SCAN)))
+    page = made.pages[1]
+    pictures: Any = page["/Resources"]
+    drawn = pictures["/XObject"]
+    look = StreamObject()
+    look.set_data(b"10 0 0 10 0 0 cm " + looks.replace(b"/I", max(drawn).encode()))
+    look[NameObject("/BBox")] = ArrayObject(map(NumberObject, (0, 0, 10, 10)))
+    look[NameObject("/Resources")] = pictures
+    stamp = DictionaryObject(
+        {
+            NameObject("/Subtype"): NameObject("/Stamp"),
+            NameObject("/F"): NumberObject(flags),
+            NameObject("/Rect"): ArrayObject(map(NumberObject, (0, 0, side, side))),
+            NameObject("/AP"): DictionaryObject({NameObject("/N"): made._add_object(look)}),
+        }
+    )
+    page[NameObject("/Annots")] = ArrayObject([made._add_object(stamp)])
+    del page["/Contents"]
+    saved = io.BytesIO()
+    made.write(saved)
+    return saved.getvalue()
+
+
+def test_a_stamp_of_some_size_or_with_words_on_a_page_without_text_is_seen() -> None:
+    words = b"BT /F1 1 Tf (Ontvangen) Tj ET"
+    for stamp in (_stamped(500), _stamped(99, words)):
+        assert read("a.pdf", stamp).unread_pages == (2,)
+    hidden = 2
+    for stamp in (_stamped(99), _stamped(500, b""), _stamped(0), _stamped(500, flags=hidden)):
+        assert read("a.pdf", stamp).unread_pages == ()
+
+
+def test_of_a_page_counts_what_lies_within_the_paper() -> None:
+    made = PdfWriter(io.BytesIO(pdf_with_pictures("brief", SCAN)))
+    made.pages[1].cropbox = RectangleObject((-9000, -9000, 9000, 9000))
+    saved = io.BytesIO()
+    made.write(saved)
+    assert read("a.pdf", saved.getvalue()).unread_pages == (2,)
 
 
 async def test_an_enclosure_with_such_pages_tells_them_and_so_does_the_worker() -> None:

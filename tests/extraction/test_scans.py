@@ -4,11 +4,14 @@ import io
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from itertools import pairwise
+from typing import Any
 
 import pytest
 import pytest_asyncio
 from fpdf import FPDF
 from PIL import Image, ImageDraw, ImageFont
+from pypdf import PdfWriter
+from pypdf.generic import NameObject, StreamObject
 
 from classification.classify import classify
 from demo.writing_images import scan_of
@@ -16,7 +19,7 @@ from extraction import recognising
 from extraction.with_ocr import ReaderWithOcr
 from extraction.worker import Reader
 from records.verdicts import evidence_told
-from tests.extraction.made import mail, pdf, pdf_with_pictures, picture
+from tests.extraction.made import docx, mail, packed, pdf, pdf_with_pictures, picture
 from tests.records.made import document, dossier_type, plan, rule
 
 LETTER = (
@@ -40,6 +43,22 @@ def _white(size: tuple[int, int] = (600, 800), bits: str = "L") -> bytes:
     made = io.BytesIO()
     Image.new(bits, size, 255).save(made, "PNG")
     return made.getvalue()
+
+
+def _with_broken_picture(content: bytes) -> bytes:
+    """The PDF with the picture on its last page as nobody can decode it."""
+    made = PdfWriter(io.BytesIO(content))
+    resources: Any = made.pages[-1]["/Resources"]
+    pictures = resources["/XObject"]
+    last = max(pictures)
+    broken = StreamObject()
+    broken.update(pictures[last])
+    broken[NameObject("/Filter")] = NameObject("/JPXDecode")
+    broken.set_data(b"no picture")
+    pictures[NameObject(last)] = made._add_object(broken)
+    saved = io.BytesIO()
+    made.write(saved)
+    return saved.getvalue()
 
 
 @needs_tesseract
@@ -135,7 +154,20 @@ async def test_scans_among_the_pages_of_a_letter_are_recognised_in_their_places(
     [(start, end)] = answer.recognised
     assert (answer.text or "")[start:end].split() == told[1]
     assert "tesseract" in answer.reader
-    assert answer.unread_pages == (6,)  # nothing is recognised there; 3 shows nothing at all
+    assert answer.unread_pages == (3, 6)  # nothing is recognised there; 4 holds no picture
+
+
+@needs_tesseract
+@pytest.mark.asyncio(loop_scope="module")
+async def test_a_picture_that_cannot_be_drawn_does_not_pass_for_a_blank_page(
+    reading: ReaderWithOcr,
+) -> None:
+    among_text = pdf_with_pictures("aanbiedingsbrief", picture(*LETTER, shade=250))
+    all_scans = pdf_with_pictures(picture(*LETTER), "", picture(*LETTER, shade=250))
+    for content, unread in ((among_text, (2,)), (all_scans, (3,))):
+        answer = await reading.read("brief.pdf", _with_broken_picture(content))
+        assert answer.text
+        assert answer.unread_pages == unread
 
 
 @needs_tesseract
@@ -143,10 +175,11 @@ async def test_scans_among_the_pages_of_a_letter_are_recognised_in_their_places(
 async def test_of_very_many_scans_among_pages_with_text_the_first_are_recognised(
     reading: ReaderWithOcr,
 ) -> None:
-    scans = [*[picture()] * 40, picture(*LETTER)]
-    content = pdf_with_pictures("brief", *scans, width=50, paper=(50, 71))
+    scans = [picture(*LETTER), *[picture()] * 39, picture(*LETTER)]
+    content = pdf_with_pictures("brief", *scans, width=100, paper=(100, 141))
     answer = await reading.read("boek.pdf", content)
-    assert (answer.text, answer.unread_pages) == ("brief", (42,))
+    assert (answer.text or "").count("dorpshuis") == 1
+    assert answer.unread_pages == tuple(range(3, 43))
 
 
 @needs_tesseract
@@ -158,10 +191,19 @@ async def test_pages_and_enclosures_that_were_read_stay_so_where_recognising_tak
     mixed = pdf_with_pictures("brief", *[picture(*LETTER * 8)] * 9)
     for name, content in {"scan.pdf": mixed, "laatste.pdf": pdf("laatste")}.items():
         message.add_attachment(content, maintype="application", subtype="pdf", filename=name)
+    bundle = mail("Zie bijlagen.", Subject="Brief")
+    zipped = packed({"lang.pdf": mixed, "besluit.docx": docx("besluit")})
+    blank = pdf_with_pictures("blanco", picture())
+    for name, content in {"blanco.pdf": blank, "bundel.zip": zipped}.items():
+        bundle.add_attachment(content, maintype="application", subtype="zip", filename=name)
     plain = Reader()
     hasty = ReaderWithOcr(plain, seconds=1)
     try:
-        for name, content in {"mail.eml": message.as_bytes(), "brief.pdf": mixed}.items():
+        for name, content in {
+            "mail.eml": message.as_bytes(),
+            "bundel.eml": bundle.as_bytes(),
+            "brief.pdf": mixed,
+        }.items():
             assert await hasty.read(name, content) == await plain.read(name, content)
     finally:
         await hasty.close()

@@ -85,6 +85,13 @@ def test_what_only_the_mode_holds_back_names_the_command_that_sets_it(mode: Mode
     assert "`dossier source mode" in step("proposed", code).en
 
 
+def test_what_was_read_in_part_is_looked_at_by_a_person_and_not_saved_again() -> None:
+    found = step("waiting", about_contents.not_assessable("partly_read", 1).code)
+    assert "look yourself at the pages" in found.en.lower()
+    assert "review confirm" not in found.en  # of a kind that a rule tells nothing follows from it
+    assert "again" not in found.en
+
+
 def test_a_source_that_was_kept_asks_which_of_the_two_counts() -> None:
     assert "which of the two counts" in step("source_kept", "source_changed").en
     assert "which of the two counts" not in step("waiting", "source_changed").en

@@ -46,10 +46,22 @@ async def test_without_recognising_a_scan_waits_and_says_so(journey: Journey) ->
     assert (line.outcome, line.code) == ("waiting", "not_assessable_no_text_layer")
 
 
-async def test_a_letter_with_a_scanned_enclosure_is_filed_and_tells_which_pages_were_not_read(
+async def test_a_short_letter_before_a_scan_waits_for_its_opening_goes_on_there(
     journey: Journey,
 ) -> None:
     letter, scan = "Onderwerp: aanvraag om subsidie SUB-2026-0147", picture("Begroting")
+    await journey.save("brief.pdf", pdf_with_pictures(letter, scan))
+    await journey.settle()
+
+    line = await journey.only_line()
+    assert (line.outcome, line.code) == ("waiting", "not_assessable_partly_read")
+
+
+async def test_a_letter_with_a_scanned_enclosure_is_filed_and_tells_which_pages_were_not_read(
+    journey: Journey,
+) -> None:
+    letter, scan = "Onderwerp: aanvraag om subsidie SUB-2026-0147. ", picture("Begroting")
+    letter += "Wij lichten de aanvraag graag toe. " * 20  # longer than an opening
     await journey.save("brief.pdf", pdf_with_pictures(letter, scan, scan))
     await journey.settle()
 
