@@ -182,14 +182,27 @@ def model_says(kind: str, number: str, confidence: float, tipping: Tipping | Non
     )
 
 
-def model_asks(kind: str, number: str, confidence: float) -> Reason:
-    """Return the reason where that is not enough to file it: a person says what it is."""
+def model_asks(
+    kind: str, number: str, confidence: float, *, lacks_kind: str | None, sure: bool
+) -> Reason:
+    """Return the reason where that is not enough to file it: a person says what it is.
+
+    `lacks_kind` is the dossier type where that holds no such documents; `sure` tells that it would be
+    enough, if nothing in the document spoke against the dossier.
+    """
+    if lacks_kind is not None:
+        nl = f"in een dossier van het type «{lacks_kind}» hoort die soort niet"
+        en = f"a dossier of type «{lacks_kind}» holds no such documents"
+    elif sure:
+        nl, en = "er staat ook iets in van een ander dossier", "it tells of another dossier as well"
+    else:
+        nl, en = "dat is niet genoeg om het op te nemen", "that is not enough to file it"
     return Reason(
         "model_asks",
         f"Volgens zijn nummer hoort het in dossier {number}. Het model denkt aan een {kind} "
-        f"(zekerheid {in_percent(confidence)}); dat is niet genoeg om het op te nemen: een mens beslist.",
+        f"(zekerheid {in_percent(confidence)}); {nl}: een mens beslist.",
         f"By its number it belongs in dossier {number}. The model thinks of a {kind} "
-        f"(confidence {in_percent(confidence)}); that is not enough to file it: a person decides.",
+        f"(confidence {in_percent(confidence)}); {en}: a person decides.",
     )
 
 

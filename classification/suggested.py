@@ -134,7 +134,8 @@ def _in_known_dossier(
     kind, number, name = found.judgement.kind, verdict.dossier_number, verdict.dossier_type
     if number is None or name is None:
         return verdict
-    sure = certain and found.judgement.may_act and kind in _kinds_of(plan.dossier_type(name))
+    holds, may_act = kind in _kinds_of(plan.dossier_type(name)), found.judgement.may_act
+    sure = certain and may_act and holds
     return Verdict(
         outcome="classified" if sure else "ambiguous",
         document_type=kind if sure else None,
@@ -145,7 +146,13 @@ def _in_known_dossier(
         reason=(
             model_says(kind, number, found.judgement.confidence, found.tipping)
             if sure
-            else model_asks(kind, number, found.judgement.confidence)
+            else model_asks(
+                kind,
+                number,
+                found.judgement.confidence,
+                lacks_kind=None if holds else name,
+                sure=may_act,
+            )
         ),
         confidence_percent=int(found.judgement.confidence * 100),
     )
