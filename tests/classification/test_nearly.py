@@ -133,6 +133,6 @@ def test_a_near_miss_is_a_rule_that_fits_without_one_thing_when_it_is_applied_an
         rule(f"regel {at}", when=when, any_of=any_of, unless=unless)
         for at, (when, any_of, unless) in enumerate(parts)
     ]
-    subject = Subject(name, "/", text, unread_pages=unread_pages)
+    subject = Subject(name, "/", text, pages=(0, 0, 0), unread_pages=unread_pages)
     firsts = (next(misses_by_applying(one, subject), None) for one in rules)
     assert near_misses(rules, subject) == tuple(one for one in firsts if one)

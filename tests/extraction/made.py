@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from datetime import UTC, datetime
 from email.message import EmailMessage
 
 from aspose.email_foss import cfb, msg  # type: ignore[import-untyped]
@@ -37,9 +38,13 @@ def docx_of_xml(*blocks: str) -> bytes:
     return saved(document)
 
 
+MADE_AT = datetime(2026, 3, 2, 9, tzinfo=UTC)
+
+
 def pdf(*pages: str, password: str | None = None, owner_password: str | None = None) -> bytes:
-    """A page for each text; every line of it is set as it stands."""
+    """A page for each text; every line of it is set as it stands. The same bytes for the same pages."""
     made = FPDF()
+    made.set_creation_date(MADE_AT)
     made.set_font("Helvetica", size=11)
     if owner_password:
         made.set_encryption(owner_password=owner_password, user_password=password or "")

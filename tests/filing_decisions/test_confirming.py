@@ -64,7 +64,12 @@ def code(
 
 
 @pytest.mark.parametrize(
-    "reason", [OPEN_KIND, put_there(NUMBER, None), model_asks("Brief", NUMBER, 0.6)]
+    "reason",
+    [
+        OPEN_KIND,
+        put_there(NUMBER, None),
+        model_asks("Brief", NUMBER, 0.6, lacks_kind=None, sure=False),
+    ],
 )
 def test_what_lacks_nothing_but_its_kind_is_looked_at_again(reason: Reason) -> None:
     assert code(standing("waiting", reason)) == "looked_at_again"
