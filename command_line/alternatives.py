@@ -9,6 +9,7 @@ from classification.learned.model import Model
 from classification.nearly import NearMiss, near_misses
 from command_line.opinion import Opinion, opinion_lines, opinion_object, opinion_of
 from command_line.speaking import said
+from command_line.words import counted
 from records.documents import DocumentSnapshot
 from records.file_plan import Condition, FilePlan
 from records.verdicts import Verdict
@@ -45,10 +46,11 @@ def alternatives_lines(found: Alternatives, verdict: Verdict) -> list[str]:
     shown = [one for one in found.nearly if one.rule.document_type != verdict.document_type]
     lines = [_nearly_told(one) for one in shown[:MOST_NEARLY]]
     if more := len(shown[MOST_NEARLY:]):
+        rules = counted(more, ("more rule", "more rules"), ("andere regel", "andere regels"))
         lines.append(
             said(
-                f"Of {more} more rules one thing is lacking (--json lists them).",
-                f"Van nog {more} regels ontbreekt één ding (--json noemt ze).",
+                f"One thing is lacking of {rules} (--json lists them).",
+                f"Eén ding ontbreekt bij {rules} (--json noemt ze).",
             )
         )
     if found.opinion:

@@ -90,8 +90,8 @@ def train(
     else:
         examples = examples_in(corpus, read)
     _warn_of_unknown(examples, leave_out or (), without or ())
-    count = len(examples)
-    typer.echo(said(f"Learning from {count} texts ...", f"Leert van {count} teksten ..."), err=True)
+    texts = counted(len(examples), ("text", "texts"), ("tekst", "teksten"))
+    typer.echo(said(f"Learning from {texts} ...", f"Leert van {texts} ..."), err=True)
     try:
         model = train_model(examples, fields=read, leave_out=leave_out or (), without=without or ())
     except TooFewExamplesError as error:

@@ -97,6 +97,6 @@ def write_to(folder: Path, written: Iterable[DemoDocument]) -> None:
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 2:
+    if len(sys.argv) != 2 or sys.argv[1].startswith("-"):
         sys.exit("usage: python -m demo.documents DIR")
     write_to(Path(sys.argv[1]), (*documents(), *batch_of_views()))

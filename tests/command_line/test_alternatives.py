@@ -30,7 +30,7 @@ def lines_and_names(rules: int) -> tuple[list[str], list[str]]:
 
 @pytest.mark.parametrize(
     ("rules", "more"),
-    [(3, []), (5, ["Of 2 more rules one thing is lacking (--json lists them)."])],
+    [(3, []), (5, ["One thing is lacking of 2 more rules (--json lists them)."])],
 )
 def test_of_rules_that_lack_one_thing_the_first_three_are_told_and_how_many_more(
     rules: int, more: list[str]
