@@ -4,7 +4,7 @@ A person's word fills in the kind where only that is missing; it overrules no ru
 and sets no mode. Whoever says it should hear at once where nothing can follow.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from classification.suggested import KIND_OPEN
@@ -66,8 +66,9 @@ def _in_known_dossier(
     standing: Mapping[str, Any], kind: str, dossier_type: DossierType, source: SourceNow
 ) -> Reason:
     """Return what follows where the dossier is known, and the kind was what was missing."""
-    if kind not in {rule.document_type for rule in dossier_type.rules}:
-        return _other_kind(kind, dossier_type.name)
+    kinds = {rule.document_type for rule in dossier_type.rules}
+    if kind not in kinds:
+        return _other_kind(kind, dossier_type.name, kinds)
     if source.mode is not Mode.ACT:
         nl, en = f"de bron «{standing['source']}»", f"source «{standing['source']}»"
         return _not_acting(source.mode, nl, en)
@@ -126,12 +127,13 @@ def _as_it_is(reason: Mapping[str, str], verdict: Mapping[str, Any] | None) -> R
     )
 
 
-def _other_kind(kind: str, dossier_type: str) -> Reason:
+def _other_kind(kind: str, dossier_type: str, kinds: Collection[str]) -> Reason:
+    holds = ", ".join(sorted(kinds))
     return Reason(
         "other_kind",
         f"Zo wordt het niet opgenomen: het dossiertype «{dossier_type}» heeft geen regel voor "
-        f"«{kind}».",
-        f"It is not filed so: dossier type «{dossier_type}» has no rule for «{kind}».",
+        f"«{kind}», wel voor: {holds}.",
+        f"It is not filed so: dossier type «{dossier_type}» has no rule for «{kind}», but for: {holds}.",
     )
 
 

@@ -115,7 +115,9 @@ def test_what_can_follow_from_nothing_is_said() -> None:
     waits = standing("waiting", OPEN_KIND)
     assert code(waits, said_before=KIND) == "said_already"
     assert code(waits, said_before="Notitie") == "looked_at_again"
-    assert code(waits, "Bezwaarschrift") == "other_kind"
+    other = what_follows(waits, "Bezwaarschrift", None, PLAN, now())
+    assert other.code == "other_kind"
+    assert f"geen regel voor «Bezwaarschrift», wel voor: Notitie, {KIND}," in other.nl
     assert code(waits, source=now(paused=True)) == "not_listened_to"
     assert what_follows(waits, KIND, None, PLAN, None).code == "not_listened_to"
     assert code(standing("gone", OPEN_KIND)) == "gone"
