@@ -19,6 +19,7 @@ STAGES: Mapping[str, tuple[str, str]] = {
     "verify": ("copy and original compared", "kopie en origineel vergeleken"),
     "columns": ("described in columns", "beschreven in kolommen"),
     "dossier_begun": ("what the dossier was before", "wat het dossier eerst was"),
+    "release_begun": ("the source is about to be removed", "de bron gaat nu weg"),
     "dossier": ("the dossier is there", "het dossier is er"),
     "dossier_back": ("the dossier as it was before", "het dossier zoals het eerst was"),
     "place": ("placed in its dossier, visible only now", "in het dossier gezet, nu pas zichtbaar"),

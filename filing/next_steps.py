@@ -146,6 +146,12 @@ _ONLY_ONE = NextStep(
     "Delete nothing: what lies in the dossier is the document now. Look whether it is right there, "
     "and put right what the reason names.",
 )
+_LOOK_FOR_ANOTHER = NextStep(
+    "Kijk of het document ook ergens anders is neergezet: hoort het daar, zet het dan terug met "
+    "`dossier undo`; anders is er niets te doen.",
+    "Look whether the document was put elsewhere too: if it belongs there, put it back with `dossier "
+    "undo`; otherwise there is nothing to do.",
+)
 _SOURCE_IS_WHOLE = NextStep(
     "Het origineel op de oude plaats heeft alle versies, het stuk in het dossier niet: zet het terug met "
     "`dossier undo`, of kies welk van de twee telt en verwijder het andere zelf.",
@@ -287,6 +293,7 @@ _UNDO_STOPPED = STOPS | {
 # Where something may not be deleted, that is what cannot be asked of people.
 _OF_KEPT: Mapping[str, NextStep] = {
     "source_gone": _ONLY_ONE,
+    "source_taken": _LOOK_FOR_ANOTHER,
     "copy_not_whole": _SOURCE_IS_WHOLE,
     "source_protected": _BOTH_STAND,
     "source_not_released": _BOTH_STAND,

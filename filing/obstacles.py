@@ -107,6 +107,15 @@ def source_gone(stopped: Reason) -> Reason:
     )
 
 
+SOURCE_TAKEN = Reason(
+    "source_taken",
+    "Iemand haalde de bron weg terwijl het document werd opgenomen: het stuk in het dossier is nu het "
+    "document, en misschien ligt het ook waar de bron heen ging.",
+    "Someone took the source away while the document was being filed: what lies in the dossier is the "
+    "document now, and it may also lie where the source went.",
+)
+
+
 def copy_worked_on(stopped: Reason) -> Reason:
     """Return the reason where people worked on what `stopped` in its dossier: both stand."""
     return Reason(

@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 
 from filing.balance_sheet import is_office, versions_carried
 from filing.errors import Changed, NotFound, Refused, Rejected
-from filing.obstacles import source_gone
+from filing.obstacles import SOURCE_TAKEN, source_gone
 from filing.opening import open_dossier
 from filing.outcomes import Halt
 from filing.placing import audience_still_fits, dossier_in_sight, not_moved, place, there
@@ -120,7 +120,8 @@ async def release(work: Work) -> Facts:
     And while nobody sees the copy who could not see the source: people may restrict that after
     the copy was placed, and it is taken back then; also where they moved the source with a folder
     around it. While another filing has the dossier aside to remove it, nothing is released: it is
-    looked into once more there, and what lies in it is seen then.
+    looked into once more there, and what lies in it is seen then. A source that went before we began
+    to remove it was taken by people, and may lie where they put it: a person looks.
     """
     dossier = Location(work.plan.target.drive_id, await work.fact("place", "folder_id"))
     source = await work.look(work.plan.source.location)
@@ -136,12 +137,15 @@ async def release(work: Work) -> Facts:
     if changed is not None:
         raise KeepSource(changed if source is not None else source_gone(changed))
     if source is None:
+        if await work.account.facts_of("release_begun") is None:
+            raise KeepSource(SOURCE_TAKEN)
         return {"released": "was already gone"}
     if source.etag != work.plan.source.etag:
         raise KeepSource(_CHANGED_AFTER_COPY)
     found = await work.drives.label(source.location)
     if found is not None and found.blocks_delete:
         raise KeepSource(protected(found))
+    await work.account.write_step("release_begun", {"etag": source.etag}, source.location)
     try:
         await work.drives.delete(source.location, source.etag)
     except Changed:

@@ -309,6 +309,20 @@ async def test_nobody_is_told_to_delete_one_of_two_where_people_removed_the_sour
     assert await live_paths(journey) == {"/SUB-2026-0147/brief.txt"}
 
 
+async def test_a_source_that_people_move_to_another_dossier_before_it_is_released_is_told(
+    journey: Journey,
+) -> None:
+    document_id = await due_document(journey)
+    held = await held_at(journey, "retention_label.get", document_id, skip=1)
+    there = {"to_site": "Archief", "to_library": "Subsidiedossiers", "to": "SUB-2026-0148"}
+    await journey.person("move", "brief.txt", **there)
+    await held.release()
+
+    [line] = journey.whole.overviews.waiting()
+    assert line["reason"]["code"] == "source_taken"
+    assert await live_paths(journey) == {"/SUB-2026-0147/brief.txt", "/SUB-2026-0148/brief.txt"}
+
+
 @pytest.mark.parametrize("where", ["source", "dossier"])
 async def test_an_audience_that_changes_during_the_filing_is_noticed(
     journey: Journey, where: str
