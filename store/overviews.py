@@ -48,7 +48,8 @@ class Overviews:
 
         `outcome` is `filed`, `proposed`, `waiting`, `left` or, while that is not known,
         `under_way`. `kind_said` is what a person said that it is, or null; `filed_from` the sources
-        from which it was filed, for it may lie in another one now.
+        from which it was filed, for it may lie in another one now. Of what stands filed, verdict and
+        evidence are those of its filing where the last entry has none, and `filed_because` its reason.
         """
         with self._database.reading() as connection:
             return _standings(connection, true())
