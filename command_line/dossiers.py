@@ -67,7 +67,7 @@ def dossiers_show(
                 f"Dossier {number} is hier niet bekend; `dossier dossiers list` toont welke wel.",
             )
         )
-    plan = asyncio.run(whole.documents.plan_in_force())
+    plan = asyncio.run(whole.in_force.plan())
     category = _category(found, plan)
     items = _dossiers(whole).items(number)
     if as_json:

@@ -219,7 +219,7 @@ def _confirmed_here(tells: Tells, leave_out: Sequence[str]) -> tuple[Example, ..
 
     async def read() -> tuple[Example, ...]:
         try:
-            plan = await whole.documents.plan_in_force()
+            plan = await whole.in_force.plan()
             teaching = lessons(confirmed, plan, tells, leave_out)
             return tuple([one async for one in _read_each(teaching, whole)])
         finally:

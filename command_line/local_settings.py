@@ -69,7 +69,7 @@ def whole_of_this_machine(*, may_begin: bool = False) -> Whole:
 
 def plan_of_this_machine(whole: Whole) -> FilePlan:
     """Return the file plan in force; ends the command with code 2 where there is none."""
-    plan = asyncio.run(whole.documents.plan_in_force())
+    plan = asyncio.run(whole.in_force.plan())
     if plan is None:
         fail(
             said(

@@ -78,7 +78,7 @@ def add_model(
         fail(_kept_otherwise(version, dossiers=dossiers), code=2)
     typer.echo(said(f"Brought in: model {version}.", f"Toegevoegd: model {version}."))
     if not dossiers:
-        _warn_of_strange_kinds(made.kinds, asyncio.run(whole.documents.plan_in_force()))
+        _warn_of_strange_kinds(made.kinds, asyncio.run(whole.in_force.plan()))
     if figures is not None:
         typer.echo("\n".join(side_by_side(COMPARED, figures, current)) + _compared(figures))
     typer.echo(

@@ -77,7 +77,7 @@ def confirm(
             code=2,
         )
     one = _the_one(document, whole)
-    said_before = asyncio.run(whole.documents.kind_said(one["document_id"]))
+    said_before = asyncio.run(whole.in_force.kind_said(one["document_id"]))
     people = ConfirmedByPeople(whole.database, whole.now)
     try:
         confirmed = people.confirm(one["document_id"], kind, actor())
@@ -90,7 +90,7 @@ def confirm(
             code=2,
         )
     typer.echo(f"{plain(one['name'] or one['document_id'])}: {plain(confirmed)}")
-    source = asyncio.run(whole.documents.source_now(one["source"]))
+    source = asyncio.run(whole.in_force.source(one["source"]))
     typer.echo(plain(said_reason(what_follows(one, confirmed, said_before, plan, source))))
     taught = [lesson.document for lesson in lessons(people.all(latest=1), plan, "kinds")]
     typer.echo(

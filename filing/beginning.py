@@ -81,8 +81,8 @@ async def carry_on_filing(claimed: Claimed, filing_id: str, at: Workplace) -> bo
 
 async def _still_wanted(plan: FilingPlan, claimed: Claimed, at: Workplace) -> bool:
     """Return whether a filing that was interrupted would be begun today."""
-    file_plan = await at.documents.plan_in_force()
-    source = await at.documents.source_now(claimed.source)
+    file_plan = await at.in_force.plan()
+    source = await at.in_force.source(claimed.source)
     if file_plan is None or source is None or source.paused or source.mode is not Mode.ACT:
         return False
     return file_plan.version == plan.plan_version

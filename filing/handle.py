@@ -78,8 +78,8 @@ async def _handle(claimed: Claimed, at: Workplace) -> bool:
         return await _carry_on(claimed, claimed.filing_id, at)
     if claimed.filing_id is not None and await look_at_removed(claimed, claimed.filing_id, at):
         return True
-    file_plan = await at.documents.plan_in_force()
-    source = await at.documents.source_now(claimed.source)
+    file_plan = await at.in_force.plan()
+    source = await at.in_force.source(claimed.source)
     if file_plan is None or source is None or source.paused:
         await at.documents.let_go(claimed.document_id, problem="its source is not listened to now")
         return False

@@ -272,6 +272,22 @@ class FilingNow:
     location: Location
 
 
+class InForce(Protocol):
+    """What is in force now, that a document is looked at with."""
+
+    async def plan(self) -> FilePlan | None:
+        """Return the file plan in force, or None while there is none."""
+
+    async def model(self, tells: Tells) -> Model | None:
+        """Return the model in force that tells that; None while there is none, or it cannot be read."""
+
+    async def kind_said(self, document_id: str) -> str | None:
+        """Return what a person said the document is, or None."""
+
+    async def source(self, name: str) -> SourceNow | None:
+        """Return the source as it is now; None when it was never found or is no longer there."""
+
+
 class Documents(Protocol):
     """The documents the store knows, and the register of what became of them.
 
@@ -280,18 +296,6 @@ class Documents(Protocol):
 
     async def claim(self, document_id: str) -> Claimed | None:
         """Claim the document for this worker; None when another has it, or none is known."""
-
-    async def plan_in_force(self) -> FilePlan | None:
-        """Return the file plan in force, or None while there is none."""
-
-    async def model_in_force(self, tells: Tells) -> Model | None:
-        """Return the model in force that tells that, or None while there is none."""
-
-    async def kind_said(self, document_id: str) -> str | None:
-        """Return what a person said the document is, or None."""
-
-    async def source_now(self, name: str) -> SourceNow | None:
-        """Return the source as it is now; None when it was never found or is no longer there."""
 
     async def let_go(
         self, document_id: str, *, due_at: datetime | None = None, problem: str | None = None

@@ -67,10 +67,10 @@ async def _look(claimed: Claimed, file_plan: FilePlan, source: SourceNow, at: Wo
     if item is None or not await lies_in(item, source, at.drives):
         await _write_gone(claimed, item, at)
         return False
-    model = await at.documents.model_in_force("kinds")
-    dossiers = await at.documents.model_in_force("dossiers")
+    model = await at.in_force.model("kinds")
+    dossiers = await at.in_force.model("dossiers")
     versions = [one.version if one else None for one in (model, dossiers)]
-    said = await at.documents.kind_said(claimed.document_id)
+    said = await at.in_force.kind_said(claimed.document_id)
     judges = (file_plan.version, *versions, said)
     settled = settled_digest(item, judges, source.mode)
     if settled == claimed.settled:

@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from filing.ports import Documents, Drives, Reader
+from filing.ports import Documents, Drives, InForce, Reader
 from records.documents import DocumentSnapshot
 from records.verdicts import Reason, Verdict
 
@@ -17,6 +17,7 @@ class Workplace:
     drives: Drives
     reader: Reader
     documents: Documents
+    in_force: InForce
     now: Callable[[], datetime]
     new_id: Callable[[], str]
 

@@ -24,6 +24,7 @@ from store.budget import StoredBudget
 from store.database import Database
 from store.documents import StoredDocuments
 from store.house import House
+from store.in_force import StoredInForce
 from store.learned_models import LearnedModels
 from store.listening import Listening
 from store.overviews import Overviews
@@ -47,6 +48,7 @@ class Whole:
     register: Register
     anchor: AnchorFile
     documents: StoredDocuments
+    in_force: StoredInForce
     models: LearnedModels
     overviews: Overviews
     session: GraphSession
@@ -72,6 +74,7 @@ def compose(settings: Settings, now: Callable[[], datetime] = utc_now) -> Whole:
     house = House(database, now)
 
     documents = StoredDocuments(database, now, claim_seconds=settings.claim_seconds)
+    in_force = StoredInForce(database)
 
     limits = Limits(
         settings.graph_units_per_minute, settings.graph_percent_used, settings.graph_percent_bulk
@@ -97,11 +100,12 @@ def compose(settings: Settings, now: Callable[[], datetime] = utc_now) -> Whole:
         register=Register(database),
         anchor=AnchorFile(Path(settings.anchor_path)),
         documents=documents,
+        in_force=in_force,
         models=LearnedModels(database, now),
         overviews=Overviews(database),
         session=session,
         reader=reader,
-        workplace=Workplace(drives, reader, documents, now, lambda: str(uuid.uuid4())),
+        workplace=Workplace(drives, reader, documents, in_force, now, lambda: str(uuid.uuid4())),
     )
 
 

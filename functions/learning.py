@@ -50,7 +50,7 @@ async def learn(timer: func.TimerRequest) -> None:
 async def _learn(whole: Whole, tells: Tells) -> None:
     confirmed = ConfirmedByPeople(whole.database, whole.now)
     said = await asyncio.to_thread(confirmed.all, tells, latest=LOOKED_THROUGH)
-    teaching = lessons(said, await whole.documents.plan_in_force(), tells)[-MOST:]
+    teaching = lessons(said, await whole.in_force.plan(), tells)[-MOST:]
     examples, every = await _read(teaching, whole)
     asked, read = len(teaching), len(examples)
     of = digest([FORMAT, sorted([one.id, one.kind] for one in examples)])
@@ -64,7 +64,7 @@ async def _learn(whole: Whole, tells: Tells) -> None:
             "people said nothing of other documents: model %s of %s stays the last", version, tells
         )
         return
-    in_force = await whole.documents.model_in_force(tells)
+    in_force = await whole.in_force.model(tells)
     try:  # off the loop: the doorbell shares it
         made = await asyncio.to_thread(renewed, examples, in_force)
     except TooFewExamplesError:

@@ -92,7 +92,7 @@ async def seal(timer: func.TimerRequest) -> None:
 
 async def find_sources(whole: Whole) -> None:
     """Ask Graph where each source of the file plan is; what cannot be found is written down."""
-    file_plan = await whole.documents.plan_in_force()
+    file_plan = await whole.in_force.plan()
     if file_plan is None:
         log.warning("no file plan is in force; use `dossier plan-in-force`")
         return

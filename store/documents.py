@@ -3,29 +3,23 @@
 Implements `filing.ports.Documents`.
 """
 
-import json
-import logging
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import select, update
 
-from classification.file_plan.reading import read_file_plan
-from classification.learned.model import Model, Tells
-from classification.learned.model_file import ModelFileError, from_bytes
 from filing.contents import Contents
-from filing.ports import Account, Begins, Claimed, FilingNow, Kept, LiesNow, OwnWrite, SourceNow
+from filing.ports import Account, Begins, Claimed, FilingNow, Kept, LiesNow, OwnWrite
 from filing.states import ENDED, ON_ITS_WAY_OR_FILED
 from records.documents import Location
-from records.file_plan import FilePlan, Mode
 from records.register import Draft
 from records.verdicts import Reason
 from store import kept
 from store.account import StoredAccount
 from store.arrived import ring_for_pending
 from store.claims import Claims
-from store.confirmed import kind_said, refuse_another_word
+from store.confirmed import refuse_another_word
 from store.database import Database, in_thread, one_wins
 from store.filed_in import (
     begin_in_dossier,
@@ -38,19 +32,11 @@ from store.filed_in import (
     step_in_dossier,
 )
 from store.house import refuse_at_rest, refuse_when_stopped
-from store.models import DocumentRow, EntryRow, ModelRow, Plan, SourceRow
+from store.models import DocumentRow, EntryRow
 from store.places import forget_own_writes, know_location, know_own_write
 from store.record_items import follow
-from store.register import (
-    append,
-    beside,
-    model_version_in_force,
-    refuse_another_model,
-    refuse_another_plan,
-)
+from store.register import append, beside, refuse_another_model, refuse_another_plan
 from store.told import entries_since, last_of, last_told, steps_done
-
-_LOG = logging.getLogger(__name__)
 
 
 class StoredDocuments:
@@ -63,8 +49,6 @@ class StoredDocuments:
         self._database = database
         self._now = now
         self._claims = Claims(now, timedelta(seconds=claim_seconds))
-        self._plan: FilePlan | None = None
-        self._models: dict[Tells, tuple[str | None, Model | None]] = {}
 
     async def claim(self, document_id: str) -> Claimed | None:
         """Claim the document for this task; None when another has it, or none is known.
@@ -121,54 +105,6 @@ class StoredDocuments:
             attempts_today=attempts_today,
         )
         return claimed, token
-
-    @in_thread
-    def plan_in_force(self) -> FilePlan | None:
-        """Return the file plan in force, or None while there is none."""
-        with self._database.reading() as connection:
-            row = connection.execute(
-                select(Plan.plan_version, Plan.texts).order_by(Plan.id.desc()).limit(1)
-            ).first()
-        if row is None:
-            return None
-        if self._plan is None or self._plan.version != row.plan_version:
-            self._plan = read_file_plan(json.loads(row.texts))
-        return self._plan
-
-    @in_thread
-    def model_in_force(self, tells: Tells) -> Model | None:
-        """Return the model in force that tells that; None while there is none, or it cannot be read."""
-        known, model = self._models.get(tells, (None, None))
-        with self._database.reading() as connection:
-            version = model_version_in_force(connection, tells)
-            if version == known:
-                return model
-            content = connection.scalar(select(ModelRow.content).where(ModelRow.version == version))
-        try:
-            model = from_bytes(content) if content is not None else None
-        except ModelFileError:
-            _LOG.exception("the model in force, %s, cannot be read: rules alone decide", version)
-            model = None
-        self._models[tells] = version, model  # also where it cannot be read: that is told once
-        return model
-
-    @in_thread
-    def kind_said(self, document_id: str) -> str | None:
-        """Return what a person said the document is, or None."""
-        with self._database.reading() as connection:
-            return kind_said(connection, document_id)
-
-    @in_thread
-    def source_now(self, name: str) -> SourceNow | None:
-        """Return the source as it is now; None when it was never found or is no longer there."""
-        with self._database.reading() as connection:
-            row = connection.execute(
-                select(SourceRow.__table__).where(SourceRow.name == name)
-            ).first()
-        if row is None or row.drive_id is None or row.folder_id is None:
-            return None
-        folder = Location(row.drive_id, row.folder_id)
-        return SourceNow(Mode(row.mode), folder, row.folder_path or "/", bool(row.paused))
 
     @in_thread
     def let_go(

@@ -225,7 +225,7 @@ class Journey:
 
     async def trace(self, ref: str) -> set[tuple[str, str, str]]:
         """Return the links of the red thread from there: from, relation, to."""
-        plan = await self.whole.documents.plan_in_force()
+        plan = await self.whole.in_force.plan()
         assert plan is not None
         relations = StoredRelations(self.whole.database, self.clock).standing()
         found = trace(ref, Known(plan, self.dossiers().items(), relations))

@@ -26,7 +26,7 @@ async def filed(journey: Journey, name: str = "een.txt", text: str = LETTER) -> 
 
 
 async def close(journey: Journey) -> Reason | None:
-    plan = await journey.whole.documents.plan_in_force()
+    plan = await journey.whole.in_force.plan()
     assert plan is not None
     done = journey.dossiers().close(NUMBER, "verleend", plan, "person:test", anyway=True)
     return done if isinstance(done, Reason) else None

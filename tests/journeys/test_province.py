@@ -413,7 +413,7 @@ async def test_a_narrower_and_a_wider_audience(province: Journey) -> None:
 async def test_a_late_letter_to_a_closed_dossier_goes_to_a_person(province: Journey) -> None:
     await province.save("brief.txt", LETTER)
     await province.settle()
-    plan = await province.whole.documents.plan_in_force()
+    plan = await province.whole.in_force.plan()
     assert plan is not None
     closed = province.dossiers().close("SUB-2026-0147", "verleend", plan, "person:test")
     assert not isinstance(closed, Reason), closed

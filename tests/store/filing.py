@@ -47,7 +47,7 @@ async def begin(
     await let_it_act(stored)
     assert await stored.documents.claim(document_id)
     name = stored.row(document_id)["name"]
-    file_plan = await stored.documents.plan_in_force()
+    file_plan = await stored.in_force.plan()
     plan: dict[str, Any] = {
         "plan_version": file_plan.version if file_plan else "",
         "steps": ["columns", "label"] if into.in_place else STEPS,

@@ -19,6 +19,7 @@ from store.anchor import AnchorFile
 from store.database import Database
 from store.documents import StoredDocuments
 from store.house import House
+from store.in_force import StoredInForce
 from store.listening import Listening
 from store.overviews import Overviews
 from store.register import Register
@@ -86,6 +87,7 @@ class Stored:
     sources: Sources = field(init=False)
     listening: Listening = field(init=False)
     documents: StoredDocuments = field(init=False)
+    in_force: StoredInForce = field(init=False)
     overviews: Overviews = field(init=False)
     register: Register = field(init=False)
     anchor: AnchorFile = field(init=False)
@@ -99,6 +101,7 @@ class Stored:
         self.sources = Sources(self.database, self.clock)
         self.listening = Listening(self.database, self.clock, claim_seconds=CLAIM_SECONDS)
         self.documents = self.worker()
+        self.in_force = StoredInForce(self.database)
         self.overviews = Overviews(self.database)
         self.register = Register(self.database)
         self.anchor = AnchorFile(self.path.with_suffix(".anchors"))

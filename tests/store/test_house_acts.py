@@ -13,6 +13,7 @@ from records.register import Draft
 from store.confirmed import ConfirmedByPeople
 from store.database import Database
 from store.house import House
+from store.in_force import StoredInForce
 from tests.store.stored import DRIVE, PERSON, Stored, own_plan, plan_texts, verdict
 
 
@@ -67,8 +68,8 @@ async def test_a_source_that_points_to_another_channel_begins_anew_under_its_nam
     moved = replace(channel("Een"), channel="Elders")
     put(stored, moved, channel("Twee"))
     assert await modes(stored) == {"Een": Mode.OBSERVE, "Twee": Mode.ACT}
-    assert await stored.documents.source_now("Een") is None
-    assert await stored.documents.source_now("Twee") is not None
+    assert await stored.in_force.source("Een") is None
+    assert await stored.in_force.source("Twee") is not None
 
     stored.house.set_mode("Een", Mode.ACT, PERSON)
     put(stored, moved, replace(channel("Twee"), team="Ander team"))
@@ -76,12 +77,12 @@ async def test_a_source_that_points_to_another_channel_begins_anew_under_its_nam
 
 
 async def test_the_plan_in_force_is_the_last_one_that_was_put_there(stored: Stored) -> None:
-    assert await stored.documents.plan_in_force() is None
+    assert await stored.in_force.plan() is None
     plan = own_plan()
     put(stored, channel("Een"), version="2" * 64)
     stored.house.put_plan_in_force(plan, plan_texts(), PERSON)
-    assert await stored.documents.plan_in_force() == plan
-    assert await stored.worker().plan_in_force() == plan
+    assert await stored.in_force.plan() == plan
+    assert await StoredInForce(stored.database).plan() == plan
     assert [(e["kind"], e["outcome"], e["actor"]) for e in stored.entries("house")] == [
         ("plan_in_force", "2" * 64, PERSON),
         ("plan_in_force", plan.version, PERSON),
@@ -244,7 +245,7 @@ async def test_the_mode_and_the_pause_of_a_source_are_as_last_set_and_written_do
 ) -> None:
     listening.house.set_mode(listening.source, Mode.PROPOSE, PERSON)
     listening.house.set_paused(listening.source, True, PERSON)
-    now = await listening.documents.source_now(listening.source)
+    now = await listening.in_force.source(listening.source)
     assert now is not None
     assert (now.mode, now.paused) == (Mode.PROPOSE, True)
     plans = [line["beside"]["plan"] for line in listening.register.export()][1:]
@@ -281,7 +282,7 @@ async def test_an_act_that_cannot_be_written_down_is_not_done(
         put(listening, channel("Een"))
     assert await modes(listening) == {listening.source: Mode.OBSERVE}
     assert not await listening.house.is_stopped()
-    assert await listening.documents.plan_in_force() == own_plan()
+    assert await listening.in_force.plan() == own_plan()
 
 
 async def test_counts_add_up_however_many_count_at_once(stored: Stored) -> None:

@@ -33,7 +33,7 @@ async def test_a_model_that_is_brought_in_is_not_in_force(
         {"accuracy": 0.9},
     )
     assert models.in_force() is None
-    assert await stored.documents.model_in_force("kinds") is None
+    assert await stored.in_force.model("kinds") is None
 
 
 async def test_one_is_in_force_at_a_time_and_the_one_before_can_come_back(
@@ -42,12 +42,12 @@ async def test_one_is_in_force_at_a_time_and_the_one_before_can_come_back(
     first, second = (models.add(to_bytes(one), None, PERSON).version for one in made)
     for version in (first, second, first):
         models.put_in_force(version, PERSON)
-        now = await stored.documents.model_in_force("kinds")
+        now = await stored.in_force.model("kinds")
         assert now is not None
         assert now.version == version
         assert [one.version for one in models.all() if one.in_force] == [version]
     models.withdraw(PERSON)
-    assert await stored.documents.model_in_force("kinds") is None
+    assert await stored.in_force.model("kinds") is None
     assert len(models.all()) == 2
 
 
@@ -87,11 +87,11 @@ async def test_a_model_of_dossiers_stands_beside_the_model_of_kinds(
     models.put_in_force(dossiers, PERSON)
     in_force = {one.version: one.tells for one in models.all() if one.in_force}
     assert in_force == {kinds: "kinds", dossiers: "dossiers"}
-    now = [await stored.documents.model_in_force(tells) for tells in ("kinds", "dossiers")]
+    now = [await stored.in_force.model(tells) for tells in ("kinds", "dossiers")]
     assert [one.version if one else None for one in now] == [kinds, dossiers]
 
     models.withdraw(PERSON, "dossiers")
-    assert await stored.documents.model_in_force("dossiers") is None
+    assert await stored.in_force.model("dossiers") is None
     assert models.in_force() is not None
 
 

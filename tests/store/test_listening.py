@@ -356,7 +356,7 @@ async def test_a_source_found_at_another_folder_has_its_drive_read_from_the_star
     folder = Location(DRIVE, "01ANDERS")
     await listening.sources.found_source(listening.source, folder, "/Anders")
     assert await cursor_of(listening) is None
-    now = await listening.documents.source_now(listening.source)
+    now = await listening.in_force.source(listening.source)
     assert now is not None
     assert (now.folder, now.folder_path) == (folder, "/Anders")
 
@@ -368,7 +368,7 @@ async def test_a_source_and_a_subscription_are_told_as_they_are(stored: Stored) 
     await stored.sources.source_problem(name, "there is no such channel")
     [source] = await stored.sources.all()
     assert (source.folder, source.problem) == (None, "there is no such channel")
-    assert await stored.documents.source_now(name) is None
+    assert await stored.in_force.source(name) is None
     assert await stored.sources.drives() == []
 
     await stored.sources.found_source(name, Location(DRIVE, FOLDER), "/Algemeen")
