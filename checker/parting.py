@@ -1,7 +1,9 @@
-"""Parts what people brought back from the recycle bin from the document that lies elsewhere.
+"""Parts what people brought back or took elsewhere from the document that lies in its dossier.
 
 A source that was released lies in the recycle bin. Whoever brings it back while its copy lies in
 the dossier has two documents from then on, each with what is copied of it and written in it since.
+So has whoever moves a source to another library while its copy stands in the dossier already, and
+was about to take its place.
 """
 
 from collections.abc import Iterator
@@ -16,9 +18,10 @@ Items = tuple[Item, ...]
 def parted(tenant: Tenant, items: Items) -> tuple[Items, ...]:
     """Return the items of each document that those of one lineage are, the first made first.
 
-    What was brought back is in both: as it went in the one, and as it came back in the other.
+    What was brought back is in both: as it went in the one, and as it came back in the other. What
+    went to another library is in the one as it went, and what it became there in the other.
     """
-    if not any(tenant.touched_by_people(item.place, "restored") for item in items):
+    if not any(tenant.touched_by_people(i.place, "restored", "transferred") for i in items):
         return (items,)
     parts = _Parts(tenant, items)
     return tuple(tuple(parts.items_of(number)) for number in range(parts.number))
@@ -52,10 +55,18 @@ class _Parts:
         if item is None:
             return
         if effect.op in ("created", "copied"):
-            self._spans[effect.place] = [(self._part_of_source(item, effect), None)]
+            self._spans[effect.place] = [self._begun(item, effect)]
         if effect.op == "restored" and effect.by_person and self._lies_elsewhere(item, effect.n):
             self._spans.setdefault(effect.place, [(0, None)]).append((self.number, effect))
             self.number += 1
+
+    def _begun(self, item: Item, effect: Effect) -> tuple[int, Effect | None]:
+        part = self._part_of_source(item, effect)
+        source = self._tenant.items.get(self._left_by.get(effect.n, item.place))
+        if source in (item, None) or not self._lies_elsewhere(source, effect.n, but=item):
+            return part, None
+        self.number += 1
+        return self.number - 1, effect
 
     def _part_of_source(self, item: Item, effect: Effect) -> int:
         from_there = self._left_by.get(effect.n)
@@ -67,9 +78,9 @@ class _Parts:
     def _part(self, item: Item) -> int:
         return self._spans.get(item.place, [(0, None)])[-1][0]
 
-    def _lies_elsewhere(self, item: Item, n: int) -> bool:
+    def _lies_elsewhere(self, item: Item, n: int, but: Item | None = None) -> bool:
         mine = self._part(item)
-        others = (o for o in self._items if o.place != item.place and self._part(o) == mine)
+        others = (o for o in self._items if o not in (item, but) and self._part(o) == mine)
         return any(seen_at(self._tenant, other, n) for other in others)
 
 

@@ -115,3 +115,14 @@ def test_what_an_app_takes_away_that_people_brought_back_was_released_too_early(
     world.recycle(brought_back(world), APP)
 
     assert any("no complete copy of «besluit.pdf» was left" in one for one in broken(world))
+
+
+def test_what_people_move_to_another_library_while_its_copy_stands_is_another_document() -> None:
+    world = World()
+    source = world.upload("besluit.pdf", "eerste")
+    world.file(source, taken_to="/2024-1/besluit (2).pdf")
+    world.verdict(world.item("besluit (2).pdf"), "left")
+
+    account = checked(world, anchored=False)
+    assert [violation.sentence for violation in account.violations] == []
+    assert (account.documents, account.unaccounted) == (2, 0)

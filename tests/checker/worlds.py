@@ -319,8 +319,18 @@ class World:
         filing = chain.replace("document", "filing")
         self.write(chain, kind, step, item, filing, evidence=facts)
 
-    def file(self, source: Json, *, release: bool = True, criterion: str = "bytes") -> Json:
-        """Carry out the filing of `source`; return the item in the dossier."""
+    def file(
+        self,
+        source: Json,
+        *,
+        release: bool = True,
+        criterion: str = "bytes",
+        taken_to: str = "",
+    ) -> Json:
+        """Carry out the filing of `source`; return the item in the dossier.
+
+        A person moves the source to the path `taken_to` of the archive just before it is released.
+        """
         chain = self.begin(source)
         plan = self.chain(chain)[-1]["beside"]["plan"]
         made = self.stage(source)
@@ -340,7 +350,10 @@ class World:
         self.call(APP, ("label", made, 2))
         if release:
             self.upload(f"{source['name']}.url", "[InternetShortcut]", author=APP)
-            self.recycle(source)
+            if taken_to:
+                self.transfer(source, ARCHIVE, taken_to)
+            else:
+                self.recycle(source)
         outcome = "filed" if release else "source_kept"
         filing = chain.replace("document", "filing")
         evidence = {"reason": reason(outcome)}

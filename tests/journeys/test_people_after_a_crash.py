@@ -122,3 +122,24 @@ async def test_a_filing_that_only_had_to_be_tidied_up_is_filed_though_nobody_wan
     [filing] = journey.whole.overviews.filings()
     assert filing["state"] == "filed"
     assert isinstance(await prepare_undo(filing["filing_id"], journey.whole.workplace), UndoPlan)
+
+
+async def test_a_source_that_people_take_to_another_dossier_before_its_removal_is_tried_again_is_told(
+    province: Journey,
+) -> None:
+    fault = await province.fault("status", "drive_item.delete", times=None, status=503)
+    await province.save("brief.txt", place="Subsidies/Inkomende post")
+    await province.settle()
+    await province.own("DELETE", f"/faults/{fault}")
+    there = {"to_site": "Archief", "to_library": "Subsidiedossiers", "to": "SUB-2026-0148"}
+    await province.person("move", "brief.txt", channel="Inkomende post", **there)
+    province.clock.advance(hours=1)
+    await province.host.run_function("sweep")
+    await province.settle()
+
+    account = await province.account()
+    assert [violation.sentence for violation in account.violations] == []
+    assert sorted((line.outcome, line.code) for line in account.lines) == [
+        ("filed", "filed"),
+        ("proposed", "kept_in_another_dossier"),
+    ]
