@@ -2,6 +2,7 @@
 
 import json
 import secrets
+import shutil
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -151,14 +152,28 @@ class Play:
             register = Register(database)
             AnchorFile(self._place.anchor).add(register.seal(self.clock()))
             lines = [json.dumps(line) for line in register.export()]
-        recordbeheer = self.tenant.get("tenant")["groups"]["Recordbeheer"]
         return account_of(
             self.tenant.get("tree"),
             self.tenant.get("calls"),
             lines,
             self._place.anchor.read_text(encoding="utf-8").splitlines(),
-            always_allowed=[f"group:{recordbeheer}"],
+            always_allowed=[self._recordbeheer()],
         )
+
+    def keep(self, folder: Path) -> None:
+        """Keep what the checker was asked, the store and what the host said; `ask` asks it again."""
+        shutil.rmtree(folder, ignore_errors=True)
+        shutil.copytree(self._place.folder, folder)
+        for what in ("tree", "calls"):
+            (folder / f"{what}.json").write_text(json.dumps(self.tenant.get(what)))
+        with self.database() as database, (folder / "register.jsonl").open("w") as register:
+            register.writelines(f"{json.dumps(line)}\n" for line in Register(database).export())
+        files = "--tree tree.json --calls calls.json --register register.jsonl"
+        asked = f"{files} --anchor anchors.jsonl --allow {self._recordbeheer()}"
+        (folder / "ask").write_text(f"python -m checker {asked}\n")
+
+    def _recordbeheer(self) -> str:
+        return f"group:{self.tenant.get('tenant')['groups']['Recordbeheer']}"
 
     @contextmanager
     def database(self) -> Iterator[Database]:

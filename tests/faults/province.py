@@ -1,8 +1,10 @@
 """One tenant and one installation for the state machine: who acts on what, and what must hold."""
 
+import os
 import sys
 from collections import Counter
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Any
 
 from hypothesis.stateful import RuleBasedStateMachine, initialize
@@ -22,6 +24,7 @@ CHANNELS = ("Algemeen", "Inkomende post")
 SCENE = Scene(EVERYTHING.name, undo=False, store=SQLITE)
 ROUNDS = 8  # of time passing at a quiet point, at most
 TOLD: Counter[str] = Counter()  # how often what happened, in this process
+KEPT = Path("build") / "state_machine"  # what was found where a promise was broken
 AT_ONCE = 4  # requests that may be on their way at one moment
 
 
@@ -197,7 +200,10 @@ class Province(RuleBasedStateMachine):
             for name, state, problem in self.play.states()
             if state in UNDER_WAY
         ]
-        assert not wrong, "; ".join(wrong)
+        if wrong:
+            kept = KEPT / str(os.getpid())
+            self.play.keep(kept)
+            raise AssertionError(f"{'; '.join(wrong)} (kept in {kept})")
         TOLD.update(f"at rest: {line.outcome}" for line in account.lines)
 
     def _new_calls_of_apps(self) -> list[Item]:

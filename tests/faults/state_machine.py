@@ -7,7 +7,8 @@ together and change who may see originals, filed copies and dossiers; notificati
 twice, late or from strangers; Graph throttles, fails, answers 410, copies slowly or not; the host is
 killed at some request, or waits at one while people go on; a records manager undoes, stops, and
 changes modes. After every quiet point the independent checker must find no broken promise and account
-for every document. What breaks is told as the shortest story that Hypothesis finds.
+for every document. What breaks is told as the shortest story that Hypothesis finds; tree, calls,
+register and store of its last telling are kept in `build/state_machine`.
 
 The runs are played in batches, each with a seed that plays it again.
 """
