@@ -10,7 +10,7 @@ import typer
 
 from command_line.local_settings import fail
 from command_line.printing import plain
-from command_line.putting_back import looked_at, put_back, refuse_when_stopped
+from command_line.putting_back import Ending, looked_at, put_back, refuse_when_stopped
 from command_line.speaking import agreed, said, said_reason
 from command_line.words import counted
 from filing.errors import FilingError
@@ -149,11 +149,14 @@ async def _carry_out(plans: Sequence[UndoPlan], refused: int, whole: Whole) -> N
     done, not_done = 0, list[str]()
     for number, plan in enumerate(plans, start=1):
         _progress(said("Undoing", "Terugzetten"), number, len(plans))
-        why_not = await _undo_one(plan, whole)
-        if why_not is None:
+        ending = await _undo_one(plan, whole)
+        if ending.how == "undone":
             done += 1
         else:
-            not_done.append(f"  ! {plain(plan.name_in_dossier)}: {why_not}")
+            not_done.append(f"  ! {plain(plan.name_in_dossier)}: {ending.why}")
+        if ending.how == "stopped":
+            not_done.append(_stopped_at(number, len(plans)))
+            break
     typer.echo(
         said(
             f"Undone: {done} of {len(plans) + refused}.",
@@ -166,15 +169,23 @@ async def _carry_out(plans: Sequence[UndoPlan], refused: int, whole: Whole) -> N
         raise typer.Exit(1)
 
 
-async def _undo_one(plan: UndoPlan, whole: Whole) -> str | None:
-    """Undo one; return why it was not undone, or None."""
+async def _undo_one(plan: UndoPlan, whole: Whole) -> Ending:
+    """Undo one; return how it ended."""
     await whole.documents.becomes_bulk(plan.document_id)  # for the host too, if it carries on
     try:
         with as_bulk(True):
-            ending = await put_back(plan, whole)
+            return await put_back(plan, whole)
     except FilingError as error:
-        return str(error)
-    return None if ending.how == "undone" else ending.why
+        return Ending("not_begun", str(error))
+
+
+def _stopped_at(number: int, of: int) -> str:
+    return said(
+        f"Everything was stopped: the other {of - number} were not begun. After `dossier resume` give "
+        "the same command again.",
+        f"Alles werd stilgezet: aan de andere {of - number} is niet begonnen. Geef na `dossier resume` "
+        "hetzelfde commando nog eens.",
+    )
 
 
 def _progress(doing: str, number: int, of: int) -> None:

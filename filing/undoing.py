@@ -2,7 +2,7 @@
 
 import contextlib
 
-from filing.errors import Busy
+from filing.errors import Busy, Stopped
 from filing.filed import UNDO_STOPPED
 from filing.outcomes import Halted, Undone
 from filing.plan import plan_from_data
@@ -39,7 +39,7 @@ async def begin_undo(plan: UndoPlan, actor: str, at: Workplace) -> bool:
     """Write down that the undo begins; from here on it is carried out whatever happens.
 
     False when another worker has the document just now, or it no longer stands as it did, or its
-    dossier was closed since: nothing was written.
+    dossier was closed since: nothing was written. Raises Stopped while all is stopped.
     """
     claimed = await at.documents.claim(plan.document_id)
     if claimed is None:
@@ -58,9 +58,11 @@ async def begin_undo(plan: UndoPlan, actor: str, at: Workplace) -> bool:
     )
     try:
         await at.documents.write(draft, state="undoing", due_at=at.now())
-    except Busy:
+    except (Busy, Stopped) as not_now:
         with contextlib.suppress(Busy):
             await at.documents.let_go(plan.document_id)
+        if isinstance(not_now, Stopped):
+            raise
         return False
     return True
 
