@@ -13,11 +13,13 @@ from rich.console import Console
 from rich.text import Text
 from rich.tree import Tree
 
+from command_line.documents import told
 from command_line.local_settings import fail, plan_of_this_machine, whole_of_this_machine
 from command_line.printing import plain
 from command_line.speaking import said, said_reason, spoken
 from dossiers.thread import Known, Link, Node, Trace
-from dossiers.trace import trace
+from dossiers.trace import is_called, trace
+from functions.composition import Whole
 from records.file_plan import FilePlan
 from records.numbers import find_numbers
 from store.dossiers import Dossiers
@@ -32,7 +34,7 @@ def trace_command(
         typer.Argument(
             metavar="REF",
             help="A dossier number, a part of the policy framework (also 2.10), or a document's "
-            "id or name.",
+            "name or id, or how that begins (8 or more).",
         ),
     ],
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
@@ -67,11 +69,24 @@ def trace_command(
         lying = frozenset(item.dossier_number for item in known.items)
         _show(found, lying, _WORDS[spoken()])
     if found is None:
-        _nothing_of(ref, Dossiers(whole.database, whole.now))
+        _nothing_of(ref, whole)
 
 
-def _nothing_of(ref: str, dossiers: Dossiers) -> NoReturn:
-    if dossiers.one(ref.strip()) is not None:
+def _nothing_of(ref: str, whole: Whole) -> NoReturn:
+    outside = [
+        one
+        for one in whole.overviews.documents()
+        if is_called(ref, one["document_id"], one["name"] or "")
+    ]
+    if outside:
+        lying = "\n".join(told(one) for one in outside)
+        fail(
+            said(
+                f"«{ref}» is known, and lies in no dossier:\n{lying}",
+                f"«{ref}» is bekend, en ligt in geen dossier:\n{lying}",
+            )
+        )
+    if Dossiers(whole.database, whole.now).one(ref.strip()) is not None:
         fail(
             said(
                 f"Dossier {ref} is empty: nothing lies in it now, and nothing refers to it.",

@@ -26,6 +26,7 @@ from dossiers.thread import (
 from records.relations import RecordItem, Relation
 
 MOST_NODES = 500  # dossiers and parts in one trace
+SHORTEST_ID = 8  # characters of a document's id that are enough
 MOST_ITEMS = 50  # documents that are told of one dossier
 
 Pairs = list[tuple[str, str]]
@@ -44,7 +45,8 @@ def trace(ref: str, known: Known) -> Trace | None:
     """Return the thread both ways from `ref`, or None where nothing is called so.
 
     `ref` is a dossier number, a name of a part of the framework or a number in it (`2.10`), or
-    the id or name of a document. A name that several have leads on from each.
+    the name of a document or its id, or how that begins (8 or more). What several are called leads
+    on from each.
     """
     items = _in_order(known.items)
     starts = _starts(ref, known, items)
@@ -86,8 +88,14 @@ def _starts(ref: str, known: Known, items: Sequence[RecordItem]) -> tuple[str, .
 
 
 def _called(ref: str, items: Iterable[RecordItem]) -> tuple[RecordItem, ...]:
-    wanted = ref.strip().casefold()
-    return tuple(i for i in items if wanted in (i.document_id.casefold(), i.name.casefold()))
+    return tuple(item for item in items if is_called(ref, item.document_id, item.name))
+
+
+def is_called(ref: str, document_id: str, name: str) -> bool:
+    """Return whether a document is called so: by its name, its id, or how that begins."""
+    wanted, whole = ref.strip().casefold(), document_id.casefold()
+    begins = len(wanted) >= SHORTEST_ID and whole.startswith(wanted)
+    return begins or wanted in (whole, name.casefold())
 
 
 def _in_order(items: Iterable[RecordItem]) -> list[RecordItem]:

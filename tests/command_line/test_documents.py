@@ -160,6 +160,15 @@ def test_a_confirmation_of_what_is_filed_or_was_said_before_says_that_nothing_fo
     assert "Before, a person said: Notitie." in standing.run(*confirm).stdout
 
 
+def test_a_trace_of_what_lies_in_no_dossier_tells_where_it_is_and_why(standing: Case) -> None:
+    [one] = listed(standing, "documents", "--outcome", "left")
+    for ref in ("left.docx", one["document_id"], one["document_id"][:8]):
+        done = standing.run("trace", ref)
+        assert done.exit_code == 1
+        assert f"«{ref}» is known, and lies in no dossier" in done.stderr
+        assert "    No rule fits." in done.stderr.splitlines()
+
+
 def test_every_kind_of_evidence_has_words_for_where_it_was_seen() -> None:
     assert set(get_args(Seen)) == SEEN.keys()
 

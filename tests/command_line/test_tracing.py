@@ -47,6 +47,13 @@ def test_it_speaks_english_unless_it_is_asked_to_speak_dutch(case: Case) -> None
     assert "[proposed, not confirmed yet]" in done.stdout
 
 
+def test_the_beginning_of_a_document_s_id_is_enough_if_it_is_long_enough(case: Case) -> None:
+    by_name = {one["name"]: one["document_id"] for one in case.stored.overviews.documents()}
+    whole = by_name["bezwaar.docx"]
+    assert case.run("trace", whole[:8]).stdout == case.run("trace", "bezwaar.docx").stdout
+    assert case.run("trace", whole[:7]).exit_code == 1
+
+
 def test_for_machines_it_is_one_object_of_nodes_and_links(case: Case) -> None:
     done = case.run("trace", "BZW-2026-0033", "--json")
     data = json.loads(done.stdout)
