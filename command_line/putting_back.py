@@ -61,6 +61,8 @@ async def put_back(
     allows no more, that is waited for, however long it takes.
     """
     if not await begin_undo(plan, actor(), whole.workplace):
+        if await whole.house.is_stopped():
+            return Ending("not_begun", _stopped())
         now = await looked_at(plan.filing_id, whole)
         return Ending("not_begun", said_reason(now) if isinstance(now, Reason) else _by_another())
     tries_left = TRIES
@@ -72,6 +74,8 @@ async def put_back(
         if now_stands is not None and now_stands.state == plan.kept_state:
             reason = await whole.documents.last_reason(plan.document_id)
             return Ending("kept", said_reason(reason) if reason else "")
+        if await whole.house.is_stopped():
+            return Ending("goes_on", _stopped())
         if (until := whole.session.governor.shut_until()) is not None:
             await wait_for_graph((until - whole.now()).total_seconds(), whole)
         else:
@@ -84,6 +88,13 @@ async def put_back(
             "Not finished yet; the host carries on with it, and the document is safe meanwhile.",
             "Nog niet klaar; de host gaat ermee door, en het document is intussen veilig.",
         ),
+    )
+
+
+def _stopped() -> str:
+    return said(
+        "Everything was stopped; what was begun goes on after `dossier resume`.",
+        "Alles is stilgezet; wat was begonnen gaat verder na `dossier resume`.",
     )
 
 

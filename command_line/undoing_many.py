@@ -130,6 +130,9 @@ def _say_beforehand(plans: Sequence[UndoPlan], refused: Sequence[tuple[str, Reas
 async def _carry_out(plans: Sequence[UndoPlan], refused: int, whole: Whole) -> None:
     done, not_done = 0, list[str]()
     for number, plan in enumerate(plans, start=1):
+        if await whole.house.is_stopped():
+            not_done.append(_not_begun(len(plans) + 1 - number))
+            break
         _progress(said("Undoing", "Terugzetten"), number, len(plans))
         why_not = await _undo_one(plan, whole)
         if why_not is None:
@@ -146,6 +149,17 @@ async def _carry_out(plans: Sequence[UndoPlan], refused: int, whole: Whole) -> N
         typer.echo(line)
     if not_done or refused:
         raise typer.Exit(1)
+
+
+def _not_begun(left: int) -> str:
+    """Say of how many the undo was not begun, because everything was stopped."""
+    many = counted(left, *_FILINGS)
+    return said(
+        f"  ! Everything was stopped: of {many} the undo was not begun. After `dossier resume` this "
+        "same command undoes what still stands.",
+        f"  ! Alles is stilgezet: aan {many} is niet begonnen. Na `dossier resume` zet dit zelfde "
+        "commando terug wat er nog staat.",
+    )
 
 
 async def _undo_one(plan: UndoPlan, whole: Whole) -> str | None:

@@ -286,6 +286,7 @@ _UNDO_STOPPED = STOPS | {
     "fewer_versions",
     "old_name_taken",
     "relabelled",
+    "gone_at_old_place",
     "renamed_meanwhile",
     "too_large_to_compare",
     "verification_failed",

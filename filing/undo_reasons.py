@@ -26,6 +26,12 @@ GONE = Reason(
     "Het document ligt niet meer in het dossier; iemand heeft het verwijderd.",
     "The document is no longer in the dossier; someone removed it.",
 )
+GONE_AGAIN = Reason(
+    "gone_at_old_place",
+    "Wat op de oude plaats hoort te staan is daar intussen door iemand weggehaald; het document "
+    "blijft in het dossier.",
+    "Someone took away meanwhile what belongs at the old place; the document stays in its dossier.",
+)
 MOVED_BY_PEOPLE = Reason(
     "moved_by_people",
     "Het document is na het opnemen door iemand verplaatst; die keuze blijft staan.",

@@ -217,7 +217,7 @@ class StoredDocuments:
         Raises Busy, and writes nothing, when the claim was lost to another worker, when another
         document with the same content began to be filed before this one, or when the dossier was
         closed, the file plan or the model was replaced, a person said what it is or the source acts
-        no longer, since it was looked at.
+        no longer, since it was looked at. Stopped where an undo would begin while all is stopped.
         """
         document_id = draft.document_id or ""
         values: dict[str, Any] = {"state": state, "standing": standing, "problem": None}
@@ -233,6 +233,7 @@ class StoredDocuments:
             append(connection, draft, self._now())
             forget_own_writes(connection, document_id)
             if draft.kind == "undo_planned":
+                refuse_when_stopped(connection)
                 begin_out_of_dossier(connection, document_id)
             if begins is not None:
                 plan = draft.plan or {}
