@@ -10,6 +10,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import asdict
 from typing import Any
 
+from filing.balance_sheet import is_office, versions_carried
 from filing.errors import Changed, NameTaken, Terminal
 from filing.in_place import put_columns_back
 from filing.obstacles import stopped_undo
@@ -36,6 +37,7 @@ from filing.undo_reasons import (
     GONE_AGAIN,
     MOVED_BY_PEOPLE,
     NAME_TAKEN_MEANWHILE,
+    NOT_WHOLE_AGAIN,
     RENAMED_MEANWHILE,
     relabelled,
 )
@@ -103,7 +105,7 @@ async def _columns(plan: UndoPlan, drives: Drives, account: Account) -> Facts:
         return await _columns_off(plan, plan.tagged, drives)
     item = await _untouched(plan, drives, account, "copy")
     if plan.fields:
-        item = await drives.set_columns(item.location, plan.fields, None)
+        item = await drives.set_columns(item.location, plan.fields, None, ctag=item.ctag)
     return {"ctag": item.ctag}
 
 
@@ -157,7 +159,10 @@ async def _unlabel(plan: UndoPlan, drives: Drives, _account: Account) -> Facts:
 
 
 async def _release(plan: UndoPlan, drives: Drives, account: Account) -> Facts:
-    await _present(drives, await _returned(plan, account))
+    back = await _present(drives, await _returned(plan, account))
+    kept = await drives.versions(back.location)
+    if not versions_carried(plan.versions, kept, office=is_office(back.name)):
+        raise Halt(NOT_WHOLE_AGAIN)
     item = await drives.item(plan.at)
     if item is None:
         return {"released": "was already gone"}

@@ -224,14 +224,43 @@ async def test_what_people_fill_in_during_an_undo_stands(
     assert (await dossier_item(journey))["fields"][FREE] == "van mij"
 
 
-async def test_what_people_filled_in_before_an_undo_is_named_as_a_loss(journey: Journey) -> None:
+async def test_what_people_did_before_an_undo_and_does_not_come_back_is_named_as_a_loss(
+    journey: Journey,
+) -> None:
+    await journey.save("brief.txt", f"{APPLICATION}Eerste versie.")
     await journey.save("brief.txt")
     await journey.settle()
-    await act_on(journey, "columns", await dossier_item(journey), fields={FREE: "van mij"})
     [filing] = journey.whole.overviews.filings()
-    plan = await prepare_undo(filing["filing_id"], journey.whole.workplace)
-    assert isinstance(plan, UndoPlan)
-    assert "columns_of_people" in plan.reversible.losses
+
+    async def losses() -> set[str]:
+        plan = await prepare_undo(filing["filing_id"], journey.whole.workplace)
+        assert isinstance(plan, UndoPlan)
+        return set(plan.reversible.losses)
+
+    before = await losses()
+    item = await dossier_item(journey)
+    await act_on(journey, "columns", item, fields={FREE: "van mij"})
+    assert await losses() - before == {"columns_of_people"}
+    await act_on(journey, "content_type", item, content_type="Document")
+    assert await losses() - before == {"columns_of_people", "content_type_of_people"}
+    await journey.person("rename", "brief.txt.url", to="Naar het archief.url")
+    await act_on(journey, "delete_versions", item, keep=2)
+    of_people = {f"{what}_of_people" for what in ("columns", "content_type", "pointer")}
+    assert await losses() - before == {*of_people, "versions_gone"}
+
+
+async def test_a_source_is_not_released_where_people_deleted_versions_of_its_copy(
+    journey: Journey,
+) -> None:
+    await journey.save("brief.txt", f"{APPLICATION}Eerste versie.")
+    document_id = await due_document(journey)
+    held = await held_at(journey, "content.put", document_id)
+    await act_on(journey, "delete_versions", await dossier_item(journey), keep=3)
+    await held.release()
+
+    line = await journey.only_line()
+    assert (line.outcome, line.code) == ("filed", "copy_not_whole")
+    assert await live_paths(journey) == {"/Algemeen/brief.txt", "/SUB-2026-0147/brief.txt"}
 
 
 async def test_a_file_that_has_the_pointers_name_is_left_alone(journey: Journey) -> None:

@@ -102,14 +102,19 @@ async def test_a_document_keeps_its_label_where_the_old_place_is_refused_during_
     assert (line.outcome, line.code) == ("filed", "changed_meanwhile")
 
 
-async def test_who_takes_away_what_came_back_is_not_said_to_have_emptied_the_dossier(
-    journey: Journey,
+@pytest.mark.parametrize(
+    ("do", "code"), [("delete", "gone_at_old_place"), ("delete_versions", "not_whole_again")]
+)
+async def test_a_document_stays_in_its_dossier_where_what_came_back_is_gone_or_not_whole(
+    journey: Journey, do: str, code: str
 ) -> None:
+    await journey.save("brief.txt", f"{APPLICATION}Eerste versie.")
     plan = await begun_undo(journey)
     held = await held_at(journey, "retention_label.delete", plan.document_id, "hold_after")
-    await journey.person("delete", "brief.txt")
+    await journey.person(do, "brief.txt")
     await held.release()
 
     line = await journey.only_line()
-    assert (line.outcome, line.code) == ("filed", "gone_at_old_place")
+    assert (line.outcome, line.code) == ("filed", code)
+    assert await live_paths(journey) == {"/SUB-2026-0147/brief.txt", "/Algemeen/brief.txt.url"}
     assert (await dossier_item(journey))["label"]["name"] == "Lopend dossier"
