@@ -249,20 +249,6 @@ async def test_what_people_did_before_an_undo_and_does_not_come_back_is_named_as
     assert await losses() - before == {*of_people, "versions_gone"}
 
 
-async def test_a_source_is_not_released_where_people_deleted_versions_of_its_copy(
-    journey: Journey,
-) -> None:
-    await journey.save("brief.txt", f"{APPLICATION}Eerste versie.")
-    document_id = await due_document(journey)
-    held = await held_at(journey, "content.put", document_id)
-    await act_on(journey, "delete_versions", await dossier_item(journey), keep=3)
-    await held.release()
-
-    line = await journey.only_line()
-    assert (line.outcome, line.code) == ("filed", "copy_not_whole")
-    assert await live_paths(journey) == {"/Algemeen/brief.txt", "/SUB-2026-0147/brief.txt"}
-
-
 async def test_a_file_that_has_the_pointers_name_is_left_alone(journey: Journey) -> None:
     document_id = await due_document(journey)
     held = await held_at(journey, "retention_label.patch", document_id)
