@@ -160,9 +160,6 @@ async def _unlabel(plan: UndoPlan, drives: Drives, _account: Account) -> Facts:
 
 async def _release(plan: UndoPlan, drives: Drives, account: Account) -> Facts:
     back = await _present(drives, await _returned(plan, account))
-    kept = await drives.versions(back.location)
-    if not versions_carried(plan.versions, kept, office=is_office(back.name)):
-        raise Halt(NOT_WHOLE_AGAIN)
     item = await drives.item(plan.at)
     if item is None:
         return {"released": "was already gone"}
@@ -177,6 +174,9 @@ async def _release(plan: UndoPlan, drives: Drives, account: Account) -> Facts:
     label = await drives.label(plan.at)
     if label is not None:
         raise Halt(relabelled(label.name))  # ours is off, so a person gave it
+    kept = await drives.versions(back.location)  # last: no eTag tells that people deleted some
+    if not versions_carried(plan.versions, kept, office=is_office(back.name)):
+        raise Halt(NOT_WHOLE_AGAIN)
     await drives.delete(plan.at, item.etag)
     return {"released": "to the recycle bin"}
 
