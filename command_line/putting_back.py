@@ -11,7 +11,7 @@ from command_line.governing import actor
 from command_line.local_settings import fail
 from command_line.speaking import said, said_reason
 from command_line.waiting import wait_for_graph
-from filing.errors import Spent, Stopped, Throttled
+from filing.errors import Spent, Throttled
 from filing.handle import handle_document
 from filing.undo_plan import UndoPlan
 from filing.undoing import begin_undo, prepare_undo
@@ -24,12 +24,9 @@ SECONDS_BETWEEN = 2.0
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """How it ended, and why: `goes_on` where only the host carries it on, `kept` in its dossier.
+    """How it ended, and why: `goes_on` where only the host carries it on, `kept` in its dossier."""
 
-    `stopped` where all was stopped: before it began, or half way, and then the host carries on later.
-    """
-
-    how: Literal["undone", "kept", "not_begun", "goes_on", "stopped"]
+    how: Literal["undone", "kept", "not_begun", "goes_on"]
     why: str = ""
 
 
@@ -61,13 +58,11 @@ async def put_back(
     """Write down that the undo begins, and carry it out; `waiting` is called each time it waits.
 
     From its beginning on the host carries on with it, should this command end early. While Graph
-    allows no more, that is waited for, however long it takes; not where all was stopped meanwhile.
+    allows no more, that is waited for, however long it takes.
     """
-    try:
-        begun = await begin_undo(plan, actor(), whole.workplace)
-    except Stopped:
-        return Ending("stopped", said("Everything was stopped.", "Alles werd stilgezet."))
-    if not begun:
+    if not await begin_undo(plan, actor(), whole.workplace):
+        if await whole.house.is_stopped():
+            return Ending("not_begun", _stopped())
         now = await looked_at(plan.filing_id, whole)
         return Ending("not_begun", said_reason(now) if isinstance(now, Reason) else _by_another())
     tries_left = TRIES
@@ -80,7 +75,7 @@ async def put_back(
             reason = await whole.documents.last_reason(plan.document_id)
             return Ending("kept", said_reason(reason) if reason else "")
         if await whole.house.is_stopped():
-            return Ending("stopped", _half_way())
+            return Ending("goes_on", _stopped())
         if (until := whole.session.governor.shut_until()) is not None:
             await wait_for_graph((until - whole.now()).total_seconds(), whole)
         else:
@@ -96,12 +91,10 @@ async def put_back(
     )
 
 
-def _half_way() -> str:
+def _stopped() -> str:
     return said(
-        "Everything was stopped while this was under way; after `dossier resume` the host goes on "
-        "with it, and the document is safe meanwhile.",
-        "Alles werd stilgezet terwijl dit onderweg was; na `dossier resume` gaat de host ermee door, "
-        "en het document is intussen veilig.",
+        "Everything was stopped; what was begun goes on after `dossier resume`.",
+        "Alles is stilgezet; wat was begonnen gaat verder na `dossier resume`.",
     )
 
 

@@ -172,7 +172,8 @@ def _say_beforehand(plan: UndoPlan, versions: int) -> None:
                 f"«{plan.name_in_dossier}» gaat terug naar de oude map als «{plan.name}».",
             )
         )
-        typer.echo(_versions(versions))
+        if "versions_gone" not in plan.reversible.losses:
+            typer.echo(_versions(versions))
     if plan.reversible.losses:
         typer.echo(said("What cannot be restored:", "Wat niet terugkomt:"))
     for loss in plan.reversible.losses:

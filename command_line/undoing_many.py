@@ -10,7 +10,7 @@ import typer
 
 from command_line.local_settings import fail
 from command_line.printing import plain
-from command_line.putting_back import Ending, looked_at, put_back, refuse_when_stopped
+from command_line.putting_back import looked_at, put_back, refuse_when_stopped
 from command_line.speaking import agreed, said, said_reason
 from command_line.words import counted
 from filing.errors import FilingError
@@ -148,15 +148,15 @@ def _say_beforehand(plans: Sequence[UndoPlan], refused: Sequence[tuple[str, Reas
 async def _carry_out(plans: Sequence[UndoPlan], refused: int, whole: Whole) -> None:
     done, not_done = 0, list[str]()
     for number, plan in enumerate(plans, start=1):
+        if await whole.house.is_stopped():
+            not_done.append(_not_begun(len(plans) + 1 - number))
+            break
         _progress(said("Undoing", "Terugzetten"), number, len(plans))
-        ending = await _undo_one(plan, whole)
-        if ending.how == "undone":
+        why_not = await _undo_one(plan, whole)
+        if why_not is None:
             done += 1
         else:
-            not_done.append(f"  ! {plain(plan.name_in_dossier)}: {ending.why}")
-        if ending.how == "stopped":
-            not_done.append(_stopped_at(number, len(plans)))
-            break
+            not_done.append(f"  ! {plain(plan.name_in_dossier)}: {why_not}")
     typer.echo(
         said(
             f"Undone: {done} of {len(plans) + refused}.",
@@ -169,23 +169,26 @@ async def _carry_out(plans: Sequence[UndoPlan], refused: int, whole: Whole) -> N
         raise typer.Exit(1)
 
 
-async def _undo_one(plan: UndoPlan, whole: Whole) -> Ending:
-    """Undo one; return how it ended."""
+def _not_begun(left: int) -> str:
+    """Say of how many the undo was not begun, because everything was stopped."""
+    many = counted(left, *_FILINGS)
+    return said(
+        f"  ! Everything was stopped: of {many} the undo was not begun. After `dossier resume` this "
+        "same command undoes what still stands.",
+        f"  ! Alles is stilgezet: aan {many} is niet begonnen. Na `dossier resume` zet dit zelfde "
+        "commando terug wat er nog staat.",
+    )
+
+
+async def _undo_one(plan: UndoPlan, whole: Whole) -> str | None:
+    """Undo one; return why it was not undone, or None."""
     await whole.documents.becomes_bulk(plan.document_id)  # for the host too, if it carries on
     try:
         with as_bulk(True):
-            return await put_back(plan, whole)
+            ending = await put_back(plan, whole)
     except FilingError as error:
-        return Ending("not_begun", str(error))
-
-
-def _stopped_at(number: int, of: int) -> str:
-    return said(
-        f"Everything was stopped: the other {of - number} were not begun. After `dossier resume` give "
-        "the same command again.",
-        f"Alles werd stilgezet: aan de andere {of - number} is niet begonnen. Geef na `dossier resume` "
-        "hetzelfde commando nog eens.",
-    )
+        return str(error)
+    return None if ending.how == "undone" else ending.why
 
 
 def _progress(doing: str, number: int, of: int) -> None:

@@ -199,8 +199,9 @@ _NOT_WANTED = Reason(
 )
 _COPY_OF_PEOPLE = Reason(
     "copy_of_people",
-    "Iemand werkte in de kopie die klaarstond om te worden opgenomen. Die staat nog in de map "
-    "_binnen van de bibliotheek, en de bron staat waar die stond; een mens kiest.",
-    "Someone worked on the copy that was ready to be filed. It still lies in the folder _binnen of "
-    "the library, and the source is where it was; a person chooses.",
+    "Iemand werkte in de kopie die klaarstond om te worden opgenomen, of verplaatste die. Die staat "
+    "nog in de map _binnen van de bibliotheek of waar die heen ging, en de bron staat waar die stond; "
+    "een mens kiest.",
+    "Someone worked on the copy that was ready to be filed, or moved it. It still lies in the folder "
+    "_binnen of the library or where it went, and the source is where it was; a person chooses.",
 )

@@ -97,6 +97,18 @@ UNDO_LOSSES: Mapping[str, tuple[str, str]] = {
         "wat iemand in het dossier aan kolommen veranderde, staat daarna alleen in het register",
         "what someone changed of the columns in the dossier stands in the register only",
     ),
+    "content_type_of_people": (
+        "het inhoudstype dat iemand in het dossier koos staat daarna alleen in het register",
+        "the content type that someone chose in the dossier stands in the register only",
+    ),
+    "versions_gone": (
+        "versies die in het dossier niet meer staan keren niet terug",
+        "versions that no longer stand in the dossier do not return",
+    ),
+    "pointer_of_people": (
+        "de verwijzing, die iemand wijzigde of verplaatste, blijft staan en leidt nergens meer heen",
+        "the pointer, which someone changed or moved, stays and leads nowhere any more",
+    ),
     "name_of_people": (
         "de naam die iemand in het dossier gaf staat daarna alleen in het register",
         "the name that someone gave it in the dossier stands in the register only",

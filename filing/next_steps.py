@@ -286,6 +286,8 @@ _UNDO_STOPPED = STOPS | {
     "fewer_versions",
     "old_name_taken",
     "relabelled",
+    "gone_at_old_place",
+    "not_whole_again",
     "renamed_meanwhile",
     "too_large_to_compare",
     "verification_failed",

@@ -156,3 +156,13 @@ def cannot_look(error: FilingError) -> Reason:
         f"Het document of het dossier kan niet worden bekeken: {cause.nl} («{error}»).",
         f"The document or its dossier cannot be looked at: {cause.en} («{error}»).",
     )
+
+
+def cannot_look_for_undo(error: FilingError) -> Reason:
+    """Return the reason where that keeps us from seeing whether a filing can be undone."""
+    cause = cause_of(error)
+    return Reason(
+        "cannot_look",
+        f"Het document, het dossier of de oude plaats kan niet worden bekeken: {cause.nl} («{error}»).",
+        f"The document, its dossier or its old place cannot be looked at: {cause.en} («{error}»).",
+    )

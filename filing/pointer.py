@@ -52,6 +52,14 @@ async def remove_pointer(drives: Drives, facts: Mapping[str, Any] | None) -> boo
     return True
 
 
+async def is_of_people(drives: Drives, facts: Mapping[str, Any] | None) -> bool:
+    """Return whether someone changed, renamed or moved the pointer: then it is not removed."""
+    if facts is None or facts.get("item_id") is None:
+        return False
+    item = await drives.item(Location(str(facts["drive_id"]), str(facts["item_id"])))
+    return item is not None and item.etag != facts["etag"]
+
+
 async def _is_ours(drives: Drives, item: DriveItem, content: bytes) -> bool:
     if item.is_folder or item.size != len(content):
         return False

@@ -26,6 +26,8 @@ OURS: Mapping[str, str] = {
     "the copy of {} left nothing; it is made again": "de kopie van {} is er niet; zij wordt opnieuw gemaakt",
     "a copy that is no longer wanted is still running": "een kopie die niet meer nodig is, loopt nog",
     "a staging folder of ours keeps changing": "een werkmap van ons verandert steeds",
+    "what this filing made cannot be taken back: {}": "wat het opnemen maakte kan nog niet weg: {}",
+    "what this undo put back cannot be taken away: {}": "wat het terugzetten neerzette kan nog niet weg: {}",
     "the claim on document {} has lapsed": "document {} is niet langer van deze worker",
     "the claim on document {} was lost to another worker": "document {} is nu van een andere worker",
     "another worker was first: {}": "een andere worker was eerst: {}",

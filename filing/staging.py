@@ -97,6 +97,8 @@ async def copy_once(
     if state is not None and state.status == "running":
         raise Busy(f"the copy of {name} is still running", retry_after=LOOK_AGAIN)
     found = await drives.child(folder.drive_id, folder.item_id, name)
+    if found is None and state is not None and state.item_id is not None:  # people gave it a name
+        found = await drives.item(Location(folder.drive_id, state.item_id))
     if found is not None:
         return found
     if state is not None and state.error is not None:

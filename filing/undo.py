@@ -7,8 +7,10 @@ what they moved, or work on meanwhile, is left to them.
 """
 
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import asdict
 from typing import Any
 
+from filing.balance_sheet import is_office, versions_carried
 from filing.errors import Changed, NameTaken, Terminal
 from filing.in_place import put_columns_back
 from filing.obstacles import stopped_undo
@@ -32,8 +34,10 @@ from filing.undo_reasons import (
     DESCRIBED_MEANWHILE,
     EDITED_MEANWHILE,
     GONE,
+    GONE_AGAIN,
     MOVED_BY_PEOPLE,
     NAME_TAKEN_MEANWHILE,
+    NOT_WHOLE_AGAIN,
     RENAMED_MEANWHILE,
     relabelled,
 )
@@ -47,8 +51,13 @@ Facts = dict[str, Any]
 async def carry_out_undo(plan: UndoPlan, drives: Drives, account: Account) -> Undone | Halted:
     """Put one document back as planned and return how it ended.
 
-    `Halted` leaves the document in its dossier. Raises Transient and Stopped: call again later.
+    `Halted` leaves the document in its dossier; once that was decided it never goes back any more.
+    Raises Transient and Stopped: call again later; Terminal where what was put back cannot be taken
+    away.
     """
+    stays = await account.facts_of(STAYS)
+    if stays is not None:
+        return await _leave_in_dossier(plan, drives, account, Reason(**stays["reason"]))
     try:
         for step in plan.steps:
             if await account.facts_of(step) is None:
@@ -96,7 +105,7 @@ async def _columns(plan: UndoPlan, drives: Drives, account: Account) -> Facts:
         return await _columns_off(plan, plan.tagged, drives)
     item = await _untouched(plan, drives, account, "copy")
     if plan.fields:
-        item = await drives.set_columns(item.location, plan.fields, None)
+        item = await drives.set_columns(item.location, plan.fields, None, ctag=item.ctag)
     return {"ctag": item.ctag}
 
 
@@ -126,7 +135,7 @@ async def _place(plan: UndoPlan, drives: Drives, account: Account) -> Facts:
 
 
 async def _move_back(plan: UndoPlan, drives: Drives, _account: Account) -> Facts:
-    item = await _present(drives, plan.at)
+    item = await _present(drives, plan.at, GONE)
     if item.parent_id != plan.folder.item_id:
         if item.parent_id != plan.in_dossier:
             raise Halt(MOVED_BY_PEOPLE)
@@ -150,7 +159,7 @@ async def _unlabel(plan: UndoPlan, drives: Drives, _account: Account) -> Facts:
 
 
 async def _release(plan: UndoPlan, drives: Drives, account: Account) -> Facts:
-    await _present(drives, await _returned(plan, account))
+    back = await _present(drives, await _returned(plan, account))
     item = await drives.item(plan.at)
     if item is None:
         return {"released": "was already gone"}
@@ -165,6 +174,9 @@ async def _release(plan: UndoPlan, drives: Drives, account: Account) -> Facts:
     label = await drives.label(plan.at)
     if label is not None:
         raise Halt(relabelled(label.name))  # ours is off, so a person gave it
+    kept = await drives.versions(back.location)  # last: no eTag tells that people deleted some
+    if not versions_carried(plan.versions, kept, office=is_office(back.name)):
+        raise Halt(NOT_WHOLE_AGAIN)
     await drives.delete(plan.at, item.etag)
     return {"released": "to the recycle bin"}
 
@@ -188,6 +200,7 @@ async def _clean_up(plan: UndoPlan, drives: Drives, account: Account) -> Facts:
     return {}
 
 
+STAYS = "stays"  # written down first: from there what was put back is only taken away
 _TIDYING = ("pointer", "dossier_back", "clean_up")
 _AFTER_RELEASE = ("release", *_TIDYING)
 _STEPS: Mapping[str, Callable[[UndoPlan, Drives, Account], Awaitable[Facts]]] = {
@@ -239,10 +252,10 @@ async def _ctag_after(account: Account, step: str) -> str:
     return str((await account.facts_of(step) or {})["ctag"])
 
 
-async def _present(drives: Drives, at: Location) -> DriveItem:
+async def _present(drives: Drives, at: Location, otherwise: Reason = GONE_AGAIN) -> DriveItem:
     item = await drives.item(at)
     if item is None:
-        raise Halt(GONE)
+        raise Halt(otherwise)
     return item
 
 
@@ -262,15 +275,28 @@ async def _leave_in_dossier(
                 facts = await _STEPS[step](plan, drives, account)
                 await account.write_step(step, facts, await _returned(plan, account))
         return Undone(await _returned(plan, account))
-    if await account.facts_of("staging") is not None:
+    await _as_it_stood(plan, drives, account, reason)
+    return Halted(reason)
+
+
+async def _as_it_stood(plan: UndoPlan, drives: Drives, account: Account, reason: Reason) -> None:
+    """Give the document its label again, and take away what was put back.
+
+    The label first: the old place may be refused to us by now.
+    """
+    staged, unlabelled = [await account.facts_of(step) for step in ("staging", "unlabel")]
+    if staged is None and unlabelled is None:
+        return
+    if await account.facts_of(STAYS) is None:
+        await account.write_step(STAYS, {"reason": asdict(reason)}, plan.at)
+    if unlabelled is not None and plan.label is not None:
+        await _label_again(plan.at, plan.label, drives)
+    if staged is not None:
         folder = await _staging_folder(plan, account)
         await remove_late_copy(drives, account, plan.at, folder)
         if await account.facts_of("copy") is not None:
             await _remove_returned(await _returned(plan, account), drives, account)
         await remove_if_empty(drives, folder)
-    if await account.facts_of("unlabel") is not None and plan.label is not None:
-        await _label_again(plan.at, plan.label, drives)
-    return Halted(reason)
 
 
 async def _label_again(at: Location, name: str, drives: Drives) -> None:

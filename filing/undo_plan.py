@@ -7,7 +7,9 @@ from typing import Any, Literal
 from pydantic import TypeAdapter
 
 from filing.audience import who_would_see_more
+from filing.balance_sheet import is_office, versions_carried
 from filing.plan import DOSSIER_STAYS, FilingPlan, Reversible
+from filing.pointer import is_of_people
 from filing.ports import Drives
 from filing.staging import staging_in, who_sees_staging
 from filing.undo_reasons import (
@@ -17,6 +19,7 @@ from filing.undo_reasons import (
     MOVED_BY_PEOPLE,
     NO_OLD_FOLDER,
     RECORD,
+    checked_out,
     old_name_taken,
     relabelled,
 )
@@ -52,7 +55,7 @@ LEAVES_DOSSIER = ("release", "move_back")  # after one of these it lies in the d
 class UndoPlan:
     """What undoing one filing will do.
 
-    `versions` are those that will come back, `ctag` the content they end with. `source` is the
+    `versions` are those that stand at the old place in the end, `ctag` the content it has now. `source` is the
     source where that was kept: then nothing has to come back, and only the dossier's copy goes.
     `in_dossier` is the id of the folder it lies in there, `principals` are those who could see the
     document before it was filed. A document that was not copied is its own source: it moves back,
@@ -121,6 +124,8 @@ async def plan_undo(
     item = await drives.item(at)
     if item is None:
         return GONE
+    if item.checked_out_by:
+        return checked_out(item.checked_out_by)
     in_dossier = plan.source.parent_id if plan.is_in_place else facts["place"]["folder_id"]
     if item.parent_id != in_dossier:
         return MOVED_BY_PEOPLE
@@ -147,9 +152,14 @@ async def _plan_out_of_dossier(
     obstacle = _kept(item, facts) if kept else await _back(plan, item, name, drives)
     if obstacle is not None:
         return obstacle
+    pointer = facts.get("pointer")
+    theirs = ("pointer_of_people",) if await is_of_people(drives, pointer) else ()
     if not plan.is_copied:
         same = _plan_same_item(plan, item, label, MOVED_STEPS)
-        return replace(same, name=name, pointer=facts.get("pointer"))
+        reversible = _with(plan.reversible.losses, theirs)
+        return replace(same, name=name, pointer=pointer, reversible=reversible)
+    versions = await drives.versions(item.location)
+    losses = _losses_kept(plan, item, facts) if kept else _losses_back(plan, item, versions)
     return UndoPlan(
         filing_id=plan.filing_id,
         document_id=plan.document_id,
@@ -164,11 +174,11 @@ async def _plan_out_of_dossier(
         name_in_dossier=item.name,
         fields=source.fields,
         described=dict(item.fields),
-        versions=await drives.versions(item.location),
+        versions=source.versions if kept else versions,
         label=label.name if label else None,
-        pointer=facts.get("pointer"),
+        pointer=pointer,
         tagged=None,
-        reversible=_reversible(plan, item, facts, kept=kept),
+        reversible=_with(losses, theirs),
     )
 
 
@@ -177,25 +187,39 @@ def _name_back(plan: FilingPlan, item: DriveItem, placed: str) -> str:
     return plan.source.name if item.name == placed else item.name
 
 
-def _reversible(
-    plan: FilingPlan, item: DriveItem, facts: Mapping[str, Mapping[str, Any]], *, kept: bool
-) -> Reversible:
-    """Return what cannot be restored, also what people changed since and does not come back.
+def _with(losses: tuple[str, ...], more: tuple[str, ...]) -> Reversible:
+    losses = (*losses, *more)
+    return Reversible("with_losses", losses) if losses else Reversible("fully", ())
 
-    Where the source was kept only the dossier's copy goes, with the name that people gave it.
-    """
-    losses = plan.reversible.losses
-    if kept:
-        losses = tuple(loss for loss in losses if loss == DOSSIER_STAYS)
-    target = plan.target
+
+def _losses_back(
+    plan: FilingPlan, item: DriveItem, versions: tuple[Version, ...]
+) -> tuple[str, ...]:
+    """Return what does not come back, also of what people changed in the dossier since."""
+    losses = (*plan.reversible.losses, *_described_by_people(plan, item))
+    whole = versions_carried(plan.source.versions, versions, office=is_office(item.name))
+    return losses if whole else (*losses, "versions_gone")
+
+
+def _losses_kept(
+    plan: FilingPlan, item: DriveItem, facts: Mapping[str, Mapping[str, Any]]
+) -> tuple[str, ...]:
+    """Return what is lost where the source was kept, and only the dossier's copy goes."""
+    losses = tuple(loss for loss in plan.reversible.losses if loss == DOSSIER_STAYS)
+    losses = (*losses, *_described_by_people(plan, item))
+    return losses if item.name == facts["place"]["name"] else (*losses, "name_of_people")
+
+
+def _described_by_people(plan: FilingPlan, item: DriveItem) -> tuple[str, ...]:
+    target, losses = plan.target, tuple[str, ...]()
     ours = all(same_value(item.fields.get(n, ""), v) for n, v in target.columns.items()) and all(
         holds_term(item.fields.get(name), term) for name, term in target.terms.items()
     )
     if not ours or _described_further(plan, item):
-        losses = (*losses, "columns_of_people")
-    if kept and item.name != facts["place"]["name"]:
-        losses = (*losses, "name_of_people")
-    return Reversible("with_losses", losses) if losses else Reversible("fully", ())
+        losses = ("columns_of_people",)
+    return (
+        losses if item.content_type == target.content_type else (*losses, "content_type_of_people")
+    )
 
 
 def _described_further(plan: FilingPlan, item: DriveItem) -> bool:

@@ -12,6 +12,15 @@ def relabelled(name: str) -> Reason:
     )
 
 
+def checked_out(by: str) -> Reason:
+    """Return the reason where someone has the document checked out in its dossier."""
+    return Reason(
+        "checked_out",
+        f"Het document is in het dossier uitgecheckt door {by}. Zet het terug als het is ingecheckt.",
+        f"The document is checked out in its dossier by {by}. Undo it once it is checked in.",
+    )
+
+
 def old_name_taken(name: str) -> Reason:
     """Return the reason where something else has the document's name at its old place."""
     return Reason(
@@ -25,6 +34,19 @@ GONE = Reason(
     "gone",
     "Het document ligt niet meer in het dossier; iemand heeft het verwijderd.",
     "The document is no longer in the dossier; someone removed it.",
+)
+GONE_AGAIN = Reason(
+    "gone_at_old_place",
+    "Wat op de oude plaats hoort te staan is daar intussen door iemand weggehaald; het document "
+    "blijft in het dossier.",
+    "Someone took away meanwhile what belongs at the old place; the document stays in its dossier.",
+)
+NOT_WHOLE_AGAIN = Reason(
+    "not_whole_again",
+    "Wat op de oude plaats staat heeft niet alle versies meer die het document moet hebben; het "
+    "document blijft in het dossier.",
+    "What stands at the old place no longer has every version that the document should have; the "
+    "document stays in its dossier.",
 )
 MOVED_BY_PEOPLE = Reason(
     "moved_by_people",

@@ -2,9 +2,11 @@
 
 import contextlib
 
-from filing.errors import Busy, Stopped
+from filing.beginning import TAKEN_BACK_AGAIN
+from filing.errors import Busy, Stopped, Terminal
 from filing.filed import UNDO_STOPPED
-from filing.outcomes import Halted, Undone
+from filing.obstacles import cannot_look_for_undo
+from filing.outcomes import Undone
 from filing.plan import plan_from_data
 from filing.undo import carry_out_undo
 from filing.undo_plan import UndoPlan, plan_undo, undo_plan_from_data
@@ -32,14 +34,17 @@ async def prepare_undo(filing_id: str, at: Workplace) -> UndoPlan | Reason:
     account = await at.documents.account(filing.document_id, filing_id, undo=False)
     found = {step: await account.facts_of(step) for step in _TELLING}
     facts = {step: seen for step, seen in found.items() if seen is not None}
-    return await plan_undo(plan, filing.location, facts, at.drives)
+    try:
+        return await plan_undo(plan, filing.location, facts, at.drives)
+    except Terminal as obstacle:
+        return cannot_look_for_undo(obstacle)
 
 
 async def begin_undo(plan: UndoPlan, actor: str, at: Workplace) -> bool:
     """Write down that the undo begins; from here on it is carried out whatever happens.
 
     False when another worker has the document just now, or it no longer stands as it did, or its
-    dossier was closed since: nothing was written. Raises Stopped while all is stopped.
+    dossier was closed or everything was stopped since: nothing was written.
     """
     claimed = await at.documents.claim(plan.document_id)
     if claimed is None:
@@ -58,20 +63,26 @@ async def begin_undo(plan: UndoPlan, actor: str, at: Workplace) -> bool:
     )
     try:
         await at.documents.write(draft, state="undoing", due_at=at.now())
-    except (Busy, Stopped) as not_now:
+    except (Busy, Stopped):
         with contextlib.suppress(Busy):
             await at.documents.let_go(plan.document_id)
-        if isinstance(not_now, Stopped):
-            raise
         return False
     return True
 
 
-async def carry_on_undo(filing_id: str, document_id: str, at: Workplace) -> Undone | Halted:
-    """Carry out an undo that was begun, from wherever it was left. The document is claimed."""
+async def carry_on_undo(filing_id: str, document_id: str, at: Workplace) -> None:
+    """Carry out an undo that was begun, from wherever it was left. The document is claimed.
+
+    Where what it put back cannot be taken away it stays under way, so that it is never forgotten.
+    """
     plan = undo_plan_from_data(await at.documents.plan_of(filing_id, undo=True))
     account = await at.documents.account(document_id, filing_id, undo=True)
-    outcome = await carry_out_undo(plan, at.drives, account)
+    try:
+        outcome = await carry_out_undo(plan, at.drives, account)
+    except Terminal as obstacle:
+        problem = f"what this undo put back cannot be taken away: {obstacle}"
+        await at.documents.let_go(document_id, due_at=at.now() + TAKEN_BACK_AGAIN, problem=problem)
+        return
     undone = isinstance(outcome, Undone)
     state = "undone" if undone else plan.kept_state
     draft = Draft(
@@ -85,7 +96,6 @@ async def carry_on_undo(filing_id: str, document_id: str, at: Workplace) -> Undo
     # Where it stays in its dossier, what people changed there meanwhile has still to be told.
     standing, due_at = (None, None) if undone else (UNDO_STOPPED, at.now())
     await at.documents.write(draft, state=state, standing=standing, due_at=due_at)
-    return outcome
 
 
 def _unknown(filing_id: str) -> Reason:

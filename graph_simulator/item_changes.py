@@ -95,6 +95,14 @@ class ItemChanges(TenantChanges):
         self._changed(item, content=True)
         self._effect("rewritten", item)
 
+    def delete_versions(self, item: Item, keep: int, actor: Actor) -> None:
+        """Delete all but the newest versions; that the item does not change by it: believed."""
+        if item.kind != "file":
+            raise invalid("Only files have versions.")
+        self._check_lock(item, actor)
+        del item.versions[:-keep]
+        self._effect("versions", item)
+
     def discard_checkout(self, item: Item, actor: Actor) -> None:
         """End the check-out and drop the versions made since (that they were versions: believed)."""
         if item.checked_out_by is None:

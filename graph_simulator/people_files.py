@@ -1,6 +1,7 @@
 """What people do with files and folders: make, change, move, lock, restore and talk of them."""
 
 from graph_simulator import acted_on, messages
+from graph_simulator.asked import whole_in
 from graph_simulator.errors import invalid
 from graph_simulator.item_json import web_address
 from graph_simulator.model import Actor, Content, Item, Json
@@ -96,6 +97,13 @@ def _close(simulator: Simulator, person: Actor, asked: Json) -> Item:
     return item
 
 
+def _delete_versions(simulator: Simulator, person: Actor, asked: Json) -> Item:
+    """Delete all versions but the newest, `keep` (1) of them, out of the version history."""
+    item = acted_on.item(simulator, asked)
+    simulator.changes.delete_versions(item, whole_in(asked, "keep", 1) or 1, person)
+    return item
+
+
 def _publish(simulator: Simulator, person: Actor, asked: Json) -> Item:
     item = acted_on.item(simulator, asked)
     simulator.changes.publish(item, person)
@@ -155,6 +163,7 @@ DEEDS: dict[str, acted_on.Deed] = {
     "open_together": _open,
     "close": _close,
     "publish": _publish,
+    "delete_versions": _delete_versions,
     "restore": _restore,
     "post_message": _post_message,
     "fill": _fill,

@@ -303,7 +303,7 @@ class TenantChanges:
     def _version(self, item: Item, content: Content, actor: Actor, cause: Cause) -> None:
         before = self._tenant.size(item) if item.versions else 0
         self._tenant.grow(item, content.size - before)
-        number = len(item.versions) + 1
+        number = item.versions[-1].number + 1 if item.versions else 1
         name = _next_minor(item.versions) if self._dials.minor_versions else None
         item.versions.append(Version(number, content, actor, self._clock.now(), cause, name))
 

@@ -217,7 +217,7 @@ class StoredDocuments:
         Raises Busy, and writes nothing, when the claim was lost to another worker, when another
         document with the same content began to be filed before this one, or when the dossier was
         closed, the file plan or the model was replaced, a person said what it is or the source acts
-        no longer, since it was looked at. Raises Stopped where an undo is to begin while all is stopped.
+        no longer, since it was looked at. Stopped where an undo would begin while all is stopped.
         """
         document_id = draft.document_id or ""
         values: dict[str, Any] = {"state": state, "standing": standing, "problem": None}

@@ -5,13 +5,10 @@ import base64
 from typing import Any
 
 import pytest
-import typer
 from typer.testing import CliRunner
 
 from classification.file_plan.reading import read_file_plan
 from command_line.main import app
-from command_line.undoing_many import Which, undo_many
-from filing.errors import Stopped
 from filing.handle import handle_document
 from filing.plan import DOSSIER_STAYS
 from filing.undo_plan import UndoPlan
@@ -227,14 +224,29 @@ async def test_what_people_fill_in_during_an_undo_stands(
     assert (await dossier_item(journey))["fields"][FREE] == "van mij"
 
 
-async def test_what_people_filled_in_before_an_undo_is_named_as_a_loss(journey: Journey) -> None:
+async def test_what_people_did_before_an_undo_and_does_not_come_back_is_named_as_a_loss(
+    journey: Journey,
+) -> None:
+    await journey.save("brief.txt", f"{APPLICATION}Eerste versie.")
     await journey.save("brief.txt")
     await journey.settle()
-    await act_on(journey, "columns", await dossier_item(journey), fields={FREE: "van mij"})
     [filing] = journey.whole.overviews.filings()
-    plan = await prepare_undo(filing["filing_id"], journey.whole.workplace)
-    assert isinstance(plan, UndoPlan)
-    assert "columns_of_people" in plan.reversible.losses
+
+    async def losses() -> set[str]:
+        plan = await prepare_undo(filing["filing_id"], journey.whole.workplace)
+        assert isinstance(plan, UndoPlan)
+        return set(plan.reversible.losses)
+
+    before = await losses()
+    item = await dossier_item(journey)
+    await act_on(journey, "columns", item, fields={FREE: "van mij"})
+    assert await losses() - before == {"columns_of_people"}
+    await act_on(journey, "content_type", item, content_type="Document")
+    assert await losses() - before == {"columns_of_people", "content_type_of_people"}
+    await journey.person("rename", "brief.txt.url", to="Naar het archief.url")
+    await act_on(journey, "delete_versions", item, keep=2)
+    of_people = {f"{what}_of_people" for what in ("columns", "content_type", "pointer")}
+    assert await losses() - before == {*of_people, "versions_gone"}
 
 
 async def test_a_file_that_has_the_pointers_name_is_left_alone(journey: Journey) -> None:
@@ -310,40 +322,6 @@ async def test_nobody_is_told_to_delete_one_of_two_where_people_removed_the_sour
     assert line["reason"]["code"] == "source_gone"
     assert "may not apply the retention label" in line["reason"]["en"]
     assert await live_paths(journey) == {"/SUB-2026-0147/brief.txt"}
-
-
-async def test_an_undo_of_many_begins_no_other_one_once_all_is_stopped(
-    journey: Journey, capsys: pytest.CaptureFixture[str]
-) -> None:
-    for name in ("een.txt", "twee.txt", "drie.txt"):
-        await journey.save(name, f"{APPLICATION}\nDit is {name}.\n")
-    await journey.settle()
-    fault = await journey.fault("hold_before", "drive_item.copy")
-    command = asyncio.create_task(
-        undo_many(Which(source=SOURCE), journey.whole, dry_run=False, yes=True)
-    )
-    await holding(journey, fault, command)
-    journey.whole.house.set_stop(is_on=True, actor="person:test")
-    await journey.own("POST", f"/faults/{fault}/release", {})
-    with pytest.raises(typer.Exit):
-        await command
-
-    assert "the other 2 were not begun" in capsys.readouterr().out
-    states = [filing["state"] for filing in journey.whole.overviews.filings()]
-    assert sorted(states) == ["filed", "filed", "undoing"]
-
-
-async def test_no_undo_begins_while_all_is_stopped(journey: Journey) -> None:
-    await journey.save("brief.txt")
-    await journey.settle()
-    [filing] = journey.whole.overviews.filings()
-    plan = await prepare_undo(filing["filing_id"], journey.whole.workplace)
-    assert isinstance(plan, UndoPlan)
-    journey.whole.house.set_stop(is_on=True, actor="person:test")
-    with pytest.raises(Stopped):
-        await begin_undo(plan, "person:test", journey.whole.workplace)
-    journey.whole.house.set_stop(is_on=False, actor="person:test")
-    assert await begin_undo(plan, "person:test", journey.whole.workplace)
 
 
 async def test_a_source_that_people_move_to_another_dossier_before_it_is_released_is_told(

@@ -133,6 +133,19 @@ async def test_what_people_write_in_the_copy_that_waits_is_not_placed_unseen(
     assert [i["id"] for i in await staged(province)] == [copy["id"]]
 
 
+async def test_a_copy_that_people_rename_before_it_was_seen_is_not_made_twice(
+    province: Journey,
+) -> None:
+    document_id = await due_document(province)
+    held = await held_at(province, "monitor.get", document_id)
+    [copy] = await staged(province)
+    await act_on(province, "rename", copy, to="hernoemd.txt")
+    await held.release()
+
+    assert await outcomes(province) == {"brief.txt": ("filed", "filed")}
+    assert await staged(province) == []
+
+
 async def test_a_file_that_comes_into_a_dossier_as_its_removal_begins_survives(
     province: Journey,
 ) -> None:

@@ -95,7 +95,12 @@ async def test_what_people_changed_in_the_dossier_comes_back_too(journey: Journe
     assert (await journey.account()).violations == ()
 
 
-async def test_a_document_that_people_moved_stays_where_they_put_it(journey: Journey) -> None:
+@pytest.mark.parametrize(
+    ("do", "code"), [("move", "moved_by_people"), ("check_out", "checked_out")]
+)
+async def test_a_document_that_people_moved_or_checked_out_stays_where_it_is(
+    journey: Journey, do: str, code: str
+) -> None:
     filing_id = await filed(journey)
     item = await dossier_item(journey)
     await journey.own(
@@ -103,7 +108,7 @@ async def test_a_document_that_people_moved_stays_where_they_put_it(journey: Jou
         "/people",
         {
             "person": "Recordmanager",
-            "do": "move",
+            "do": do,
             "drive": item["drive_id"],
             "item": item["id"],
             "to": "/",
@@ -112,7 +117,7 @@ async def test_a_document_that_people_moved_stays_where_they_put_it(journey: Jou
     answer = await undo(journey, filing_id)
 
     assert isinstance(answer, Reason)
-    assert answer.code == "moved_by_people"
+    assert answer.code == code
 
 
 async def test_a_name_that_was_taken_meanwhile_is_not_overwritten(journey: Journey) -> None:

@@ -1,0 +1,120 @@
+"""An undo that is stopped, or to whose old place the app is refused, leaves nothing half done."""
+
+import asyncio
+
+import pytest
+import typer
+from typer.testing import CliRunner
+
+from command_line.main import app
+from command_line.undoing_many import Which, undo_many
+from filing.handle import handle_document
+from tests.journeys.journey import APPLICATION, SOURCE, Journey
+from tests.journeys.test_people_meanwhile import (
+    act_on,
+    begun_undo,
+    dossier_item,
+    held_at,
+    holding,
+    live_paths,
+)
+
+pytestmark = pytest.mark.journey
+
+
+async def filed(journey: Journey, count: int) -> None:
+    for number in range(count):
+        await journey.save(f"aanvraag {number}.txt", f"{APPLICATION}\nWij zijn met {number}.\n")
+    await journey.settle()
+
+
+def states(journey: Journey) -> list[str]:
+    return sorted(filing["state"] for filing in journey.whole.overviews.filings())
+
+
+async def test_a_stop_while_many_are_undone_begins_no_other_and_the_one_under_way_ends_later(
+    journey: Journey, capsys: pytest.CaptureFixture[str]
+) -> None:
+    await filed(journey, 3)
+    command = journey.composed()
+    fault = await journey.fault("hold_before", "drive_item.delete")
+    undoing = undo_many(Which(source=SOURCE), command, dry_run=False, yes=True)
+    worker = asyncio.create_task(undoing)
+    await holding(journey, fault, worker)
+    journey.whole.house.set_stop(is_on=True, actor="person:test")
+    await journey.own("POST", f"/faults/{fault}/release", {})
+    with pytest.raises(typer.Exit):
+        await worker
+    await command.close()  # and the command is no more
+
+    told = capsys.readouterr().out
+    assert "Undone: 0 of 3." in told
+    assert "of 2 filings the undo was not begun" in told
+    assert states(journey) == ["filed", "filed", "undoing"]
+    journey.whole.house.set_stop(is_on=False, actor="person:test")
+    journey.clock.advance(minutes=10)
+    await journey.host.run_function("sweep")
+    await journey.settle()
+    assert states(journey) == ["filed", "filed", "undone"]
+    assert (await journey.account()).violations == ()
+
+
+async def test_an_old_place_that_is_refused_keeps_no_other_filing_from_being_undone(
+    journey: Journey, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await filed(journey, 2)
+    [newest, _] = journey.whole.overviews.filings()
+    plan = await journey.whole.documents.plan_of(newest["filing_id"], undo=False)
+    refused = {"status": 403, "path_contains": plan["source"]["parent_id"]}
+    await journey.fault("status", "drive_item.get", **refused)
+    journey.for_commands(monkeypatch)
+    words = ["undo", "--source", SOURCE, "--yes"]
+    done = await asyncio.to_thread(CliRunner().invoke, app, words)
+
+    assert done.exit_code == 1
+    assert "1 filing can be undone, 1 cannot." in done.stdout
+    assert f"! {newest['name']}: The document, its dossier or its old place cannot" in done.stdout
+    assert states(journey) == ["filed", "undone"]
+
+
+async def test_a_document_keeps_its_label_where_the_old_place_is_refused_during_its_undo(
+    journey: Journey,
+) -> None:
+    plan = await begun_undo(journey)
+    held = await held_at(journey, "drive_item.delete", plan.document_id)
+    team = {"status": 403, "path_contains": plan.folder.drive_id}
+    fault = await journey.fault("status", "*", None, **team)
+    await act_on(
+        journey, "edit", await dossier_item(journey), content_base64="b3AgZGUgdmFscmVlcA=="
+    )
+    await held.release()
+
+    assert (await dossier_item(journey))["label"]["name"] == "Lopend dossier"
+    [document] = journey.whole.overviews.documents()
+    assert "cannot be taken away" in document["reason"]["en"]
+    await journey.own("DELETE", f"/faults/{fault}")
+    journey.clock.advance(minutes=61)
+    await handle_document(plan.document_id, journey.whole.workplace)
+
+    assert await live_paths(journey) == {"/SUB-2026-0147/brief.txt", "/Algemeen/brief.txt.url"}
+    assert (await dossier_item(journey))["label"]["name"] == "Lopend dossier"
+    line = await journey.only_line()
+    assert (line.outcome, line.code) == ("filed", "changed_meanwhile")
+
+
+@pytest.mark.parametrize(
+    ("do", "code"), [("delete", "gone_at_old_place"), ("delete_versions", "not_whole_again")]
+)
+async def test_a_document_stays_in_its_dossier_where_what_came_back_is_gone_or_not_whole(
+    journey: Journey, do: str, code: str
+) -> None:
+    await journey.save("brief.txt", f"{APPLICATION}Eerste versie.")
+    plan = await begun_undo(journey)
+    held = await held_at(journey, "retention_label.delete", plan.document_id, "hold_after")
+    await journey.person(do, "brief.txt")
+    await held.release()
+
+    line = await journey.only_line()
+    assert (line.outcome, line.code) == ("filed", code)
+    assert await live_paths(journey) == {"/SUB-2026-0147/brief.txt", "/Algemeen/brief.txt.url"}
+    assert (await dossier_item(journey))["label"]["name"] == "Lopend dossier"
