@@ -4,9 +4,10 @@
 
 Found is any entry that was edited, taken away, put in, or put elsewhere, what lies beside an entry
 and is not what was digested, a tail that was cut off after a seal, and, by the anchors, a register
-that was written anew as a whole. What was erased is counted and is no fault. Exit 0 whole, 1 not,
-2 used wrongly. Written from the description of the register alone (docs/register.md): it shares no
-code with what writes it, and ships with every export.
+that was written anew as a whole. What is missing beside an entry is no fault where a later entry of
+its chain tells that it was erased; that is counted. Exit 0 whole, 1 not, 2 used wrongly. Written
+from the description of the register alone (docs/register.md): it shares no code with what writes it,
+and ships with every export.
 """
 
 import argparse
@@ -190,15 +191,23 @@ def why_broken(name: str, lines: Sequence[Line]) -> Fault | None:
 
 
 def faults_beside(name: str, lines: Sequence[Line]) -> Iterator[Fault]:
-    """Yield each plan or evidence that is not what its entry digested; erased ones are none."""
+    """Yield each plan or evidence that is not what its entry digested.
+
+    One may be missing before an entry of the document's chain that tells of erasing, and nowhere
+    else; the line has to say so then, and only then.
+    """
+    erased = _erased_before(name, lines)
     for place, line in enumerate(lines, start=1):
+        missing = False
         for part, beside in (("plan", line.plan), ("evidence", line.evidence)):
             expected = line.entry[f"{part}_digest"]
             found = None if beside is None else _digest(beside)
-            if found == expected or (found is None and line.erased):
+            missing = missing or (found is None and expected is not None)
+            if found == expected or (found is None and place < erased):
                 continue
             altered = ("was altered", "is gewijzigd")
-            gone, new = ("is missing", "ontbreekt"), ("is new", "is nieuw")
+            gone = ("is missing, and nobody erased it", "ontbreekt, en niemand heeft het gewist")
+            new = ("is new", "is nieuw")
             en, nl = altered if found and expected else gone if expected else new
             part_nl = "plan" if part == "plan" else "onderbouwing"
             yield Fault(
@@ -207,6 +216,19 @@ def faults_beside(name: str, lines: Sequence[Line]) -> Iterator[Fault]:
                 f"wat bij regel {place} van keten {name} als {part_nl} ligt, {nl}",
                 {"seq": place, "digest": expected, "found": found},
             )
+        if line.erased != (missing and place < erased):
+            yield Fault(
+                name,
+                f"of entry {place} of chain {name} it is not told rightly whether it was erased",
+                f"van regel {place} van keten {name} is niet juist verteld of er is gewist",
+                {"seq": place, "erased": line.erased},
+            )
+
+
+def _erased_before(name: str, lines: Sequence[Line]) -> int:
+    """Return the place of the chain's last entry of erasing; 0 in the chains that all share."""
+    places = [n for n, line in enumerate(lines, start=1) if line.entry["kind"] == "erased"]
+    return 0 if name in SHARED_CHAINS else max(places, default=0)
 
 
 def against_seals(chains: Chains) -> dict[str, Fault]:
