@@ -288,9 +288,10 @@ def _against_head(
 def against_anchors(seals: Sequence[Line], anchors: Iterable[str]) -> Iterator[Fault]:
     """Yield each anchored seal that is missing or other, and each seal that was never anchored.
 
-    A line that is no anchor raises AnchorError.
+    The newest may lack its anchor, which it gets a moment after it was made; not where no seal has
+    one. A line that is no anchor raises AnchorError.
     """
-    found = {s.entry["seq"]: s.entry["hash"] for s in seals if type(s.entry["seq"]) is int}
+    found = _hashes(seals)
     anchored: set[int] = set()
     for seq, hashed in _anchors(anchors):
         anchored.add(seq)
@@ -303,18 +304,28 @@ def against_anchors(seals: Sequence[Line], anchors: Iterable[str]) -> Iterator[F
             en = f"seal {seq} differs from its anchor: the register was rewritten as a whole"
             nl = f"zegel {seq} is anders dan zijn anker: het register is in zijn geheel herschreven"
             yield Fault(SEALS, en, nl, facts)
+    if found and not anchored:
+        en = f"the register has no anchor: none of its {len(found)} seal(s) is anchored"
+        nl = f"het register heeft geen anker: geen van de {len(found)} zegel(s) is verankerd"
+        yield Fault(SEALS, en, nl, {"seals": len(found)})
+        return
     for seq in found:
-        if seq not in anchored:
+        if seq not in anchored and seq != max(found):
             en, nl = f"seal {seq} has no anchor", f"zegel {seq} heeft geen anker"
             yield Fault(SEALS, en, nl, {"seq": seq})
 
 
+def _hashes(seals: Sequence[Line]) -> dict[int, str]:
+    return {s.entry["seq"]: str(s.entry["hash"]) for s in seals if type(s.entry["seq"]) is int}
+
+
 def _anchors(lines: Iterable[str]) -> Iterator[tuple[int, str]]:
     for number, line in enumerate(lines, start=1):
-        if not line.strip():
-            continue
         try:
             data = json.loads(line)
+        except ValueError:
+            continue  # empty, or cut short while it was written: it anchors nothing
+        try:
             yield int(data["seq"]), str(data["hash"])
         except (ValueError, KeyError, TypeError) as error:
             raise AnchorError(f"line {number} of the anchors is no anchor: {error}") from error
@@ -336,8 +347,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for fault in faults:
         sys.stdout.write(f"{fault.chain}: {fault.nl if dutch else fault.en}\n")
     sys.stdout.write(f"{_summary(chains, faults, dutch=dutch)}\n")
-    if not given.anchors:
-        sys.stdout.write(_WITHOUT_ANCHORS[dutch])
+    sys.stdout.write(f"{_anchoring(chains, anchors, dutch=dutch)}\n")
     return 1 if faults else 0
 
 
@@ -373,9 +383,19 @@ def _summary(chains: Chains, faults: Sequence[Fault], *, dutch: bool) -> str:
     )
 
 
+def _anchoring(chains: Chains, anchors: Iterable[str] | None, *, dutch: bool) -> str:
+    if anchors is None:
+        return _WITHOUT_ANCHORS[dutch]
+    seals = _hashes(chains.get(SEALS, ())).items()
+    anchored = len(seals & set(_anchors(anchors)))
+    if dutch:
+        return f"Van {len(seals)} zegel(s) zijn er {anchored} verankerd."
+    return f"Of {len(seals)} seal(s), {anchored} anchored."
+
+
 _WITHOUT_ANCHORS = {
-    False: "Without the anchors, a register written anew as a whole is not seen.\n",
-    True: "Zonder de ankers wordt een register dat in zijn geheel herschreven is niet gezien.\n",
+    False: "Without the anchors, a register written anew as a whole is not seen.",
+    True: "Zonder de ankers wordt een register dat in zijn geheel herschreven is niet gezien.",
 }
 
 

@@ -103,6 +103,25 @@ def erased_before(chain: str, entries: Sequence[Entry]) -> int:
     return max((entry["seq"] for entry in entries if entry["kind"] == ERASED), default=0)
 
 
+def faults_by_anchor(seals: Mapping[int, str], anchored: Mapping[int, str]) -> list[str]:
+    """Return each anchored seal that is not there as it was, and each seal without an anchor.
+
+    Both are hashes of seals by their place. The newest seal may lack its anchor, for it gets one a
+    moment after it was made; not where no other has one, for then the anchor itself is not there.
+    """
+    faults = [
+        f"seal {seq} is anchored but not in the register as it was"
+        for seq, sealed in anchored.items()
+        if seals.get(seq) != sealed
+    ]
+    if seals and not anchored:
+        return [f"the register has no anchor: none of its {len(seals)} seal(s) is anchored"]
+    newest = max(seals, default=0)
+    return faults + [
+        f"seal {seq} has no anchor" for seq in seals if seq not in anchored and seq != newest
+    ]
+
+
 def _carries_its_hash(entry: Entry) -> bool:
     """Return whether `entry` is what was hashed; what cannot be hashed at all was tampered with."""
     try:

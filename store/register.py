@@ -22,6 +22,7 @@ from records.register import (
     Entry,
     entry_of,
     erased_before,
+    faults_by_anchor,
     faults_in_chain,
 )
 from store.database import Database
@@ -151,10 +152,7 @@ class Register:
                     seals = entries
             for seal in seals:
                 faults += _faults_in_seal(connection, seal, found)
-        for seq, sealed in anchored.items():
-            if found.get(SEALS, {}).get(seq) != sealed:
-                faults.append(f"seal {seq} is anchored but not in the register as it was")
-        return faults
+        return faults + faults_by_anchor(found.get(SEALS, {}), anchored)
 
     def seal(self, now: datetime) -> dict[int, dict[str, Any]]:
         """Seal the heads of all chains, if any grew; return every seal: place to at and hash."""

@@ -8,6 +8,7 @@ import pytest
 
 from checker.verify_register import verified
 from records.register import SEALS, Draft
+from store.anchor import AnchorError
 from store.register import append
 from tests.store.stored import DRIVE, PERSON, Stored, asked, canonical
 
@@ -151,6 +152,46 @@ async def test_a_seal_that_was_not_anchored_is_anchored_with_the_next(listening:
     assert listening.anchor.anchored() == {seq: seal["hash"] for seq, seal in seals.items()}
     lines = listening.path.with_suffix(".anchors").read_text(encoding="utf-8").splitlines()
     assert [sorted(json.loads(line)) for line in lines] == [["at", "hash", "seq"]] * 2
+
+
+async def test_a_line_that_was_cut_short_anchors_nothing_and_spoils_none_that_follow(
+    listening: Stored,
+) -> None:
+    await lived(listening)
+    file = listening.path.with_suffix(".anchors")
+    whole = file.read_bytes()
+    for cut in range(1, len(whole), 31):
+        file.write_bytes(whole[:cut])
+        known = listening.anchor.anchored()
+        assert set(known) <= {1, 2}
+        seals = listening.register.seal(listening.clock.now)
+        assert listening.anchor.add(seals) == [seq for seq in seals if seq not in known]
+        assert file.read_bytes().startswith(whole[:cut])
+        assert listening.register.verify(listening.anchor.anchored()) == []
+        _, faults = verified(
+            [json.dumps(line) for line in listening.register.export()],
+            file.read_text(encoding="utf-8").split("\n"),
+        )
+        assert faults == []
+
+
+async def test_who_adds_another_hash_for_a_seal_to_the_anchor_replaces_nothing(
+    listening: Stored,
+) -> None:
+    await lived(listening)
+    before = listening.anchor.anchored()
+    with listening.path.with_suffix(".anchors").open("a", encoding="utf-8") as file:
+        file.write(json.dumps({"seq": 1, "hash": "0" * 64}) + "\n")
+    assert listening.anchor.anchored() == before
+
+
+async def test_a_file_with_something_else_is_no_anchor(listening: Stored) -> None:
+    await lived(listening)
+    listening.path.with_suffix(".anchors").write_text(
+        '{"name": "another file"}\n', encoding="utf-8"
+    )
+    with pytest.raises(AnchorError, match="line 1"):
+        listening.anchor.anchored()
 
 
 async def test_what_lies_beside_may_be_gone_where_a_later_entry_tells_that_it_was_erased(
