@@ -3,7 +3,8 @@
 import json
 import shutil
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, TextIO
 
@@ -13,8 +14,8 @@ from sqlalchemy import make_url
 from command_line.local_settings import fail, whole_of_this_machine
 from command_line.speaking import said, spoken
 from functions.composition import Whole
+from records.anchors import AnchorError
 from records.register import SEALS
-from store.anchor import AnchorError
 from store.register import Register
 
 # It ships as a file and is not imported: who verifies shares no code with what wrote the register.
@@ -80,10 +81,10 @@ def seal() -> None:
     Example: dossier register seal
     """
     whole = whole_of_this_machine()
-    _anchored(whole)
     seals = whole.register.seal(whole.now())
-    added = len(whole.anchor.add(seals))
-    where = whole.settings.anchor_path
+    with _anchor_in_use(whole):
+        added = len(whole.anchor.add(seals))
+    where = whole.settings.anchor
     typer.echo(
         said(
             f"{len(seals)} seal(s), anchored in {where}; {added} of them now",
@@ -93,15 +94,21 @@ def seal() -> None:
 
 
 def _anchored(whole: Whole) -> dict[int, str]:
-    """Return the anchored seals; ends the command where the anchor holds something else."""
-    where = whole.settings.anchor_path
-    try:
+    with _anchor_in_use(whole):
         return whole.anchor.anchored()
-    except AnchorError as error:
+
+
+@contextmanager
+def _anchor_in_use(whole: Whole) -> Iterator[None]:
+    """End the command where the anchor cannot be used, and say why."""
+    where = whole.settings.anchor
+    try:
+        yield
+    except (AnchorError, OSError) as error:
         fail(
             said(
-                f"{where} is not an anchor of this register: {error}",
-                f"{where} is geen anker van dit register: {error}",
+                f"The anchor (DOSSIER_ANCHOR, {where}) cannot be used: {error}.",
+                f"Het anker (DOSSIER_ANCHOR, {where}) is niet te gebruiken: {error}.",
             )
         )
 
@@ -115,7 +122,7 @@ def _told(whole: Whole, anchored: Mapping[int, str]) -> str:
         if entry["chain"] == SEALS:
             seals[entry["seq"]] = entry["hash"]
     known = len(seals.items() & anchored.items())
-    where = whole.settings.anchor_path
+    where = whole.settings.anchor
     database = make_url(whole.settings.database_url).render_as_string()  # a password is left out
     sealed = said(
         f"Of {len(seals)} seal(s), {known} anchored in {where}.",

@@ -1,20 +1,14 @@
-"""The anchor: the seals' hashes outside the database, in a file that only grows."""
+"""The anchor on this machine: the seals' hashes outside the database, in a file that only grows."""
 
-import json
 import os
-from collections.abc import Mapping
 from pathlib import Path
-from typing import IO, Any
+from typing import IO
 
-Seals = Mapping[int, Mapping[str, Any]]
-
-
-class AnchorError(Exception):
-    """The anchor holds a line that is no seal: something else lies there."""
+from records.anchors import Seals, lines_to_add, seals_in
 
 
 class AnchorFile:
-    """An append-only file of seals, one JSON object a line: `{"at", "seq", "hash"}`."""
+    """An append-only file of seals."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -33,33 +27,6 @@ class AnchorFile:
             with self._path.open("a+b") as file:
                 file.write((b"" if _ends_whole(file) else b"\n") + lines)
         return added
-
-
-def seals_in(content: bytes) -> dict[int, str]:
-    """Return the hash of every seal in an anchor by its place; of two for one place the first.
-
-    What only grows cannot be corrected: who adds another hash for a seal replaces nothing. A line
-    that was cut short (the disk was full, the power went) anchors nothing; AnchorError where a line
-    is whole and no seal.
-    """
-    found: dict[int, str] = {}
-    for number, line in enumerate(content.split(b"\n"), start=1):
-        try:
-            seal = json.loads(line)
-        except ValueError:
-            continue
-        try:
-            found.setdefault(int(seal["seq"]), str(seal["hash"]))
-        except (KeyError, TypeError, ValueError) as error:
-            raise AnchorError(f"line {number} of the anchor is no seal") from error
-    return found
-
-
-def lines_to_add(seals: Seals, known: Mapping[int, str]) -> tuple[list[int], bytes]:
-    """Return the places of the seals that are not known yet, and the lines that anchor them."""
-    new = sorted(seq for seq in seals if seq not in known)
-    lines = (json.dumps({**seals[seq], "seq": seq}, sort_keys=True) + "\n" for seq in new)
-    return new, "".join(lines).encode("ascii")
 
 
 def _ends_whole(file: IO[bytes]) -> bool:

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from checker.verify_register import verified
+from records.anchors import AnchorError
 from records.register import SEALS, Draft
-from store.anchor import AnchorError
 from store.register import append
 from tests.store.stored import DRIVE, PERSON, Stored, asked, canonical
 
