@@ -33,7 +33,8 @@ def without_reason(document: Document) -> Iterator[Violation]:
     reason = reason_of(document)
     missing = [tongue for tongue in ("nl", "en") if not _said(reason.get(tongue))]
     if missing:
-        why = "what lay beside the entry was erased" if row.erased else "none was written down"
+        gone = row.evidence is None and row.entry.get("evidence_digest") is not None
+        why = "what lay beside the entry is gone" if gone else "none was written down"
         sentence = f"«{name}» is {row.outcome} without a reason ({', '.join(missing)}): {why}"
         yield Violation(4, document.lineage, sentence, {"kind": row.kind, "missing": missing})
     if row.kind == "filed" and not any(_shown(r) for r in _grounds(document, row)):

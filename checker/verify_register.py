@@ -4,9 +4,10 @@
 
 Found is any entry that was edited, taken away, put in, or put elsewhere, what lies beside an entry
 and is not what was digested, a tail that was cut off after a seal, and, by the anchors, a register
-that was written anew as a whole. What was erased is counted and is no fault. Exit 0 whole, 1 not,
-2 used wrongly. Written from the description of the register alone (docs/register.md): it shares no
-code with what writes it, and ships with every export.
+that was written anew as a whole. What is missing beside an entry is no fault where a later entry of
+its chain tells that it was erased; that is counted. Exit 0 whole, 1 not, 2 used wrongly. Written
+from the description of the register alone (docs/register.md): it shares no code with what writes it,
+and ships with every export.
 """
 
 import argparse
@@ -190,15 +191,23 @@ def why_broken(name: str, lines: Sequence[Line]) -> Fault | None:
 
 
 def faults_beside(name: str, lines: Sequence[Line]) -> Iterator[Fault]:
-    """Yield each plan or evidence that is not what its entry digested; erased ones are none."""
+    """Yield each plan or evidence that is not what its entry digested.
+
+    One may be missing before an entry of the document's chain that tells of erasing, and nowhere
+    else; the line has to say so then, and only then.
+    """
+    erased = _erased_before(name, lines)
     for place, line in enumerate(lines, start=1):
+        missing = False
         for part, beside in (("plan", line.plan), ("evidence", line.evidence)):
             expected = line.entry[f"{part}_digest"]
             found = None if beside is None else _digest(beside)
-            if found == expected or (found is None and line.erased):
+            missing = missing or (found is None and expected is not None)
+            if found == expected or (found is None and place < erased):
                 continue
             altered = ("was altered", "is gewijzigd")
-            gone, new = ("is missing", "ontbreekt"), ("is new", "is nieuw")
+            gone = ("is missing, and nobody erased it", "ontbreekt, en niemand heeft het gewist")
+            new = ("is new", "is nieuw")
             en, nl = altered if found and expected else gone if expected else new
             part_nl = "plan" if part == "plan" else "onderbouwing"
             yield Fault(
@@ -207,6 +216,19 @@ def faults_beside(name: str, lines: Sequence[Line]) -> Iterator[Fault]:
                 f"wat bij regel {place} van keten {name} als {part_nl} ligt, {nl}",
                 {"seq": place, "digest": expected, "found": found},
             )
+        if line.erased != (missing and place < erased):
+            yield Fault(
+                name,
+                f"of entry {place} of chain {name} it is not told rightly whether it was erased",
+                f"van regel {place} van keten {name} is niet juist verteld of er is gewist",
+                {"seq": place, "erased": line.erased},
+            )
+
+
+def _erased_before(name: str, lines: Sequence[Line]) -> int:
+    """Return the place of the chain's last entry of erasing; 0 in the chains that all share."""
+    places = [n for n, line in enumerate(lines, start=1) if line.entry["kind"] == "erased"]
+    return 0 if name in SHARED_CHAINS else max(places, default=0)
 
 
 def against_seals(chains: Chains) -> dict[str, Fault]:
@@ -266,9 +288,10 @@ def _against_head(
 def against_anchors(seals: Sequence[Line], anchors: Iterable[str]) -> Iterator[Fault]:
     """Yield each anchored seal that is missing or other, and each seal that was never anchored.
 
-    A line that is no anchor raises AnchorError.
+    The newest may lack its anchor, which it gets a moment after it was made; not where no seal has
+    one. A line that is no anchor raises AnchorError.
     """
-    found = {s.entry["seq"]: s.entry["hash"] for s in seals if type(s.entry["seq"]) is int}
+    found = _hashes(seals)
     anchored: set[int] = set()
     for seq, hashed in _anchors(anchors):
         anchored.add(seq)
@@ -281,18 +304,28 @@ def against_anchors(seals: Sequence[Line], anchors: Iterable[str]) -> Iterator[F
             en = f"seal {seq} differs from its anchor: the register was rewritten as a whole"
             nl = f"zegel {seq} is anders dan zijn anker: het register is in zijn geheel herschreven"
             yield Fault(SEALS, en, nl, facts)
+    if found and not anchored:
+        en = f"the register has no anchor: none of its {len(found)} seal(s) is anchored"
+        nl = f"het register heeft geen anker: geen van de {len(found)} zegel(s) is verankerd"
+        yield Fault(SEALS, en, nl, {"seals": len(found)})
+        return
     for seq in found:
-        if seq not in anchored:
+        if seq not in anchored and seq != max(found):
             en, nl = f"seal {seq} has no anchor", f"zegel {seq} heeft geen anker"
             yield Fault(SEALS, en, nl, {"seq": seq})
 
 
+def _hashes(seals: Sequence[Line]) -> dict[int, str]:
+    return {s.entry["seq"]: str(s.entry["hash"]) for s in seals if type(s.entry["seq"]) is int}
+
+
 def _anchors(lines: Iterable[str]) -> Iterator[tuple[int, str]]:
     for number, line in enumerate(lines, start=1):
-        if not line.strip():
-            continue
         try:
             data = json.loads(line)
+        except ValueError:
+            continue  # empty, or cut short while it was written: it anchors nothing
+        try:
             yield int(data["seq"]), str(data["hash"])
         except (ValueError, KeyError, TypeError) as error:
             raise AnchorError(f"line {number} of the anchors is no anchor: {error}") from error
@@ -314,8 +347,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for fault in faults:
         sys.stdout.write(f"{fault.chain}: {fault.nl if dutch else fault.en}\n")
     sys.stdout.write(f"{_summary(chains, faults, dutch=dutch)}\n")
-    if not given.anchors:
-        sys.stdout.write(_WITHOUT_ANCHORS[dutch])
+    sys.stdout.write(f"{_anchoring(chains, anchors, dutch=dutch)}\n")
     return 1 if faults else 0
 
 
@@ -351,9 +383,19 @@ def _summary(chains: Chains, faults: Sequence[Fault], *, dutch: bool) -> str:
     )
 
 
+def _anchoring(chains: Chains, anchors: Iterable[str] | None, *, dutch: bool) -> str:
+    if anchors is None:
+        return _WITHOUT_ANCHORS[dutch]
+    seals = _hashes(chains.get(SEALS, ())).items()
+    anchored = len(seals & set(_anchors(anchors)))
+    if dutch:
+        return f"Van {len(seals)} zegel(s) zijn er {anchored} verankerd."
+    return f"Of {len(seals)} seal(s), {anchored} anchored."
+
+
 _WITHOUT_ANCHORS = {
-    False: "Without the anchors, a register written anew as a whole is not seen.\n",
-    True: "Zonder de ankers wordt een register dat in zijn geheel herschreven is niet gezien.\n",
+    False: "Without the anchors, a register written anew as a whole is not seen.",
+    True: "Zonder de ankers wordt een register dat in zijn geheel herschreven is niet gezien.",
 }
 
 

@@ -3,13 +3,19 @@
 import json
 import shutil
 import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, TextIO
 
 import typer
+from sqlalchemy import make_url
 
 from command_line.local_settings import fail, whole_of_this_machine
 from command_line.speaking import said, spoken
+from functions.composition import Whole
+from records.anchors import AnchorError
+from records.register import SEALS
 from store.register import Register
 
 # It ships as a file and is not imported: who verifies shares no code with what wrote the register.
@@ -25,7 +31,8 @@ def verify() -> None:
     Example: dossier register verify
     """
     whole = whole_of_this_machine()
-    faults = whole.register.verify(whole.anchor.anchored())
+    anchored = _anchored(whole)
+    faults = whole.register.verify(anchored)
     for fault in faults:
         typer.echo(fault, err=True)
     if faults:
@@ -35,13 +42,8 @@ def verify() -> None:
                 f"Het register is niet heel: {len(faults)} gebrek(en).",
             )
         )
-    entries, where = sum(1 for _ in whole.register.export()), whole.settings.database_url
-    typer.echo(
-        said(
-            f"The register is whole: {entries} entries in {where}.",
-            f"Het register is heel: {entries} regels in {where}.",
-        )
-    )
+    told = _told(whole, anchored)
+    typer.echo(said(f"The register is whole. {told}", f"Het register is heel. {told}"))
 
 
 @register_app.command("export")
@@ -61,8 +63,8 @@ def export(
         _write(whole.register, sys.stdout)
         return
     anchors, verifier = out.with_suffix(".anchors.jsonl"), out.with_name(VERIFIER.name)
-    # The anchors first: a seal that is made meanwhile lacks its anchor then, and is not missed.
-    anchored = whole.anchor.anchored()
+    # The anchors first: a seal that is made meanwhile lacks its anchor then, as the newest may.
+    anchored = _anchored(whole)
     with out.open("w", encoding="utf-8") as file:
         _write(whole.register, file)
     kept = (json.dumps({"seq": seq, "hash": hashed}) for seq, hashed in sorted(anchored.items()))
@@ -80,13 +82,57 @@ def seal() -> None:
     """
     whole = whole_of_this_machine()
     seals = whole.register.seal(whole.now())
-    whole.anchor.add(seals)
-    where = whole.settings.anchor_path
+    with _anchor_in_use(whole):
+        added = len(whole.anchor.add(seals))
+    where = whole.settings.anchor
     typer.echo(
         said(
-            f"{len(seals)} seal(s), anchored in {where}",
-            f"{len(seals)} zegel(s), verankerd in {where}",
+            f"{len(seals)} seal(s), anchored in {where}; {added} of them now",
+            f"{len(seals)} zegel(s), verankerd in {where}; {added} daarvan nu",
         )
+    )
+
+
+def _anchored(whole: Whole) -> dict[int, str]:
+    with _anchor_in_use(whole):
+        return whole.anchor.anchored()
+
+
+@contextmanager
+def _anchor_in_use(whole: Whole) -> Iterator[None]:
+    """End the command where the anchor cannot be used, and say why."""
+    where = whole.settings.anchor
+    try:
+        yield
+    except (AnchorError, OSError) as error:
+        fail(
+            said(
+                f"The anchor (DOSSIER_ANCHOR, {where}) cannot be used: {error}.",
+                f"Het anker (DOSSIER_ANCHOR, {where}) is niet te gebruiken: {error}.",
+            )
+        )
+
+
+def _told(whole: Whole, anchored: Mapping[int, str]) -> str:
+    """Say how much a whole register holds, what of it was erased, and how much of it is anchored."""
+    entries, erased, seals = 0, 0, dict[int, str]()
+    for line in whole.register.export():
+        entry = line["entry"]
+        entries, erased = entries + 1, erased + line["erased"]
+        if entry["chain"] == SEALS:
+            seals[entry["seq"]] = entry["hash"]
+    known = len(seals.items() & anchored.items())
+    where = whole.settings.anchor
+    database = make_url(whole.settings.database_url).render_as_string()  # a password is left out
+    sealed = said(
+        f"Of {len(seals)} seal(s), {known} anchored in {where}.",
+        f"Van {len(seals)} zegel(s) zijn er {known} verankerd in {where}.",
+    )
+    if not seals:
+        sealed = said("It was never sealed yet.", "Het is nog nooit verzegeld.")
+    return said(
+        f"{entries} entries in {database}; of {erased}, what lay beside was erased. {sealed}",
+        f"{entries} regels in {database}; van {erased} is gewist wat erbij lag. {sealed}",
     )
 
 

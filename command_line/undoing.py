@@ -2,8 +2,9 @@
 
 import asyncio
 import json
+from collections.abc import Mapping
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -36,11 +37,7 @@ def filings(
     if not found and not json_lines:
         typer.echo(said("Nothing was filed yet.", "Er is nog niets opgenomen."))
     for filing in found:
-        text = (
-            f"{filing['filing_id']}  {filing['at'][:16].replace('T', ' ')}  "
-            f"{word_for(filing['state']):<12} {plain(filing['name'])} -> {filing['dossier']}"
-        )
-        typer.echo(json.dumps(filing, ensure_ascii=False) if json_lines else text)
+        typer.echo(json.dumps(filing, ensure_ascii=False) if json_lines else _told(filing))
 
 
 def undo(  # noqa: PLR0913  each is an option of the command
@@ -110,6 +107,14 @@ async def _undo(filing_id: str, *, dry_run: bool) -> None:
         _tell_ending(plan, await put_back(plan, whole, _still_copying))
     finally:
         await whole.close()
+
+
+def _told(filing: Mapping[str, Any]) -> str:
+    """Return one filing in words; of what was erased only which document it was."""
+    at, state = filing["at"][:16].replace("T", " "), word_for(filing["state"])
+    what = plain(filing["name"] or filing["document_id"])
+    where = f" -> {filing['dossier']}" if filing["dossier"] else ""
+    return f"{filing['filing_id']}  {at}  {state:<12} {what}{where}"
 
 
 def _whole_id(given: str, whole: Whole) -> str:

@@ -33,6 +33,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "undoing": ("being undone", "wordt teruggezet"),
     "undone": ("undone", "teruggezet"),
     "superseded": ("superseded", "achterhaald"),
+    "erased": ("erased", "gewist"),
     "running": ("running", "loopt"),
     "closed": ("closed", "gesloten"),
     "certain": ("certain", "zeker"),

@@ -264,7 +264,10 @@ class LiesNow:
 
 @dataclass(frozen=True, slots=True)
 class FilingNow:
-    """A filing and the document it is of, as they stand now."""
+    """A filing and the document it is of, as they stand now.
+
+    `last_filing_id` is None once what was written down of the document was erased.
+    """
 
     document_id: str
     state: str

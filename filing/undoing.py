@@ -23,6 +23,8 @@ async def prepare_undo(filing_id: str, at: Workplace) -> UndoPlan | Reason:
     filing = await at.documents.filing_now(filing_id)
     if filing is None:
         return _unknown(filing_id)
+    if filing.last_filing_id is None:
+        return _ERASED
     if filing.last_filing_id != filing_id:
         return _FILED_AGAIN
     if filing.state not in UNDOABLE:
@@ -137,6 +139,11 @@ _FILED_AGAIN = Reason(
     "filed_again",
     "Het document is sindsdien opnieuw opgenomen; zet die laatste opname terug.",
     "The document was filed again since; undo that last filing.",
+)
+_ERASED = Reason(
+    "erased",
+    "Het dossier is vernietigd en wat over deze opname was vastgelegd gewist; er is niets terug te zetten.",
+    "The dossier was destroyed and what was written down of this filing erased; nothing can be put back.",
 )
 _UNDONE = Reason(
     "undone",

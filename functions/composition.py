@@ -15,9 +15,10 @@ from filing.budget import Limits
 from filing.workplace import Workplace
 from functions.refused import RefusedCount
 from functions.settings import Settings, read_settings
+from graph_client.anchor_blob import AnchorBlob
 from graph_client.drives import GraphDrives
 from graph_client.libraries import Libraries
-from graph_client.session import GraphSession, database_token
+from graph_client.session import GraphSession, database_token, storage_token
 from graph_client.throttling import SlicedGovernor
 from store.anchor import AnchorFile
 from store.budget import StoredBudget
@@ -46,7 +47,7 @@ class Whole:
     sources: Sources
     listening: Listening
     register: Register
-    anchor: AnchorFile
+    anchor: AnchorFile | AnchorBlob
     documents: StoredDocuments
     in_force: StoredInForce
     models: LearnedModels
@@ -98,7 +99,9 @@ def compose(settings: Settings, now: Callable[[], datetime] = utc_now) -> Whole:
         sources=Sources(database, now),
         listening=Listening(database, now, claim_seconds=settings.claim_seconds),
         register=Register(database),
-        anchor=AnchorFile(Path(settings.anchor_path)),
+        anchor=AnchorBlob(settings.anchor, storage_token(identity))
+        if settings.anchor_is_a_container
+        else AnchorFile(Path(settings.anchor)),
         documents=documents,
         in_force=in_force,
         models=LearnedModels(database, now),

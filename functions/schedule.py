@@ -87,7 +87,9 @@ async def seal(timer: func.TimerRequest) -> None:
     """Seal the heads of all chains of the register, and anchor the seal outside the database."""
     whole = await the_whole()
     seals = await asyncio.to_thread(whole.register.seal, whole.now())
-    await asyncio.to_thread(whole.anchor.add, seals)
+    added = await asyncio.to_thread(whole.anchor.add, seals)
+    if late := len([seq for seq in added if seq != max(seals)]):
+        log.warning("%s older seal(s) had no anchor and got one now: was the anchor lost?", late)
 
 
 async def find_sources(whole: Whole) -> None:

@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 from typing import Literal
+from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from extraction import recognising
+from graph_client.session import confidential_host
 
 
 class SettingsError(Exception):
@@ -35,7 +37,8 @@ class Settings(BaseModel):
     )
     notification_url: str = Field(alias="NOTIFICATION_URL", pattern="^https?://")
     client_state_key: str = Field(alias="CLIENT_STATE_KEY", min_length=16)
-    anchor_path: str = Field(alias="DOSSIER_ANCHOR", min_length=1)
+    # A file, or the address of a container in Azure Storage.
+    anchor: str = Field(alias="DOSSIER_ANCHOR", min_length=1)
     # Longer than any single request to Graph may take, or a slow worker acts on a lapsed claim.
     claim_seconds: int = Field(default=300, alias="DOSSIER_CLAIM_SECONDS", ge=60, le=86_400)
     # Whether text is recognised on scans; off, such a document goes to a person.
@@ -48,12 +51,24 @@ class Settings(BaseModel):
             raise ValueError("tesseract with Dutch is not installed here (tesseract-ocr-nld)")
         return ocr
 
-    @field_validator("anchor_path")
+    @field_validator("anchor")
     @classmethod
-    def _a_file(cls, path: str) -> str:
-        if path.lower().startswith(("http://", "https://")):
-            raise ValueError("this version writes the anchor to a file: give a path, not a URL")
-        return path
+    def _a_file_or_a_container(cls, anchor: str) -> str:
+        if "://" not in anchor:
+            return anchor
+        parts = urlsplit(anchor)
+        try:
+            confidential_host(anchor)
+        except ValueError:
+            raise ValueError("give a path, or the https address of a container") from None
+        if parts.query or parts.fragment or not parts.path.strip("/"):
+            raise ValueError("give the address of a container and nothing more: no key, no blob")
+        return anchor
+
+    @property
+    def anchor_is_a_container(self) -> bool:
+        """Return whether the register is anchored in Azure Storage, and not in a file."""
+        return "://" in self.anchor
 
 
 def read_settings(environment: Mapping[str, str]) -> Settings:

@@ -23,6 +23,7 @@ from graph_client.throttling import price
 if TYPE_CHECKING:
     from kiota_abstractions.api_error import APIError
     from kiota_abstractions.request_information import RequestInformation
+    from kiota_http.middleware.options import HeadersInspectionHandlerOption
     from msgraph.graph_service_client import GraphServiceClient
 
 T = TypeVar("T")
@@ -180,10 +181,19 @@ async def _send(session: GraphSession, what: str, request: "RequestInformation")
         translated = _translated(what, error)
         if translated is None:
             raise
+        if not isinstance(
+            translated, Throttled
+        ):  # which says itself how long to wait, and for what
+            await session.governor.heard(_told(seen))
         raise translated from error
-    told = {name: next(iter(values)) for name, values in seen.response_headers.get_all().items()}
+    told = _told(seen)
     await session.governor.heard(told)
     return Answer(content or b"", told.get("location"))
+
+
+def _told(seen: "HeadersInspectionHandlerOption") -> dict[str, str]:
+    """Return the headers of an answer, their names in lower case; none where none came."""
+    return {name: next(iter(values)) for name, values in seen.response_headers.get_all().items()}
 
 
 def _translated(what: str, error: Exception) -> FilingError | None:

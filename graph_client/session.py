@@ -1,6 +1,7 @@
 """How the SDK is put together: credential, client, retries off, base address.
 
-And the one other thing that the identity of this process is for: signing in to the database.
+And what else the identity of this process is for: signing in to the database, and to the storage in
+which the register is anchored.
 
 msgraph, kiota and azure-identity are imported at the first call, not with this module: that takes
 seconds on a cold process, and a function app must be able to list its functions without it.
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 # In-house tools say NONISV|company|app/version; such traffic is preferred when it is busy
 # (https://learn.microsoft.com/sharepoint/dev/general-development/how-to-avoid-getting-throttled-or-blocked-in-sharepoint-online).
 USER_AGENT = "NONISV|Dossierstroom|Dossierstroom/0.1"
+STORAGE_SCOPE = "https://storage.azure.com/.default"
 DATABASE_SCOPE = "https://ossrdbms-aad.database.windows.net/.default"
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 
@@ -154,14 +156,25 @@ def database_token(client_id: str | None) -> Callable[[], str]:
     credential keeps it until it is about to lapse. `client_id` names a user-assigned identity.
     (https://learn.microsoft.com/azure/postgresql/flexible-server/how-to-connect-with-managed-identity)
     """
+    return _token_for(DATABASE_SCOPE, client_id)
 
+
+def storage_token(client_id: str | None) -> Callable[[], str]:
+    """Return what gives a token of this process's identity for Azure Storage.
+
+    (https://learn.microsoft.com/rest/api/storageservices/authorize-with-azure-active-directory)
+    """
+    return _token_for(STORAGE_SCOPE, client_id)
+
+
+def _token_for(scope: str, client_id: str | None) -> Callable[[], str]:
     @cache
     def credential() -> "SyncManagedIdentityCredential":
         from azure.identity import ManagedIdentityCredential
 
         return ManagedIdentityCredential(client_id=client_id)
 
-    return lambda: credential().get_token(DATABASE_SCOPE).token
+    return lambda: credential().get_token(scope).token
 
 
 def confidential_host(url: str) -> str:

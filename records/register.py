@@ -4,7 +4,7 @@ The layout is described for outsiders in `docs/register.md`.
 """
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +16,7 @@ FIRST_PREV = "0" * 64
 OURSELVES = "dossierstroom"
 HOUSE = "house"
 SEALS = "seals"
+ERASED = "erased"
 
 Entry = dict[str, Any]
 
@@ -90,6 +91,35 @@ def faults_in_chain(entries: list[Entry]) -> list[str]:
             faults.append(f"{name}: was altered")
         prev = entry.get("hash", "")
     return faults
+
+
+def erased_before(chain: str, entries: Sequence[Entry]) -> int:
+    """Return the place in the chain before which what lies beside may be gone: its last erasing.
+
+    0 where nothing may: only documents are erased, by an entry in their own chain.
+    """
+    if chain in (HOUSE, SEALS):
+        return 0
+    return max((entry["seq"] for entry in entries if entry["kind"] == ERASED), default=0)
+
+
+def faults_by_anchor(seals: Mapping[int, str], anchored: Mapping[int, str]) -> list[str]:
+    """Return each anchored seal that is not there as it was, and each seal without an anchor.
+
+    Both are hashes of seals by their place. The newest seal may lack its anchor, for it gets one a
+    moment after it was made; not where no other has one, for then the anchor itself is not there.
+    """
+    faults = [
+        f"seal {seq} is anchored but not in the register as it was"
+        for seq, sealed in anchored.items()
+        if seals.get(seq) != sealed
+    ]
+    if seals and not anchored:
+        return [f"the register has no anchor: none of its {len(seals)} seal(s) is anchored"]
+    newest = max(seals, default=0)
+    return faults + [
+        f"seal {seq} has no anchor" for seq in seals if seq not in anchored and seq != newest
+    ]
 
 
 def _carries_its_hash(entry: Entry) -> bool:

@@ -1,12 +1,14 @@
-"""The anchor: the seals' hashes outside the database, in a file that only grows."""
+"""The anchor on this machine: the seals' hashes outside the database, in a file that only grows."""
 
-import json
+import os
 from pathlib import Path
-from typing import Any
+from typing import IO
+
+from records.anchors import Seals, lines_to_add, seals_in
 
 
 class AnchorFile:
-    """An append-only file of seals, one JSON object a line: `{"at", "seq", "hash"}`."""
+    """An append-only file of seals."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -15,14 +17,20 @@ class AnchorFile:
         """Return the hash of every anchored seal by its place; empty while there is no file."""
         if not self._path.exists():
             return {}
-        lines = self._path.read_text(encoding="utf-8").splitlines()
-        return {seal["seq"]: seal["hash"] for seal in map(json.loads, lines)}
+        return seals_in(self._path.read_bytes())
 
-    def add(self, seals: dict[int, dict[str, Any]]) -> None:
-        """Append the seals that are not anchored yet."""
-        known = self.anchored()
-        self._path.parent.mkdir(parents=True, exist_ok=True)
-        with self._path.open("a", encoding="utf-8") as file:
-            for seq, seal in sorted(seals.items()):
-                if seq not in known:
-                    file.write(json.dumps({**seal, "seq": seq}, sort_keys=True) + "\n")
+    def add(self, seals: Seals) -> list[int]:
+        """Append the seals that are not anchored yet, and return their places."""
+        added, lines = lines_to_add(seals, self.anchored())
+        if added:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            with self._path.open("a+b") as file:
+                file.write((b"" if _ends_whole(file) else b"\n") + lines)
+        return added
+
+
+def _ends_whole(file: IO[bytes]) -> bool:
+    """Return whether the last line was written to its end."""
+    size = file.seek(0, os.SEEK_END)
+    file.seek(max(0, size - 1))
+    return file.read() in (b"", b"\n")

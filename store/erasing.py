@@ -15,7 +15,7 @@ from sqlalchemy import Connection, select, update
 from filing.states import ON_ITS_WAY_OR_FILED
 from filing.workplace import why
 from records.documents import Location
-from records.register import Draft
+from records.register import ERASED, Draft
 from records.verdicts import Reason
 from store.database import Database
 from store.dossiers import not_known
@@ -79,7 +79,7 @@ def erase_dossier(
 def _to_erase(connection: Connection, number: str) -> list[str]:
     """Return the documents that were removed from the dossier and not erased yet."""
     erased = select(EntryRow.position).where(
-        EntryRow.chain == DocumentRow.document_id, EntryRow.kind == "erased"
+        EntryRow.chain == DocumentRow.document_id, EntryRow.kind == ERASED
     )
     return list(
         connection.scalars(
@@ -129,7 +129,7 @@ def _draft(connection: Connection, document_id: str, actor: str) -> Draft:
         )
     ).one()
     return Draft(
-        "erased",
+        ERASED,
         "left",
         document_id=document_id,
         location=Location(row.drive_id, row.item_id),

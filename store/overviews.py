@@ -39,7 +39,10 @@ class Overviews:
         self._database = database
 
     def filings(self) -> list[dict[str, Any]]:
-        """Return every filing, the newest first: what, where to, when, and how it stands."""
+        """Return every filing, the newest first: what, where to, when, and how it stands.
+
+        Of what was erased `state` is `erased`, and its name, dossier and rules are gone.
+        """
         with self._database.reading() as connection:
             return _filings(connection)
 
@@ -82,15 +85,15 @@ def _filings(connection: Connection) -> list[dict[str, Any]]:
     found = []
     for row in rows:
         entry = json.loads(row.entry)
-        plan = beside(connection, entry["plan_digest"]) or {}
+        plan = beside(connection, entry["plan_digest"]) or {}  # each has one until it is erased
         told = beside(connection, entry["evidence_digest"]) or {}
-        last = row.filing_id == entry["filing_id"]
+        stands = row.state if row.filing_id == entry["filing_id"] else "superseded"
         found.append(
             {
                 "filing_id": entry["filing_id"],
                 "document_id": entry["document_id"],
                 "at": entry["at"],
-                "state": row.state if last else "superseded",
+                "state": stands if plan else "erased",
                 "name": plan.get("source", {}).get("name"),
                 "dossier": plan.get("target", {}).get("dossier_number"),
                 "source": told.get("source") or row.source,

@@ -15,7 +15,16 @@ from classification.learned.model import Tells
 from filing.errors import Busy
 from records.canonical import canonical_json, digest
 from records.moments import moment_text
-from records.register import FIRST_PREV, SEALS, Draft, Entry, entry_of, faults_in_chain
+from records.register import (
+    FIRST_PREV,
+    SEALS,
+    Draft,
+    Entry,
+    entry_of,
+    erased_before,
+    faults_by_anchor,
+    faults_in_chain,
+)
 from store.database import Database
 from store.models import BesideRow, EntryRow, ModelInForceRow, Plan
 
@@ -120,9 +129,9 @@ class Register:
                 select(EntryRow.chain).group_by(EntryRow.chain).order_by(first)
             ).all()
             for chain in chains:
-                yield from [
-                    self._exported(connection, entry) for entry in _chain(connection, chain)
-                ]
+                entries = _chain(connection, chain)
+                erased = erased_before(chain, entries)
+                yield from [_exported(connection, entry, erased) for entry in entries]
 
     def verify(self, anchored: dict[int, str]) -> list[str]:
         """Return everything that is wrong with the register; empty when it is whole.
@@ -137,16 +146,13 @@ class Register:
                 entries, touched = _as_written(connection, chain)
                 faults += touched
                 faults += faults_in_chain(entries)
-                faults += _faults_beside(connection, entries)
+                faults += _faults_beside(connection, chain, entries)
                 found[chain] = {entry["seq"]: entry["hash"] for entry in entries}
                 if chain == SEALS:
                     seals = entries
             for seal in seals:
                 faults += _faults_in_seal(connection, seal, found)
-        for seq, sealed in anchored.items():
-            if found.get(SEALS, {}).get(seq) != sealed:
-                faults.append(f"seal {seq} is anchored but not in the register as it was")
-        return faults
+        return faults + faults_by_anchor(found.get(SEALS, {}), anchored)
 
     def seal(self, now: datetime) -> dict[int, dict[str, Any]]:
         """Seal the heads of all chains, if any grew; return every seal: place to at and hash."""
@@ -159,13 +165,12 @@ class Register:
                 seals.append(append(connection, draft, now))
         return {seal["seq"]: {"at": seal["at"], "hash": seal["hash"]} for seal in seals}
 
-    def _exported(self, connection: Connection, entry: Entry) -> dict[str, Any]:
-        plan = beside(connection, entry["plan_digest"])
-        evidence = beside(connection, entry["evidence_digest"])
-        erased = (plan is None and entry["plan_digest"] is not None) or (
-            evidence is None and entry["evidence_digest"] is not None
-        )
-        return {"entry": entry, "beside": {"plan": plan, "evidence": evidence}, "erased": erased}
+
+def _exported(connection: Connection, entry: Entry, erased: int) -> dict[str, Any]:
+    """Return an entry with what lies beside it; what stood before its chain's `erased` may be gone."""
+    parts = {name: beside(connection, entry[f"{name}_digest"]) for name in ("plan", "evidence")}
+    gone = any(parts[name] is None and entry[f"{name}_digest"] is not None for name in parts)
+    return {"entry": entry, "beside": parts, "erased": gone and entry["seq"] < erased}
 
 
 def _chain(connection: Connection, chain: str) -> list[Entry]:
@@ -219,13 +224,16 @@ def _heads(connection: Connection) -> dict[str, dict[str, Any]]:
     return {row.chain: {"seq": row.seq, "hash": row.hash} for row in rows}
 
 
-def _faults_beside(connection: Connection, entries: list[Entry]) -> list[str]:
-    faults = []
+def _faults_beside(connection: Connection, chain: str, entries: list[Entry]) -> list[str]:
+    faults, erased = [], erased_before(chain, entries)
     for entry in entries:
-        for key in (entry["plan_digest"], entry["evidence_digest"]):
+        name = f"{chain} {entry['seq']}"
+        for key in filter(None, (entry["plan_digest"], entry["evidence_digest"])):
             content = _text_beside(connection, key)
-            if content is not None and not _fits(content, key):
-                faults.append(f"{entry['chain']} {entry['seq']}: what lies beside was altered")
+            if content is None and chain != SEALS and entry["seq"] >= erased:
+                faults.append(f"{name}: what lay beside is gone, and nobody erased it")
+            elif content is not None and not _fits(content, key):
+                faults.append(f"{name}: what lies beside was altered")
     return faults
 
 

@@ -244,8 +244,10 @@ def test_an_undo_that_could_not_be_carried_out_is_no_second_filing() -> None:
 def test_what_was_erased_is_said_and_the_chain_still_holds() -> None:
     world = good_world()
     gone = world.item("weg.pdf", live=False)
-    line = world.chain(f"document-{gone['id']}")[0]
+    chain = f"document-{gone['id']}"
+    line = world.chain(chain)[0]
     line["beside"]["evidence"], line["erased"] = None, True
+    world.write(chain, "erased", "left", gone, evidence={"reason": reason("erased")})
 
     account = checked(world)
 

@@ -269,10 +269,37 @@ def give_no_reason(world: World) -> None:
     rewrite(chain)
 
 
-def erase_the_reason(world: World) -> None:
-    line = world.chain(f"document-{world.item('twijfel.pdf')['id']}")[0]
-    line["beside"]["evidence"] = None
+def erase(line: Json, part: str = "evidence") -> None:
+    line["beside"][part] = None
     line["erased"] = True
+
+
+def doubted_chain(world: World) -> list[Json]:
+    return world.chain(f"document-{world.item('twijfel.pdf')['id']}")
+
+
+def act_of_erasing(world: World, chain: str) -> None:
+    item = None if chain == "house" else world.item("twijfel.pdf")
+    world.write(chain, "erased", "left", item, evidence={"reason": reason("erased")})
+
+
+def erase_the_reason_without_an_act(world: World) -> None:
+    erase(doubted_chain(world)[0])
+
+
+def erase_after_the_act(world: World) -> None:
+    act_of_erasing(world, doubted_chain(world)[0]["entry"]["chain"])
+    erase(doubted_chain(world)[-1])
+
+
+def erase_an_act_of_the_house(world: World) -> None:
+    act_of_erasing(world, "house")
+    erase(world.chain("house")[0], "plan")
+
+
+def say_that_it_was_erased(world: World) -> None:
+    act_of_erasing(world, doubted_chain(world)[0]["entry"]["chain"])
+    doubted_chain(world)[0]["erased"] = True
 
 
 def file_without_evidence(world: World) -> None:
@@ -353,7 +380,10 @@ DEFECTS: list[tuple[Callable[[World], None], int, str]] = [
     (change_without_a_plan, 3, "without a plan"),
     (widen_the_audience, 10, "more people can see"),
     (give_no_reason, 4, "without a reason (nl)"),
-    (erase_the_reason, 4, "was erased"),
+    (erase_the_reason_without_an_act, 4, "nobody erased it"),
+    (erase_after_the_act, 4, "nobody erased it"),
+    (erase_an_act_of_the_house, 4, "nobody erased it"),
+    (say_that_it_was_erased, 4, "not told rightly whether it was erased"),
     (file_without_evidence, 4, "without evidence"),
 ]
 

@@ -1,7 +1,11 @@
 """Dossiers on the command line: listing, showing, closing with a result, opening again."""
 
+import asyncio
 import json
 
+import pytest
+
+from records.register import Draft
 from tests.command_line.conftest import Case
 
 
@@ -65,3 +69,49 @@ def test_what_lies_in_a_dossier_is_not_erased_and_the_command_says_what_comes_fi
     unknown = case.run("dossiers", "erase", "SUB-1999-0001")
     assert unknown.exit_code == 2
     assert "`dossier dossiers list`" in unknown.stderr
+
+
+@pytest.fixture
+def erased(case: Case) -> Case:
+    """The objection was destroyed in the library, and what was told of it erased."""
+    [one] = [x for x in case.stored.overviews.documents() if x["name"] == "bezwaar.docx"]
+    asyncio.run(_removed(case, one["document_id"]))
+    done = case.run("dossiers", "erase", "BZW-2026-0033", "--yes")
+    assert done.exit_code == 0, done.output
+    return case
+
+
+async def _removed(case: Case, document_id: str) -> None:
+    assert await case.stored.documents.claim(document_id)
+    reason = {"code": "removed", "nl": "«bezwaar.docx» is weg", "en": "«bezwaar.docx» is gone"}
+    draft = Draft("moved", "left", document_id=document_id, evidence={"reason": reason})
+    await case.stored.documents.write(draft, state="gone", settled="")
+
+
+def test_after_an_erase_every_list_is_shown_and_none_tells_the_name(erased: Case) -> None:
+    for words in (
+        "filings",
+        "filings --json",
+        "documents",
+        "documents --json",
+        "review list",
+        "review list --json",
+        "dossiers list",
+        "dossiers show BZW-2026-0033",
+        "trace SUB-2026-0147",
+        "relations list",
+    ):
+        shown = erased.run(*words.split())
+        assert shown.exit_code == 0, (words, shown.output)
+        assert "bezwaar.docx" not in shown.output, words
+
+
+def test_a_filing_that_was_erased_is_listed_as_that_and_cannot_be_undone(erased: Case) -> None:
+    lines = erased.run("filings", "--json").stdout.splitlines()
+    [one] = [x for x in map(json.loads, lines) if x["state"] == "erased"]
+    assert (one["name"], one["dossier"], one["rules"]) == (None, None, [])
+    [told] = [x for x in erased.run("filings").stdout.splitlines() if " erased " in x]
+    assert one["document_id"] in told
+    refused = erased.run("undo", one["filing_id"], "--language", "nl")
+    assert refused.exit_code == 1
+    assert "gewist" in refused.stderr

@@ -99,3 +99,43 @@ def test_anchors_that_cannot_be_read_are_said_and_nothing_is_judged(
     assert done.returncode == 2
     assert "line 1 of the anchors is no anchor" in done.stderr
     assert done.stdout == ""
+
+
+def test_verifying_says_how_many_seals_are_anchored_and_of_how_much_the_content_was_erased(
+    case: Case,
+) -> None:
+    told = case.run("register", "verify")
+    assert told.exit_code == 0
+    assert "never sealed" in told.stdout
+    sealed = case.run("register", "seal")
+    assert "1 seal(s)" in sealed.stdout
+    told = case.run("register", "verify", "--language", "nl")
+    assert told.exit_code == 0
+    assert "van 0 is gewist wat erbij lag. Van 1 zegel(s) zijn er 1 verankerd" in told.stdout
+
+
+@pytest.mark.parametrize("left", [None, ""], ids=["missing", "empty"])
+def test_seals_without_an_anchor_are_said_and_the_register_is_not_whole(
+    left: str | None, case: Case, tmp_path: Path
+) -> None:
+    folder = exported(case, tmp_path)
+    (folder / "register.anchors.jsonl").write_text("", encoding="utf-8")
+    anchor = tmp_path / "anchors.jsonl"
+    anchor.unlink()
+    if left is not None:
+        anchor.write_text(left, encoding="utf-8")
+    told = case.run("register", "verify")
+    assert told.exit_code == 1
+    assert "the register has no anchor" in told.stderr
+    ended, told_by_it = verified(folder, "register.anchors.jsonl")
+    assert ended == 1
+    assert "the register has no anchor" in told_by_it
+    assert "Of 1 seal(s), 0 anchored." in told_by_it
+
+
+def test_an_anchor_that_holds_something_else_is_said(case: Case, tmp_path: Path) -> None:
+    (tmp_path / "anchors.jsonl").write_text("[]\n", encoding="utf-8")
+    for words in (["verify"], ["seal"], ["export", "--out", str(tmp_path / "out.jsonl")]):
+        told = case.run("register", *words)
+        assert told.exit_code == 1
+        assert "line 1 of the anchor is no seal" in told.stderr

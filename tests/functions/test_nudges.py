@@ -98,6 +98,22 @@ async def test_the_seal_is_anchored_outside_the_database(
     assert json.loads(line)["at"] == "2026-11-23T09:00:00.000000Z"
 
 
+async def test_an_anchor_that_was_lost_is_written_anew_and_that_is_told_loudly(
+    doorstep: Doorstep, installed: Installed, caplog: pytest.LogCaptureFixture
+) -> None:
+    await doorstep.open("seal")
+    await arrived(installed)
+    await doorstep.host.run_function("seal")
+    installed.clock.move(hours=1)
+    installed.whole.house.set_stop(is_on=True, actor=PERSON)
+    await doorstep.host.run_function("seal")
+    assert "anchor lost" not in caplog.text
+    (installed.folder / "anchors.jsonl").unlink()
+    await doorstep.host.run_function("seal")
+    assert "1 older seal(s) had no anchor" in caplog.text
+    assert list(installed.whole.anchor.anchored()) == [1, 2]
+
+
 async def test_a_document_that_failed_again_and_again_waits_for_a_person(
     doorstep: Doorstep, installed: Installed
 ) -> None:

@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 
 from extraction import recognising
+from functions.composition import compose
 from functions.settings import SettingsError, read_settings
+from graph_client.anchor_blob import AnchorBlob
 from tests.functions.doorstep import settings_with
 from tests.store.stored import ROOT
 
@@ -60,11 +62,42 @@ def test_a_claim_that_makes_no_sense_is_refused(seconds: str) -> None:
         read_settings({**GIVEN, "DOSSIER_CLAIM_SECONDS": seconds})
 
 
-@pytest.mark.parametrize("url", ["https://a.blob.core.windows.net/anchors", "HTTP://example.org/"])
-def test_an_anchor_that_is_no_file_is_refused(url: str) -> None:
-    with pytest.raises(SettingsError, match=r"DOSSIER_ANCHOR: .*a path, not a URL") as raised:
+@pytest.mark.parametrize(
+    ("anchor", "is_container"),
+    [
+        ("https://a.blob.core.windows.net/register-anchors", True),
+        ("http://127.0.0.1:10000/account/register-anchors", True),
+        ("build/register-anchors.jsonl", False),
+    ],
+)
+def test_the_anchor_is_a_container_or_a_file(anchor: str, *, is_container: bool) -> None:
+    settings = read_settings({**GIVEN, "DOSSIER_ANCHOR": anchor})
+    assert (settings.anchor, settings.anchor_is_a_container) == (anchor, is_container)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "HTTP://example.org/anchors",
+        "ftp://example.org/anchors",
+        "https://a.blob.core.windows.net",
+        "https://a.blob.core.windows.net/anchors?sv=2022&sig=secret",
+    ],
+)
+def test_an_address_that_is_no_container_is_refused(url: str) -> None:
+    with pytest.raises(SettingsError, match=r"DOSSIER_ANCHOR: .*container") as raised:
         read_settings({**GIVEN, "DOSSIER_ANCHOR": url})
     assert url not in str(raised.value)
+
+
+def test_the_app_of_azure_begins_with_its_anchor_in_a_container(tmp_path: Path) -> None:
+    given = settings_with(f"sqlite:///{tmp_path / 'dossier.sqlite'}", Path("unused"))
+    settings = read_settings(
+        {**given, "DOSSIER_ANCHOR": "https://a.blob.core.windows.net/register-anchors"}
+    )
+    whole = compose(settings)
+    assert isinstance(whole.anchor, AnchorBlob)
+    whole.database.close()
 
 
 def test_what_need_not_be_given_has_the_public_cloud_as_its_value() -> None:

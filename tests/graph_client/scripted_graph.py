@@ -31,7 +31,7 @@ class Told:
 
 
 class ScriptedGraph:
-    def __init__(self) -> None:
+    def __init__(self, token: str = "t") -> None:
         self.asked: list[Asked] = []
         self.tokens = 0
         self._told: deque[Told] = deque()
@@ -47,7 +47,7 @@ class ScriptedGraph:
                 if self.path.startswith("/msi/token"):
                     script.tokens += 1
                     told = json_told(
-                        {"access_token": "t", "expires_on": "99999999999", "resource": RESOURCE}
+                        {"access_token": token, "expires_on": "99999999999", "resource": RESOURCE}
                     )
                 else:
                     headers = {name.lower(): value for name, value in self.headers.items()}

@@ -6,8 +6,11 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from filing.budget import Budget, Limits, Slice, Wait, minute_of, pause, take
-from filing.errors import Spent, Throttled
+from filing.errors import NotFound, Spent, Throttled
+from graph_client.asking import ask, at_link
+from graph_client.session import GraphSession
 from graph_client.throttling import SlicedGovernor, as_bulk, pause_told, price
+from tests.graph_client.scripted_graph import ScriptedGraph, error_told
 
 LIMITS = Limits(1_250)  # 125 units of a minute are left alone
 
@@ -214,4 +217,22 @@ async def test_an_answer_that_leaves_little_pauses_the_app_and_one_that_leaves_e
     await governor.heard(rate_limit("1250", "200", "20"))
     await governor.grant(1)
     await governor.heard(rate_limit("1250", "100", "20"))
+    assert governor.shut_until() == clock() + timedelta(seconds=21)
+
+
+async def test_an_answer_that_is_an_error_tells_what_is_left_too(
+    governor: SlicedGovernor, clock: Clock, scripted: ScriptedGraph, scripted_session: GraphSession
+) -> None:
+    scripted_session.governor = governor
+    scripted.will_tell(
+        error_told(
+            404,
+            "itemNotFound",
+            RateLimit_Limit="1250",
+            RateLimit_Remaining="100",
+            RateLimit_Reset="20",
+        )
+    )
+    with pytest.raises(NotFound):
+        await ask(scripted_session, "an item", at_link(scripted_session, scripted_session.base_url))
     assert governor.shut_until() == clock() + timedelta(seconds=21)

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-PROGRAM = ROOT / ".venv/azurite/node_modules/azurite/dist/src/queue/main.js"
+PROGRAMS = ROOT / ".venv/azurite/node_modules/azurite/dist/src"
 LISTENS = "successfully listens on "
 MOST_ACCOUNTS = 500  # one a test; what is read of an environment variable has its bound
 
@@ -40,14 +40,20 @@ class Azurite:
 
 
 @contextmanager
-def running_azurite(folder: Path) -> Iterator[Azurite]:
-    """Run the emulator on a free port of the loopback, with its messages in the folder."""
+def running_azurite(folder: Path, service: str = "queue", *options: str) -> Iterator[Azurite]:
+    """Run the emulator of a service on a free port of the loopback, with what it keeps in the folder."""
+    program = PROGRAMS / service / "main.js"
+    if not program.exists():
+        missing = "Azurite is not there: scripts/setup-azurite installs it"
+        if os.environ.get("CI") == "true":
+            pytest.fail(missing)
+        pytest.skip(missing)
     keys = {f"account{n}": secrets.token_hex(16) for n in range(MOST_ACCOUNTS)}
     process = subprocess.Popen(
         [
-            *("node", str(PROGRAM), "--disableTelemetry", "--disableProductStyleUrl"),
-            *("--queueHost", "127.0.0.1", "--queuePort", "0"),
-            *("--location", str(folder), "--silent"),
+            *("node", str(program), "--disableTelemetry", "--disableProductStyleUrl"),
+            *(f"--{service}Host", "127.0.0.1", f"--{service}Port", "0"),
+            *("--location", str(folder), "--silent", *options),
         ],
         env={**os.environ, "AZURITE_ACCOUNTS": ";".join(f"{n}:{k}" for n, k in keys.items())},
         stdout=subprocess.PIPE,
@@ -67,11 +73,6 @@ def running_azurite(folder: Path) -> Iterator[Azurite]:
 @pytest.fixture(scope="session")
 def azurite(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Azurite]:
     """One emulator for all tests of this process."""
-    if not PROGRAM.exists():
-        missing = "Azurite is not there: scripts/setup-azurite installs it"
-        if os.environ.get("CI") == "true":
-            pytest.fail(missing)
-        pytest.skip(missing)
     with running_azurite(tmp_path_factory.mktemp("azurite")) as running:
         yield running
 

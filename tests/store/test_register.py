@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from checker.verify_register import verified
+from records.anchors import AnchorError
 from records.register import SEALS, Draft
 from store.register import append
 from tests.store.stored import DRIVE, PERSON, Stored, asked, canonical
@@ -153,25 +154,81 @@ async def test_a_seal_that_was_not_anchored_is_anchored_with_the_next(listening:
     assert [sorted(json.loads(line)) for line in lines] == [["at", "hash", "seq"]] * 2
 
 
-async def test_what_lies_beside_may_be_erased_and_the_chain_still_holds(
+async def test_a_line_that_was_cut_short_anchors_nothing_and_spoils_none_that_follow(
     listening: Stored,
 ) -> None:
     await lived(listening)
+    file = listening.path.with_suffix(".anchors")
+    whole = file.read_bytes()
+    for cut in range(1, len(whole), 31):
+        file.write_bytes(whole[:cut])
+        known = listening.anchor.anchored()
+        assert set(known) <= {1, 2}
+        seals = listening.register.seal(listening.clock.now)
+        assert listening.anchor.add(seals) == [seq for seq in seals if seq not in known]
+        assert file.read_bytes().startswith(whole[:cut])
+        assert listening.register.verify(listening.anchor.anchored()) == []
+        _, faults = verified(
+            [json.dumps(line) for line in listening.register.export()],
+            file.read_text(encoding="utf-8").split("\n"),
+        )
+        assert faults == []
+
+
+async def test_who_adds_another_hash_for_a_seal_to_the_anchor_replaces_nothing(
+    listening: Stored,
+) -> None:
+    await lived(listening)
+    before = listening.anchor.anchored()
+    with listening.path.with_suffix(".anchors").open("a", encoding="utf-8") as file:
+        file.write(json.dumps({"seq": 1, "hash": "0" * 64}) + "\n")
+    assert listening.anchor.anchored() == before
+
+
+async def test_a_file_with_something_else_is_no_anchor(listening: Stored) -> None:
+    await lived(listening)
+    listening.path.with_suffix(".anchors").write_text(
+        '{"name": "another file"}\n', encoding="utf-8"
+    )
+    with pytest.raises(AnchorError, match="line 1"):
+        listening.anchor.anchored()
+
+
+async def test_what_lies_beside_may_be_gone_where_a_later_entry_tells_that_it_was_erased(
+    listening: Stored,
+) -> None:
+    ids = await lived(listening)
     erased = listening.entries(await listening.filed("01D"))[0]
     listening.anchor.add(listening.register.seal(listening.clock.now))
     with listening.raw() as connection:
         for key in ("plan_digest", "evidence_digest"):
             connection.execute(*asked(ERASE, erased[key]))
-    assert listening.register.verify(listening.anchor.anchored()) == []
+    # The others have the same evidence, which went with it: it lies there once for all of them.
+    places = [f"{chain} 1" for chain in (*ids, erased["chain"])]
+    gone = [f"{place}: what lay beside is gone, and nobody erased it" for place in places]
+    assert sorted(faults_in(listening)) == sorted([*gone, gone[-1]])
+
+    for chain in (*ids, erased["chain"]):
+        write_down(listening, Draft("erased", "left", document_id=chain, evidence={"n": 2}))
+
+    assert faults_in(listening) == []
     lines = list(listening.register.export())
     [line] = [line for line in lines if line["entry"]["hash"] == erased["hash"]]
     assert line == {"entry": erased, "beside": {"plan": None, "evidence": None}, "erased": True}
-    # The others have the same evidence, which went with it: it lies there once for all of them.
     assert {x["entry"]["evidence_digest"] for x in lines if x["erased"]} == {
         erased["evidence_digest"]
     }
-    _, faults = verified(json.dumps(line) for line in lines)
-    assert faults == []
+
+
+def faults_in(stored: Stored) -> list[str]:
+    """Return what the product finds; what ships with an export finds as much."""
+    faults = stored.register.verify(stored.anchor.anchored())
+    anchors = [
+        json.dumps({"seq": n, "hash": hashed}) for n, hashed in stored.anchor.anchored().items()
+    ]
+    _, found = verified([json.dumps(line) for line in stored.register.export()], anchors)
+    assert len(found) == len(faults), (found, faults)
+    return faults
 
 
 def write_down(stored: Stored, draft: Draft) -> None:
