@@ -23,10 +23,8 @@ async def prepare_undo(filing_id: str, at: Workplace) -> UndoPlan | Reason:
     filing = await at.documents.filing_now(filing_id)
     if filing is None:
         return _unknown(filing_id)
-    if filing.last_filing_id is None:
-        return _ERASED
     if filing.last_filing_id != filing_id:
-        return _FILED_AGAIN
+        return _ERASED if filing.last_filing_id is None else _FILED_AGAIN
     if filing.state not in UNDOABLE:
         return _not_filed(filing.state)
     plan = plan_from_data(await at.documents.plan_of(filing_id, undo=False))

@@ -147,7 +147,7 @@ class SlicedGovernor:
             if self._pause_may_be_lifted():
                 return False
             if wait is not None and (wait.paused or units):
-                raise _spent(wait, now)
+                raise not_asked(wait, now)
             if not units:
                 return True
             held = self._slices.get(bulk)
@@ -174,7 +174,7 @@ class SlicedGovernor:
                     self._hear_of_pause(max(found.until, self._pause_now() or found.until))
                 else:
                     self._waits[bulk] = found
-            raise _spent(found, self._now())
+            raise not_asked(found, self._now())
 
     def _waiting(self, bulk: bool) -> Wait | None:  # noqa: FBT001
         paused, now = self._pause_now(), self._now()
@@ -263,7 +263,8 @@ def _expanded(query: str) -> str:
     return ",".join(part for part in query.split("&") if part.startswith(("$expand=", "expand=")))
 
 
-def _spent(wait: Wait, now: datetime) -> Spent:
+def not_asked(wait: Wait, now: datetime) -> Spent:
+    """Return the error where nothing was asked because of that wait."""
     why = "Graph asked the whole app to pause" if wait.paused else "this minute's budget is spent"
     seconds = max(0.001, (wait.until - now).total_seconds())
     return Spent(f"nothing was asked: {why}, until {wait.until:%H:%M:%S}", retry_after=seconds)

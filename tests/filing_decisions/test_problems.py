@@ -2,12 +2,15 @@
 
 import ast
 from collections.abc import Iterator
+from datetime import UTC, datetime
 
 import pytest
 
+from filing.budget import Wait
 from filing.errors import Locked
 from filing.next_steps import next_step
 from filing.problems import OURS, problem_of, problem_told
+from graph_client.throttling import not_asked
 from records.verdicts import Reason
 from tests.conftest import ROOT
 
@@ -20,6 +23,12 @@ def test_our_own_problem_is_told_in_both_languages_with_its_names_quoted() -> No
     told = problem_told("document 7f is the same and goes first")
     assert told.nl == "document «7f» is hetzelfde en gaat voor"
     assert told.en == "document «7f» is the same and goes first"
+
+
+def test_a_budget_that_is_spent_is_told_in_both_languages() -> None:
+    spent = not_asked(Wait(datetime(2026, 11, 23, 9, tzinfo=UTC), paused=False), datetime.now(UTC))
+    told = problem_told(problem_of(spent))
+    assert told.nl == "er is niets gevraagd: wat deze minuut mag is op, tot «09:00:00»"
 
 
 def test_what_graph_answered_is_quoted_as_it_was_said() -> None:
