@@ -106,12 +106,19 @@ def test_after_an_erase_every_list_is_shown_and_none_tells_the_name(erased: Case
         assert "bezwaar.docx" not in shown.output, words
 
 
-def test_a_filing_that_was_erased_is_listed_as_that_and_cannot_be_undone(erased: Case) -> None:
+def test_a_filing_that_was_erased_is_listed_and_counted_as_that_and_cannot_be_undone(
+    erased: Case,
+) -> None:
     lines = erased.run("filings", "--json").stdout.splitlines()
     [one] = [x for x in map(json.loads, lines) if x["state"] == "erased"]
     assert (one["name"], one["dossier"], one["rules"]) == (None, None, [])
     [told] = [x for x in erased.run("filings").stdout.splitlines() if " erased " in x]
     assert one["document_id"] in told
+    beside = sum(line["erased"] for line in erased.stored.register.export())
+    assert beside > 0
+    verified = erased.run("register", "verify")
+    assert verified.exit_code == 0
+    assert f"of {beside}, what lay beside was erased" in verified.stdout
     refused = erased.run("undo", one["filing_id"], "--language", "nl")
     assert refused.exit_code == 1
     assert "gewist" in refused.stderr
