@@ -17,7 +17,7 @@ from filing.undo_plan import LEAVES_DOSSIER
 from records.documents import Location
 from records.dossiers import DossierStatus
 from store.models import DocumentRow, DossierRow, RecordItemRow
-from store.record_items import know_address, write_record_item
+from store.record_items import know_placed, write_record_item
 from store.relations import write_relations
 from store.told import steps_done
 
@@ -69,7 +69,7 @@ def step_in_dossier(
         _know_dossier(connection, document_id, facts["folder_id"], now)
         _know_before(connection, document_id, facts)
     elif step == "place" and facts.get("url"):
-        know_address(connection, document_id, facts["name"], facts["url"])
+        know_placed(connection, document_id, facts)
     elif step == "dossier_back" and facts["dossier"] != "left":
         connection.execute(update(DossierRow).where(_of_document(document_id)).values(before=None))
 
