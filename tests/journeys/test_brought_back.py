@@ -9,7 +9,7 @@ import pytest
 
 from filing.undo_plan import UndoPlan
 from filing.undoing import begin_undo, prepare_undo
-from tests.journeys.journey import APPLICATION, Journey
+from tests.journeys.journey import APPLICATION, ON_BOTH_DATABASES, Journey
 
 pytestmark = pytest.mark.journey
 COLLEAGUE = "Collega Subsidies"
@@ -52,6 +52,7 @@ async def test_it_is_recognised_where_nobody_tells_that_it_left_its_dossier(
     assert found["/Algemeen/brief.txt"] == PERSONS
 
 
+@ON_BOTH_DATABASES
 async def test_what_is_moved_back_renamed_and_edited_is_not_filed_again(province: Journey) -> None:
     await filed(province)
     await taken_out(province, looked_at=True)
