@@ -3,18 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import (
-    ColumnElement,
-    Connection,
-    Row,
-    Select,
-    and_,
-    delete,
-    insert,
-    or_,
-    select,
-    update,
-)
+from sqlalchemy import ColumnElement, Connection, Row, Select, delete, insert, or_, select, update
 from sqlalchemy.orm import aliased
 
 from filing.columns import DOCUMENT_ID
@@ -84,12 +73,12 @@ def filed_as(connection: Connection, document_id: str, item: DriveItem) -> tuple
     Those are the one whose id its column has, and those that were made by the same at the same
     moment and are called the same. Raises Busy while one of them is filed or put back.
     """
-    named = RecordItemRow.made == item.made, RecordItemRow.name == item.name
+    alike = RecordItemRow.made == item.made, RecordItemRow.name == item.name
+    ids = set(connection.scalars(select(RecordItemRow.document_id).where(*alike)))
+    ids.add(item.fields.get(DOCUMENT_ID, ""))
     rows = connection.execute(
         select(DocumentRow.__table__)
-        .outerjoin(RecordItemRow, RecordItemRow.document_id == DocumentRow.document_id)
-        .where(DocumentRow.document_id != document_id)
-        .where(or_(DocumentRow.document_id == item.fields.get(DOCUMENT_ID, ""), and_(*named)))
+        .where(DocumentRow.document_id.in_(ids - {document_id}))
         .where(or_(DocumentRow.state.in_(UNDER_WAY), _was_filed()))
         .order_by(DocumentRow.document_id)
     ).all()

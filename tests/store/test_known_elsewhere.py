@@ -1,6 +1,7 @@
 """By what a document that was filed is known again, where people took it out of its dossier."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -47,7 +48,7 @@ async def test_it_is_known_by_its_maker_its_moment_and_its_name(listening: Store
     [{"name": "01B.docx"}, {"created_by": "Jurist"}, {"created_at": "2026-03-02T09:00:01Z"}],
 )
 async def test_one_of_another_name_maker_or_moment_is_another(
-    listening: Stored, other: dict[str, str]
+    listening: Stored, other: dict[str, Any]
 ) -> None:
     await filed(listening)
     assert await found(listening, replace(FILED_COPY, **other)) == []
