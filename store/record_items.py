@@ -41,8 +41,10 @@ def _made_before(plan: Mapping[str, Any]) -> str | None:
 
 
 def know_placed(connection: Connection, document_id: str, facts: Mapping[str, Any]) -> None:
-    """Remember the name and the address of the document in its dossier, and what its item is known by."""
-    values = {"name": facts["name"], "url": facts["url"], "made": facts.get("made")}
+    """Remember what its item is known by, and its name and address where it lies in its dossier now."""
+    values = {"made": facts.get("made")}
+    if facts.get("url"):
+        values |= {"name": facts["name"], "url": facts["url"]}
     mine = RecordItemRow.document_id == document_id
     connection.execute(update(RecordItemRow).where(mine).values(**values))
 

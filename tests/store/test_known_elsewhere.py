@@ -59,6 +59,18 @@ async def test_it_is_known_by_the_column_that_came_along(listening: Stored) -> N
     assert await found(listening, replace(ITEM, fields={DOCUMENT_ID: document_id})) == [document_id]
 
 
+async def test_one_that_was_put_back_is_known_by_its_copy_that_went_back(
+    listening: Stored,
+) -> None:
+    document_id = await filed(listening)
+    put_back = replace(FILED_COPY, created_at="2026-03-03T09:00:00Z")
+    assert await listening.documents.claim(document_id)
+    undo = await listening.documents.account(document_id, "F-1", undo=True)
+    await undo.write_step("place", {"name": put_back.name, "made": put_back.made}, ITEM.location)
+    await end(listening, document_id, "undone", "undone")
+    assert await found(listening, put_back) == [document_id]
+
+
 async def test_one_that_was_never_filed_is_not_taken_for_one_that_was(listening: Stored) -> None:
     document_id = await begun(listening)
     await end(listening, document_id, "halted", "waiting")
