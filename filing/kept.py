@@ -4,8 +4,40 @@ from dataclasses import asdict
 from typing import Any
 
 from filing.decision import Decision
-from filing.ports import Kept
+from filing.ports import Claimed, Kept
+from filing.workplace import Workplace
+from records.documents import DocumentSnapshot, DriveItem
 from records.verdicts import Reason, Verdict
+
+
+async def kept_or_filed_before(
+    claimed: Claimed, snapshot: DocumentSnapshot, at: Workplace
+) -> Kept | None:
+    """Return the document as which this one is kept, or was filed before people took it elsewhere.
+
+    It is known by what it holds; else by its item, which was that document before; else by the
+    column or the maker, the moment and the name of one that is not in its place any more. From then
+    on it stays known, whatever people write in it. Who only copied something has a document of its
+    own: SharePoint makes it at another moment, and what it was made of lies in its place. Who put it
+    into a dossier decided: there it counts as what it is now.
+    """
+    kept, item = await at.documents.kept_already(claimed.document_id), snapshot.item
+    if snapshot.lies_in is not None and (kept is None or kept.edited):
+        return None
+    if kept is None:
+        kept = await _from_elsewhere(claimed, item, at)
+    if kept is None or kept.inside is not None or kept.document_id == claimed.document_id:
+        return kept
+    if kept.taken_out or kept.edited or kept.made == item.made:
+        await at.documents.know_as(claimed.document_id, kept.document_id)
+    return kept
+
+
+async def _from_elsewhere(claimed: Claimed, item: DriveItem, at: Workplace) -> Kept | None:
+    for filed in await at.documents.filed_as(claimed.document_id, item):
+        if await at.drives.item(filed.at) is None:
+            return filed
+    return None
 
 
 def decide_on_kept(kept: Kept, verdict: Verdict, *, named: bool) -> Decision:
@@ -15,6 +47,8 @@ def decide_on_kept(kept: Kept, verdict: Verdict, *, named: bool) -> Decision:
     whether that one refers to it. The name of what is kept may itself be private: it is told where
     it is `named`, and otherwise the number of the dossier has to do.
     """
+    if kept.edited:
+        return Decision("waiting", _edited(kept, named=named))
     if kept.taken_out:
         return Decision("waiting", _taken_out_before(kept, named=named))
     other = verdict.outcome == "classified" and verdict.dossier_number not in (
@@ -29,8 +63,9 @@ def decide_on_kept(kept: Kept, verdict: Verdict, *, named: bool) -> Decision:
 
 def reference_to(kept: Kept, *, named: bool) -> dict[str, Any]:
     """Return what the register tells of what is kept; its names only where it is `named`."""
-    unnamed = {"document_id": kept.document_id, "dossier_number": kept.dossier_number}
-    return asdict(kept) if named else unnamed
+    told = asdict(kept)
+    names = told if named else ("document_id", "dossier_number")
+    return {name: told[name] for name in names if name not in ("made", "edited")}
 
 
 def _already_kept(kept: Kept, *, named: bool) -> Reason:
@@ -66,6 +101,17 @@ def _where(kept: Kept) -> tuple[str, str]:
     if not kept.dossier_number:
         return "buiten elk dossier", "outside of every dossier"
     return f"in dossier {kept.dossier_number}", f"in dossier {kept.dossier_number}"
+
+
+def _edited(kept: Kept, *, named: bool) -> Reason:
+    name = f": «{kept.name}»" if named else ""
+    return Reason(
+        "filed_before_and_edited",
+        "Dit stuk is eerder opgenomen; iemand zette het hier terug en bewerkte het"
+        f"{name}. Het wordt niet vanzelf opnieuw opgenomen; een mens beslist.",
+        "This was filed before; someone brought it back here and edited it"
+        f"{name}. It is not filed again by itself; a person decides.",
+    )
 
 
 def _taken_out_before(kept: Kept, *, named: bool) -> Reason:

@@ -232,6 +232,7 @@ _STEPS: Mapping[str, NextStep] = {
     "outside_its_dossier": _CHOOSE,
     "beside_its_dossier": _CHOOSE,
     "taken_out_before": _CHOOSE,
+    "filed_before_and_edited": _CHOOSE,
     "kind_unknown": _KIND,
     "kinds_disagree": _RULES,
     "kind_unread": _READABLE,

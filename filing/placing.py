@@ -38,7 +38,8 @@ async def place(work: Work) -> Facts:
         except NotFound:
             raise Halt(DOSSIER_GONE, again=True) from None
         ctag = item.ctag
-    return {"folder_id": folder_id, "name": item.name, "ctag": ctag, "url": item.web_url}
+    found = {"name": item.name, "ctag": ctag, "url": item.web_url, "made": item.made}
+    return {"folder_id": folder_id, **found}
 
 
 async def move_back(

@@ -222,7 +222,8 @@ class Kept:
     `inside` is the name that this has as part of the one that holds it, such as a mail; null where
     it is the whole of both. `name` and `dossier_number` are those of where it lies now; the number
     is empty where people put it outside of every dossier. `taken_out`: it was filed, and a person
-    turned that back or removed it.
+    turned that back or removed it. `made` tells who made its item and when. `edited`: the other
+    document is this one, found elsewhere or brought back, and people wrote in it since.
     """
 
     document_id: str
@@ -231,6 +232,8 @@ class Kept:
     inside: str | None
     taken_out: bool
     at: Location
+    made: str | None = None
+    edited: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -335,9 +338,19 @@ class Documents(Protocol):
     async def kept_already(self, document_id: str) -> Kept | None:
         """Return the other document that is this content, or holds it; filed or put back, or None.
 
-        Where there is none it is the document itself, if that was filed before and taken out.
+        Where there is none it is the document itself, if that was filed before and taken out, or
+        the one that it is known as.
         Asked of what was remembered. Raises Busy while another one is being filed.
         """
+
+    async def filed_as(self, document_id: str, item: DriveItem) -> tuple[Kept, ...]:
+        """Return the documents that were ever filed and may be this item, brought from elsewhere.
+
+        Raises Busy while one of them is filed or put back.
+        """
+
+    async def know_as(self, document_id: str, was: str) -> None:
+        """Remember that the document is the one that was filed as `was`, whatever it holds later."""
 
     async def kept_loose(self, document_id: str) -> tuple[Kept, ...]:
         """Return the filed documents that lie inside this one too, as its attachments do."""

@@ -19,6 +19,7 @@ OURS: Mapping[str, str] = {
     "its source is not listened to now": "naar de bron wordt nu niet geluisterd",
     "document {} is the same and goes first": "document {} is hetzelfde en gaat voor",
     "document {} lies inside this one": "document {} zit hier ook in",
+    "document {} may be this one": "document {} is misschien dit stuk",
     "dossier {} was closed meanwhile": "dossier {} is intussen gesloten",
     "dossier {} came and went": "dossier {} kwam en ging",
     "a copy of {} is under way": "er wordt al een kopie van {} gemaakt",

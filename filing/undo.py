@@ -131,7 +131,7 @@ async def _place(plan: UndoPlan, drives: Drives, account: Account) -> Facts:
         except NameTaken:
             raise Halt(NAME_TAKEN_MEANWHILE) from None
         ctag = item.ctag
-    return {"name": item.name, "ctag": ctag}
+    return {"name": item.name, "ctag": ctag, "made": item.made}
 
 
 async def _move_back(plan: UndoPlan, drives: Drives, _account: Account) -> Facts:

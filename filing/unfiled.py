@@ -17,7 +17,7 @@ from filing.decision import (
     decide_with_target,
 )
 from filing.errors import Terminal
-from filing.kept import decide_on_kept, reference_to
+from filing.kept import decide_on_kept, kept_or_filed_before, reference_to
 from filing.looking import (
     lies_in,
     look_at_target,
@@ -83,7 +83,7 @@ async def _look(claimed: Claimed, file_plan: FilePlan, source: SourceNow, at: Wo
 
     snapshot = await read_document(claimed, item, file_plan, at, learned=learned)
     await at.documents.remember(claimed.document_id, contents_of_snapshot(snapshot))
-    kept = await at.documents.kept_already(claimed.document_id)
+    kept = await kept_or_filed_before(claimed, snapshot, at)
     # Off the loop: a long text takes a while, and the doorbell shares this loop.
     verdict = await asyncio.to_thread(
         classify, snapshot, file_plan, said=said, model=model, dossiers=dossiers
@@ -91,7 +91,8 @@ async def _look(claimed: Claimed, file_plan: FilePlan, source: SourceNow, at: Wo
     if kept is not None:
         named = await may_be_named(kept, item, file_plan, at.drives)
         itself = kept.document_id == claimed.document_id
-        refers = {} if itself else {"same_as": reference_to(kept, named=named)}
+        how = "was_filed_as" if kept.edited else "same_as"
+        refers = {} if itself else {how: reference_to(kept, named=named)}
         about_kept = decide_on_kept(kept, verdict, named=named)
         await _write_verdict(claimed, snapshot, verdict, about_kept, settled, at, refers)
         return False

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import azure.functions as func
 
-from filing.errors import FilingError, NotFound, Spent, Throttled
+from filing.errors import FilingError, NotFound, Spent, Stopped, Throttled
 from functions.composition import Whole, the_refused, the_whole
 from functions.messages import CHANGES, DOCUMENTS, STORAGE, Texts, changes_texts, document_texts
 from graph_client.notifications import client_state
@@ -144,7 +144,8 @@ async def tell_unannounced(whole: Whole) -> None:
 async def _tend_drive(whole: Whole, drive: DriveState) -> bool:
     """Subscribe or renew; return whether the drive was subscribed to anew.
 
-    A subscription that was made with another key or address rings for nobody: it is replaced.
+    A subscription that was made with another key or address rings for nobody: it is replaced. While
+    the stop switch is on nothing is done; that is said once the drive has none, or nearly.
     """
     now = whole.now()
     made_with = _made_with(whole, drive.drive_id)
@@ -157,10 +158,11 @@ async def _tend_drive(whole: Whole, drive: DriveState) -> bool:
         if usable and await _renewed(whole, drive, made_with):
             return False
         if live and not usable and drive.subscription_id:
-            await unsubscribe(whole.session, drive.subscription_id)
+            before = whole.documents.before_effect
+            await unsubscribe(whole.session, drive.subscription_id, before=before)
         made = await _subscribe(whole, drive.drive_id)
         await whole.sources.subscribed(drive.drive_id, made.id, made.expires_at, made_with)
-    except (Spent, Throttled) as error:
+    except (Spent, Stopped, Throttled) as error:
         log.warning("drive %s is tended later: %s", drive.drive_id, error)
         if not expires or expires - now < LAPSES_SOON:
             await whole.sources.subscription_problem(drive.drive_id, f"no subscription: {error}")
@@ -175,7 +177,12 @@ async def _tend_drive(whole: Whole, drive: DriveState) -> bool:
 async def _renewed(whole: Whole, drive: DriveState, made_with: str) -> bool:
     """Let the subscription live on; False when Graph no longer has it."""
     try:
-        kept = await renew(whole.session, drive.subscription_id or "", whole.now() + LIFE)
+        kept = await renew(
+            whole.session,
+            drive.subscription_id or "",
+            whole.now() + LIFE,
+            before=whole.documents.before_effect,
+        )
     except NotFound:
         log.warning("the subscription on drive %s is gone; making it anew", drive.drive_id)
         return False
@@ -190,6 +197,7 @@ async def _subscribe(whole: Whole, drive_id: str) -> Subscription:
         whole.settings.notification_url,
         client_state(whole.settings.client_state_key, drive_id),
         whole.now() + LIFE,
+        before=whole.documents.before_effect,
     )
 
 

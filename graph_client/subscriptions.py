@@ -1,4 +1,7 @@
-"""Being told that something changed in a drive; what changed, only a delta says."""
+"""Being told that something changed in a drive; what changed, only a delta says.
+
+Every request here changes something in the tenant, and awaits `before` first, each attempt anew.
+"""
 
 import re
 from dataclasses import dataclass
@@ -6,7 +9,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from filing.errors import NotFound
-from graph_client.asking import Answer, ask
+from graph_client.asking import Answer, Before, ask
 from graph_client.errors import AlreadySubscribed
 from graph_client.notifications import drive_resource
 from graph_client.retrying import Repeat
@@ -34,6 +37,8 @@ async def subscribe(
     notification_url: str,
     client_state: str,
     expires_at: datetime,
+    *,
+    before: Before,
 ) -> Subscription:
     """Be notified of changes anywhere in the drive; one that is there already is replaced.
 
@@ -57,9 +62,8 @@ async def subscribe(
         return graph.subscriptions.to_post_request_information(body)
 
     async def create() -> Subscription:
-        return _subscription_of(
-            await ask(session, f"subscription to {drive_id}", build, repeat=Repeat.IF_NOT_APPLIED)
-        )
+        what, repeat = f"subscription to {drive_id}", Repeat.IF_NOT_APPLIED
+        return _subscription_of(await ask(session, what, build, repeat=repeat, before=before))
 
     try:
         return await create()
@@ -69,11 +73,13 @@ async def subscribe(
         known = _GUID.search(str(error))
         if known is None:
             raise
-    await unsubscribe(session, known.group())
+    await unsubscribe(session, known.group(), before=before)
     return await create()
 
 
-async def renew(session: GraphSession, subscription_id: str, expires_at: datetime) -> Subscription:
+async def renew(
+    session: GraphSession, subscription_id: str, expires_at: datetime, *, before: Before
+) -> Subscription:
     """Let the subscription live until then. NotFound when it is gone: subscribe anew."""
 
     def build(graph: "GraphServiceClient") -> "RequestInformation":
@@ -84,10 +90,11 @@ async def renew(session: GraphSession, subscription_id: str, expires_at: datetim
             body
         )
 
-    return _subscription_of(await ask(session, f"renewal of {subscription_id}", build))
+    what = f"renewal of {subscription_id}"
+    return _subscription_of(await ask(session, what, build, before=before))
 
 
-async def unsubscribe(session: GraphSession, subscription_id: str) -> None:
+async def unsubscribe(session: GraphSession, subscription_id: str, *, before: Before) -> None:
     """End the subscription; fine when it is gone."""
     try:
         await ask(
@@ -96,6 +103,7 @@ async def unsubscribe(session: GraphSession, subscription_id: str) -> None:
             lambda graph: graph.subscriptions.by_subscription_id(
                 subscription_id
             ).to_delete_request_information(),
+            before=before,
         )
     except NotFound:
         return

@@ -21,8 +21,10 @@ class ItemChanges(TenantChanges):
     def transfer(self, item: Item, parent: Item, name: str, actor: Actor) -> Item:
         """Move it, and all below it, to another library: versions, people, dates and label stay.
 
-        Labels travel when content is moved (PUR). That another item with another id takes its place,
-        and that only columns the other library has come along: believed.
+        Labels travel when content is moved (PUR). That only columns the other library has come along:
+        reported (IS:pnp/pnpjs#1367). So is that who made it and when stays (andrewwarland.wordpress.com,
+        "Metadata persistence when records are moved in SharePoint", 2021). That another item with
+        another id takes its place: believed.
         """
         if item.is_root or parent.kind != "folder":
             raise invalid("Only an item below the root moves, and only into a folder.")

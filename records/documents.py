@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from records.canonical import digest
+
 
 @dataclass(frozen=True, slots=True)
 class Location:
@@ -63,6 +65,11 @@ class RetentionLabel:
     record: Literal["locked", "unlocked", "regulatory"] | None = None
 
 
+def made_key(created_by: str, created_at: str) -> str:
+    """Return what an item is known by that was made by that person or app at that moment."""
+    return digest({"by": created_by, "at": created_at})
+
+
 @dataclass(frozen=True, slots=True)
 class DriveItem:
     """A drive item as Graph tells it, without content.
@@ -91,6 +98,11 @@ class DriveItem:
     content_type: str
     fields: Mapping[str, str]
     is_package: bool = False
+
+    @property
+    def made(self) -> str:
+        """Return the digest of who made it and when, which a move to another library leaves as is."""
+        return made_key(self.created_by, self.created_at)
 
     @property
     def is_shortcut(self) -> bool:

@@ -104,7 +104,7 @@ def write_arrivals(
     _follow(connection, arrivals)
     due = sorted(arrivals.due)
     due += [
-        _new_document(connection, drive_id, item_id, source, now)
+        _new_document(connection, drive_id, item_id, source, now, was=known.documents.get(item_id))
         for item_id, source in arrivals.new.items()
     ]
     for document_id in due:
@@ -132,7 +132,13 @@ def _follow(connection: Connection, arrivals: Arrivals) -> None:
 
 
 def _new_document(
-    connection: Connection, drive_id: str, item_id: str, source: str, now: datetime
+    connection: Connection,
+    drive_id: str,
+    item_id: str,
+    source: str,
+    now: datetime,
+    *,
+    was: str | None,
 ) -> str:
     document_id = str(uuid.uuid4())
     connection.execute(
@@ -144,6 +150,7 @@ def _new_document(
             state="new",
             rings=0,
             heard=0,
+            was=was,
         )
     )
     begin_anew(connection, document_id, Location(drive_id, item_id), now)

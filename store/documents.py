@@ -12,7 +12,7 @@ from sqlalchemy import select, update
 from filing.contents import Contents
 from filing.ports import Account, Begins, Claimed, FilingNow, Kept, LiesNow, OwnWrite
 from filing.states import ENDED, ON_ITS_WAY_OR_FILED
-from records.documents import Location
+from records.documents import DriveItem, Location
 from records.register import Draft
 from records.verdicts import Reason
 from store import kept
@@ -155,12 +155,30 @@ class StoredDocuments:
     def kept_already(self, document_id: str) -> Kept | None:
         """Return the other document that is this content, or holds it; filed or put back, or None.
 
-        Where there is none it is the document itself, if that was filed before and taken out.
+        Where there is none it is the document itself, if that was filed before and taken out, or
+        the one that it is known as.
         Asked of what was remembered. Raises Busy while another one is being filed.
         """
         with self._database.reading() as connection:
             kept.refuse_under_way(connection, document_id)
             return kept.kept_already(connection, document_id)
+
+    @in_thread
+    def filed_as(self, document_id: str, item: DriveItem) -> tuple[Kept, ...]:
+        """Return the documents that were ever filed and may be this item, brought from elsewhere.
+
+        Raises Busy while one of them is filed or put back.
+        """
+        with self._database.reading() as connection:
+            return kept.filed_as(connection, document_id, item)
+
+    @in_thread
+    def know_as(self, document_id: str, was: str) -> None:
+        """Remember that the document is the one that was filed as `was`, whatever it holds later."""
+        with self._database.transaction() as connection:
+            connection.execute(
+                update(DocumentRow).where(DocumentRow.document_id == document_id).values(was=was)
+            )
 
     @in_thread
     def kept_loose(self, document_id: str) -> tuple[Kept, ...]:
@@ -321,7 +339,7 @@ class StoredDocuments:
         drive_id, item_id = facts.get("drive_id"), facts.get("item_id")
         with one_wins(), self._database.transaction() as connection:
             append(connection, draft, self._now())
-            if draft.kind == "step" or draft.outcome == "dossier_back":
+            if draft.kind == "step" or draft.outcome in ("place", "dossier_back"):
                 step_in_dossier(connection, document_id, draft.outcome, facts, self._now())
             if drive_id and item_id:
                 forget_own_writes(connection, document_id)

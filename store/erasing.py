@@ -115,7 +115,7 @@ def _forget(connection: Connection, document_id: str) -> None:
     nothing = {"name": None, "filing_id": None, "settled": None, "standing": None, "problem": None}
     connection.execute(update(DocumentRow).where(document).values(**nothing))
     item = RecordItemRow.document_id == document_id
-    connection.execute(update(RecordItemRow).where(item).values(name="", url=""))
+    connection.execute(update(RecordItemRow).where(item).values(name="", url="", made=None))
     told = RelationRow.document_id == document_id
     connection.execute(update(RelationRow).where(told).values(quote=""))
     inside = (ContentRow.document_id == document_id, ContentRow.inside.is_not(None))

@@ -17,7 +17,7 @@ from filing.undo_plan import LEAVES_DOSSIER
 from records.documents import Location
 from records.dossiers import DossierStatus
 from store.models import DocumentRow, DossierRow, RecordItemRow
-from store.record_items import know_address, write_record_item
+from store.record_items import know_placed, write_record_item
 from store.relations import write_relations
 from store.told import steps_done
 
@@ -59,7 +59,7 @@ def step_in_dossier(
     """Write what a step of a filing or undo tells of its dossier; part of that entry's transaction.
 
     The step `dossier` opens or uses the dossier, `place` tells the document's name and address in
-    it, and `dossier_back` that the dossier is as it was before; the others tell nothing of it. Raises
+    it, or of an undo the item that it is again, and `dossier_back` that the dossier is as it was before; the others tell nothing of it. Raises
     Changed where the folder that is to be the dossier is known as another one: people gave it this
     number since it was looked at. `dossier_begun` comes before anything is changed at the folder.
     """
@@ -68,8 +68,8 @@ def step_in_dossier(
     elif step == "dossier":
         _know_dossier(connection, document_id, facts["folder_id"], now)
         _know_before(connection, document_id, facts)
-    elif step == "place" and facts.get("url"):
-        know_address(connection, document_id, facts["name"], facts["url"])
+    elif step == "place":
+        know_placed(connection, document_id, facts)
     elif step == "dossier_back" and facts["dossier"] != "left":
         connection.execute(update(DossierRow).where(_of_document(document_id)).values(before=None))
 

@@ -3,14 +3,15 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, delete, insert, or_, select, update
 from sqlalchemy.orm import aliased
 
+from filing.columns import DOCUMENT_ID
 from filing.contents import Contents
 from filing.errors import Busy
 from filing.ports import Kept
 from filing.states import ON_ITS_WAY_OR_FILED, OPEN, STANDS_FILED, UNDER_WAY
-from records.documents import Location
+from records.documents import DriveItem, Location
 from store.models import ContentRow, DocumentRow, EntryRow, KeptContentRow, RecordItemRow
 
 LOOK_AGAIN = 5.0  # seconds
@@ -44,7 +45,8 @@ def also_holds(connection: Connection, document_id: str, contents: Contents) -> 
 def kept_already(connection: Connection, document_id: str) -> Kept | None:
     """Return the other document that is this content or holds it, and is or was filed, or None.
 
-    Where there is none and the document was filed itself before, by now taken out, it is that one.
+    Where there is none and the document was filed itself before, by now taken out, it is that one;
+    else the one that it was until people took that out, or brought this back, and wrote in it.
     """
     for now in (DocumentRow.state.in_(STANDS_FILED), DocumentRow.state.not_in(ON_ITS_WAY_OR_FILED)):
         row = connection.execute(
@@ -57,7 +59,33 @@ def kept_already(connection: Connection, document_id: str) -> Kept | None:
             return _kept_as(connection, row, inside=row.inside)
     itself = select(DocumentRow.__table__).where(DocumentRow.document_id == document_id)
     row = connection.execute(itself.where(_was_filed())).first()
-    return _kept_as(connection, row, inside=None) if row else None
+    if row is not None:
+        return _kept_as(connection, row, inside=None)
+    was = select(DocumentRow.was).where(DocumentRow.document_id == document_id).scalar_subquery()
+    before = select(DocumentRow.__table__).where(DocumentRow.document_id == was, _was_filed())
+    row = connection.execute(before).first()
+    return _kept_as(connection, row, inside=None, edited=True) if row else None
+
+
+def filed_as(connection: Connection, document_id: str, item: DriveItem) -> tuple[Kept, ...]:
+    """Return the other documents that were ever filed and may be this item, from elsewhere.
+
+    Those are the one whose id its column has, and those that were made by the same at the same
+    moment and are called the same. Raises Busy while one of them is filed or put back.
+    """
+    alike = RecordItemRow.made == item.made, RecordItemRow.name == item.name
+    ids = set(connection.scalars(select(RecordItemRow.document_id).where(*alike)))
+    ids.add(item.fields.get(DOCUMENT_ID, ""))
+    rows = connection.execute(
+        select(DocumentRow.__table__)
+        .where(DocumentRow.document_id.in_(ids - {document_id}))
+        .where(or_(DocumentRow.state.in_(UNDER_WAY), _was_filed()))
+        .order_by(DocumentRow.document_id)
+    ).all()
+    for row in rows:
+        if row.state in UNDER_WAY:
+            raise Busy(f"document {row.document_id} may be this one", retry_after=LOOK_AGAIN)
+    return tuple(_kept_as(connection, row, inside=None, edited=True) for row in rows)
 
 
 def kept_loose(connection: Connection, document_id: str) -> tuple[Kept, ...]:
@@ -154,10 +182,16 @@ def _was_filed() -> ColumnElement[bool]:
     )
 
 
-def _kept_as(connection: Connection, row: Row[tuple[object, ...]], inside: str | None) -> Kept:
+def _kept_as(
+    connection: Connection,
+    row: Row[tuple[object, ...]],
+    inside: str | None,
+    *,
+    edited: bool = False,
+) -> Kept:
     """Return it as it lies now: people may have moved and renamed it since it was filed."""
     lies = connection.execute(
-        select(RecordItemRow.name, RecordItemRow.dossier_number).where(
+        select(RecordItemRow.name, RecordItemRow.dossier_number, RecordItemRow.made).where(
             RecordItemRow.document_id == row.document_id
         )
     ).first()
@@ -168,4 +202,6 @@ def _kept_as(connection: Connection, row: Row[tuple[object, ...]], inside: str |
         inside=inside,
         taken_out=row.state not in ON_ITS_WAY_OR_FILED,
         at=Location(row.drive_id, row.item_id),
+        made=lies.made if lies else None,
+        edited=edited,
     )

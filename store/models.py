@@ -157,6 +157,8 @@ class DocumentRow(Base):
     `rings` counts the nudges it got, `heard` how many there were when it was claimed. Before
     `not_before` nobody may claim it: Graph asked us to wait. `bulk`: it became due with many
     others, and nobody changed it just now; it draws on the share of Graph's limits for such work.
+    `was`: the document that this one was until people took that out of its dossier or brought it
+    back from the recycle bin; whatever is written in it since, what becomes of it is a person's word.
     """
 
     __tablename__ = "documents"
@@ -177,6 +179,7 @@ class DocumentRow(Base):
     claimed_until: Mapped[datetime | None] = mapped_column(Moment)
     problem: Mapped[str | None] = mapped_column(Text)
     bulk: Mapped[bool] = mapped_column(Boolean, default=False)
+    was: Mapped[str | None] = mapped_column(String(36))
     __table_args__ = (Index(None, "due_at"), Index(None, "state"))
 
 
@@ -311,7 +314,8 @@ class RecordItemRow(Base):
     """Where a document's last filing put it, or people since, and as what.
 
     Written when the filing begins; whether it lies there is told by the state of the document.
-    `dossier_number` is empty where people put it outside of every dossier that is known.
+    `dossier_number` is empty where people put it outside of every dossier that is known. `made` is
+    the digest of who made the item and when, by which it is known elsewhere, in another library.
     """
 
     __tablename__ = "record_items"
@@ -322,6 +326,7 @@ class RecordItemRow(Base):
     drive_id: Mapped[str] = mapped_column(ID)
     name: Mapped[str] = mapped_column(Text)
     url: Mapped[str] = mapped_column(Text)
+    made: Mapped[str | None] = mapped_column(String(64), index=True)
 
 
 class RelationRow(Base):

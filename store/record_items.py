@@ -7,6 +7,7 @@ from sqlalchemy import Connection, insert, select, update
 
 from filing.ports import Begins, LiesNow
 from filing.states import IN_DOSSIER
+from records.documents import made_key
 from records.relations import RecordItem
 from store.models import DocumentRow, DossierRow, RecordItemRow
 
@@ -24,16 +25,28 @@ def write_record_item(
         "name": target.get("name") or before.get("name") or "",
         # Where it lies now; where it is moved the step that places it tells the new address.
         "url": before.get("web_url") or "",
+        "made": _made_before(plan),
     }
     mine = RecordItemRow.document_id == document_id
     if connection.execute(update(RecordItemRow).where(mine).values(**values)).rowcount == 0:
         connection.execute(insert(RecordItemRow).values(document_id=document_id, **values))
 
 
-def know_address(connection: Connection, document_id: str, name: str, url: str) -> None:
-    """Remember the name and the address of the document in its dossier."""
+def _made_before(plan: Mapping[str, Any]) -> str | None:
+    """Return what its item is known by; null where a step places another, and tells it then."""
+    before = plan.get("source", {})
+    if "place" in plan.get("steps", ()) or "created_at" not in before:
+        return None
+    return made_key(before["created_by"], before["created_at"])
+
+
+def know_placed(connection: Connection, document_id: str, facts: Mapping[str, Any]) -> None:
+    """Remember what its item is known by, and its name and address where it lies in its dossier now."""
+    values = {"made": facts.get("made")}
+    if facts.get("url"):
+        values |= {"name": facts["name"], "url": facts["url"]}
     mine = RecordItemRow.document_id == document_id
-    connection.execute(update(RecordItemRow).where(mine).values(name=name, url=url))
+    connection.execute(update(RecordItemRow).where(mine).values(**values))
 
 
 def follow(connection: Connection, document_id: str, lies: LiesNow) -> None:

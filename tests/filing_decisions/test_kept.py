@@ -81,14 +81,25 @@ def test_an_attachment_is_told_by_the_name_it_has_there() -> None:
 
 
 @pytest.mark.parametrize("taken_out", [False, True])
+def test_what_was_filed_before_and_edited_since_is_a_persons_to_decide(*, taken_out: bool) -> None:
+    edited = replace(KEPT, taken_out=taken_out, edited=True)
+    decision = decide_on_kept(edited, VERDICT, named=True)
+    assert (decision.outcome, decision.reason.code) == ("waiting", "filed_before_and_edited")
+
+
+@pytest.mark.parametrize("edited", [False, True])
+@pytest.mark.parametrize("taken_out", [False, True])
 @pytest.mark.parametrize("number", ["SUB-2026-0147", "SUB-2026-0001"])
-def test_a_name_that_some_may_not_know_is_not_told(number: str, *, taken_out: bool) -> None:
+def test_a_name_that_some_may_not_know_is_not_told(
+    number: str, *, taken_out: bool, edited: bool
+) -> None:
     private = replace(
         KEPT,
         name="Ontslag.eml",
         inside="Begroting.xlsx",
         taken_out=taken_out,
         dossier_number=number,
+        edited=edited,
     )
     reason = decide_on_kept(private, VERDICT, named=False).reason
     for sentence in (reason.nl, reason.en):

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from filing.errors import Busy, NotFound
+from graph_client.asking import nothing
 from graph_client.delta import ChangedItem, ResyncNeeded, delta_page
 from graph_client.places import channel_folder
 from graph_client.session import GraphSession
@@ -112,10 +113,10 @@ async def test_subscribing_twice_replaces_what_is_there(
     tenant: Tenant, session: GraphSession, doorbell: Doorbell, tomorrow: datetime
 ) -> None:
     drive_id = tenant.drive("Documenten")
-    first = await subscribe(session, drive_id, doorbell.url, "state", tomorrow)
+    first = await subscribe(session, drive_id, doorbell.url, "state", tomorrow, before=nothing)
     assert first.expires_at == tomorrow
     later = tomorrow + timedelta(days=1)
-    again = await subscribe(session, drive_id, doorbell.url, "another state", later)
+    again = await subscribe(session, drive_id, doorbell.url, "another state", later, before=nothing)
     assert again.id != first.id
     assert again.expires_at == later
     assert [one["id"] for one in tenant.tree()["subscriptions"]] == [again.id]
@@ -124,11 +125,13 @@ async def test_subscribing_twice_replaces_what_is_there(
 async def test_a_subscription_is_renewed_and_ended(
     tenant: Tenant, session: GraphSession, doorbell: Doorbell, tomorrow: datetime
 ) -> None:
-    made = await subscribe(session, tenant.drive("Documenten"), doorbell.url, "state", tomorrow)
+    made = await subscribe(
+        session, tenant.drive("Documenten"), doorbell.url, "state", tomorrow, before=nothing
+    )
     later = tomorrow + timedelta(days=2)
-    assert (await renew(session, made.id, later)).expires_at == later
-    await unsubscribe(session, made.id)
-    await unsubscribe(session, made.id)
+    assert (await renew(session, made.id, later, before=nothing)).expires_at == later
+    await unsubscribe(session, made.id, before=nothing)
+    await unsubscribe(session, made.id, before=nothing)
     assert not tenant.tree()["subscriptions"]
     with pytest.raises(NotFound):
-        await renew(session, made.id, later)
+        await renew(session, made.id, later, before=nothing)

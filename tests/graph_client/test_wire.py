@@ -17,6 +17,7 @@ from filing.errors import (
     Throttled,
     Unreachable,
 )
+from graph_client.asking import nothing
 from graph_client.delta import delta_page
 from graph_client.drives import PATIENCE_WITH_A_COPY, GraphDrives
 from graph_client.session import USER_AGENT, GraphSession
@@ -447,7 +448,9 @@ async def test_a_subscription_that_was_there_is_ended_and_made_anew(
         ended,
         json_told({"id": "new", "expirationDateTime": "2026-12-01T00:00:00.0000000Z"}, 201),
     )
-    made = await subscribe(scripted_session, "b!drive", "https://here/", "state", until)
+    made = await subscribe(
+        scripted_session, "b!drive", "https://here/", "state", until, before=nothing
+    )
     assert (made.id, made.expires_at) == ("new", until)
     create, end, again = scripted.asked
     assert (end.method, end.path) == ("DELETE", f"/v1.0/subscriptions/{known}")

@@ -39,8 +39,12 @@ def storage(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture
 def database_url(request: pytest.FixtureRequest, storage: str, tmp_path: Path) -> str:
-    """Where the store lies: a file; beside Azurite, as in Azure, a database on PostgreSQL."""
-    if storage == IN_PROCESS:
+    """Where the store lies: a file, unless a test asks for a database on PostgreSQL.
+
+    Beside Azurite it is on PostgreSQL, as in Azure.
+    """
+    usual = "sqlite" if storage == IN_PROCESS else "postgresql"
+    if getattr(request, "param", usual) == "sqlite":
         return f"sqlite:///{tmp_path / 'dossier.sqlite'}"
     return str(request.getfixturevalue("postgresql").new_database())
 

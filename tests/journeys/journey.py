@@ -29,6 +29,9 @@ from tests.conftest import ROOT, RunningSimulator
 SMALL = ROOT / "tests" / "plans" / "small"
 PROVINCE = ROOT / "tests" / "plans" / "province"
 SOURCE = "Subsidies, kanaal Algemeen"
+DATABASES = ["sqlite", "postgresql"]
+# Of journeys of one kind a few run on PostgreSQL too: each takes seconds.
+ON_BOTH_DATABASES = pytest.mark.parametrize("database_url", DATABASES, indirect=True)
 KEY = "a key that only this test knows"
 STAFF = "Medewerker Subsidies"
 APPLICATION = (

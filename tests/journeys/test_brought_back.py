@@ -1,4 +1,7 @@
-"""What people bring back from the recycle bin, where its source went when it was filed."""
+"""What people take out of its dossier, or bring back from the recycle bin where its source went.
+
+It is never filed again by itself, whatever they write in it since.
+"""
 
 import base64
 
@@ -6,22 +9,78 @@ import pytest
 
 from filing.undo_plan import UndoPlan
 from filing.undoing import begin_undo, prepare_undo
-from tests.journeys.journey import APPLICATION, Journey
+from tests.journeys.journey import APPLICATION, ON_BOTH_DATABASES, Journey
 
 pytestmark = pytest.mark.journey
 COLLEAGUE = "Collega Subsidies"
+PERSONS = ("waiting", "filed_before_and_edited")
 
 
-async def test_what_is_brought_back_and_edited_is_a_document_of_its_own(journey: Journey) -> None:
+async def test_a_source_that_is_brought_back_and_edited_is_a_persons_to_decide(
+    journey: Journey,
+) -> None:
     saved = await journey.save("brief.txt")
     await journey.settle()
     await bring_back_and_edit(journey, saved["item_id"])
     await journey.settle()
+    await edit(journey, "nog een keer")
 
-    account = await journey.account()
-    assert [violation.sentence for violation in account.violations] == []
+    assert await outcomes(journey) == {
+        "/SUB-2026-0147/brief.txt": ("filed", "filed"),
+        "/Algemeen/brief.txt": PERSONS,
+    }
 
-    assert [(line.outcome, line.code) for line in account.lines] == [("filed", "filed")] * 2
+
+@pytest.mark.parametrize("looked_at", [True, False], ids=["looked at before", "edited before"])
+async def test_what_is_moved_back_to_its_channel_and_edited_is_not_filed_again(
+    province: Journey, *, looked_at: bool
+) -> None:
+    await filed(province)
+    await taken_out(province, looked_at=looked_at)
+
+    assert await outcomes(province) == {"/Algemeen/brief.txt": PERSONS}
+
+
+async def test_it_is_recognised_where_nobody_tells_that_it_left_its_dossier(
+    journey: Journey,
+) -> None:
+    await filed(journey)
+    await taken_out(journey, looked_at=False)
+    await edit(journey, "nog een keer")
+
+    found = await outcomes(journey)
+    assert found["/Algemeen/brief.txt"] == PERSONS
+
+
+@ON_BOTH_DATABASES
+async def test_what_is_moved_back_renamed_and_edited_is_not_filed_again(province: Journey) -> None:
+    await filed(province)
+    await taken_out(province, looked_at=True)
+    await province.person("rename", "brief.txt", who=COLLEAGUE, to="onze brief.txt")
+    await province.settle()
+
+    assert await outcomes(province) == {"/Algemeen/onze brief.txt": PERSONS}
+
+
+async def test_who_puts_it_back_into_a_dossier_decided(province: Journey) -> None:
+    await filed(province)
+    await taken_out(province, looked_at=False)
+    there = {"to_site": "Archief", "to_library": "Subsidiedossiers", "to": "SUB-2026-0147"}
+    await province.person("move", "brief.txt", who="Recordmanager", **there)
+    await province.settle()
+
+    assert await outcomes(province) == {"/SUB-2026-0147/brief.txt": ("filed", "filed")}
+
+
+async def test_a_copy_that_is_edited_is_a_document_of_its_own(province: Journey) -> None:
+    await filed(province)
+    await province.save("afschrift.txt", who=COLLEAGUE)
+    await province.settle()
+    assert (await outcomes(province))["/Algemeen/afschrift.txt"] == ("left", "already_kept")
+    await edit(province, "een tweede brief", "afschrift.txt")
+
+    found = await outcomes(province)
+    assert [found[path] for path in sorted(found)] == [("filed", "filed")] * 2
 
 
 async def test_what_is_brought_back_while_its_filing_is_being_undone_is_dealt_with_after_that(
@@ -47,6 +106,38 @@ async def test_what_is_brought_back_while_its_filing_is_being_undone_is_dealt_wi
     account = await journey.account()
     assert [violation.sentence for violation in account.violations] == []
     assert account.unaccounted == 0, account.lines
+
+
+async def filed(journey: Journey) -> None:
+    await journey.save("brief.txt")
+    await journey.settle()
+    [filing] = journey.whole.overviews.filings()
+    assert filing["state"] == "filed"
+
+
+async def taken_out(journey: Journey, *, looked_at: bool) -> None:
+    """Let the records manager move the letter to the channel, and a colleague write in it there."""
+    there = {"to_site": "Subsidies", "to_library": "Documenten", "to": "Algemeen"}
+    library = "Archief/Subsidiedossiers"
+    path = "SUB-2026-0147/brief.txt"
+    await journey.in_library("label", library, path, label="")
+    await journey.in_library("move", library, path, **there)
+    if looked_at:
+        await journey.settle()
+    await edit(journey, "een tikfout minder")
+
+
+async def edit(journey: Journey, words: str, path: str = "brief.txt") -> None:
+    edited = base64.b64encode(f"{APPLICATION}\nPS. {words}".encode()).decode()
+    await journey.person("edit", path, who=COLLEAGUE, content_base64=edited)
+    await journey.settle()
+
+
+async def outcomes(journey: Journey) -> dict[str, tuple[str, str | None]]:
+    """Return what became of each document that is there, where no promise was broken."""
+    account = await journey.account()
+    assert [violation.sentence for violation in account.violations] == []
+    return {line.where.partition(": ")[2]: (line.outcome, line.code) for line in account.lines}
 
 
 async def bring_back_and_edit(journey: Journey, item_id: str) -> None:

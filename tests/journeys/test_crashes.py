@@ -21,6 +21,14 @@ FILING_CHANGES = 12  # folders of staging (2), copy, columns (2), dossier (2), p
 UNDO_CHANGES = 13  # staging (2), copy, place, label off, release, pointer, dossier (4), ...
 
 
+def cuts(changes: int) -> pytest.MarkDecorator:
+    """Cut off at every request on SQLite, before and after it; on PostgreSQL after every sixth."""
+    cells = [(moment, skip, "sqlite") for skip in range(changes) for moment in MOMENTS]
+    cells += [("hold_after", skip, "postgresql") for skip in range(1, changes, 6)]
+    names = ("moment", "skip", "database_url")
+    return pytest.mark.parametrize(names, cells, indirect=["database_url"])
+
+
 async def cut_off(journey: Journey, document_id: str, moment: str, skip: int) -> bool:
     """Let the worker die at the request; return whether it ever came so far."""
     fault = await journey.fault(moment, "changes", skip=skip)
@@ -65,8 +73,7 @@ async def due_document(journey: Journey) -> str:
     return document_id
 
 
-@pytest.mark.parametrize("moment", MOMENTS)
-@pytest.mark.parametrize("skip", range(FILING_CHANGES))
+@cuts(FILING_CHANGES)
 async def test_a_filing_that_was_cut_off_anywhere_is_finished_once(
     journey: Journey, moment: str, skip: int
 ) -> None:
@@ -95,8 +102,7 @@ async def begun_undo(journey: Journey) -> UndoPlan:
     return plan
 
 
-@pytest.mark.parametrize("moment", MOMENTS)
-@pytest.mark.parametrize("skip", range(UNDO_CHANGES))
+@cuts(UNDO_CHANGES)
 async def test_an_undo_that_was_cut_off_anywhere_is_finished_once(
     journey: Journey, moment: str, skip: int
 ) -> None:

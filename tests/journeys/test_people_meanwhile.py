@@ -16,7 +16,14 @@ from filing.undoing import begin_undo, prepare_undo
 from records.documents import Location
 from records.file_plan import Mode
 from records.verdicts import Reason
-from tests.journeys.journey import APPLICATION, SMALL, SOURCE, Journey, texts_of
+from tests.journeys.journey import (
+    APPLICATION,
+    ON_BOTH_DATABASES,
+    SMALL,
+    SOURCE,
+    Journey,
+    texts_of,
+)
 
 pytestmark = pytest.mark.journey
 FREE = "Title"  # a column that no filing writes
@@ -101,6 +108,7 @@ async def live_paths(journey: Journey) -> set[str]:
     return {i["path"] for i in await journey.items()}
 
 
+@ON_BOTH_DATABASES
 async def test_a_worker_that_was_frozen_does_not_undo_what_the_next_one_did(
     journey: Journey,
 ) -> None:
@@ -183,6 +191,7 @@ async def test_a_label_that_people_give_during_an_undo_stands(
     assert (await dossier_item(journey))["label"]["name"] == "Bezwaren 10 jaar"
 
 
+@ON_BOTH_DATABASES
 async def test_what_people_did_before_an_undo_that_stops_for_it_is_told_all_the_same(
     journey: Journey,
 ) -> None:
@@ -701,6 +710,7 @@ async def test_documents_of_a_source_that_the_plan_drops_do_not_stand_as_they_we
     assert (line.outcome, line.code) == ("proposed", "observing")
 
 
+@ON_BOTH_DATABASES
 async def test_a_source_that_is_put_to_rest_while_we_look_proposes_only(journey: Journey) -> None:
     document_id = await due_document(journey)
     held = await held_at(journey, "retention_label.get", document_id)
@@ -744,6 +754,7 @@ async def test_a_plan_that_points_its_source_elsewhere_while_we_look_begins_no_f
     assert (line.outcome, line.code) == ("left", "plan_points_elsewhere")
 
 
+@ON_BOTH_DATABASES
 async def test_a_plan_that_is_replaced_while_we_look_decides_about_the_document(
     journey: Journey,
 ) -> None:

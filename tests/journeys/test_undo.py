@@ -7,7 +7,7 @@ from filing.losses import UNDO_LOSSES
 from filing.undo_plan import UndoPlan
 from filing.undoing import begin_undo, prepare_undo
 from records.verdicts import Reason
-from tests.journeys.journey import APPLICATION, Journey
+from tests.journeys.journey import APPLICATION, ON_BOTH_DATABASES, Journey
 
 pytestmark = pytest.mark.journey
 
@@ -33,6 +33,7 @@ async def dossier_item(journey: Journey) -> dict[str, str]:
     return item
 
 
+@ON_BOTH_DATABASES
 async def test_an_undone_document_is_back_with_its_name_and_versions(journey: Journey) -> None:
     plan = await undo(journey, await filed(journey))
 
@@ -95,6 +96,7 @@ async def test_what_people_changed_in_the_dossier_comes_back_too(journey: Journe
     assert (await journey.account()).violations == ()
 
 
+@ON_BOTH_DATABASES
 @pytest.mark.parametrize(
     ("do", "code"), [("move", "moved_by_people"), ("check_out", "checked_out")]
 )
