@@ -262,6 +262,7 @@ _STEPS: Mapping[str, NextStep] = {
     "name_not_allowed": _RENAME,
     "file_too_large": _BY_HAND,
     "too_large_to_compare": _BY_HAND,
+    "too_much_to_compare": _BY_HAND,
     "malware": _MALWARE,
     "not_assessable_sensitivity_label": _SENSITIVE,
     "not_assessable_partly_read": _UNREAD_PART,
@@ -288,6 +289,7 @@ _UNDO_STOPPED = STOPS | {
     "relabelled",
     "renamed_meanwhile",
     "too_large_to_compare",
+    "too_much_to_compare",
     "verification_failed",
 }
 # Where something may not be deleted, that is what cannot be asked of people.

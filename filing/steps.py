@@ -55,7 +55,9 @@ async def verify(work: Work) -> Facts:
     """The copy holds everything the source holds; otherwise the filing halts here."""
     source = await _unchanged_source(work)
     copy = there(await work.last_seen(await work.kept_at()))
-    criterion, versions = await verify_copy(work.drives, source, work.plan.source.versions, copy)
+    criterion, versions = await verify_copy(
+        work.drives, work.account, source, work.plan.source.versions, copy
+    )
     return {
         "content_criterion": criterion,
         "versions_of_source": len(work.plan.source.versions),
