@@ -1,6 +1,6 @@
 """What a filing or an undo itself changes, in sentences: code to Dutch and English."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 FILING_LOSSES: Mapping[str, tuple[str, str]] = {
     "item_id": (
@@ -111,3 +111,14 @@ UNDO_LOSSES: Mapping[str, tuple[str, str]] = {
         "the retention label that the document had does not return",
     ),
 }
+
+
+def losses_told(
+    codes: Iterable[str], sentences: Mapping[str, tuple[str, str]]
+) -> list[dict[str, str]]:
+    """Return each loss with its code and its sentences; one that older plans name is its own."""
+    return [
+        {"code": code, "nl": nl, "en": en}
+        for code in codes
+        for nl, en in [sentences.get(code, (code, code))]
+    ]

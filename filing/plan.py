@@ -120,10 +120,16 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Reversible:
-    """Whether the filing can be turned back, and what cannot be restored."""
+    """Whether the filing can be turned back, what cannot be restored, and why it cannot be at all."""
 
     how: Literal["fully", "with_losses", "no"]
     losses: tuple[str, ...]
+    why: Reason | None = None
+
+
+def reversible_but_for(losses: tuple[str, ...]) -> Reversible:
+    """Return that it can be turned back, but for these losses."""
+    return Reversible("with_losses" if losses else "fully", losses)
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +196,7 @@ def make_plan(
         pointer_name=pointer,
         always_allowed=tuple(sorted(file_plan.always_allowed)),
         losses=_losses(snapshot, target, becomes_set=becomes_set),
-        reversible=Reversible("with_losses", _undo_losses(source, target, becomes_set=becomes_set)),
+        reversible=reversible_but_for(_undo_losses(source, target, becomes_set=becomes_set)),
     )
 
 

@@ -7,7 +7,7 @@ from typing import Any, Literal
 from pydantic import TypeAdapter
 
 from filing.audience import who_would_see_more
-from filing.plan import DOSSIER_STAYS, FilingPlan, Reversible
+from filing.plan import DOSSIER_STAYS, FilingPlan, Reversible, reversible_but_for
 from filing.ports import Drives
 from filing.staging import staging_in, who_sees_staging
 from filing.undo_reasons import (
@@ -195,7 +195,7 @@ def _reversible(
         losses = (*losses, "columns_of_people")
     if kept and item.name != facts["place"]["name"]:
         losses = (*losses, "name_of_people")
-    return Reversible("with_losses", losses) if losses else Reversible("fully", ())
+    return reversible_but_for(losses)
 
 
 def _described_further(plan: FilingPlan, item: DriveItem) -> bool:

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, and_, or_, select, true
 
+from filing.losses import FILING_LOSSES, UNDO_LOSSES, losses_told
 from filing.problems import GOES_ON, STOPPED, problem_told
 from filing.states import STANDS_FILED, UNDER_WAY
 from records.moments import moment_text
@@ -39,7 +40,11 @@ class Overviews:
         self._database = database
 
     def filings(self) -> list[dict[str, Any]]:
-        """Return every filing, the newest first: what, where to, when, and how it stands."""
+        """Return every filing, the newest first: what, where to, when, and how it stands.
+
+        `losses` is what its plan said that it would change, `reversible` whether it can be turned
+        back and what does not return then; null where that was erased.
+        """
         with self._database.reading() as connection:
             return _filings(connection)
 
@@ -96,9 +101,18 @@ def _filings(connection: Connection) -> list[dict[str, Any]]:
                 "source": told.get("source") or row.source,
                 "plan_version": entry["plan_version"],
                 "rules": sorted({one["rule"] for one in told.get("evidence", ()) if one["rule"]}),
+                "losses": losses_told(plan.get("losses", ()), FILING_LOSSES),
+                "reversible": _reversible(plan.get("reversible")),
             }
         )
     return found
+
+
+def _reversible(planned: Mapping[str, Any] | None) -> dict[str, Any] | None:
+    """Return whether a filing can be turned back, as its plan says; None where that was erased."""
+    if planned is None:
+        return None
+    return {"why": None, **planned, "losses": losses_told(planned["losses"], UNDO_LOSSES)}
 
 
 def _standings(connection: Connection, which: ColumnElement[bool]) -> list[dict[str, Any]]:
