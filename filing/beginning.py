@@ -12,6 +12,8 @@ from filing.looking import may_be_named, names_beside
 from filing.outcomes import Halted, SourceKept
 from filing.plan import FilingPlan, TargetFacts, make_plan, plan_from_data
 from filing.ports import Begins, Claimed
+from filing.reasons import label_protects
+from filing.steps import label_forbids_undo
 from filing.workplace import Workplace, why, why_of
 from records.documents import DocumentSnapshot, DriveItem, Location
 from records.file_plan import FilePlan, Mode
@@ -127,16 +129,24 @@ async def _carry_out(
         await at.documents.write(entry, state="source_kept", settled=settled)
         return False
     left = as_left(plan, await step_facts(account))
-    entry = draft("filed", "filed", outcome.at, _filed(plan, left["name"], left["label"]))
+    forbidden = label_forbids_undo(plan, await account.facts_of("label"))
+    reason = _filed(plan, left["name"], left["label"], forbidden=forbidden)
+    entry = draft("filed", "filed", outcome.at, reason)
     await at.documents.write(entry, state="filed", settled=settled_as(left))
     return False
 
 
-def _filed(plan: FilingPlan, name: str, label: str | None) -> Reason:
-    """Return where it was filed, and the label where a person chose another meanwhile."""
+def _filed(plan: FilingPlan, name: str, label: str | None, *, forbidden: bool) -> Reason:
+    """Return where it was filed, and what nobody could know before it was labelled.
+
+    That is another label, which a person chose meanwhile, or that ours forbids to turn it back.
+    """
     target = plan.target
     nl = f"Opgenomen in dossier {target.dossier_number} ({target.library}) als {name}."
     en = f"Filed in dossier {target.dossier_number} ({target.library}) as {name}."
+    if forbidden:
+        protecting = label_protects(target.label)
+        return Reason("filed_for_good", f"{nl} {protecting.nl}", f"{en} {protecting.en}")
     if label == target.label:
         return Reason("filed", nl, en)
     return Reason(

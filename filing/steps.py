@@ -6,6 +6,7 @@ are plain texts and numbers, for the register.
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import asdict
+from typing import Any
 
 from filing.balance_sheet import is_office, versions_carried
 from filing.errors import Changed, NotFound, Refused, Rejected
@@ -13,8 +14,9 @@ from filing.obstacles import SOURCE_TAKEN, source_gone
 from filing.opening import open_dossier
 from filing.outcomes import Halt
 from filing.placing import audience_still_fits, dossier_in_sight, not_moved, place, there
+from filing.plan import FilingPlan
 from filing.pointer import put_pointer
-from filing.reasons import protected
+from filing.reasons import label_protects, protected
 from filing.staging import (
     COPY_EDITED,
     STAGING,
@@ -90,7 +92,8 @@ async def columns(work: Work) -> Facts:
 async def label(work: Work) -> Facts:
     """The item in the dossier carries its retention label, as Graph tells it.
 
-    A label that a person gave it meanwhile stands.
+    A label that a person gave it meanwhile stands. What the label does is known only now: `protects`
+    where it keeps the document from being deleted.
     """
     at = await work.kept_at()
     wanted = work.plan.target.label
@@ -103,12 +106,18 @@ async def label(work: Work) -> Facts:
         raise Halt(_label_unknown(wanted)) from None
     if found is None:
         raise Halt(_label_missing(wanted))
-    return {"label": found.name}
+    return {"label": found.name, "protects": found.blocks_delete}
 
 
 async def pointer(work: Work) -> Facts:
-    """At the old place stands a pointer to the dossier."""
+    """At the old place stands a pointer to the dossier.
+
+    Where our label turned out to protect the copy, filing cannot be turned back as its plan said:
+    the source stays, and a person chooses.
+    """
     source = work.plan.source
+    if work.plan.is_copied and label_forbids_undo(work.plan, await work.account.facts_of("label")):
+        raise KeepSource(label_protects(work.plan.target.label))
     return await put_pointer(
         work.drives,
         work.account,
@@ -116,6 +125,12 @@ async def pointer(work: Work) -> Facts:
         work.plan.pointer_name,
         await work.fact("place", "url"),
     )
+
+
+def label_forbids_undo(plan: FilingPlan, labelled: Mapping[str, Any] | None) -> bool:
+    """Return whether the label that filing gave keeps the document in its dossier."""
+    facts = labelled or {}
+    return bool(facts.get("protects")) and facts.get("label") == plan.target.label
 
 
 async def release(work: Work) -> Facts:

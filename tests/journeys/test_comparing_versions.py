@@ -10,6 +10,7 @@ from filing.undoing import begin_undo, prepare_undo
 from tests.journeys.journey import APPLICATION, Journey
 from tests.journeys.test_province import word
 
+pytestmark = pytest.mark.journey
 VERSIONS = 3
 
 
