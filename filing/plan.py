@@ -3,8 +3,9 @@
 The same plan is what a person is shown and what is carried out.
 """
 
+from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from pydantic import TypeAdapter
@@ -134,7 +135,10 @@ def reversible_but_for(losses: tuple[str, ...]) -> Reversible:
 
 @dataclass(frozen=True, slots=True)
 class FilingPlan:
-    """What will be done with one document, in order, and what will change by it."""
+    """What will be done with one document, in order, and what will change by it.
+
+    `broken_links` is how many sharing links will open it no more, by `scope:kind`.
+    """
 
     filing_id: str
     document_id: str
@@ -146,6 +150,7 @@ class FilingPlan:
     always_allowed: tuple[str, ...]
     losses: tuple[str, ...]
     reversible: Reversible
+    broken_links: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def is_in_place(self) -> bool:
@@ -197,7 +202,21 @@ def make_plan(
         always_allowed=tuple(sorted(file_plan.always_allowed)),
         losses=_losses(snapshot, target, becomes_set=becomes_set),
         reversible=reversible_but_for(_undo_losses(source, target, becomes_set=becomes_set)),
+        broken_links=_broken_links(snapshot, target),
     )
+
+
+def _broken_links(snapshot: DocumentSnapshot, target: TargetFacts) -> Mapping[str, int]:
+    """Return what links break, of what kind and how many.
+
+    What is copied is another item, and all of them; what moves within its library leaves a folder
+    that was shared.
+    """
+    if target.is_here:
+        return {}
+    is_moved = target.drive_id == snapshot.item.location.drive_id
+    broken = [link for link in snapshot.access.links if link.inherited or not is_moved]
+    return dict(Counter(f"{link.scope}:{link.kind}" for link in broken))
 
 
 def _steps(source: Before, target: TargetFacts) -> tuple[str, ...]:

@@ -6,17 +6,16 @@ are plain texts and numbers, for the register.
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import asdict
-from typing import Any
 
 from filing.balance_sheet import is_office, versions_carried
+from filing.before_and_after import reversible_as_labelled
 from filing.errors import Changed, NotFound, Refused, Rejected
 from filing.obstacles import SOURCE_TAKEN, source_gone
 from filing.opening import open_dossier
 from filing.outcomes import Halt
 from filing.placing import audience_still_fits, dossier_in_sight, not_moved, place, there
-from filing.plan import FilingPlan
 from filing.pointer import put_pointer
-from filing.reasons import label_protects, protected
+from filing.reasons import protected
 from filing.staging import (
     COPY_EDITED,
     STAGING,
@@ -116,8 +115,9 @@ async def pointer(work: Work) -> Facts:
     the source stays, and a person chooses.
     """
     source = work.plan.source
-    if work.plan.is_copied and label_forbids_undo(work.plan, await work.account.facts_of("label")):
-        raise KeepSource(label_protects(work.plan.target.label))
+    reversible = reversible_as_labelled(work.plan, await work.account.facts_of("label"))
+    if work.plan.is_copied and reversible.why is not None:
+        raise KeepSource(reversible.why)
     return await put_pointer(
         work.drives,
         work.account,
@@ -125,12 +125,6 @@ async def pointer(work: Work) -> Facts:
         work.plan.pointer_name,
         await work.fact("place", "url"),
     )
-
-
-def label_forbids_undo(plan: FilingPlan, labelled: Mapping[str, Any] | None) -> bool:
-    """Return whether the label that filing gave keeps the document in its dossier."""
-    facts = labelled or {}
-    return bool(facts.get("protects")) and facts.get("label") == plan.target.label
 
 
 async def release(work: Work) -> Facts:
@@ -143,9 +137,9 @@ async def release(work: Work) -> Facts:
     to remove it was taken by people, and may lie where they put it: a person looks.
     """
     dossier = Location(work.plan.target.drive_id, await work.fact("place", "folder_id"))
-    source = await work.look(work.plan.source.location)
+    source, audience = await work.look(work.plan.source.location), frozenset[str]()
     if source is not None:
-        await audience_still_fits(work, dossier)
+        audience = await audience_still_fits(work, dossier)
         not_moved(work, source)
     filed = await work.look(await work.kept_at())
     if source is not None and (filed is None or is_staged(filed)):
@@ -164,7 +158,15 @@ async def release(work: Work) -> Facts:
     found = await work.drives.label(source.location)
     if found is not None and found.blocks_delete:
         raise KeepSource(protected(found))
-    await work.account.write_step("release_begun", {"etag": source.etag}, source.location)
+    await work.account.write_step(
+        "release_begun",
+        {
+            "etag": source.etag,
+            "versions": [asdict(version) for version in versions],
+            "audience": sorted(audience),
+        },
+        source.location,
+    )
     try:
         await work.drives.delete(source.location, source.etag)
     except Changed:

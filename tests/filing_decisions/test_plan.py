@@ -21,7 +21,7 @@ from filing.plan import (
     plan_from_data,
 )
 from records.canonical import canonical_json, digest
-from records.documents import Access, Reading, RetentionLabel, Term
+from records.documents import Access, Reading, RetentionLabel, SharingLink, Term
 from records.file_plan import DocumentType
 from tests.filing_decisions.targets import TARGET, VERDICT
 from tests.records.made import ITEM, document, dossier_type, plan
@@ -235,6 +235,19 @@ def test_a_document_in_the_library_of_its_dossier_moves_and_stays_one_item() -> 
         "name_if_taken",
     )
     assert moved.reversible.losses == ("extra_versions", "last_change")
+
+
+def test_links_that_break_are_told_by_their_kind_and_number() -> None:
+    team = frozenset({"group:team"})
+    links = (
+        SharingLink("organization", "view", inherited=False),
+        SharingLink("organization", "view", inherited=True),
+        SharingLink("anonymous", "edit", inherited=False),
+    )
+    shared = Access(team, team, inherits=False, links=links)
+    assert made(access=shared).broken_links == {"organization:view": 2, "anonymous:edit": 1}
+    assert made(target=WITHIN, access=shared).broken_links == {"organization:view": 1}
+    assert made(target={"is_here": True}, access=shared).broken_links == {}
 
 
 def test_a_moved_document_with_permissions_of_its_own_keeps_them_and_says_no_other() -> None:

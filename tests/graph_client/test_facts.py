@@ -14,6 +14,7 @@ from graph_client.facts import (
     version_of,
     version_order,
 )
+from records.documents import SharingLink
 
 
 def test_the_path_of_an_item_is_its_folder_from_the_root_and_decoded() -> None:
@@ -147,6 +148,20 @@ def test_who_can_open_an_item_is_told_by_the_directory_where_it_knows_them() -> 
     permissions.append({"id": "p9", "grantedToV2": {"user": {"email": "gast@elders.example"}}})
     access = access_of(permissions, "b!d")
     assert access.widest - access.known == {"link:users", "unknown:None", "unknown:p9"}
+
+
+def test_a_sharing_link_is_told_by_scope_and_kind_and_never_by_its_address() -> None:
+    address = "https://province.example/:w:/s/secret"
+    link = {"scope": "organization", "type": "edit", "webUrl": address}
+    access = access_of(
+        [{"link": link}, {"link": link, "inheritedFrom": {}}, {"link": {"webUrl": address}}], "b!d"
+    )
+    assert access.links == (
+        SharingLink("organization", "edit", inherited=False),
+        SharingLink("organization", "edit", inherited=True),
+        SharingLink("unknown", "unknown", inherited=False),
+    )
+    assert "secret" not in repr(access)
 
 
 @pytest.mark.parametrize(

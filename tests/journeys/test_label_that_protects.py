@@ -34,6 +34,10 @@ async def test_only_the_first_document_meets_it_and_its_source_stays_until_the_p
     assert (second["state"], second["reason"]["code"]) == ("waiting", "label_protects")
     assert len(journey.whole.overviews.filings()) == 1
 
+    [filing] = journey.whole.overviews.filings()
+    assert filing["reversible"]["how"] == "no"
+    assert filing["reversible"]["why"]["code"] == "label_protects"
+
     put_in_force(journey, PLAIN)
     await journey.host.run_function("sweep")
     await journey.settle()

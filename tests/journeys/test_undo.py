@@ -51,6 +51,7 @@ async def test_who_made_which_version_and_when_stands_in_the_register_once_a_cop
 ) -> None:
     await journey.save("brief.txt", "eerste opzet, zonder nummer")
     await journey.save("brief.txt", APPLICATION, who="Collega Subsidies")
+    await journey.person("link", "brief.txt")
     await journey.settle()
     [copied] = [i for i in await journey.items() if i["path"].startswith("/SUB-2026-0147/")]
     [filing] = journey.whole.overviews.filings()
@@ -62,6 +63,18 @@ async def test_who_made_which_version_and_when_stands_in_the_register_once_a_cop
     account = await journey.whole.documents.account(
         filing["document_id"], filing["filing_id"], undo=False
     )
+    balance = filing["balance"]
+    assert balance["content"] == "quick_xor_hash"
+    assert balance["broken_links"] == {"organization:view": 1}
+    before, after = balance["before"], balance["after"]
+    assert [version["by"] for version in before["versions"]] == made_by
+    told = [(version["id"], version["size"], version["by"]) for version in after["versions"]]
+    assert told == [(v["id"], v["size"], v["by"]["name"]) for v in copied["versions"]]
+    assert set(after["audience"]) == set(copied["principals"])
+    assert (before["label"], after["label"]) == (None, "Lopend dossier")
+    assert after["columns"]["Dossiernummer"] == "SUB-2026-0147"
+    assert (before["name"], after["name"]) == ("brief.txt", "brief.txt")
+    assert balance["reversible"]["how"] == "with_losses"
     verified = await account.facts_of("verify") or {}
     in_dossier = [version["by"]["name"] for version in copied["versions"]]
     assert [version["by"] for version in verified["versions"]] == in_dossier[:2]
