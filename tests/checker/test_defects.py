@@ -261,6 +261,18 @@ def date_a_version_otherwise(world: World) -> None:
     rewrite(chain)
 
 
+def leave_out_the_balance_sheet(world: World) -> None:
+    chain = filed_chain(world)
+    del chain[-1]["beside"]["evidence"]["balance"]
+    rewrite(chain)
+
+
+def balance_with_another_author(world: World) -> None:
+    chain = filed_chain(world)
+    chain[-1]["beside"]["evidence"]["balance"]["after"]["versions"][0]["by"] = "Jurist"
+    rewrite(chain)
+
+
 def rename_by_the_app(world: World) -> None:
     filed_item(world)["name"] = "naamloos.pdf"
 
@@ -368,6 +380,8 @@ DEFECTS: list[tuple[Callable[[World], None], int, str]] = [
     (name_another_author_of_a_version, 3, "before-value of versions"),
     (leave_out_who_made_a_version, 3, "before-value of versions"),
     (date_a_version_otherwise, 3, "before-value of versions"),
+    (leave_out_the_balance_sheet, 3, "no balance sheet"),
+    (balance_with_another_author, 3, "balance sheet tells other versions"),
     (rename_by_the_app, 3, "nor a planned one"),
     (lose_the_label, 3, "label is not on it"),
     (lie_in_another_dossier, 3, "does not lie in the planned dossier"),
