@@ -119,6 +119,15 @@ class Document:
         return any(row.kind == "planned" for chain in self.chains for row in chain.rows)
 
     @property
+    def filed_first(self) -> Row | None:
+        """Return the entry that ended that filing; a later one of the kind tells of its undo."""
+        planned, rows = self.planned, self.chain.rows if self.chain else ()
+        ended = (
+            r for r in rows if r.kind == "filed" and planned and r.filing_id == planned.filing_id
+        )
+        return next(ended, None)
+
+    @property
     def planned(self) -> Row | None:
         """Return the entry that began the filing in which it stands, or stood before its undo."""
         if self.chain is None or self.last_act is None:

@@ -1,13 +1,13 @@
 """Promise 3, nothing silently altered, and promise 10, nobody sees more than before."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from checker.documents import Document, part, place_data
 from checker.findings import Violation
 from checker.register import Chain, Row
 from checker.rewriting import content_of, rewritten, written_by_people
-from checker.tenant import Item, Tenant, moment
+from checker.tenant import FileVersion, Item, Tenant, moment
 
 CHANGING = ("fields", "renamed", "moved", "recycled", "content", "label", "content_type")
 ORIGIN = {
@@ -69,7 +69,9 @@ def altered_name(tenant: Tenant, document: Document) -> Iterator[Violation]:
 def _may_be_renamed(chain: Chain, step: Row) -> bool:
     """Return whether the plan of that step's filing says so beforehand."""
     plans = (r.plan for r in chain.rows if r.kind == "planned" and r.filing_id == step.filing_id)
-    return any({"name", "name_if_taken"} & set((plan or {}).get("losses", ())) for plan in plans)
+    told = ((plan or {}).get("losses") for plan in plans)
+    known = (losses for losses in told if isinstance(losses, list))
+    return any(loss in {"name", "name_if_taken"} for losses in known for loss in map(str, losses))
 
 
 def changed_without_plan(tenant: Tenant, document: Document) -> Iterator[Violation]:
@@ -107,6 +109,7 @@ def filed_otherwise(
         problems += _plan_against_source(before, source)
     if document.is_filed and (plan.get("pointer_name") or not document.is_same_item):
         problems += _pointer_missing(tenant, plan)
+    problems += _balance_against_item(document, item)
     for sentence, facts in problems:
         yield Violation(3, lineage, f"«{name}»: {sentence}", facts)
     shown = _shown(tenant, document, item)
@@ -214,13 +217,12 @@ def _other_label(
 def _plan_against_source(before: Mapping[str, Any], source: Item) -> Iterator[Problem]:
     """Return where the plan's before-values are not those of the source in the recycle bin."""
     last = source.versions[-1] if source.versions else None
-    versions = before.get("versions")
     pairs: dict[str, tuple[Any, Any]] = {
         "item_id": (before.get("item_id"), source.place[1]),
         "name": (before.get("name"), source.name),
         "size": (before.get("size"), last.size if last else None),
         "created_by": (before.get("created_by"), source.created_by.name),
-        "versions": (len(versions) if isinstance(versions, list) else None, len(source.versions)),
+        "versions": (_versions_told(before.get("versions")), _versions_made(source.versions)),
     }
     if before.get("quick_xor_hash") is not None and last is not None:
         pairs["quick_xor_hash"] = (before["quick_xor_hash"], last.quick_xor_hash)
@@ -230,6 +232,45 @@ def _plan_against_source(before: Mapping[str, Any], source: Item) -> Iterator[Pr
         if planned != found:
             sentence = f"the plan's before-value of {what} is not the source's"
             yield sentence, {"planned": planned, "found": found}
+
+
+def _balance_against_item(document: Document, item: Item) -> Iterator[Problem]:
+    """Return where the balance sheet is not there, or tells other versions than lie in the dossier.
+
+    People may have added some since. What they took to another library is another item, and of what
+    stayed one item no versions are told.
+    """
+    ended = document.filed_first
+    if ended is None or ended.evidence is None:
+        return
+    balance = part(ended.evidence, "balance")
+    if not balance:
+        yield "no balance sheet tells what filing changed", {}
+    told = part(balance, "after").get("versions")
+    if told is None or ended.place != item.place:
+        return
+    planned, found = _versions_told(told), _versions_made(item.versions)
+    if not planned or planned != found[: len(planned)]:
+        facts = {"planned": planned, "found": found}
+        yield "the balance sheet tells other versions than it has", facts
+
+
+def _versions_told(told: Any) -> list[tuple[str, ...]]:
+    """Return of each version that the register tells its size, who made it and when, to the second."""
+    rows = [row for row in told if isinstance(row, Mapping)] if isinstance(told, list) else []
+    return [(str(row.get("size")), str(row.get("by")), _second(row.get("at"))) for row in rows]
+
+
+def _versions_made(versions: Iterable[FileVersion]) -> list[tuple[str, ...]]:
+    return [(str(v.size), v.by.name, v.at.replace(microsecond=0).isoformat()) for v in versions]
+
+
+def _second(text: Any) -> str:
+    """Return that moment to the second; what is none, as it is."""
+    try:
+        return moment(str(text)).replace(microsecond=0).isoformat()
+    except ValueError:
+        return str(text)
 
 
 def _pointer_missing(tenant: Tenant, plan: Mapping[str, Any]) -> Iterator[Problem]:

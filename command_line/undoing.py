@@ -2,21 +2,20 @@
 
 import asyncio
 import json
-from collections.abc import Mapping
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
 from command_line.governing import tell_what_holds_up
 from command_line.local_settings import fail, whole_of_this_machine
-from command_line.printing import plain
+from command_line.one_filing import filing_told, line_of
 from command_line.putting_back import Ending, looked_at, put_back, refuse_when_stopped
 from command_line.speaking import said, said_reason
 from command_line.undoing_many import Which, nothing_named, undo_many
-from command_line.words import word_for
 from filing.losses import UNDO_LOSSES
 from filing.undo_plan import UndoPlan
+from filing.undoing import unknown_filing
 from functions.composition import Whole
 from records.verdicts import Reason
 
@@ -25,19 +24,32 @@ DAY = ["%Y-%m-%d"]
 
 
 def filings(
+    filing: Annotated[
+        str | None,
+        typer.Argument(help="One of them: its id, or how it begins (8 or more); without: all."),
+    ] = None,
+    *,
     json_lines: Annotated[bool, typer.Option("--json", help="JSON, one object a line.")] = False,
 ) -> None:
     """List the filings, the newest first: what was filed where, and how it stands.
 
-    Example: dossier filings
+    Of one also what it changed, whether it can be turned back, and what does not return then.
+
+    Example: dossier filings 3f2a90c1
     """
     whole = whole_of_this_machine()
     tell_what_holds_up(whole)
     found = whole.overviews.filings()
+    if filing is not None:
+        filing_id = _whole_id(filing, whole)
+        found = [one for one in found if one["filing_id"] == filing_id]
+        if not found:
+            fail(said_reason(unknown_filing(filing)), code=2)
     if not found and not json_lines:
         typer.echo(said("Nothing was filed yet.", "Er is nog niets opgenomen."))
-    for filing in found:
-        typer.echo(json.dumps(filing, ensure_ascii=False) if json_lines else _told(filing))
+    for one in found:
+        told = filing_told(one) if filing is not None else [line_of(one)]
+        typer.echo(json.dumps(one, ensure_ascii=False) if json_lines else "\n".join(told))
 
 
 def undo(  # noqa: PLR0913  each is an option of the command
@@ -107,14 +119,6 @@ async def _undo(filing_id: str, *, dry_run: bool) -> None:
         _tell_ending(plan, await put_back(plan, whole, _still_copying))
     finally:
         await whole.close()
-
-
-def _told(filing: Mapping[str, Any]) -> str:
-    """Return one filing in words; of what was erased only which document it was."""
-    at, state = filing["at"][:16].replace("T", " "), word_for(filing["state"])
-    what = plain(filing["name"] or filing["document_id"])
-    where = f" -> {filing['dossier']}" if filing["dossier"] else ""
-    return f"{filing['filing_id']}  {at}  {state:<12} {what}{where}"
 
 
 def _whole_id(given: str, whole: Whole) -> str:

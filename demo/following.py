@@ -16,6 +16,7 @@ STAGES: Mapping[str, tuple[str, str]] = {
     "staging": ("a folder of ours in the archive, out of sight", "een eigen map in het archief"),
     "copy_started": ("copying with every version", "kopiëren met alle versies"),
     "copy": ("the copy is there", "de kopie is er"),
+    "compared": ("part of the versions compared", "een deel van de versies vergeleken"),
     "verify": ("copy and original compared", "kopie en origineel vergeleken"),
     "columns": ("described in columns", "beschreven in kolommen"),
     "dossier_begun": ("what the dossier was before", "wat het dossier eerst was"),

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable
 from datetime import timedelta
+from typing import Any
 
 from dossiers.relations import relations_of
+from filing.before_and_after import balance_sheet, reversible_as_labelled
 from filing.carry_out import carry_out
 from filing.errors import Terminal
 from filing.filed import as_left, settled_as, step_facts
@@ -103,40 +105,48 @@ async def _carry_out(
         )
         return False
 
-    def draft(kind: str, result: str, where: Location, reason: Reason) -> Draft:
+    def draft(kind: str, result: str, where: Location, beside: dict[str, Any]) -> Draft:
         return Draft(
             kind,
             result,
             document_id=plan.document_id,
             location=where,
             filing_id=plan.filing_id,
-            evidence=why(reason),
+            evidence=beside,
         )
 
     if isinstance(outcome, Halted):
         await at.documents.write(
-            draft("halted", "waiting", plan.source.location, outcome.reason),
+            draft("halted", "waiting", plan.source.location, why(outcome.reason)),
             state="waiting",
             settled="" if outcome.again else None,
             due_at=at.now() if outcome.again else None,
         )
         return outcome.again
+    balance = {"balance": await balance_sheet(plan, account)}
     if isinstance(outcome, SourceKept):
-        entry = draft("filed", "source_kept", outcome.at, outcome.reason)
+        entry = draft("filed", "source_kept", outcome.at, why(outcome.reason) | balance)
         settled = settled_as(as_left(plan, await step_facts(account)))
         await at.documents.write(entry, state="source_kept", settled=settled)
         return False
     left = as_left(plan, await step_facts(account))
-    entry = draft("filed", "filed", outcome.at, _filed(plan, left["name"], left["label"]))
+    reversible = reversible_as_labelled(plan, await account.facts_of("label"))
+    reason = _filed(plan, left["name"], left["label"], reversible.why)
+    entry = draft("filed", "filed", outcome.at, why(reason) | balance)
     await at.documents.write(entry, state="filed", settled=settled_as(left))
     return False
 
 
-def _filed(plan: FilingPlan, name: str, label: str | None) -> Reason:
-    """Return where it was filed, and the label where a person chose another meanwhile."""
+def _filed(plan: FilingPlan, name: str, label: str | None, for_good: Reason | None) -> Reason:
+    """Return where it was filed, and what nobody could know before it was labelled.
+
+    That is another label, which a person chose meanwhile, or that it is `for_good` by ours.
+    """
     target = plan.target
     nl = f"Opgenomen in dossier {target.dossier_number} ({target.library}) als {name}."
     en = f"Filed in dossier {target.dossier_number} ({target.library}) as {name}."
+    if for_good is not None:
+        return Reason("filed_for_good", f"{nl} {for_good.nl}", f"{en} {for_good.en}")
     if label == target.label:
         return Reason("filed", nl, en)
     return Reason(

@@ -40,7 +40,8 @@ class Circumstances:
     """What else counts beside document and target.
 
     `mode` is the source's current one. In the last 24 hours the document was filed
-    `filings_today` times, out of `attempts_today` plans.
+    `filings_today` times, out of `attempts_today` plans. `label_protects` tells that the label of
+    running dossiers was seen to keep what carries it from being deleted.
     """
 
     mode: Mode
@@ -48,6 +49,7 @@ class Circumstances:
     filings_today: int
     attempts_today: int
     now: datetime
+    label_protects: bool = False
 
 
 def decide_from_document(
@@ -168,6 +170,7 @@ def decide_with_target(
     stricter = min(circumstances.mode, dossier_type.mode)
     return (
         _not_ready(snapshot, verdict, target, file_plan, circumstances.now)
+        or _cannot_be_turned_back(file_plan, circumstances)
         or _which_folder(target, circumstances.now)
         or _outside_its_dossier(snapshot, target, file_plan)
         or _refused_beforehand(snapshot, target)
@@ -202,6 +205,13 @@ def _not_ready(
         reason = reasons.target_not_ready(dossier_type.library, missing)
         return Decision("waiting", reason, now + LIBRARY_AGAIN_AFTER)
     return None
+
+
+def _cannot_be_turned_back(file_plan: FilePlan, circumstances: Circumstances) -> Decision | None:
+    """What nobody can turn back is not begun; another label in the file plan is looked at by itself."""
+    if not circumstances.label_protects:
+        return None
+    return Decision("waiting", reasons.label_protects(file_plan.running_label))
 
 
 def _refused_beforehand(snapshot: DocumentSnapshot, target: TargetFacts) -> Decision | None:

@@ -1,6 +1,6 @@
 """What a filing or an undo itself changes, in sentences: code to Dutch and English."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 FILING_LOSSES: Mapping[str, tuple[str, str]] = {
     "item_id": (
@@ -21,9 +21,9 @@ FILING_LOSSES: Mapping[str, tuple[str, str]] = {
         "«gewijzigd door» en de datum daarvan worden die van de app; de oorspronkelijke staan in kolommen",
         "modified by and its date become those of the app; the original ones stand in columns",
     ),
-    "version_authors": (
-        "wie welke versie maakte staat alleen nog in het register",
-        "who made which version stands in the register only",
+    "version_authors_and_dates": (
+        "wie welke versie maakte, en wanneer, staat alleen nog in het register",
+        "who made which version, and when, stands in the register only",
     ),
     "links": (
         "deellinks naar het document werken niet meer; er staat een verwijzing",
@@ -74,6 +74,7 @@ UNDO_LOSSES: Mapping[str, tuple[str, str]] = {
             "the original ones are in the register"
         ),
     ),
+    "version_authors_and_dates": FILING_LOSSES["version_authors_and_dates"],
     "last_change": (
         (
             "«gewijzigd door» en de datum daarvan worden die van de app; "
@@ -122,3 +123,14 @@ UNDO_LOSSES: Mapping[str, tuple[str, str]] = {
         "the retention label that the document had does not return",
     ),
 }
+
+
+def losses_told(
+    codes: Iterable[str], sentences: Mapping[str, tuple[str, str]]
+) -> list[dict[str, str]]:
+    """Return each loss with its code and its sentences; one that older plans name is its own."""
+    return [
+        {"code": code, "nl": nl, "en": en}
+        for code in codes
+        for nl, en in [sentences.get(code, (code, code))]
+    ]

@@ -208,6 +208,12 @@ _SENSITIVE = NextStep(
     "Put it in its dossier in the archive yourself, or let someone who may give it a sensitivity label "
     "that does not encrypt; then it is looked at again.",
 )
+_OTHER_LABEL = NextStep(
+    "Laat het ordeningsplan een label voor lopende dossiers noemen dat geen archiefstuk maakt (`label "
+    "lopend dossier`), en breng het in: `dossier plan-in-force`.",
+    "Let the file plan name a label for running dossiers that makes no record (`running label`), and "
+    "put it in force: `dossier plan-in-force`.",
+)
 _REFERENCE = NextStep(
     "Zet in dat dossier zelf een verwijzing naar het eerste, of laat het zo.",
     "Put a reference to the first into that dossier yourself, or leave it so.",
@@ -247,6 +253,7 @@ _STEPS: Mapping[str, NextStep] = {
     "label_not_applied": _ADMINISTRATOR,
     "label_unknown": _ADMINISTRATOR,
     "label_refused": _ADMINISTRATOR,
+    "label_protects": _OTHER_LABEL,
     "permission_refused": _ADMINISTRATOR,
     "target_full": _ADMINISTRATOR,
     "fewer_versions": _ADMINISTRATOR,
@@ -263,6 +270,7 @@ _STEPS: Mapping[str, NextStep] = {
     "name_not_allowed": _RENAME,
     "file_too_large": _BY_HAND,
     "too_large_to_compare": _BY_HAND,
+    "too_much_to_compare": _BY_HAND,
     "malware": _MALWARE,
     "not_assessable_sensitivity_label": _SENSITIVE,
     "not_assessable_partly_read": _UNREAD_PART,
@@ -291,6 +299,7 @@ _UNDO_STOPPED = STOPS | {
     "not_whole_again",
     "renamed_meanwhile",
     "too_large_to_compare",
+    "too_much_to_compare",
     "verification_failed",
 }
 # Where something may not be deleted, that is what cannot be asked of people.
@@ -298,6 +307,7 @@ _OF_KEPT: Mapping[str, NextStep] = {
     "source_gone": _ONLY_ONE,
     "source_taken": _LOOK_FOR_ANOTHER,
     "copy_not_whole": _SOURCE_IS_WHOLE,
+    "label_protects": _OTHER_LABEL,
     "source_protected": _BOTH_STAND,
     "source_not_released": _BOTH_STAND,
     "record_locked": _BOTH_STAND,

@@ -26,20 +26,21 @@ async def place(work: Work) -> Facts:
     """
     target = work.plan.target
     folder_id = await work.fact("dossier", "folder_id")
-    item = there(await work.look(await work.kept_at()))
+    item, audience = there(await work.look(await work.kept_at())), frozenset[str]()
     ctag = await work.fact("columns", "ctag")  # after a crash people may have written in it there
     if item.parent_id != folder_id:
         try:
             dossier = Location(target.drive_id, folder_id)
             _as_it_waited(work, item, ctag)
-            await audience_still_fits(work, dossier)
+            audience = await audience_still_fits(work, dossier)
             await _dossier_is_still_that_one(work, dossier)  # last: it may be taken away meanwhile
             item = await _under_a_free_name(work, item, folder_id)
         except NotFound:
             raise Halt(DOSSIER_GONE, again=True) from None
         ctag = item.ctag
     found = {"name": item.name, "ctag": ctag, "url": item.web_url, "made": item.made}
-    return {"folder_id": folder_id, **found}
+    facts = {"folder_id": folder_id, **found}
+    return facts | ({"audience": sorted(audience)} if audience else {})
 
 
 async def move_back(
@@ -65,8 +66,12 @@ async def move_back(
     await drives.place(item.location, old.item_id, name, item.etag)
 
 
-async def audience_still_fits(work: Work, dossier: Location) -> None:
-    """Permissions change without a trace in eTags, so they are asked again at the last moment."""
+async def audience_still_fits(work: Work, dossier: Location) -> frozenset[str]:
+    """Return who sees the document in its dossier; raises Halt where those are more than before.
+
+    Permissions change without a trace in eTags, so they are asked again at the last moment. What
+    moves within its library keeps permissions of its own.
+    """
     source = work.plan.source
     now = await work.drives.access(source.location)
     then = await work.drives.access(dossier)
@@ -75,6 +80,7 @@ async def audience_still_fits(work: Work, dossier: Location) -> None:
     beside = await who_sees_beside(source.location, source.parent_id, now, work.drives)
     if who_would_see_more(now.known, beside, frozenset()):
         raise Halt(_AUDIENCE_CHANGED, again=True)  # they would see the name of the pointer
+    return then.widest if work.plan.is_copied or now.inherits else now.widest
 
 
 def _as_it_waited(work: Work, item: DriveItem, ctag: str) -> None:

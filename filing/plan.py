@@ -3,8 +3,9 @@
 The same plan is what a person is shown and what is carried out.
 """
 
+from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from pydantic import TypeAdapter
@@ -120,15 +121,24 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Reversible:
-    """Whether the filing can be turned back, and what cannot be restored."""
+    """Whether the filing can be turned back, what cannot be restored, and why it cannot be at all."""
 
     how: Literal["fully", "with_losses", "no"]
     losses: tuple[str, ...]
+    why: Reason | None = None
+
+
+def reversible_but_for(losses: tuple[str, ...]) -> Reversible:
+    """Return that it can be turned back, but for these losses."""
+    return Reversible("with_losses" if losses else "fully", losses)
 
 
 @dataclass(frozen=True, slots=True)
 class FilingPlan:
-    """What will be done with one document, in order, and what will change by it."""
+    """What will be done with one document, in order, and what will change by it.
+
+    `broken_links` is how many sharing links will open it no more, by `scope:kind`.
+    """
 
     filing_id: str
     document_id: str
@@ -140,6 +150,7 @@ class FilingPlan:
     always_allowed: tuple[str, ...]
     losses: tuple[str, ...]
     reversible: Reversible
+    broken_links: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def is_in_place(self) -> bool:
@@ -190,8 +201,22 @@ def make_plan(
         pointer_name=pointer,
         always_allowed=tuple(sorted(file_plan.always_allowed)),
         losses=_losses(snapshot, target, becomes_set=becomes_set),
-        reversible=Reversible("with_losses", _undo_losses(source, target, becomes_set=becomes_set)),
+        reversible=reversible_but_for(_undo_losses(source, target, becomes_set=becomes_set)),
+        broken_links=_broken_links(snapshot, target),
     )
+
+
+def _broken_links(snapshot: DocumentSnapshot, target: TargetFacts) -> Mapping[str, int]:
+    """Return what links break, of what kind and how many.
+
+    What is copied is another item, and all of them; what moves within its library leaves a folder
+    that was shared.
+    """
+    if target.is_here:
+        return {}
+    is_moved = target.drive_id == snapshot.item.location.drive_id
+    broken = [link for link in snapshot.access.links if link.inherited or not is_moved]
+    return dict(Counter(f"{link.scope}:{link.kind}" for link in broken))
 
 
 def _steps(source: Before, target: TargetFacts) -> tuple[str, ...]:
@@ -284,7 +309,7 @@ def _losses(
     if is_moved:
         losses = ["extra_version", "last_change_to_columns", "links_by_path"]
     else:
-        losses = ["item_id", "author_and_dates_to_columns", "version_authors", "links"]
+        losses = ["item_id", "author_and_dates_to_columns", "version_authors_and_dates", "links"]
     takes_permissions = not is_moved or snapshot.access.inherits
     if takes_permissions:
         losses.append("permissions")
@@ -307,7 +332,8 @@ def _undo_losses(source: Before, target: TargetFacts, *, becomes_set: bool) -> t
     if target.drive_id == source.drive_id:
         losses = ["extra_versions", "last_change"]
     else:
-        losses = ["item_id", "author_and_dates", "links", "extra_versions", "own_permissions"]
+        losses = ["item_id", "author_and_dates", "version_authors_and_dates", "links"]
+        losses += ["extra_versions", "own_permissions"]
         if source.label:
             losses.append("source_label")
     if target.dossier is None or becomes_set:

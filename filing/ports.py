@@ -358,6 +358,9 @@ class Documents(Protocol):
     async def also_holds(self, document_id: str, contents: Contents) -> None:
         """Remember what a filed document holds now, beside what it held when it was filed."""
 
+    async def label_protects(self, name: str) -> bool:
+        """Return whether an earlier filing saw that label keep its document from being deleted."""
+
     async def dossier_is_closed(self, number: str) -> bool:
         """Return whether people closed that dossier."""
 

@@ -25,6 +25,7 @@ OURS: Mapping[str, str] = {
     "a copy of {} is under way": "er wordt al een kopie van {} gemaakt",
     "the copy of {} is still running": "de kopie van {} is nog niet klaar",
     "the copy of {} left nothing; it is made again": "de kopie van {} is er niet; zij wordt opnieuw gemaakt",
+    "the versions of {} are still being compared": "de versies van {} worden nog vergeleken",
     "a copy that is no longer wanted is still running": "een kopie die niet meer nodig is, loopt nog",
     "a staging folder of ours keeps changing": "een werkmap van ons verandert steeds",
     "what this filing made cannot be taken back: {}": "wat het opnemen maakte kan nog niet weg: {}",

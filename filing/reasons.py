@@ -49,6 +49,17 @@ def protected(label: RetentionLabel) -> Reason:
     )
 
 
+def label_protects(label: str) -> Reason:
+    """Return the reason where our own label makes a record, so that filing cannot be turned back."""
+    return Reason(
+        "label_protects",
+        f"Het label voor lopende dossiers, «{label}», maakt van een document een archiefstuk dat niet mag "
+        "worden verwijderd; opnemen is dan niet terug te zetten.",
+        f"The label for running dossiers, «{label}», makes a document a record that may not be deleted; "
+        "filing cannot be turned back then.",
+    )
+
+
 def labelled(label: str) -> Reason:
     """Return the reason where someone gave the document another retention label than ours."""
     return Reason(

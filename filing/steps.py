@@ -5,8 +5,10 @@ are plain texts and numbers, for the register.
 """
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import asdict
 
 from filing.balance_sheet import is_office, versions_carried
+from filing.before_and_after import reversible_as_labelled
 from filing.errors import Changed, NotFound, Refused, Rejected
 from filing.obstacles import SOURCE_TAKEN, source_gone
 from filing.opening import open_dossier
@@ -54,11 +56,14 @@ async def verify(work: Work) -> Facts:
     """The copy holds everything the source holds; otherwise the filing halts here."""
     source = await _unchanged_source(work)
     copy = there(await work.last_seen(await work.kept_at()))
-    criterion, versions = await verify_copy(work.drives, source, work.plan.source.versions, copy)
+    criterion, versions = await verify_copy(
+        work.drives, work.account, source, work.plan.source.versions, copy
+    )
     return {
         "content_criterion": criterion,
         "versions_of_source": len(work.plan.source.versions),
         "versions_of_copy": len(versions),
+        "versions": [asdict(version) for version in versions],
         "size": copy.size,
         "quick_xor_hash": copy.quick_xor_hash,
         "ctag": copy.ctag,
@@ -86,7 +91,8 @@ async def columns(work: Work) -> Facts:
 async def label(work: Work) -> Facts:
     """The item in the dossier carries its retention label, as Graph tells it.
 
-    A label that a person gave it meanwhile stands.
+    A label that a person gave it meanwhile stands. What the label does is known only now: `protects`
+    where it keeps the document from being deleted.
     """
     at = await work.kept_at()
     wanted = work.plan.target.label
@@ -99,12 +105,19 @@ async def label(work: Work) -> Facts:
         raise Halt(_label_unknown(wanted)) from None
     if found is None:
         raise Halt(_label_missing(wanted))
-    return {"label": found.name}
+    return {"label": found.name, "protects": found.blocks_delete}
 
 
 async def pointer(work: Work) -> Facts:
-    """At the old place stands a pointer to the dossier."""
+    """At the old place stands a pointer to the dossier.
+
+    Where our label turned out to protect the copy, filing cannot be turned back as its plan said:
+    the source stays, and a person chooses.
+    """
     source = work.plan.source
+    reversible = reversible_as_labelled(work.plan, await work.account.facts_of("label"))
+    if work.plan.is_copied and reversible.why is not None:
+        raise KeepSource(reversible.why)
     return await put_pointer(
         work.drives,
         work.account,
@@ -124,9 +137,9 @@ async def release(work: Work) -> Facts:
     to remove it was taken by people, and may lie where they put it: a person looks.
     """
     dossier = Location(work.plan.target.drive_id, await work.fact("place", "folder_id"))
-    source = await work.look(work.plan.source.location)
+    source, audience = await work.look(work.plan.source.location), frozenset[str]()
     if source is not None:
-        await audience_still_fits(work, dossier)
+        audience = await audience_still_fits(work, dossier)
         not_moved(work, source)
     filed = await work.look(await work.kept_at())
     if source is not None and (filed is None or is_staged(filed)):
@@ -145,7 +158,15 @@ async def release(work: Work) -> Facts:
     found = await work.drives.label(source.location)
     if found is not None and found.blocks_delete:
         raise KeepSource(protected(found))
-    await work.account.write_step("release_begun", {"etag": source.etag}, source.location)
+    await work.account.write_step(
+        "release_begun",
+        {
+            "etag": source.etag,
+            "versions": [asdict(version) for version in versions],
+            "audience": sorted(audience),
+        },
+        source.location,
+    )
     try:
         await work.drives.delete(source.location, source.etag)
     except Changed:

@@ -96,7 +96,7 @@ async def _verify(plan: UndoPlan, drives: Drives, account: Account) -> Facts:
         raise Halt(VERIFICATION_FAILED)
     if original.ctag != plan.ctag:
         raise Halt(EDITED_MEANWHILE)
-    criterion, _ = await verify_copy(drives, original, plan.versions, copy)
+    criterion, _ = await verify_copy(drives, account, original, plan.versions, copy)
     return {"content_criterion": criterion, "etag": original.etag, "ctag": original.ctag}
 
 

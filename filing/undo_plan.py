@@ -8,7 +8,7 @@ from pydantic import TypeAdapter
 
 from filing.audience import who_would_see_more
 from filing.balance_sheet import is_office, versions_carried
-from filing.plan import DOSSIER_STAYS, FilingPlan, Reversible
+from filing.plan import DOSSIER_STAYS, FilingPlan, Reversible, reversible_but_for
 from filing.pointer import is_of_people
 from filing.ports import Drives
 from filing.staging import staging_in, who_sees_staging
@@ -156,7 +156,7 @@ async def _plan_out_of_dossier(
     theirs = ("pointer_of_people",) if await is_of_people(drives, pointer) else ()
     if not plan.is_copied:
         same = _plan_same_item(plan, item, label, MOVED_STEPS)
-        reversible = _with(plan.reversible.losses, theirs)
+        reversible = reversible_but_for((*plan.reversible.losses, *theirs))
         return replace(same, name=name, pointer=pointer, reversible=reversible)
     versions = await drives.versions(item.location)
     losses = _losses_kept(plan, item, facts) if kept else _losses_back(plan, item, versions)
@@ -178,18 +178,13 @@ async def _plan_out_of_dossier(
         label=label.name if label else None,
         pointer=pointer,
         tagged=None,
-        reversible=_with(losses, theirs),
+        reversible=reversible_but_for((*losses, *theirs)),
     )
 
 
 def _name_back(plan: FilingPlan, item: DriveItem, placed: str) -> str:
     """Return the name it goes back under: the one it had, or the one that people gave it since."""
     return plan.source.name if item.name == placed else item.name
-
-
-def _with(losses: tuple[str, ...], more: tuple[str, ...]) -> Reversible:
-    losses = (*losses, *more)
-    return Reversible("with_losses", losses) if losses else Reversible("fully", ())
 
 
 def _losses_back(

@@ -22,7 +22,7 @@ async def prepare_undo(filing_id: str, at: Workplace) -> UndoPlan | Reason:
     """Return what undoing that filing will do, or the reason why it cannot be undone now."""
     filing = await at.documents.filing_now(filing_id)
     if filing is None:
-        return _unknown(filing_id)
+        return unknown_filing(filing_id)
     if filing.last_filing_id != filing_id:
         return _ERASED if filing.last_filing_id is None else _FILED_AGAIN
     if filing.state not in UNDOABLE:
@@ -98,7 +98,8 @@ async def carry_on_undo(filing_id: str, document_id: str, at: Workplace) -> None
     await at.documents.write(draft, state=state, standing=standing, due_at=due_at)
 
 
-def _unknown(filing_id: str) -> Reason:
+def unknown_filing(filing_id: str) -> Reason:
+    """Return the reason where there is no such filing."""
     return Reason(
         "unknown_filing",
         f"Er is geen opname {filing_id}. `dossier filings` toont ze.",

@@ -107,6 +107,7 @@ async def _look(claimed: Claimed, file_plan: FilePlan, source: SourceNow, at: Wo
             filings_today=claimed.filings_today,
             attempts_today=claimed.attempts_today,
             now=at.now(),
+            label_protects=await at.documents.label_protects(file_plan.running_label),
         )
         decision = decide_with_target(snapshot, verdict, file_plan, target, circumstances)
         if decision.outcome == "act":

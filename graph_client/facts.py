@@ -7,7 +7,7 @@ from typing import Any, Literal
 from urllib.parse import unquote
 
 from filing.ports import LibraryColumns
-from records.documents import Access, DriveItem, Location, RetentionLabel, Version
+from records.documents import Access, DriveItem, Location, RetentionLabel, SharingLink, Version
 
 # `publication` (who checked it out) comes only when it is asked for by name, and asking for one
 # name means asking for all (https://learn.microsoft.com/graph/api/resources/driveitem).
@@ -124,11 +124,15 @@ def columns_of(columns: Iterable[Mapping[str, Any]]) -> LibraryColumns:
 
 
 def version_of(data: Mapping[str, Any]) -> Version:
-    """Return one entry of an item's versions."""
+    """Return one entry of an item's versions, with who made it.
+
+    See https://learn.microsoft.com/graph/api/resources/driveitemversion.
+    """
     return Version(
         id=data["id"],
         size=int(data.get("size") or 0),
         at=data.get("lastModifiedDateTime") or "",
+        by=_name(data.get("lastModifiedBy")),
     )
 
 
@@ -175,9 +179,12 @@ def access_of(permissions: Iterable[Mapping[str, Any]], drive_id: str) -> Access
     listed = tuple(permissions)
     known: set[str] = set()
     others: set[str] = set()
+    links: list[SharingLink] = []
     for permission in listed:
         if permission.get("link"):
-            others.add(f"link:{permission['link'].get('scope') or 'unknown'}")
+            link = _link_of(permission)
+            links.append(link)
+            others.add(f"link:{link.scope}")
             continue
         granted = permission.get("grantedToV2") or permission.get("grantedTo")
         many = permission.get("grantedToIdentitiesV2") or permission.get("grantedToIdentities")
@@ -186,7 +193,13 @@ def access_of(permissions: Iterable[Mapping[str, Any]], drive_id: str) -> Access
         if not any(_named(one) for one in identities):
             others.add(f"unknown:{permission.get('id')}")
     inherits = bool(listed) and all(one.get("inheritedFrom") is not None for one in listed)
-    return Access(frozenset(known), frozenset(known | others), inherits)
+    return Access(frozenset(known), frozenset(known | others), inherits, tuple(links))
+
+
+def _link_of(permission: Mapping[str, Any]) -> SharingLink:
+    """Return what the link is of; its address opens the document, and is told to nobody."""
+    link, inherited = permission["link"], permission.get("inheritedFrom") is not None
+    return SharingLink(link.get("scope") or "unknown", link.get("type") or "unknown", inherited)
 
 
 def _principal(identity: Mapping[str, Any], drive_id: str) -> str | None:

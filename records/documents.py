@@ -18,11 +18,16 @@ class Location:
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """One version of a drive item. `size` in bytes, `at` as the text Graph gave."""
+    """One version of a drive item. `size` in bytes, `at` as the text Graph gave.
+
+    `by` is the name of who made it, a person or an app; empty where Graph names nobody, as of an
+    account that was deleted, and in plans of before it was kept.
+    """
 
     id: str
     size: int
     at: str
+    by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,18 +185,32 @@ class KnownDossier:
 
 
 @dataclass(frozen=True, slots=True)
+class SharingLink:
+    """A sharing link that opens an item, without its address: for whom, and what it lets them do.
+
+    `scope` and `kind` are Graph's words: `organization`, `view`. `inherited` where a folder above
+    was shared.
+    """
+
+    scope: str
+    kind: str
+    inherited: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Access:
     """Who can open an item, as `user:<id>`, `group:<id>` or `site:<...>`.
 
     `known` are those who are known for sure; of a source only those count. `widest` are sharing
     links (`link:<scope>`) and grants that name nobody (`unknown:<id>`) too: of a target everyone
     who gets in counts. `inherits` where nothing was granted on the item itself: then the folder it
-    lies in has the same access.
+    lies in has the same access. `links` are the sharing links, one by one.
     """
 
     known: frozenset[str]
     widest: frozenset[str]
     inherits: bool
+    links: tuple[SharingLink, ...] = ()
 
 
 NOBODY = Access(frozenset(), frozenset(), inherits=False)

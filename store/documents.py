@@ -15,7 +15,7 @@ from filing.states import ENDED, ON_ITS_WAY_OR_FILED
 from records.documents import DriveItem, Location
 from records.register import Draft
 from records.verdicts import Reason
-from store import kept
+from store import kept, labels
 from store.account import StoredAccount
 from store.arrived import ring_for_pending
 from store.claims import Claims
@@ -194,6 +194,12 @@ class StoredDocuments:
             kept.look_again_at_others(connection, document_id, self._now())
 
     @in_thread
+    def label_protects(self, name: str) -> bool:
+        """Return whether that label was seen to keep what carries it from being deleted."""
+        with self._database.reading() as connection:
+            return labels.protects(connection, name)
+
+    @in_thread
     def dossier_is_closed(self, number: str) -> bool:
         """Return whether people closed that dossier."""
         with self._database.reading() as connection:
@@ -346,6 +352,8 @@ class StoredDocuments:
                 at = Location(drive_id, item_id)
                 is_pointer = draft.outcome == "pointer"
                 know_location(connection, document_id, at, self._now(), is_pointer=is_pointer)
+            if (draft.kind, draft.outcome) == ("step", "label"):
+                labels.know_label(connection, facts)
             self._claims.prolong(connection, document_id, {})
 
     def dossier_before(

@@ -260,6 +260,13 @@ class BesideRow(Base):
     content: Mapped[str | None] = mapped_column(Text)
 
 
+class ProtectingLabelRow(Base):
+    """A retention label that was seen to keep what carries it from being deleted."""
+
+    __tablename__ = "protecting_labels"
+    name: Mapped[str] = mapped_column(String(255), primary_key=True)
+
+
 class SwitchRow(Base):
     """A switch of the house, such as `stop`."""
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, and_, or_, select, true
 
+from filing.losses import FILING_LOSSES, UNDO_LOSSES, losses_told
 from filing.problems import GOES_ON, STOPPED, problem_told
 from filing.states import STANDS_FILED, UNDER_WAY
 from records.moments import moment_text
@@ -16,7 +17,7 @@ from store.database import Database
 from store.house import stop_is_on
 from store.models import DocumentRow, EntryRow, LocationRow
 from store.register import beside
-from store.told import last_of, last_told
+from store.told import first_of, last_of, last_told
 
 FOR_A_PERSON = ("proposed", "waiting", "source_kept")
 NOT_KNOWN_YET = ("new", *UNDER_WAY)
@@ -42,6 +43,9 @@ class Overviews:
         """Return every filing, the newest first: what, where to, when, and how it stands.
 
         Of what was erased `state` is `erased`, and its name, dossier and rules are gone.
+        `losses` is what its plan said that it would change, `reversible` whether it can be turned
+        back and what does not return then, `balance` the document before and after; null where that
+        was erased.
         """
         with self._database.reading() as connection:
             return _filings(connection)
@@ -99,9 +103,27 @@ def _filings(connection: Connection) -> list[dict[str, Any]]:
                 "source": told.get("source") or row.source,
                 "plan_version": entry["plan_version"],
                 "rules": sorted({one["rule"] for one in told.get("evidence", ()) if one["rule"]}),
+                "losses": losses_told(plan.get("losses", ()), FILING_LOSSES),
+                **_came_out(connection, entry["filing_id"], plan),
             }
         )
     return found
+
+
+def _came_out(connection: Connection, filing_id: str, plan: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a filing's balance sheet, and whether it can be turned back, as its end or its plan says.
+
+    Null where it did not come so far, and where that was erased. An undo that did not come through
+    has an entry of the same kind, without a balance sheet.
+    """
+    ended = first_of(connection, filing_id, "filed")
+    told = (beside(connection, ended["evidence_digest"]) if ended else None) or {}
+    balance = told.get("balance")
+    reversible = (balance or plan).get("reversible")
+    if reversible is not None:
+        losses = losses_told(reversible["losses"], UNDO_LOSSES)
+        reversible = {"why": None, **reversible, "losses": losses}
+    return {"reversible": reversible, "balance": balance}
 
 
 def _standings(connection: Connection, which: ColumnElement[bool]) -> list[dict[str, Any]]:

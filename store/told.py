@@ -30,10 +30,21 @@ def last_told(connection: Connection, document_id: str) -> tuple[Entry, dict[str
 
 def last_of(connection: Connection, filing_id: str, kind: str) -> Entry | None:
     """Return the last entry of that kind about that filing, or None."""
+    return _one_of(connection, filing_id, kind, EntryRow.seq.desc())
+
+
+def first_of(connection: Connection, filing_id: str, kind: str) -> Entry | None:
+    """Return the first entry of that kind about that filing, or None."""
+    return _one_of(connection, filing_id, kind, EntryRow.seq.asc())
+
+
+def _one_of(
+    connection: Connection, filing_id: str, kind: str, order: ColumnElement[int]
+) -> Entry | None:
     row = connection.execute(
         select(EntryRow.entry)
         .where(EntryRow.filing_id == filing_id, EntryRow.kind == kind)
-        .order_by(EntryRow.seq.desc())
+        .order_by(order)
         .limit(1)
     ).first()
     if row is None:

@@ -147,7 +147,7 @@ def test_a_person_may_put_a_document_where_more_people_see_it_and_the_app_may_fi
     moved["label"] = {"name": "Lopend dossier", "kind": "retain", "explicit": True}
     world.call(APP, ("label", moved, 1))
     filing = chain.replace("document", "filing")
-    evidence = {"reason": reason("filed")}
+    evidence = {"reason": reason("filed"), "balance": {"content": "same_item"}}
     world.write(chain, "filed", "filed", moved, filing, evidence=evidence)
 
     assert checked(world).violations == ()

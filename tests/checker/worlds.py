@@ -37,6 +37,11 @@ def reason(code: str) -> Json:
     return {"code": code, "nl": f"Omdat het zo is: {code}.", "en": f"Because it is so: {code}."}
 
 
+def version_told(version: Json) -> Json:
+    """Return a version of the tree as the register tells it."""
+    return {k: version[k] for k in ("id", "size", "at")} | {"by": version["by"]["name"]}
+
+
 class World:
     """Tree, calls, register and anchors, each as plain data that a test may spoil."""
 
@@ -281,7 +286,7 @@ class World:
             "etag": source["etag"],
             "size": last["size"],
             "quick_xor_hash": last["quickXorHash"],
-            "versions": [{k: v[k] for k in ("id", "size", "at")} for v in source["versions"]],
+            "versions": [version_told(version) for version in source["versions"]],
             "created_by": source["created_by"]["name"],
             "created_at": source["created_at"],
             "modified_by": source["modified_by"]["name"],
@@ -357,7 +362,9 @@ class World:
         self.clear_staging(source)
         outcome = told or ("filed" if release else "source_kept")
         filing = chain.replace("document", "filing")
-        evidence = {"reason": reason(outcome)}
+        versions = [version_told(version) for version in made["versions"]]
+        balance = {"content": criterion, "before": {}, "after": {"versions": versions}}
+        evidence = {"reason": reason(outcome), "balance": balance}
         self.write(chain, "filed", outcome, made, filing, evidence=evidence)
         return made
 

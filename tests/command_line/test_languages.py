@@ -107,6 +107,7 @@ def test_no_command_mixes_languages(case: Case, language: str) -> None:
         "documents --source verzonnen",
         "review list",
         "filings",
+        "filings verzonnen",
         "undo verzonnen",
         "source list",
         "source mode verzonnen act",

@@ -83,6 +83,28 @@ def test_the_beginning_of_an_id_names_a_filing_if_it_is_long_enough(case: Case) 
         assert told in done.stderr
 
 
+@pytest.mark.parametrize(
+    ("language", "beforehand", "back"),
+    [
+        ("en", "the document gets a new technical id", "what does not return then:"),
+        ("nl", "nieuw technisch nummer", "wat dan niet terugkomt:"),
+    ],
+)
+def test_of_one_filing_it_tells_what_it_changed_and_what_does_not_return(
+    case: Case, language: str, beforehand: str, back: str
+) -> None:
+    one = json.loads(case.run("filings", "--json").stdout.splitlines()[0])
+    assert [loss["code"] for loss in one["losses"]][:1] == ["item_id"]
+    assert one["reversible"]["how"] == "with_losses"
+    assert "version_authors_and_dates" in [loss["code"] for loss in one["reversible"]["losses"]]
+    told = case.run("filings", one["filing_id"][:8], "--language", language).stdout
+    assert beforehand in told
+    assert back in told
+    by_id = case.run("filings", one["filing_id"], "--json").stdout
+    assert json.loads(by_id) == one
+    assert case.run("filings", f"{one['filing_id'][:8]}x").exit_code == 2
+
+
 def test_a_second_simulator_says_that_the_port_is_taken(tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]

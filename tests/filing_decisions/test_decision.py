@@ -303,6 +303,16 @@ def test_a_late_document_for_a_closed_dossier_goes_to_a_person() -> None:
     assert told(in_place) == ("waiting", "dossier_closed")
 
 
+@pytest.mark.parametrize("mode", [Mode.PROPOSE, Mode.ACT])
+def test_what_its_label_would_make_a_record_is_not_filed_for_it_cannot_be_turned_back(
+    mode: Mode,
+) -> None:
+    protecting = Circumstances(mode, False, 0, 0, NOW, label_protects=True)
+    decision = decide_with_target(document(), VERDICT, plan(), TARGET, protecting)
+    assert told(decision) == ("waiting", "label_protects")
+    assert "Lopend dossier" in decision.reason.nl
+
+
 def test_in_its_dossier_nobody_sees_it_who_did_not_before() -> None:
     assert with_target(is_here=True, principals=frozenset()).outcome == "act"
 

@@ -54,6 +54,7 @@ WAITING = (
     about_filing.no_such_dossier("SUB-2026-0001"),
     about_filing.protected(HELD),
     about_filing.labelled("Bezwaren 10 jaar"),
+    about_filing.label_protects("Archiefstuk"),
     about_filing.path_too_long(412, 400),
     about_filing.too_large_to_copy(20 * 10**9, 15 * 10**9),
     about_contents.not_assessable("sensitivity_label", 1),

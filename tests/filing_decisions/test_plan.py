@@ -21,7 +21,7 @@ from filing.plan import (
     plan_from_data,
 )
 from records.canonical import canonical_json, digest
-from records.documents import Access, Reading, RetentionLabel, Term
+from records.documents import Access, Reading, RetentionLabel, SharingLink, Term
 from records.file_plan import DocumentType
 from tests.filing_decisions.targets import TARGET, VERDICT
 from tests.records.made import ITEM, document, dossier_type, plan
@@ -29,7 +29,7 @@ from tests.records.made import ITEM, document, dossier_type, plan
 ALWAYS_LOST = (
     "item_id",
     "author_and_dates_to_columns",
-    "version_authors",
+    "version_authors_and_dates",
     "links",
     "permissions",
     "name_if_taken",
@@ -176,6 +176,7 @@ def test_what_cannot_be_turned_back_is_said_beforehand() -> None:
     assert reversible.losses == (
         "item_id",
         "author_and_dates",
+        "version_authors_and_dates",
         "links",
         "extra_versions",
         "own_permissions",
@@ -234,6 +235,19 @@ def test_a_document_in_the_library_of_its_dossier_moves_and_stays_one_item() -> 
         "name_if_taken",
     )
     assert moved.reversible.losses == ("extra_versions", "last_change")
+
+
+def test_links_that_break_are_told_by_their_kind_and_number() -> None:
+    team = frozenset({"group:team"})
+    links = (
+        SharingLink("organization", "view", inherited=False),
+        SharingLink("organization", "view", inherited=True),
+        SharingLink("anonymous", "edit", inherited=False),
+    )
+    shared = Access(team, team, inherits=False, links=links)
+    assert made(access=shared).broken_links == {"organization:view": 2, "anonymous:edit": 1}
+    assert made(target=WITHIN, access=shared).broken_links == {"organization:view": 1}
+    assert made(target={"is_here": True}, access=shared).broken_links == {}
 
 
 def test_a_moved_document_with_permissions_of_its_own_keeps_them_and_says_no_other() -> None:
@@ -296,6 +310,15 @@ def test_the_plan_is_plain_data_and_comes_back_the_same() -> None:
     data = filing_plan.as_data()
     assert plan_from_data(json.loads(canonical_json(data))) == filing_plan
     assert digest(data) == digest(plan_from_data(data).as_data())
+
+
+def test_a_plan_of_before_the_authors_of_versions_were_kept_can_still_be_read() -> None:
+    data = made().as_data()
+    for version in data["source"]["versions"]:
+        del version["by"]
+    read = plan_from_data(data)
+    assert [version.by for version in read.source.versions] == ["", ""]
+    assert read.source.versions[0].at == made().source.versions[0].at
 
 
 NAMES = st.text("ab.A ()2é", min_size=1, max_size=8)

@@ -14,6 +14,7 @@ from graph_client.facts import (
     version_of,
     version_order,
 )
+from records.documents import SharingLink
 
 
 def test_the_path_of_an_item_is_its_folder_from_the_root_and_decoded() -> None:
@@ -58,6 +59,18 @@ def test_version_ten_comes_after_version_nine() -> None:
     ids = ["10.0", "9.0", "1.0", "9.1"]
     versions = sorted((version_of({"id": one}) for one in ids), key=version_order)
     assert [version.id for version in versions] == ["1.0", "9.0", "9.1", "10.0"]
+
+
+def test_a_version_tells_who_made_it_a_person_or_an_app_and_nobody_where_graph_names_nobody() -> (
+    None
+):
+    person = {
+        "user": {"displayName": "Medewerker Subsidies"},
+        "application": {"displayName": "Word"},
+    }
+    by = [person, {"application": {"displayName": "Dossierstroom"}}, {"user": {"id": "7"}}, None]
+    versions = [version_of({"id": "1.0", "lastModifiedBy": one}) for one in by]
+    assert [v.by for v in versions] == ["Medewerker Subsidies", "Dossierstroom", "", ""]
 
 
 @pytest.mark.parametrize(
@@ -135,6 +148,20 @@ def test_who_can_open_an_item_is_told_by_the_directory_where_it_knows_them() -> 
     permissions.append({"id": "p9", "grantedToV2": {"user": {"email": "gast@elders.example"}}})
     access = access_of(permissions, "b!d")
     assert access.widest - access.known == {"link:users", "unknown:None", "unknown:p9"}
+
+
+def test_a_sharing_link_is_told_by_scope_and_kind_and_never_by_its_address() -> None:
+    address = "https://province.example/:w:/s/secret"
+    link = {"scope": "organization", "type": "edit", "webUrl": address}
+    access = access_of(
+        [{"link": link}, {"link": link, "inheritedFrom": {}}, {"link": {"webUrl": address}}], "b!d"
+    )
+    assert access.links == (
+        SharingLink("organization", "edit", inherited=False),
+        SharingLink("organization", "edit", inherited=True),
+        SharingLink("unknown", "unknown", inherited=False),
+    )
+    assert "secret" not in repr(access)
 
 
 @pytest.mark.parametrize(

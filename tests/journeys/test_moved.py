@@ -7,6 +7,7 @@ import httpx
 import pytest
 
 from benchmarks.simulator import running
+from classification.file_plan.reading import read_file_plan
 from filing.undo_plan import UndoPlan
 from filing.undoing import begin_undo, prepare_undo
 from records.file_plan import Mode
@@ -18,6 +19,7 @@ from tests.journeys.test_people_meanwhile import act_on, due_document, finish, h
 pytestmark = pytest.mark.journey
 WITHIN = next(kind for kind in KINDS if kind.own_library)
 DOSSIER = "/SUB-2026-0147"
+RECORD = "Archiefstuk vergrendeld"
 
 
 @pytest.fixture(scope="module")
@@ -214,3 +216,22 @@ async def test_one_that_more_people_would_see_there_waits_for_a_person(journey: 
     assert (await document(journey))["path"] == "/Algemeen/Vertrouwelijk/brief.txt"
     line = await journey.only_line()
     assert (line.outcome, line.code) == ("waiting", "audience_wider")
+
+
+async def test_where_our_label_turns_out_to_make_a_record_it_is_said_that_the_document_stays(
+    journey: Journey,
+) -> None:
+    texts = dict(WITHIN.texts)
+    framework = texts["ordeningsplan.yaml"]
+    texts["ordeningsplan.yaml"] = framework.replace("dossier: Lopend dossier", f"dossier: {RECORD}")
+    journey.whole.house.put_plan_in_force(read_file_plan(texts), texts, "person:test")
+    await journey.save("brief.txt")
+    await journey.settle()
+
+    assert await standing(journey) == (f"{DOSSIER}/brief.txt", "SUB-2026-0147", RECORD)
+    line = await journey.only_line()
+    assert (line.outcome, line.code) == ("filed", "filed_for_good")
+    await journey.save("tweede.txt", f"{APPLICATION} tweede")
+    await journey.settle()
+    [second] = journey.whole.overviews.waiting()
+    assert (second["name"], second["reason"]["code"]) == ("tweede.txt", "label_protects")

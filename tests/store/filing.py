@@ -58,6 +58,8 @@ async def begin(
             "folder_id": f"01{into.number}",
             "name": name,
         },
+        "losses": ["item_id"],
+        "reversible": {"how": "with_losses", "losses": ["version_authors_and_dates"]},
     }
     begins = Begins(into.number, into.dossier_type, into.document_type, (), into.relations)
     draft = Draft(

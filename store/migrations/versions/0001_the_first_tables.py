@@ -198,6 +198,11 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("name", name=op.f("pk_sources")),
     )
     op.create_table(
+        "protecting_labels",
+        sa.Column("name", sa.String(length=255), nullable=False),
+        sa.PrimaryKeyConstraint("name", name=op.f("pk_protecting_labels")),
+    )
+    op.create_table(
         "switches",
         sa.Column("name", sa.String(length=40), nullable=False),
         sa.Column("is_on", sa.Boolean(), nullable=False),
@@ -283,6 +288,7 @@ def downgrade() -> None:
     op.drop_table("dossiers")
     op.drop_table("budget")
     op.drop_table("switches")
+    op.drop_table("protecting_labels")
     op.drop_table("sources")
     with op.batch_alter_table("register", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_register_filing_id"))

@@ -1,0 +1,106 @@
+"""One filing, as it is told to people: what it did, what it changed, and whether it can be turned back."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from command_line.printing import plain
+from command_line.speaking import said
+from command_line.words import word_for
+
+HOW: Mapping[str, tuple[str, str]] = {
+    "fully": ("It can be turned back fully.", "Zij kan geheel worden teruggezet."),
+    "with_losses": (
+        "It can be turned back; what does not return then:",
+        "Zij kan worden teruggezet; wat dan niet terugkomt:",
+    ),
+    "no": ("It cannot be turned back.", "Zij kan niet worden teruggezet."),
+}
+
+
+CONTENT: Mapping[str, tuple[str, str]] = {
+    "quick_xor_hash": ("the same, by Graph's hash", "gelijk, volgens de hash van Graph"),
+    "bytes": ("the same, byte by byte", "gelijk, byte voor byte"),
+    "office_parts": (
+        "the same in every part but properties, which SharePoint rewrote",
+        "gelijk in elk onderdeel behalve de eigenschappen, die SharePoint herschreef",
+    ),
+    "same_item": ("it stayed the same item", "het bleef hetzelfde item"),
+}
+SAME_OR_ANOTHER: Mapping[str, tuple[str, str]] = {
+    "name": ("name", "naam"),
+    "content_type": ("content type", "inhoudstype"),
+    "label": ("retention label", "retentielabel"),
+}
+LINKS: Mapping[str, tuple[str, str]] = {
+    "anonymous": ("anyone who has it", "iedereen die hem heeft"),
+    "organization": ("the whole organisation", "de hele organisatie"),
+    "users": ("people who were named", "genoemde mensen"),
+    "view": ("view", "bekijken"),
+    "edit": ("edit", "bewerken"),
+}
+
+
+def filing_told(filing: Mapping[str, Any]) -> Iterator[str]:
+    """Return the lines that tell of it: where it went, what was said beforehand, the way back."""
+    yield line_of(filing)
+    yield f"  {': '.join([plain(filing['source']), *map(plain, filing['rules'])])}"
+    if filing["losses"]:
+        yield said(
+            "What filing changed, as was said beforehand:",
+            "Wat het opnemen veranderde, zoals vooraf gezegd:",
+        )
+        yield from _losses(filing["losses"])
+    reversible = filing["reversible"]
+    if reversible is not None:
+        yield said(*HOW[reversible["how"]])
+        if reversible["why"]:
+            yield f"  {said(reversible['why']['en'], reversible['why']['nl'])}"
+        yield from _losses(reversible["losses"])
+    if filing["balance"]:
+        yield said("Before and after:", "Ervoor en erna:")
+        yield from (f"  {line}" for line in _balance(filing["balance"]))
+
+
+def line_of(filing: Mapping[str, Any]) -> str:
+    """Return the one line that tells of it in a list; of what was erased only which document it was."""
+    at, state = filing["at"][:16].replace("T", " "), word_for(filing["state"])
+    what = plain(filing["name"] or filing["document_id"])
+    where = f" -> {filing['dossier']}" if filing["dossier"] else ""
+    return f"{filing['filing_id']}  {at}  {state:<12} {what}{where}"
+
+
+def _balance(balance: Mapping[str, Any]) -> Iterator[str]:
+    """Yield what was so before and what is so now, line by line; what the filing did not see is `?`."""
+    before, after = balance["before"], balance["after"]
+    yield f"{said('content', 'inhoud')}: {said(*CONTENT.get(balance['content'], ('?', '?')))}"
+    for key, words in SAME_OR_ANOTHER.items():
+        yield f"{said(*words)}: {_one(before[key])} -> {_one(after[key])}"
+    for when, side in ((said("before", "ervoor"), before), (said("after", "erna"), after)):
+        for version in side["versions"] or ():
+            by, at = plain(version.get("by") or "?"), version["at"][:16].replace("T", " ")
+            yield f"{said('version', 'versie')} {version['id']} {when}: {by}, {at}"
+    columns, now = before["columns"], after["columns"]
+    for name in sorted({*columns, *(now or {})}):
+        became = "?" if now is None else _one(now.get(name))
+        yield f"{plain(name)}: {_one(columns.get(name))} -> {became}"
+    yield (
+        f"{said('who can open it', 'wie het kan openen')}: {_number(before['audience'])} -> "
+        f"{_number(after['audience'])}"
+    )
+    for link, times in balance["broken_links"].items():
+        scope, _, kind = link.partition(":")
+        who, what = (said(*LINKS.get(word, (word, word))) for word in (scope, kind))
+        yield f"{said('sharing links that broke', 'deellinks die braken')}: {times} ({who}, {what})"
+
+
+def _one(value: str | None) -> str:
+    return plain(value) if value else "-"
+
+
+def _number(audience: list[str] | None) -> str:
+    return "?" if audience is None else str(len(audience))
+
+
+def _losses(losses: list[dict[str, str]]) -> Iterator[str]:
+    for loss in losses:
+        yield f"  - {said(loss['en'], loss['nl'])}"

@@ -1,0 +1,55 @@
+"""The balance sheet of a filing: the document before it and after it, and what broke between.
+
+It is told from what the filing saw anyway; nothing is asked of Graph for it.
+"""
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import Any
+
+from filing.plan import FilingPlan, Reversible
+from filing.ports import Account
+from filing.reasons import label_protects
+
+# The steps that saw the document as it is now; of two that tell the same the later one counts.
+TELLING = ("verify", "columns", "place", "label", "release_begun")
+Facts = Mapping[str, Any]
+
+
+async def balance_sheet(plan: FilingPlan, account: Account) -> dict[str, Any]:
+    """Return the document before and after, as it lies beside the entry that ends its filing.
+
+    Null is what the filing did not see: versions and audience of what stayed one item, which keeps
+    them, but for the audience of a dossier it moved to.
+    """
+    done = {step: await account.facts_of(step) or {} for step in TELLING}
+    source, seen = plan.source, {**done["verify"], **done["place"], **done["release_begun"]}
+    return {
+        "content": done["verify"].get("content_criterion", "same_item"),
+        "before": {
+            "name": source.name,
+            "content_type": source.content_type,
+            "label": source.label,
+            "columns": dict(source.fields),
+            "versions": [asdict(version) for version in source.versions],
+            "audience": list(source.principals),
+        },
+        "after": {
+            "name": done["place"].get("name", source.name),
+            "content_type": done["columns"].get("content_type"),
+            "label": done["label"].get("label"),
+            "columns": done["columns"].get("described"),
+            "versions": seen.get("versions"),
+            "audience": seen.get("audience"),
+        },
+        "broken_links": dict(plan.broken_links),
+        "reversible": asdict(reversible_as_labelled(plan, done["label"])),
+    }
+
+
+def reversible_as_labelled(plan: FilingPlan, labelled: Facts | None) -> Reversible:
+    """Return whether the filing can be turned back, now that the label step saw what its label does."""
+    facts, label = labelled or {}, plan.target.label
+    if facts.get("protects") and facts.get("label") == label:
+        return Reversible("no", (), label_protects(label))
+    return plan.reversible

@@ -1,0 +1,92 @@
+"""How one filing is told: the document before and after."""
+
+from typing import Any
+
+from command_line.one_filing import filing_told
+from filing.losses import FILING_LOSSES, UNDO_LOSSES, losses_told
+
+
+def side(**values: Any) -> dict[str, Any]:
+    return {
+        "name": "brief.docx",
+        "content_type": "Document",
+        "label": None,
+        "columns": {},
+        "versions": [],
+        "audience": ["group:team", "user:one"],
+        **values,
+    }
+
+
+def filing(**values: Any) -> dict[str, Any]:
+    return {
+        "filing_id": "3f2a90c1",
+        "at": "2026-11-23T09:00:00.000000Z",
+        "state": "filed",
+        "name": "brief.docx",
+        "dossier": "SUB-2026-0147",
+        "source": "Subsidies",
+        "rules": ["Aanvraag"],
+        "losses": losses_told(["item_id"], FILING_LOSSES),
+        "reversible": {
+            "how": "with_losses",
+            "losses": losses_told(["own_permissions"], UNDO_LOSSES),
+            "why": None,
+        },
+        "balance": None,
+        **values,
+    }
+
+
+def test_it_tells_what_was_before_and_what_is_after() -> None:
+    version = {"id": "1.0", "size": 7, "at": "2026-06-01T08:00:00Z", "by": "Collega"}
+    ours = version | {"at": "2026-11-23T09:00:00Z", "by": "Dossierstroom"}
+    balance = {
+        "content": "office_parts",
+        "before": side(versions=[version], columns={"Onderwerp": "Molen"}),
+        "after": side(
+            name="brief (2).docx",
+            label="Lopend dossier",
+            versions=[ours],
+            columns={"Onderwerp": "", "Dossiernummer": "SUB-2026-0147"},
+            audience=["group:records"],
+        ),
+        "broken_links": {"organization:view": 2, "strange:kind": 1},
+    }
+    told = "\n".join(filing_told(filing(balance=balance)))
+    for words in (
+        "content: the same in every part but properties",
+        "name: brief.docx -> brief (2).docx",
+        "retention label: - -> Lopend dossier",
+        "version 1.0 before: Collega, 2026-06-01 08:00",
+        "version 1.0 after: Dossierstroom, 2026-11-23 09:00",
+        "Onderwerp: Molen -> -",
+        "Dossiernummer: - -> SUB-2026-0147",
+        "who can open it: 2 -> 1",
+        "sharing links that broke: 2 (the whole organisation, view)",
+        "1 (strange, kind)",
+    ):
+        assert words in told
+
+
+def test_what_the_filing_did_not_see_is_said_to_be_unknown_and_not_to_be_gone() -> None:
+    after = side(versions=None, columns=None, audience=None)
+    balance = {
+        "content": "same_item",
+        "before": side(columns={"Onderwerp": "Molen"}),
+        "after": after,
+        "broken_links": {},
+    }
+    told = "\n".join(filing_told(filing(balance=balance)))
+    assert "who can open it: 2 -> ?" in told
+    assert "Onderwerp: Molen -> ?" in told
+
+
+def test_a_filing_of_which_all_was_erased_is_told_by_what_is_left() -> None:
+    erased = filing(name=None, dossier=None, rules=[], losses=[], reversible=None)
+    told = list(filing_told(erased))
+    assert told == ["3f2a90c1  2026-11-23 09:00  filed        (erased) -> -", "  Subsidies"]
+
+
+def test_a_loss_that_an_older_plan_names_is_told_by_its_code() -> None:
+    assert losses_told(["version_authors"], FILING_LOSSES)[0]["en"] == "version_authors"
