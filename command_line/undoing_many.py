@@ -1,4 +1,4 @@
-"""Undoing many filings at once: of a period, of a rule, of a version of the file plan, of a dossier."""
+"""Undoing many filings at once: of a period, of a rule or one version of it, of a dossier ..."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -26,11 +26,15 @@ _FILINGS = ("filing", "filings"), ("opname", "opnames")
 
 @dataclass(frozen=True, slots=True)
 class Which:
-    """Which filings are meant: all that fit everything that is given; days are in UTC, inclusive."""
+    """Which filings are meant: all that fit everything that is given; days are in UTC, inclusive.
+
+    Of a version its first characters are enough. A rule and a version are of the same rule.
+    """
 
     since: date | None = None
     until: date | None = None
     rule: str = ""
+    rule_version: str = ""
     plan: str = ""
     source: str = ""
     dossier: str = ""
@@ -46,10 +50,18 @@ class Which:
         return (
             (self.since is None or at >= self.since.isoformat())
             and (self.until is None or at < (self.until + timedelta(days=1)).isoformat())
-            and (not self.rule or self.rule in filing["rules"])
+            and self._fits_rules(filing["rules"])
             and str(filing["plan_version"] or "").startswith(self.plan)
             and (not self.source or filing["source"] == self.source)
             and (not self.dossier or filing["dossier"] == self.dossier)
+        )
+
+    def _fits_rules(self, rules: Sequence[Mapping[str, str]]) -> bool:
+        if not self.rule and not self.rule_version:
+            return True
+        return any(
+            self.rule in ("", one["rule"]) and one["version"].startswith(self.rule_version)
+            for one in rules
         )
 
 
