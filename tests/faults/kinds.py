@@ -50,8 +50,11 @@ class Kind:
 
 def seed_of(kind: Kind, folder: Path) -> Path:
     """Return the folder with the seed of the kind's tenant; one of its own is made in `folder`."""
-    if not kind.own_library:
-        return SEED.parent
+    return seed_with_own_library(folder) if kind.own_library else SEED.parent
+
+
+def seed_with_own_library(folder: Path) -> Path:
+    """Return the folder, with a seed in which a team's library carries the columns of an archive."""
     seed = json.loads(SEED.read_text(encoding="utf-8"))
     archive = next(site for site in seed["sites"] if site["path"] == "/sites/archief")
     team = next(site for site in seed["sites"] if site["path"] == "/sites/subsidies")
