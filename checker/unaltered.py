@@ -1,13 +1,13 @@
 """Promise 3, nothing silently altered, and promise 10, nobody sees more than before."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from checker.documents import Document, part, place_data
 from checker.findings import Violation
 from checker.register import Chain, Row
 from checker.rewriting import content_of, rewritten, written_by_people
-from checker.tenant import Item, Tenant, moment
+from checker.tenant import FileVersion, Item, Tenant, moment
 
 CHANGING = ("fields", "renamed", "moved", "recycled", "content", "label", "content_type")
 ORIGIN = {
@@ -214,13 +214,12 @@ def _other_label(
 def _plan_against_source(before: Mapping[str, Any], source: Item) -> Iterator[Problem]:
     """Return where the plan's before-values are not those of the source in the recycle bin."""
     last = source.versions[-1] if source.versions else None
-    versions = before.get("versions")
     pairs: dict[str, tuple[Any, Any]] = {
         "item_id": (before.get("item_id"), source.place[1]),
         "name": (before.get("name"), source.name),
         "size": (before.get("size"), last.size if last else None),
         "created_by": (before.get("created_by"), source.created_by.name),
-        "versions": (len(versions) if isinstance(versions, list) else None, len(source.versions)),
+        "versions": (_versions_told(before), _versions_made(source.versions)),
     }
     if before.get("quick_xor_hash") is not None and last is not None:
         pairs["quick_xor_hash"] = (before["quick_xor_hash"], last.quick_xor_hash)
@@ -230,6 +229,25 @@ def _plan_against_source(before: Mapping[str, Any], source: Item) -> Iterator[Pr
         if planned != found:
             sentence = f"the plan's before-value of {what} is not the source's"
             yield sentence, {"planned": planned, "found": found}
+
+
+def _versions_told(before: Mapping[str, Any]) -> list[tuple[str, ...]]:
+    """Return of each version in the plan its size, who made it and when, to the second."""
+    told = before.get("versions")
+    rows = [row for row in told if isinstance(row, Mapping)] if isinstance(told, list) else []
+    return [(str(row.get("size")), str(row.get("by")), _second(row.get("at"))) for row in rows]
+
+
+def _versions_made(versions: Iterable[FileVersion]) -> list[tuple[str, ...]]:
+    return [(str(v.size), v.by.name, v.at.replace(microsecond=0).isoformat()) for v in versions]
+
+
+def _second(text: Any) -> str:
+    """Return that moment to the second; what is none, as it is."""
+    try:
+        return moment(str(text)).replace(microsecond=0).isoformat()
+    except ValueError:
+        return str(text)
 
 
 def _pointer_missing(tenant: Tenant, plan: Mapping[str, Any]) -> Iterator[Problem]:

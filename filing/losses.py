@@ -21,9 +21,9 @@ FILING_LOSSES: Mapping[str, tuple[str, str]] = {
         "«gewijzigd door» en de datum daarvan worden die van de app; de oorspronkelijke staan in kolommen",
         "modified by and its date become those of the app; the original ones stand in columns",
     ),
-    "version_authors": (
-        "wie welke versie maakte staat alleen nog in het register",
-        "who made which version stands in the register only",
+    "version_authors_and_dates": (
+        "wie welke versie maakte, en wanneer, staat alleen nog in het register",
+        "who made which version, and when, stands in the register only",
     ),
     "links": (
         "deellinks naar het document werken niet meer; er staat een verwijzing",
@@ -74,6 +74,7 @@ UNDO_LOSSES: Mapping[str, tuple[str, str]] = {
             "the original ones are in the register"
         ),
     ),
+    "version_authors_and_dates": FILING_LOSSES["version_authors_and_dates"],
     "last_change": (
         (
             "«gewijzigd door» en de datum daarvan worden die van de app; "

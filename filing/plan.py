@@ -284,7 +284,7 @@ def _losses(
     if is_moved:
         losses = ["extra_version", "last_change_to_columns", "links_by_path"]
     else:
-        losses = ["item_id", "author_and_dates_to_columns", "version_authors", "links"]
+        losses = ["item_id", "author_and_dates_to_columns", "version_authors_and_dates", "links"]
     takes_permissions = not is_moved or snapshot.access.inherits
     if takes_permissions:
         losses.append("permissions")
@@ -307,7 +307,8 @@ def _undo_losses(source: Before, target: TargetFacts, *, becomes_set: bool) -> t
     if target.drive_id == source.drive_id:
         losses = ["extra_versions", "last_change"]
     else:
-        losses = ["item_id", "author_and_dates", "links", "extra_versions", "own_permissions"]
+        losses = ["item_id", "author_and_dates", "version_authors_and_dates", "links"]
+        losses += ["extra_versions", "own_permissions"]
         if source.label:
             losses.append("source_label")
     if target.dossier is None or becomes_set:

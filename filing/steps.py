@@ -5,6 +5,7 @@ are plain texts and numbers, for the register.
 """
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import asdict
 
 from filing.balance_sheet import is_office, versions_carried
 from filing.errors import Changed, NotFound, Refused, Rejected
@@ -59,6 +60,7 @@ async def verify(work: Work) -> Facts:
         "content_criterion": criterion,
         "versions_of_source": len(work.plan.source.versions),
         "versions_of_copy": len(versions),
+        "versions": [asdict(version) for version in versions],
         "size": copy.size,
         "quick_xor_hash": copy.quick_xor_hash,
         "ctag": copy.ctag,

@@ -124,11 +124,15 @@ def columns_of(columns: Iterable[Mapping[str, Any]]) -> LibraryColumns:
 
 
 def version_of(data: Mapping[str, Any]) -> Version:
-    """Return one entry of an item's versions."""
+    """Return one entry of an item's versions, with who made it.
+
+    See https://learn.microsoft.com/graph/api/resources/driveitemversion.
+    """
     return Version(
         id=data["id"],
         size=int(data.get("size") or 0),
         at=data.get("lastModifiedDateTime") or "",
+        by=_name(data.get("lastModifiedBy")),
     )
 
 

@@ -16,11 +16,16 @@ class Location:
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """One version of a drive item. `size` in bytes, `at` as the text Graph gave."""
+    """One version of a drive item. `size` in bytes, `at` as the text Graph gave.
+
+    `by` is the name of who made it, a person or an app; empty where Graph names nobody, as of an
+    account that was deleted, and in plans of before it was kept.
+    """
 
     id: str
     size: int
     at: str
+    by: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -243,6 +243,24 @@ def lose_a_version_before_the_plan(world: World) -> None:
     rewrite(chain)
 
 
+def name_another_author_of_a_version(world: World) -> None:
+    chain = filed_chain(world)
+    chain[0]["beside"]["plan"]["source"]["versions"][0]["by"] = "Jurist"
+    rewrite(chain)
+
+
+def leave_out_who_made_a_version(world: World) -> None:
+    chain = filed_chain(world)
+    del chain[0]["beside"]["plan"]["source"]["versions"][0]["by"]
+    rewrite(chain)
+
+
+def date_a_version_otherwise(world: World) -> None:
+    chain = filed_chain(world)
+    chain[0]["beside"]["plan"]["source"]["versions"][0]["at"] = "2026-01-01T00:00:00Z"
+    rewrite(chain)
+
+
 def rename_by_the_app(world: World) -> None:
     filed_item(world)["name"] = "naamloos.pdf"
 
@@ -347,6 +365,9 @@ DEFECTS: list[tuple[Callable[[World], None], int, str]] = [
     (put_another_origin, 3, "OorspronkelijkGewijzigdOp does not hold"),
     (plan_other_before_values, 3, "before-value of created_by"),
     (lose_a_version_before_the_plan, 3, "before-value of versions"),
+    (name_another_author_of_a_version, 3, "before-value of versions"),
+    (leave_out_who_made_a_version, 3, "before-value of versions"),
+    (date_a_version_otherwise, 3, "before-value of versions"),
     (rename_by_the_app, 3, "nor a planned one"),
     (lose_the_label, 3, "label is not on it"),
     (lie_in_another_dossier, 3, "does not lie in the planned dossier"),

@@ -281,7 +281,10 @@ class World:
             "etag": source["etag"],
             "size": last["size"],
             "quick_xor_hash": last["quickXorHash"],
-            "versions": [{k: v[k] for k in ("id", "size", "at")} for v in source["versions"]],
+            "versions": [
+                {"id": v["id"], "size": v["size"], "at": v["at"], "by": v["by"]["name"]}
+                for v in source["versions"]
+            ],
             "created_by": source["created_by"]["name"],
             "created_at": source["created_at"],
             "modified_by": source["modified_by"]["name"],

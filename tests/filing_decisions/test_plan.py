@@ -29,7 +29,7 @@ from tests.records.made import ITEM, document, dossier_type, plan
 ALWAYS_LOST = (
     "item_id",
     "author_and_dates_to_columns",
-    "version_authors",
+    "version_authors_and_dates",
     "links",
     "permissions",
     "name_if_taken",
@@ -176,6 +176,7 @@ def test_what_cannot_be_turned_back_is_said_beforehand() -> None:
     assert reversible.losses == (
         "item_id",
         "author_and_dates",
+        "version_authors_and_dates",
         "links",
         "extra_versions",
         "own_permissions",
@@ -296,6 +297,15 @@ def test_the_plan_is_plain_data_and_comes_back_the_same() -> None:
     data = filing_plan.as_data()
     assert plan_from_data(json.loads(canonical_json(data))) == filing_plan
     assert digest(data) == digest(plan_from_data(data).as_data())
+
+
+def test_a_plan_of_before_the_authors_of_versions_were_kept_can_still_be_read() -> None:
+    data = made().as_data()
+    for version in data["source"]["versions"]:
+        del version["by"]
+    read = plan_from_data(data)
+    assert [version.by for version in read.source.versions] == ["", ""]
+    assert read.source.versions[0].at == made().source.versions[0].at
 
 
 NAMES = st.text("ab.A ()2é", min_size=1, max_size=8)

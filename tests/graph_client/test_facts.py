@@ -60,6 +60,18 @@ def test_version_ten_comes_after_version_nine() -> None:
     assert [version.id for version in versions] == ["1.0", "9.0", "9.1", "10.0"]
 
 
+def test_a_version_tells_who_made_it_a_person_or_an_app_and_nobody_where_graph_names_nobody() -> (
+    None
+):
+    person = {
+        "user": {"displayName": "Medewerker Subsidies"},
+        "application": {"displayName": "Word"},
+    }
+    by = [person, {"application": {"displayName": "Dossierstroom"}}, {"user": {"id": "7"}}, None]
+    versions = [version_of({"id": "1.0", "lastModifiedBy": one}) for one in by]
+    assert [v.by for v in versions] == ["Medewerker Subsidies", "Dossierstroom", "", ""]
+
+
 @pytest.mark.parametrize(
     ("settings", "blocks"),
     [

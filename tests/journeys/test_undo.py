@@ -52,6 +52,32 @@ async def test_an_undone_document_is_back_with_its_name_and_versions(journey: Jo
     assert (line.outcome, line.code) == ("left", "undone")
 
 
+async def test_who_made_which_version_and_when_stands_in_the_register_once_a_copy_lost_it(
+    journey: Journey,
+) -> None:
+    await journey.save("brief.txt", "eerste opzet, zonder nummer")
+    await journey.save("brief.txt", APPLICATION, who="Collega Subsidies")
+    await journey.settle()
+    [copied] = [i for i in await journey.items() if i["path"].startswith("/SUB-2026-0147/")]
+    [filing] = journey.whole.overviews.filings()
+    plan = await journey.whole.documents.plan_of(filing["filing_id"], undo=False)
+
+    made_by = [version["by"] for version in plan["source"]["versions"]]
+    assert made_by == ["Medewerker Subsidies", "Collega Subsidies"]
+    assert "Collega Subsidies" not in [version["by"]["name"] for version in copied["versions"]]
+    account = await journey.whole.documents.account(
+        filing["document_id"], filing["filing_id"], undo=False
+    )
+    verified = await account.facts_of("verify") or {}
+    in_dossier = [version["by"]["name"] for version in copied["versions"]]
+    assert [version["by"] for version in verified["versions"]] == in_dossier[:2]
+    assert (await journey.account()).violations == ()
+    undone = await undo(journey, filing["filing_id"])
+    assert isinstance(undone, UndoPlan)
+    assert "version_authors_and_dates" in undone.reversible.losses
+    assert (await journey.account()).violations == ()
+
+
 async def test_an_undone_document_is_not_filed_again_by_itself(journey: Journey) -> None:
     await undo(journey, await filed(journey))
     await journey.person("edit", "brief.txt", content_base64="bm9nIGVlbnM=")
