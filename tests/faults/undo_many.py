@@ -14,7 +14,6 @@ import os
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -219,7 +218,7 @@ def differences(before: Look, after: Look, added: Look, filings: list[Filed]) ->
 async def undo_of(folder: Path, origin: str, number: int) -> list[str]:
     """Do it in the tenant that listens there; return what is not as it should be."""
     os.environ |= {"IDENTITY_ENDPOINT": f"{origin}/msi/token", "IDENTITY_HEADER": "simulator"}
-    plain: Mapping[str, Any] = {"trust_env": False, "timeout": 60}
+    plain: dict[str, Any] = {"trust_env": False, "timeout": 60}
     headers = {"Authorization": "Bearer looking"}
     with (
         httpx.Client(base_url=f"{origin}/_simulator", **plain) as own,
