@@ -69,7 +69,7 @@ class Province(RuleBasedStateMachine):
 
         Time passes until the host asks nothing more and no message waits to be tried again.
         """
-        self.tenant.delete("faults")
+        self.play.faults_are_over()
         for item in self.items(kind="file"):
             if item["checked_out_by"]:
                 self.people(item["checked_out_by"], "check_in", **at(item))
@@ -95,6 +95,7 @@ class Province(RuleBasedStateMachine):
         try:
             if sys.exc_info()[0] is None:
                 self.come_to_rest()
+                TOLD.update(f"register: {ending}" for ending in self.play.endings())
         finally:
             self.play.end()
             self.tenant.end()
@@ -185,8 +186,9 @@ class Province(RuleBasedStateMachine):
         self.work()
 
     def again(self) -> None:
-        """Start another host after one was killed."""
+        """Start another host after one was killed; whatever Graph did badly is over."""
         TOLD["deaths"] += 1
+        self.play.faults_are_over()
         assert self.play.restart(), "the host ended otherwise than by the simulator"
 
     # ---------------------------------------------------------------------------- what must hold
