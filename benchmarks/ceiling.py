@@ -3,17 +3,19 @@
     .venv/bin/python -m benchmarks ceiling [--minutes 10]
 
 A tenant of 1,250 units a minute, of which the app uses 90 %. People save as much as that lets it file
-where nothing goes wrong, for so many minutes; then they stop, and the backlog has to drain. All that time one request in a
-hundred meets each fault by itself: 429, 503, 500, a gateway that gives up after Graph did what was
-asked, 423 and 412 (changes), 410 (delta), an empty page, a connection that is cut before or after Graph
-heard; one copy in a hundred fails, another takes its time, loses its older versions, has a byte wrong or
-its Office file rewritten; one file in a hundred has no hash yet; and one notification in a hundred is
-lost, another told twice, another late. Every third document is a Word file of two versions. Time passes as it does while the app works, and
-in steps of the sweep's 15 seconds where it waits; `minutes` tells how it stood at the end of each.
-The safety delta is rung once when the backlog is gone, sooner than its four hours: what was announced
-to nobody is found by it. The independent checker has the last word; and that nothing was lost says little
-where little was done: the ceiling must have been reached, and nearly all be filed. Memory is that of the
-app with the processes that read its files. Written to build/bench/ceiling.json.
+where nothing goes wrong, for so many minutes; then they stop, and the backlog has to drain. Every third
+document is a Word file of two versions. All that time one in a hundred meets each fault by itself:
+- a request: 429, 503, 500, a gateway that gives up after Graph did what was asked, 423 and 412 (changes),
+  410 and an empty page (delta), a connection that is cut before or after Graph heard;
+- a copy: it fails, takes its time, loses its older versions, has a byte wrong, or an Office file is
+  rewritten; and a file that has no hash yet;
+- a notification: it is lost, told twice, or late.
+Time passes as it does while the app works, and in steps of the sweep's 15 seconds where it waits;
+`minutes` tells how it stood at the end of each. The safety delta is rung once when the backlog is gone,
+sooner than its four hours: what was announced to nobody is found by it. The independent checker has the
+last word; and that nothing was lost says little where little was done: the ceiling must have been
+reached, and nearly all be filed. Memory is that of the app with the processes that read its files.
+Written to build/bench/ceiling.json.
 """
 
 import argparse
