@@ -67,6 +67,9 @@ def undo(  # noqa: PLR0913  each is an option of the command
         datetime | None, typer.Option(formats=DAY, help="All filings up to and with that day.")
     ] = None,
     rule: Annotated[str, typer.Option(help="All filings by that rule.")] = "",
+    rule_version: Annotated[
+        str, typer.Option(help="All by that version of a rule; see `dossier filings --json`.")
+    ] = "",
     plan: Annotated[str, typer.Option(help="All under that version of the file plan.")] = "",
     source: Annotated[str, typer.Option(help="All filings of that source.")] = "",
     dossier: Annotated[str, typer.Option(help="All filings in that dossier.")] = "",
@@ -80,7 +83,7 @@ def undo(  # noqa: PLR0913  each is an option of the command
     Example: dossier undo --from 2026-11-01 --until 2026-11-30 --dry-run
     """
     days = [day.date() if day else None for day in (since, until)]
-    which = Which(days[0], days[1], rule, plan, source, dossier)
+    which = Which(days[0], days[1], rule, rule_version, plan, source, dossier)
     if which.any_given == (filing is not None):
         nothing_named()
     if filing is None:

@@ -1,4 +1,4 @@
-"""Undoing many filings at once: of a period, of a rule, of a version of the file plan, of a dossier."""
+"""Undoing many filings at once: of a period, of a rule or one version of it, of a dossier ..."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -26,11 +26,15 @@ _FILINGS = ("filing", "filings"), ("opname", "opnames")
 
 @dataclass(frozen=True, slots=True)
 class Which:
-    """Which filings are meant: all that fit everything that is given; days are in UTC, inclusive."""
+    """Which filings are meant: all that fit everything that is given; days are in UTC, inclusive.
+
+    Of a version its first characters are enough. A rule and a version are of the same rule.
+    """
 
     since: date | None = None
     until: date | None = None
     rule: str = ""
+    rule_version: str = ""
     plan: str = ""
     source: str = ""
     dossier: str = ""
@@ -46,10 +50,18 @@ class Which:
         return (
             (self.since is None or at >= self.since.isoformat())
             and (self.until is None or at < (self.until + timedelta(days=1)).isoformat())
-            and (not self.rule or self.rule in filing["rules"])
+            and self._fits_rules(filing["rules"])
             and str(filing["plan_version"] or "").startswith(self.plan)
             and (not self.source or filing["source"] == self.source)
             and (not self.dossier or filing["dossier"] == self.dossier)
+        )
+
+    def _fits_rules(self, rules: Sequence[Mapping[str, str]]) -> bool:
+        if not self.rule and not self.rule_version:
+            return True
+        return any(
+            self.rule in ("", one["rule"]) and one["version"].startswith(self.rule_version)
+            for one in rules
         )
 
 
@@ -85,7 +97,7 @@ async def undo_many(which: Which, whole: Whole, *, dry_run: bool, yes: bool) -> 
 
 def _refuse_unknown_names(which: Which, filings: Sequence[Mapping[str, Any]]) -> None:
     """End with 2 where a name was given that no filing ever had, and say which there are."""
-    rules = {rule for filing in filings for rule in filing["rules"]}
+    rules = {one["rule"] for filing in filings for one in filing["rules"]}
     sources, dossiers = ({str(one[what]) for one in filings} for what in ("source", "dossier"))
     for option, given, known in (
         ("--rule", which.rule, rules),

@@ -168,9 +168,10 @@ class Faults:
     ) -> Iterator[Fault]:
         """The faults of those kinds that strike this call, each used up when its turn comes.
 
-        So a caller that stops at the first leaves the others for the calls after it.
+        So a caller that stops at the first leaves the others for the calls after it. What kills
+        comes first: it counts every call of its process, also what another fault refuses.
         """
-        for fault in list(self._faults.values()):
+        for fault in sorted(self._faults.values(), key=lambda one: one.kind not in KILL):
             concerns = fault.concerns(operation, path, token, changes=changes)
             if fault.kind not in kinds or not concerns:
                 continue

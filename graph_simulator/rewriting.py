@@ -34,7 +34,7 @@ def rewritten_office(name: str, content: Content) -> Content:
         zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as after,
     ):
         for part in before.infolist():
-            if not part.filename.startswith(_PROPERTIES):
+            if not part.filename.startswith(_PROPERTIES) and part.filename != _ADDED:
                 kept = _with_reference(part.filename, before.read(part))
                 after.writestr(zipfile.ZipInfo(part.filename, _REWRITTEN), kept)
         after.writestr(zipfile.ZipInfo(_ADDED, _REWRITTEN), b"<p:properties xmlns:p='urn:p'/>")
@@ -46,7 +46,7 @@ def rewritten_office(name: str, content: Content) -> Content:
 
 def _with_reference(part_name: str, text: bytes) -> bytes:
     """The relationships of the document's main part, with one to the added part."""
-    if part_name != "word/_rels/document.xml.rels":
+    if part_name != "word/_rels/document.xml.rels" or b'"rIdAdded"' in text:
         return text
     added = (
         b'<Relationship Id="rIdAdded" Type="http://schemas.openxmlformats.org/officeDocument/'

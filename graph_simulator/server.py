@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from collections.abc import Iterator
 from dataclasses import replace
 from urllib.parse import quote, unquote
 from uuid import uuid4
@@ -89,9 +90,11 @@ class _Exchange:
             if operation.prepare:
                 await operation.prepare(call)
             answer = self._apply(operation)
-            return self._response(await self._after(operation, answer))
+            return self._response(await self._after(answer))
         except GraphError as error:
             self._record(error.status, self._simulator.changes.take_effects())
+            for fault in self._striking(frozenset({"kill_after"})):
+                self._kill(fault)
             return self._response(self._shape(error))
         except CallerGoneError:
             self._record(_CALLER_GONE, [])
@@ -129,9 +132,7 @@ class _Exchange:
         used = self._simulator.ledger.charge(call.caller.key, self._units, now)
         self._throttle(used)
         kinds = BEFORE if operation.resync else BEFORE - {"resync"}
-        for fault in self._simulator.faults.take(
-            kinds, operation.name, call.path, self._process_token, changes=operation.changes
-        ):
+        for fault in self._striking(kinds):
             if fault.kind == "latency":
                 await asyncio.sleep(float(fault.options["seconds"]))
             elif fault.kind == "hold_before":
@@ -160,15 +161,9 @@ class _Exchange:
         self._record(answer.status, changes.take_effects())
         return answer
 
-    async def _after(self, operation: Operation, answer: Answer) -> Answer:
+    async def _after(self, answer: Answer) -> Answer:
         """Let the faults strike that come after it was applied."""
-        for fault in self._simulator.faults.take(
-            AFTER,
-            operation.name,
-            self._call.path,
-            self._process_token,
-            changes=operation.changes,
-        ):
+        for fault in self._striking(AFTER):
             if fault.kind == "hold_after":
                 try:
                     await self._hold(fault)
@@ -182,6 +177,14 @@ class _Exchange:
                 self._simulator.keep()
                 return self._shape(error)
         return answer
+
+    def _striking(self, kinds: frozenset[str]) -> Iterator[Fault]:
+        """Return the faults of these kinds that strike this call; none where nothing was called."""
+        if self._operation is None:
+            return iter(())
+        path, token = self._call.path, self._process_token
+        name, changes = self._operation.name, self._operation.changes
+        return self._simulator.faults.take(kinds, name, path, token, changes=changes)
 
     @property
     def _process_token(self) -> str | None:

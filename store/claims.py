@@ -94,6 +94,10 @@ class Claims:
     ) -> None:
         """Give the claim back, and bring the row up to date; it is due at once if it was rung for.
 
+        Then it is looked at whatever it looks like: what it rang for may have come after the look.
+        But not after a filing that was taken back, which rings itself: there a look tells whether
+        the document is still as it was when it was decided on.
+
         Raises Busy, as `prolong` does, when the claim was lost to another worker.
         """
         row = connection.execute(
@@ -104,8 +108,8 @@ class Claims:
         rung = row.rings > row.heard
         values.setdefault("not_before", None)
         values["due_at"] = self._now() if rung else due_at
-        if rung and values.get("state", row.state) in OPEN:
-            values["settled"] = ""  # whatever it rang for, this look may have been too early
+        if rung and row.state in OPEN and values.get("state", row.state) in OPEN:
+            values["settled"] = ""
         values["claimed_by"] = values["claimed_until"] = None
         self._update(connection, document_id, values)
         self._holds().pop(document_id, None)  # the same task may go on with another document

@@ -1,7 +1,7 @@
 """What people ask of the documents: every filing, what became of each, what waits for them."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from typing import Any
 
@@ -102,12 +102,18 @@ def _filings(connection: Connection) -> list[dict[str, Any]]:
                 "dossier": plan.get("target", {}).get("dossier_number"),
                 "source": told.get("source") or row.source,
                 "plan_version": entry["plan_version"],
-                "rules": sorted({one["rule"] for one in told.get("evidence", ()) if one["rule"]}),
+                "rules": _rules(told.get("evidence", ())),
                 "losses": losses_told(plan.get("losses", ()), FILING_LOSSES),
                 **_came_out(connection, entry["filing_id"], plan),
             }
         )
     return found
+
+
+def _rules(evidence: Iterable[Mapping[str, Any]]) -> list[dict[str, str]]:
+    """Return the rules that a filing rests on, each with the version it had then."""
+    found = {(one["rule"], one["version"]) for one in evidence if one["rule"]}
+    return [{"rule": rule, "version": version} for rule, version in sorted(found)]
 
 
 def _came_out(connection: Connection, filing_id: str, plan: Mapping[str, Any]) -> dict[str, Any]:

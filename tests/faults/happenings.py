@@ -41,6 +41,10 @@ GRAPH_FAULTS: Sequence[Fault] = (
         for status in (423, 500, 503)
     ),
     *({"kind": "status_after", "status": 504, "operation": one} for one in FILING),
+    *(  # of these the filing goes on without the removal, and is taken back without the label
+        {"kind": "status", "status": 403, "code": "accessDenied", "operation": one}
+        for one in ("drive_item.delete", "retention_label.patch")
+    ),
     {"kind": "status", "status": 412, "operation": "drive_item.patch"},
     {"kind": "status", "status": 503, "operation": "subscription.*"},
     {"kind": "status", "status": 410, "operation": "delta"},

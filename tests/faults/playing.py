@@ -88,6 +88,7 @@ class Play:
         The clock of each host is as far on as that of the one before it.
         """
         self.tenant, self.store, self.clock, self._place = tenant, store, clock, place
+        self._kills: list[str] = []
         self._token = secrets.token_hex(16)
         self.host = self._new_host()
 
@@ -125,13 +126,23 @@ class Play:
         """Let the simulator kill the host at its nth request of that operation."""
         process = {"pid": self.host.pid, "token": self._token}
         self.tenant.post("processes", **process)
-        self.tenant.post("faults", kind=kind, operation=operation, nth=nth, **process)
+        kill = self.tenant.post("faults", kind=kind, operation=operation, nth=nth, **process)
+        self._kills.append(kill["id"])
+
+    def faults_are_over(self) -> None:
+        """Let Graph do everything well from here on, and kill nobody."""
+        self.tenant.delete("faults")
+        self._kills.clear()
 
     def restart(self) -> bool:
-        """Start the host again after it was killed; False when something else ended it."""
+        """Start the host again after it was killed; False when something else ended it.
+
+        What else Graph refuses or does badly it goes on doing.
+        """
         killed = self.host.was_killed()
         self.host.end()
-        self.tenant.delete("faults")
+        while self._kills:
+            self.tenant.delete(f"faults/{self._kills.pop()}")
         self._pass_in_store()
         self.host = self._new_host()
         self.host.run("sweep")
@@ -204,6 +215,12 @@ class Play:
             rows = connection.exec_driver_sql("SELECT name, state, problem FROM documents")
             return [(str(name), state, str(problem)) for name, state, problem in rows]
 
+    def endings(self) -> list[str]:
+        """Return how each filing and undo ended, as the register tells."""
+        ended = "SELECT entry FROM register WHERE kind IN ('filed', 'halted', 'undone')"
+        found = (json.loads(entry) for entry in self._sql(ended))
+        return [f"{entry['kind']}: {entry['outcome']}" for entry in found]
+
     def end(self) -> None:
         """End the host."""
         self.host.end()
@@ -248,7 +265,8 @@ class Play:
     def filings(self) -> list[str]:
         """Return the filings that stand, in an order that is the same in each play."""
         return self._sql(
-            "SELECT filing_id FROM documents WHERE state = 'filed' ORDER BY name, filing_id"
+            "SELECT filing_id FROM documents WHERE state IN ('filed', 'source_kept')"
+            " ORDER BY name, filing_id"
         )
 
     def _problems(self) -> list[Any]:

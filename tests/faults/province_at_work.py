@@ -239,7 +239,7 @@ class ProvinceAtWork(Province):
         self.play.may_be_killed(f"kill_{moment}", operation, nth)
         self.play.let_time_pass()
         if self.play.quiet() and self.play.host.run("sweep") and self.play.quiet():
-            self.tenant.delete("faults")
+            self.play.faults_are_over()
             return
         self._on_a_letter(act)
         self.again()

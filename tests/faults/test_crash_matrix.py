@@ -2,9 +2,10 @@
 
 import subprocess
 import sys
+from dataclasses import replace
 
 from tests.conftest import ROOT
-from tests.faults.crash_matrix import Told, cells_of, table
+from tests.faults.crash_matrix import BESIDE, Told, after_parting, cells_of, table
 from tests.faults.worker import POSTGRESQL, REQUESTS, SQLITE, Cell, Result, Scene
 from tests.postgresql import PostgreSQL, postgresql
 
@@ -50,7 +51,26 @@ def test_a_broken_cell_is_told_with_its_sentence_and_is_not_fine() -> None:
 def test_a_fault_that_never_came_is_not_said_to_hold() -> None:
     told = Told([result("before", struck=False)])
     assert not told.fine
-    assert told.summary() == ["1 cells: 0 hold (none), 0 broken, 1 not reached"]
+    assert told.summary() == [
+        "1 cells: 0 hold (none), 0 broken, 1 not reached",
+        "NOT REACHED (sqlite) undo: tagged in place, before fields.patch 1",
+    ]
+
+
+def test_one_read_in_many_may_not_be_reached_and_a_change_always_is() -> None:
+    holds = [result("before")] * 199
+    read = replace(result("before", struck=False), cell=Cell(UNDO, REQUESTS, "delta", 3, "before"))
+    assert Told([*holds, read]).fine
+    assert not Told([*holds, read, read]).fine
+    assert not Told([*holds, result("before", struck=False)]).fine
+
+
+def test_a_kind_that_is_like_another_is_played_from_just_before_they_part() -> None:
+    same = [("drive_item.get", nth) for nth in range(1, 20)]
+    own = [*same, ("retention_label.delete", 1), ("drive_item.get", 20)]
+    other = [*same, ("pointer.put", 1), ("drive_item.get", 20)]
+    assert after_parting(own, other) == [*same[-BESIDE:], *own[-2:]]
+    assert after_parting(own, []) == own
 
 
 def test_what_changes_something_is_played_before_and_after_and_what_only_reads_once() -> None:

@@ -297,7 +297,7 @@ def _wrong(account: Account, scene: Scene) -> str:
     """Return what is wrong at the end, or nothing."""
     broken = [violation.sentence for violation in account.violations]
     broken += [f"{line.name}: {line.reason}" for line in account.lines if not line.code]
-    wanted = ("left", "undone") if scene.undo else ("filed", "filed")
+    wanted = ("left", "undone") if scene.undo else KIND[scene.kind].ends
     ended = [(line.outcome, line.code) for line in account.lines]
     if ended != [wanted]:
         broken.append(f"ended as {ended}")

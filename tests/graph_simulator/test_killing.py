@@ -55,6 +55,19 @@ def test_the_caller_is_killed_at_its_nth_request_applied_or_not(
     assert statuses == [404, there, 200]
 
 
+@pytest.mark.parametrize("kind", ["kill_before", "kill_after"])
+def test_a_request_that_is_refused_counts_too(
+    tenant: Any, caller: "subprocess.Popen[str]", kind: str
+) -> None:
+    _register(tenant, caller)
+    at = tenant.put()
+    tenant.fault("status", "drive_item.delete", status=403)
+    tenant.fault(kind, "drive_item.delete", pid=caller.pid, token=TOKEN, nth=1)
+    assert _ask(caller, f"{tenant.url}/v1.0{at}") == ""
+    assert caller.returncode == -9
+    assert tenant.graph("GET", at).status_code == 200
+
+
 @pytest.mark.parametrize("caller", [("X-Simulator-Process", TOKEN)], indirect=True)
 def test_a_caller_can_bring_its_token_along(tenant: Any, caller: "subprocess.Popen[str]") -> None:
     _register(tenant, caller)

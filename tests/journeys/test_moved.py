@@ -1,5 +1,6 @@
 """The dossiers lie in the library of the channel: the document itself moves, and no copy is made."""
 
+import asyncio
 from collections.abc import AsyncIterator, Iterator
 from typing import Any
 
@@ -14,7 +15,7 @@ from records.file_plan import Mode
 from tests.conftest import RunningSimulator
 from tests.faults.kinds import KINDS, seed_of
 from tests.journeys.journey import APPLICATION, SOURCE, Journey
-from tests.journeys.test_people_meanwhile import act_on, due_document, finish, held_at
+from tests.journeys.test_people_meanwhile import act_on, due_document, finish, held_at, holding
 
 pytestmark = pytest.mark.journey
 WITHIN = next(kind for kind in KINDS if kind.own_library)
@@ -179,6 +180,38 @@ async def test_a_label_that_is_refused_brings_it_back_as_it_was(journey: Journey
     assert await standing(journey) == AS_IT_WAS
     assert DOSSIER not in {i["path"] for i in await journey.items(kind="folder")}
     assert (await journey.only_line()).outcome == "waiting"
+
+
+async def test_what_a_filing_that_was_brought_back_rang_itself_does_not_begin_it_again(
+    journey: Journey,
+) -> None:
+    fault = await journey.fault("hold_before", "retention_label.patch")
+    await refuse_labels(journey)
+    await journey.save("brief.txt")
+    worker = asyncio.create_task(journey.settle())
+    await holding(journey, fault, worker)
+    await journey.host.run_function("safety_delta")
+    assert rung(journey)
+    await journey.own("DELETE", f"/faults/{fault}")
+    await worker
+    for _ in range(2):
+        journey.clock.advance(minutes=2)
+        await journey.host.run_function("sweep")
+        await journey.settle()
+
+    assert journey.kinds().count("planned") == 1
+    assert await standing(journey) == AS_IT_WAS
+    assert (await journey.only_line()).code == "label_refused"
+    await journey.save("brief.txt", f"{APPLICATION}Door een mens gewijzigd.")
+    await journey.settle()
+    assert journey.kinds().count("planned") == 2
+
+
+def rung(journey: Journey) -> bool:
+    """Return whether a change of the document was taken in while it is dealt with."""
+    with journey.whole.database.reading() as connection:
+        asked = "SELECT count(*) FROM documents WHERE rings > heard AND claimed_by IS NOT NULL"
+        return bool(connection.exec_driver_sql(asked).scalar())
 
 
 async def test_where_its_old_name_is_taken_it_is_brought_back_once_people_make_room(

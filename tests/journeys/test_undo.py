@@ -1,13 +1,19 @@
 """What was filed can be turned back, and what people did since is never discarded."""
 
-import pytest
+import asyncio
+import json
 
+import pytest
+from typer.testing import CliRunner
+
+from classification.file_plan.reading import read_file_plan
+from command_line.main import app
 from filing.handle import handle_document
 from filing.losses import UNDO_LOSSES
 from filing.undo_plan import UndoPlan
 from filing.undoing import begin_undo, prepare_undo
 from records.verdicts import Reason
-from tests.journeys.journey import APPLICATION, ON_BOTH_DATABASES, Journey
+from tests.journeys.journey import APPLICATION, ON_BOTH_DATABASES, SMALL, Journey, texts_of
 
 pytestmark = pytest.mark.journey
 
@@ -216,3 +222,36 @@ async def test_the_name_that_people_gave_it_in_the_dossier_comes_back_too(
 
     assert [i["path"] for i in await journey.items()] == ["/Algemeen/Aanvraag dorpshuis.txt"]
     assert (await journey.only_line()).code == "undone"
+
+
+async def test_what_one_version_of_a_rule_filed_is_undone_and_what_another_filed_stays(
+    journey: Journey, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def dossier(*words: str) -> str:
+        done = await asyncio.to_thread(CliRunner().invoke, app, words)
+        assert done.exit_code == 0, done.output
+        return done.stdout
+
+    await filed(journey)
+    texts = {
+        name: text.replace("- subsidieaanvraag", "- subsidieverzoek")
+        for name, text in texts_of(SMALL).items()
+    }
+    journey.whole.house.put_plan_in_force(read_file_plan(texts), texts, "person:test")
+    await journey.save("later.txt", f"{APPLICATION}Later.\n")
+    await journey.settle()
+    journey.for_commands(monkeypatch)
+    told = [json.loads(line) for line in (await dossier("filings", "--json")).splitlines()]
+    assert [one["name"] for one in told] == ["later.txt", "brief.txt"]
+    [[now], [before]] = [one["rules"] for one in told]
+    assert now["rule"] == before["rule"] == "Subsidieaanvraag"
+    assert now["version"] != before["version"]
+
+    chosen = ("--rule", now["rule"], "--rule-version", before["version"][:12], "--yes")
+    assert "Undone: 1 of 1." in await dossier("undo", *chosen)
+    states = {one["name"]: one["state"] for one in journey.whole.overviews.filings()}
+    assert states == {"brief.txt": "undone", "later.txt": "filed"}
+    other = ("undo", "--rule", "Notitie bij een subsidie", "--rule-version", now["version"])
+    refused = await asyncio.to_thread(CliRunner().invoke, app, other)
+    assert refused.exit_code == 1
+    assert "No filing that stands fits that" in refused.output
