@@ -15,6 +15,7 @@ from command_line.speaking import agreed, said, said_reason
 from command_line.words import counted
 from filing.errors import FilingError
 from filing.losses import UNDO_LOSSES
+from filing.states import UNDER_WAY
 from filing.undo_plan import UndoPlan
 from filing.undoing import UNDOABLE
 from functions.composition import Whole
@@ -74,6 +75,9 @@ async def undo_many(which: Which, whole: Whole, *, dry_run: bool, yes: bool) -> 
     """
     filings = whole.overviews.filings()
     standing = [one for one in filings if one["state"] in UNDOABLE and which.fits(one)]
+    under_way = sum(one["state"] in UNDER_WAY and which.fits(one) for one in filings)
+    if under_way:
+        typer.echo(_under_way(under_way), err=True)
     if not standing:
         _refuse_unknown_names(which, filings)
         fail(
@@ -93,6 +97,16 @@ async def undo_many(which: Which, whole: Whole, *, dry_run: bool, yes: bool) -> 
     if not yes and not agreed(f"Undo {many}?", f"{many} terugzetten?"):
         fail(said("Nothing was undone.", "Er is niets teruggezet."))
     await _carry_out(plans, len(refused), whole)
+
+
+def _under_way(number: int) -> str:
+    many = counted(number, *_FILINGS)
+    return said(
+        f"Under way, and so passed over: {many} (being filed or put back). Give the same "
+        "command again once that has ended.",
+        f"Onderweg, en daarom overgeslagen: {many} (wordt nog opgenomen of teruggezet). Geef "
+        "hetzelfde commando nog eens als dat klaar is.",
+    )
 
 
 def _refuse_unknown_names(which: Which, filings: Sequence[Mapping[str, Any]]) -> None:

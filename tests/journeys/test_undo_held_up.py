@@ -51,6 +51,8 @@ async def test_a_stop_while_many_are_undone_begins_no_other_and_the_one_under_wa
     assert "Undone: 0 of 3." in told
     assert "of 2 filings the undo was not begun" in told
     assert states(journey) == ["filed", "filed", "undoing"]
+    await undo_many(Which(source=SOURCE), journey.whole, dry_run=True, yes=True)
+    assert "passed over: 1 filing " in capsys.readouterr().err
     journey.whole.house.set_stop(is_on=False, actor="person:test")
     journey.clock.advance(minutes=10)
     await journey.host.run_function("sweep")
