@@ -112,7 +112,8 @@ def _under_way(number: int) -> str:
 def _refuse_unknown_names(which: Which, filings: Sequence[Mapping[str, Any]]) -> None:
     """End with 2 where a name was given that no filing ever had, and say which there are."""
     rules = {one["rule"] for filing in filings for one in filing["rules"]}
-    sources, dossiers = ({str(one[what]) for one in filings} for what in ("source", "dossier"))
+    sources = {str(one["source"]) for one in filings}
+    dossiers = {str(one["dossier"]) for one in filings if one["state"] != "erased"}
     for option, given, known in (
         ("--rule", which.rule, rules),
         ("--source", which.source, sources),

@@ -119,6 +119,8 @@ def test_a_filing_that_was_erased_is_listed_and_counted_as_that_and_cannot_be_un
     verified = erased.run("register", "verify")
     assert verified.exit_code == 0
     assert f"of {beside}, what lay beside was erased" in verified.stdout
+    known = erased.run("undo", "--dossier", "BZW-2026-0033", "--dry-run")
+    assert "They have: «SUB-2026-0147»." in known.stderr
     refused = erased.run("undo", one["filing_id"], "--language", "nl")
     assert refused.exit_code == 1
     assert "gewist" in refused.stderr
