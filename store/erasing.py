@@ -10,7 +10,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, and_, select, update
+from sqlalchemy.orm import aliased
 
 from filing.states import ON_ITS_WAY_OR_FILED
 from filing.workplace import why
@@ -93,8 +94,16 @@ def _to_erase(connection: Connection, number: str) -> list[str]:
 
 
 def _told_of_these_alone(connection: Connection, ids: Sequence[str]) -> set[str]:
-    """Return the digests of what lies beside these documents' entries and no other's."""
-    of_these, of_others = EntryRow.chain.in_(ids), EntryRow.chain.not_in(ids)
+    """Return the digests of what lies beside these documents' entries and no other's.
+
+    An entry of another document that was erased since holds on to nothing.
+    """
+    later = aliased(EntryRow)
+    erased = select(later.position).where(
+        later.chain == EntryRow.chain, later.kind == ERASED, later.position > EntryRow.position
+    )
+    of_these = EntryRow.chain.in_(ids)
+    of_others = and_(EntryRow.chain.not_in(ids), ~erased.exists())
     mine = set(_digests(connection.scalars(select(EntryRow.entry).where(of_these))))
     everything = select(EntryRow.entry).where(of_others).execution_options(yield_per=1000)
     for key in _digests(connection.scalars(everything)):

@@ -244,11 +244,16 @@ def _faults_in_seal(
     # The heads tell nothing of anybody and are never erased: who takes them away hides a cut tail.
     if content is None or not _fits(content, seal["plan_digest"]):
         return [f"{SEALS} {seal['seq']}: what it sealed is no longer there"]
-    sealed = json.loads(content)
+    try:
+        sealed = [
+            (c, head["seq"], head["hash"]) for c, head in json.loads(content)["heads"].items()
+        ]
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return [f"{SEALS} {seal['seq']}: what it sealed are no heads of chains"]
     return [
-        f"{chain}: was sealed up to entry {head['seq']}, which is no longer there as it was"
-        for chain, head in sealed["heads"].items()
-        if found.get(chain, {}).get(head["seq"]) != head["hash"]
+        f"{chain}: was sealed up to entry {seq}, which is no longer there as it was"
+        for chain, seq, head in sealed
+        if found.get(chain, {}).get(seq) != head
     ]
 
 

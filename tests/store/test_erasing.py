@@ -24,8 +24,8 @@ async def destroyed(stored: Stored, item_id: str, into: Into) -> str:
     return document_id
 
 
-def erase(stored: Stored, *, dry_run: bool = False) -> Erased | Reason:
-    return erase_dossier(stored.database, NUMBER, stored.clock.now, PERSON, dry_run=dry_run)
+def erase(stored: Stored, number: str = NUMBER, *, dry_run: bool = False) -> Erased | Reason:
+    return erase_dossier(stored.database, number, stored.clock.now, PERSON, dry_run=dry_run)
 
 
 def everything(stored: Stored) -> str:
@@ -91,6 +91,17 @@ async def test_what_other_documents_tell_stays(listening: Stored) -> None:
     before = of_document(listening, other)
     assert isinstance(erase(listening), Erased)
     assert of_document(listening, other) == before
+
+
+async def test_what_documents_of_two_dossiers_tell_alike_goes_with_the_last_of_them(
+    listening: Stored,
+) -> None:
+    await destroyed(listening, "01BEZWAAR", Into(NUMBER))
+    await destroyed(listening, "01ANDER", Into("BZW-2026-0034"))
+    assert isinstance(erase(listening), Erased)
+    assert OBJECTOR in everything(listening)
+    assert isinstance(erase(listening, "BZW-2026-0034"), Erased)
+    assert OBJECTOR not in everything(listening)
 
 
 async def test_what_was_erased_is_not_erased_twice_and_an_unknown_dossier_is_said(
