@@ -473,6 +473,9 @@ async def test_a_filing_is_listed_with_its_name_its_dossier_and_how_it_stands(
         "source": listening.source,
         "plan_version": own_plan().version,
         "rules": [],
+        "losses": [],
+        "reversible": None,
+        "balance": None,
     }
     now = await listening.documents.filing_now("F-01A")
     assert now is not None

@@ -160,6 +160,21 @@ async def test_a_reopened_dossier_runs_without_a_result_and_what_waited_is_looke
     assert [e["outcome"] for e in listening.entries("house")][-2:] == ["closed", "reopened"]
 
 
+async def test_a_label_that_was_seen_to_protect_what_carries_it_is_remembered(
+    listening: Stored,
+) -> None:
+    document_id = await listening.document("01A")
+    await begin(listening, document_id, Into())
+    for label, protects in (("Lopend", False), ("Archiefstuk", True), ("Archiefstuk", True)):
+        await step(listening, document_id, "label", {"label": label, "protects": protects})
+    await step(listening, document_id, "label", {"label": "Van eerder"})  # told by an older version
+    seen = [
+        await listening.documents.label_protects(name)
+        for name in ("Lopend", "Archiefstuk", "Van eerder", "Onbekend")
+    ]
+    assert seen == [False, True, False, False]
+
+
 async def test_a_filing_cannot_begin_in_a_dossier_that_was_closed_since_it_was_looked_at(
     listening: Stored, dossiers: Dossiers
 ) -> None:
