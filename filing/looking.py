@@ -22,7 +22,7 @@ from records.documents import NOBODY, DocumentSnapshot, DriveItem, Location, Rea
 from records.file_plan import FilePlan, Mode
 from records.numbers import folder_of
 from records.register import Draft
-from records.verdicts import Verdict
+from records.verdicts import Reason, Verdict
 
 LOOK_AGAIN_AFTER = timedelta(hours=1)  # at a document that could not be looked at
 
@@ -211,10 +211,13 @@ async def write_unseen(
     )
 
 
-def settled_digest(item: DriveItem, judges: Sequence[str | None], mode: Mode) -> str:
+def settled_digest(
+    item: DriveItem, judges: Sequence[str | None], mode: Mode, brake: Reason | None
+) -> str:
     """Return what a document looks like, as far as a verdict depends on it.
 
-    `judges` is what judges it: the versions of file plan and model, and what a person said it is.
+    `judges` is what judges it: the versions of file plan and model, and what a person said it is;
+    `brake` why the mode of its source was lowered, where a brake did.
     """
     return digest(
         {
@@ -225,6 +228,7 @@ def settled_digest(item: DriveItem, judges: Sequence[str | None], mode: Mode) ->
             "checked_out_by": item.checked_out_by,
             "judges": list(judges),
             "mode": mode.name,
+            "brake": brake.en if brake else None,
         }
     )
 

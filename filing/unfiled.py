@@ -72,7 +72,7 @@ async def _look(claimed: Claimed, file_plan: FilePlan, source: SourceNow, at: Wo
     versions = [one.version if one else None for one in (model, dossiers)]
     said = await at.in_force.kind_said(claimed.document_id)
     judges = (file_plan.version, *versions, said)
-    settled = settled_digest(item, judges, source.mode)
+    settled = settled_digest(item, judges, source.mode, source.mode_by_brake)
     if settled == claimed.settled:
         await at.documents.let_go(claimed.document_id)
         return False
@@ -106,6 +106,7 @@ async def _look(claimed: Claimed, file_plan: FilePlan, source: SourceNow, at: Wo
             filings_today=claimed.filings_today,
             attempts_today=claimed.attempts_today,
             now=at.now(),
+            mode_by_brake=source.mode_by_brake,
         )
         decision = decide_with_target(snapshot, verdict, file_plan, target, circumstances)
         if decision.outcome == "act":
