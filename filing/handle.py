@@ -7,7 +7,7 @@ from filing.beginning import carry_on_filing
 from filing.errors import Busy, Changed, Stopped, Transient
 from filing.filed import look_at_filed, look_at_removed
 from filing.ports import Claimed
-from filing.problems import problem_of
+from filing.problems import NOT_LISTENED_TO, problem_of
 from filing.states import DECIDED, STANDS_FILED, UNDER_WAY, WITH_FILING
 from filing.undoing import carry_on_undo
 from filing.unfiled import look_at_undone, look_at_unfiled
@@ -16,7 +16,6 @@ from records.register import Draft
 from records.verdicts import Reason
 
 TRY_AGAIN = timedelta(seconds=30)  # when nobody told how long to wait
-NOT_LISTENED_TO = "its source is not listened to now"
 GIVEN_UP = timedelta(hours=1)  # after a document failed again and again half way a filing
 
 

@@ -15,6 +15,7 @@ from filing.limits import FILING_ID_LENGTH, path_length
 from filing.obstacles import cannot_look
 from filing.plan import TargetFacts
 from filing.ports import Claimed, Drives, Kept, SourceNow
+from filing.problems import NOT_LISTENED_TO
 from filing.staging import STAGING, staging_in, who_sees_staging
 from filing.workplace import Workplace, why
 from records.canonical import digest
@@ -209,6 +210,17 @@ async def write_unseen(
         settled=settled,
         due_at=due,
     )
+
+
+async def held_back(document_id: str, at: Workplace) -> bool:
+    """Return whether nothing is to be written of a document that is gone; it is given back then.
+
+    So many went from its source at once that a person has to look first.
+    """
+    if not await at.documents.vanished(document_id):
+        return False
+    await at.documents.let_go(document_id, problem=NOT_LISTENED_TO)
+    return True
 
 
 def settled_digest(

@@ -368,6 +368,12 @@ class Documents(Protocol):
     async def settle(self, document_id: str, *, settled: str, due_at: datetime | None) -> None:
         """Give the claim back, with nothing new to write down."""
 
+    async def vanished(self, document_id: str) -> bool:
+        """Count a document that is not there any more; return whether a brake holds its source.
+
+        Then so many went that nothing is written of any before a person looked.
+        """
+
     async def account(self, document_id: str, filing_id: str, *, undo: bool) -> Account:
         """Return the account of that filing, or of its undo."""
 

@@ -19,6 +19,7 @@ from filing.decision import (
 from filing.errors import Terminal
 from filing.kept import decide_on_kept, reference_to
 from filing.looking import (
+    held_back,
     lies_in,
     look_at_target,
     may_be_named,
@@ -165,6 +166,8 @@ def _draft(claimed: Claimed, outcome: str) -> Draft:
 async def _write_gone(claimed: Claimed, item: DriveItem | None, at: Workplace) -> None:
     if claimed.state == "gone":
         await at.documents.let_go(claimed.document_id)
+        return
+    if item is None and await held_back(claimed.document_id, at):
         return
     draft = Draft(
         "moved",

@@ -22,8 +22,13 @@ from records.verdicts import Reason
 from store.models import BrakeCountRow, DocumentRow, SourceRow
 from store.register import append
 
-Counted = Literal["begun", "vanished"]
-_WITHIN: Mapping[Counted, timedelta] = {"begun": A_DAY, "vanished": VANISHED_WITHIN}
+# `let_go`: it vanished, and a person let its source go on.
+Counted = Literal["begun", "vanished", "let_go"]
+_WITHIN: Mapping[Counted, timedelta] = {
+    "begun": A_DAY,
+    "vanished": VANISHED_WITHIN,
+    "let_go": A_DAY,
+}
 
 
 def begin_run(connection: Connection, source: str | None = None) -> None:
@@ -89,9 +94,13 @@ def stop_before_filing(
 
 def count_vanished(connection: Connection, documents: Iterable[str], now: datetime) -> None:
     """Count documents that are not there any more, and pause each source that lost too many."""
+    known_to_people = select(BrakeCountRow.document_id).where(
+        BrakeCountRow.what == "let_go", BrakeCountRow.at > now - _WITHIN["let_go"]
+    )
     rows = connection.execute(
         select(DocumentRow.document_id, DocumentRow.source)
         .where(DocumentRow.document_id.in_(list(documents)), DocumentRow.state != "gone")
+        .where(DocumentRow.document_id.not_in(known_to_people))
         .order_by(DocumentRow.document_id)
     ).all()
     for name in sorted({row.source for row in rows}):
@@ -100,16 +109,29 @@ def count_vanished(connection: Connection, documents: Iterable[str], now: dateti
         _pause_where_too_many_went(connection, name, now)
 
 
-def let_go_on(connection: Connection, source: str, now: datetime) -> None:
-    """Let a source that a brake paused be listened to again: what vanished is as a person said.
+def is_held(connection: Connection, document_id: str) -> bool:
+    """Return whether a brake paused the source of the document."""
+    source = _source_of(document_id).scalar_subquery()
+    paused = select(SourceRow.paused_by_brake).where(SourceRow.name == source)
+    return connection.scalar(paused) is not None
 
-    What was not looked at meanwhile is due.
+
+def let_go_on(connection: Connection, source: str, now: datetime) -> None:
+    """Let a source that a brake paused be listened to again: what vanished is known to a person.
+
+    What was not looked at meanwhile is due, and does not count when it turns out to be gone.
     """
     held = DocumentRow.source == source, DocumentRow.problem.is_not(None)
+    vanished = BrakeCountRow.source == source, BrakeCountRow.what == "vanished"
+    told = {
+        *connection.scalars(select(DocumentRow.document_id).where(*held)),
+        *connection.scalars(select(BrakeCountRow.document_id).where(*vanished)),
+    }
+    begin_counting_anew(connection, source, "vanished")
+    _count(connection, source, "let_go", sorted(told), now)
     connection.execute(
         update(DocumentRow).where(*held).values(rings=DocumentRow.rings + 1, due_at=now, bulk=True)
     )
-    begin_counting_anew(connection, source, "vanished")
 
 
 def begin_counting_anew(connection: Connection, source: str, what: Counted) -> None:

@@ -283,6 +283,16 @@ class StoredDocuments:
         return brakes.stop_before_filing(connection, document_id, begins.limits, self._now())
 
     @in_thread
+    def vanished(self, document_id: str) -> bool:
+        """Count a document that is not there any more; return whether a brake holds its source.
+
+        Then so many went that nothing is written of any before a person looked.
+        """
+        with self._database.transaction() as connection:
+            brakes.count_vanished(connection, [document_id], self._now())
+            return brakes.is_held(connection, document_id)
+
+    @in_thread
     def account(self, document_id: str, filing_id: str, *, undo: bool) -> Account:
         """Return the account of that filing, or of its undo."""
         return StoredAccount(self, document_id, filing_id, undo=undo)

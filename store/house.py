@@ -88,6 +88,9 @@ class House:
         """
         now = self._now()
         with self._database.transaction() as connection:
+            by_brake = connection.scalar(
+                select(SourceRow.paused_by_brake).where(SourceRow.name == source)
+            )
             done = connection.execute(
                 update(SourceRow)
                 .where(SourceRow.name == source)
@@ -99,7 +102,7 @@ class House:
             outcome = "paused" if paused else "resumed"
             append(connection, Draft("pause", outcome, plan=act, actor=actor), now)
             look_again(connection, now)
-            if not paused:
+            if by_brake and not paused:
                 brakes.let_go_on(connection, source, now)
 
     def set_stop(self, *, is_on: bool, actor: str) -> None:
