@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from sqlalchemy import event
 
+from filing import brakes
 from filing.errors import Busy, Changed
 from filing.ports import Begins
 from records.file_plan import BrakeLimits, Mode
@@ -21,7 +22,13 @@ from tests.store.stored import (
     verdict,
 )
 
-MANY = 40
+FEW = 6
+
+
+@pytest.fixture
+def share_of_few(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a share count from the sixth document: what counts is the same with forty."""
+    monkeypatch.setattr(brakes, "CHANGE_AT_LEAST", FEW)
 
 
 async def arrived(listening: Stored, many: int) -> list[str]:
@@ -141,36 +148,38 @@ async def test_one_document_that_is_tried_again_counts_once(listening: Stored) -
         listening.clock.move(hours=1)
 
 
-async def test_a_rule_that_matches_too_much_stops_before_the_hundredth_document(
+@pytest.mark.usefixtures("share_of_few")
+async def test_where_too_much_would_be_filed_after_a_change_the_source_stops(
     listening: Stored,
 ) -> None:
     await let_it_act(listening)
-    documents = await arrived(listening, 90)
+    documents = await arrived(listening, 15)
     for one in documents:
         await judged(listening, one, "left")
-    another = own_plan()
-    listening.house.put_plan_in_force(another, plan_texts(), PERSON)  # the same: nothing changed
+    listening.house.put_plan_in_force(own_plan(), plan_texts(), PERSON)  # the same: nothing changed
     assert not listening.rows("SELECT document_id FROM documents WHERE in_run")
     listening.house.set_mode(listening.source, Mode.ACT, PERSON)
 
     await judged(listening, documents[0], "left")
-    ended = [await begins(listening, one, BrakeLimits()) for one in documents[1:45]]
-    assert ended == ["begun"] * (MANY - 1) + ["Changed"] + ["Busy"] * 4
+    ended = [await begins(listening, one, BrakeLimits()) for one in documents[1:10]]
+    assert ended == ["begun"] * (FEW - 1) + ["Changed"] + ["Busy"] * 3
     [act] = braked(listening)
-    assert act["beside"]["plan"]["counted"] == {"a_day": 40, "looked_at": 41, "of_change": 40}
+    assert act["beside"]["plan"]["counted"] == {"a_day": 6, "looked_at": 7, "of_change": 6}
 
 
+@pytest.mark.usefixtures("share_of_few")
 async def test_what_comes_in_by_itself_has_no_share(listening: Stored) -> None:
     await let_it_act(listening)
-    documents = await arrived(listening, MANY + 5)
+    documents = await arrived(listening, FEW + 2)
     ended = [await begins(listening, one, BrakeLimits()) for one in documents]
     assert set(ended) == {"begun"}
 
 
+@pytest.mark.usefixtures("share_of_few")
 async def test_what_was_proposed_when_a_person_let_it_act_was_shown_and_has_no_share(
     listening: Stored,
 ) -> None:
-    documents = await arrived(listening, MANY + 5)
+    documents = await arrived(listening, FEW + 2)
     for one in documents:
         await judged(listening, one, "proposed")
     await let_it_act(listening)
