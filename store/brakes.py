@@ -11,9 +11,10 @@ from dataclasses import asdict
 from datetime import datetime, timedelta
 from typing import Literal
 
-from sqlalchemy import Connection, Select, delete, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Select, delete, func, insert, or_, select, update
 
 from filing.brakes import A_DAY, VANISHED_WITHIN, Begun, stops_filing, stops_listening
+from filing.problems import NOT_LISTENED_TO
 from filing.states import OPEN
 from filing.workplace import why
 from records.file_plan import BrakeLimits, Mode
@@ -94,12 +95,15 @@ def stop_before_filing(
 
 def count_vanished(connection: Connection, documents: Iterable[str], now: datetime) -> None:
     """Count documents that are not there any more, and pause each source that lost too many."""
+    gone = list(documents)
+    if not gone:
+        return
     known_to_people = select(BrakeCountRow.document_id).where(
         BrakeCountRow.what == "let_go", BrakeCountRow.at > now - _WITHIN["let_go"]
     )
     rows = connection.execute(
         select(DocumentRow.document_id, DocumentRow.source)
-        .where(DocumentRow.document_id.in_(list(documents)), DocumentRow.state != "gone")
+        .where(DocumentRow.document_id.in_(gone), DocumentRow.state != "gone")
         .where(DocumentRow.document_id.not_in(known_to_people))
         .order_by(DocumentRow.document_id)
     ).all()
@@ -116,22 +120,24 @@ def is_held(connection: Connection, document_id: str) -> bool:
     return connection.scalar(paused) is not None
 
 
-def let_go_on(connection: Connection, source: str, now: datetime) -> None:
-    """Let a source that a brake paused be listened to again: what vanished is known to a person.
+def take_as_told(connection: Connection, source: str, now: datetime) -> None:
+    """Let what vanished from a source count no more: a person looked, and let it go on.
 
-    What was not looked at meanwhile is due, and does not count when it turns out to be gone.
+    Nor does what was not looked at while a brake held the source, when it turns out to be gone.
     """
-    held = DocumentRow.source == source, DocumentRow.problem.is_not(None)
     vanished = BrakeCountRow.source == source, BrakeCountRow.what == "vanished"
     told = {
-        *connection.scalars(select(DocumentRow.document_id).where(*held)),
+        *connection.scalars(select(DocumentRow.document_id).where(*_waits(source))),
         *connection.scalars(select(BrakeCountRow.document_id).where(*vanished)),
     }
     begin_counting_anew(connection, source, "vanished")
     _count(connection, source, "let_go", sorted(told), now)
-    connection.execute(
-        update(DocumentRow).where(*held).values(rings=DocumentRow.rings + 1, due_at=now, bulk=True)
-    )
+
+
+def look_at_what_waited(connection: Connection, source: str, now: datetime) -> None:
+    """Let what rang while nobody listened to its source be looked at, whatever state it is in."""
+    rung = {"rings": DocumentRow.rings + 1, "due_at": now, "bulk": True}
+    connection.execute(update(DocumentRow).where(*_waits(source)).values(**rung))
 
 
 def begin_counting_anew(connection: Connection, source: str, what: Counted) -> None:
@@ -167,6 +173,10 @@ def _pause_where_too_many_went(connection: Connection, name: str, now: datetime)
     values = {"paused": True, "paused_by_brake": _kept(reason)}
     connection.execute(update(SourceRow).where(SourceRow.name == name).values(**values))
     append(connection, Draft("pause", "paused", plan=act, evidence=why(reason)), now)
+
+
+def _waits(source: str) -> tuple[ColumnElement[bool], ...]:
+    return DocumentRow.source == source, DocumentRow.problem == NOT_LISTENED_TO
 
 
 def _count(

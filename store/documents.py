@@ -117,6 +117,8 @@ class StoredDocuments:
         """
         not_before = due_at if problem is not None else None
         with self._database.transaction() as connection:
+            if problem is None:
+                brakes.looked_at(connection, document_id)
             self._claims.end(
                 connection, document_id, due_at, problem=problem, not_before=not_before
             )

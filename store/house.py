@@ -103,7 +103,9 @@ class House:
             append(connection, Draft("pause", outcome, plan=act, actor=actor), now)
             look_again(connection, now)
             if by_brake and not paused:
-                brakes.let_go_on(connection, source, now)
+                brakes.take_as_told(connection, source, now)
+            if not paused:
+                brakes.look_at_what_waited(connection, source, now)
 
     def set_stop(self, *, is_on: bool, actor: str) -> None:
         """Turn the stop switch on or off."""
@@ -181,7 +183,9 @@ def _write_sources(connection: Connection, plan: FilePlan) -> dict[str, Reason]:
             continue
         values: dict[str, Any] = {"mode": min(row.mode, int(source.ceiling))}
         if any(getattr(row, part) != value for part, value in place.items()):
-            values = {"mode": int(Mode.OBSERVE), "mode_by_brake": None, **place, **_NOWHERE}
+            paused = row.paused and not row.paused_by_brake
+            no_brake = {"paused": paused, "mode_by_brake": None, "paused_by_brake": None}
+            values = {"mode": int(Mode.OBSERVE), **no_brake, **place, **_NOWHERE}
             taken_out[source.name] = PLAN_POINTS_ELSEWHERE
         connection.execute(update(SourceRow).where(SourceRow.name == source.name).values(**values))
     return taken_out

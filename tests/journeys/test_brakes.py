@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 from classification.file_plan.reading import read_file_plan
 from command_line.main import app
 from filing import brakes
-from tests.journeys.journey import SMALL, SOURCE, Journey, texts_of
+from tests.journeys.journey import APPLICATION, SMALL, SOURCE, Journey, texts_of
 
 pytestmark = pytest.mark.journey
 LETTER = (
@@ -107,3 +107,26 @@ async def test_a_folder_that_is_renamed_and_moved_is_no_disappearance(journey: J
     await journey.settle()
     assert not (await journey.whole.sources.all())[0].paused
     assert "moved" not in journey.kinds()
+
+
+async def test_what_is_under_way_when_the_brake_comes_ends_well(journey: Journey) -> None:
+    texts = texts_of(SMALL)
+    texts["bronnen.yaml"] += "    hoogstens per dag: 1\n"
+    journey.whole.house.put_plan_in_force(read_file_plan(texts), texts, "person:test")
+    fault = await journey.fault("status", "drive_item.copy", times=None, status=503)
+    await journey.save("eerste.txt")
+    await journey.settle()
+    await journey.save("tweede.txt", f"{APPLICATION} tweede")
+    await journey.settle()
+    await journey.own("DELETE", f"/faults/{fault}")
+    assert outcomes(journey) == ["proposed", "under_way"]
+
+    journey.clock.advance(minutes=5)
+    await journey.host.run_function("sweep")
+    await journey.settle()
+    account = await journey.account()
+    assert not account.violations, account.violations
+    assert {(line.outcome, line.code) for line in account.lines} == {
+        ("filed", "filed"),
+        ("proposed", "held_by_brake"),
+    }
