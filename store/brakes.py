@@ -11,7 +11,18 @@ from dataclasses import asdict
 from datetime import datetime, timedelta
 from typing import Literal
 
-from sqlalchemy import ColumnElement, Connection, Select, delete, func, insert, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    delete,
+    exists,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
 
 from filing.brakes import A_DAY, VANISHED_WITHIN, Begun, stops_filing, stops_listening
 from filing.problems import NOT_LISTENED_TO
@@ -98,13 +109,15 @@ def count_vanished(connection: Connection, documents: Iterable[str], now: dateti
     gone = list(documents)
     if not gone:
         return
-    known_to_people = select(BrakeCountRow.document_id).where(
-        BrakeCountRow.what == "let_go", BrakeCountRow.at > now - _WITHIN["let_go"]
+    known_to_people = exists().where(
+        BrakeCountRow.source == DocumentRow.source,
+        BrakeCountRow.what == "let_go",
+        BrakeCountRow.document_id == DocumentRow.document_id,
+        BrakeCountRow.at > now - _WITHIN["let_go"],
     )
     rows = connection.execute(
         select(DocumentRow.document_id, DocumentRow.source)
-        .where(DocumentRow.document_id.in_(gone), DocumentRow.state != "gone")
-        .where(DocumentRow.document_id.not_in(known_to_people))
+        .where(DocumentRow.document_id.in_(gone), DocumentRow.state != "gone", ~known_to_people)
         .order_by(DocumentRow.document_id)
     ).all()
     for name in sorted({row.source for row in rows}):
@@ -154,8 +167,9 @@ def brake_told(kept: str | None) -> Reason | None:
 
 def _pause_where_too_many_went(connection: Connection, name: str, now: datetime) -> None:
     source = connection.execute(select(SourceRow.__table__).where(SourceRow.name == name)).first()
-    if source is None or source.paused:
-        return
+    vanished = _counted(connection, name, "vanished")
+    if source is None or source.paused or stops_listening(vanished, vanished) is None:
+        return  # not even if it had no others: those are counted last
     counted = select(BrakeCountRow.document_id).where(
         BrakeCountRow.source == name, BrakeCountRow.what == "vanished"
     )
@@ -165,7 +179,6 @@ def _pause_where_too_many_went(connection: Connection, name: str, now: datetime)
         .where(DocumentRow.source == name)
         .where(or_(DocumentRow.state != "gone", DocumentRow.document_id.in_(counted)))
     )
-    vanished = _counted(connection, name, "vanished")
     reason = stops_listening(vanished, known or 0)
     if reason is None:
         return

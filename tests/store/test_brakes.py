@@ -31,6 +31,12 @@ def share_of_few(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(brakes, "CHANGE_AT_LEAST", FEW)
 
 
+@pytest.fixture
+def a_few_vanish(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let six documents be many to vanish: what counts is the same with thirty."""
+    monkeypatch.setattr(brakes, "VANISHED_AT_LEAST", FEW)
+
+
 async def arrived(listening: Stored, many: int) -> list[str]:
     return await listening.page(*(file_in(f"01{n:03}") for n in range(many)))
 
@@ -236,18 +242,19 @@ async def test_many_that_vanish_pause_their_source_and_wait_for_a_person(listeni
     assert not source.paused
 
 
+@pytest.mark.usefixtures("a_few_vanish")
 async def test_what_is_found_gone_one_by_one_holds_the_next_until_a_person_looked(
     listening: Stored,
 ) -> None:
-    documents = await arrived(listening, 60)
-    held = [await listening.documents.vanished(one) for one in documents[:35]]
-    assert held == [False] * 29 + [True] * 6
-    for one in documents[29:]:
+    documents = await arrived(listening, 12)
+    held = [await listening.documents.vanished(one) for one in documents[:8]]
+    assert held == [False] * 5 + [True] * 3
+    for one in documents[5:]:
         assert await listening.documents.claim(one)
         await listening.documents.let_go(one, problem="its source is not listened to now")
 
     listening.house.set_paused(listening.source, paused=False, actor=PERSON)
-    assert set(documents[29:]) <= set(await listening.documents.due())
+    assert set(documents[5:]) <= set(await listening.documents.due())
     assert not any([await listening.documents.vanished(one) for one in documents])
     assert len(braked(listening)) == 1
 
@@ -268,11 +275,12 @@ async def test_what_vanishes_over_hours_pauses_nothing(listening: Stored) -> Non
     assert braked(listening) == []
 
 
+@pytest.mark.usefixtures("a_few_vanish")
 async def test_what_our_own_filings_take_away_is_no_disappearance(listening: Stored) -> None:
     await let_it_act(listening)
-    documents = await arrived(listening, 35)
+    documents = await arrived(listening, 7)
     for one in documents:
         assert await begins(listening, one, BrakeLimits()) == "begun"
-    await listening.page(*(deleted(f"01{n:03}") for n in range(35)))
+    await listening.page(*(deleted(f"01{n:03}") for n in range(7)))
     assert braked(listening) == []
     assert (await listening.in_force.source(listening.source)) is not None
