@@ -51,9 +51,7 @@ async def begins(stored: Stored, document_id: str, limits: BrakeLimits) -> str:
         "source": {"name": "a.docx", "web_url": "https://team/a.docx"},
         "target": {"drive_id": TARGET, "dossier_number": "S-1", "name": "a.docx"},
     }
-    draft = Draft(
-        "planned", "planned", document_id=document_id, filing_id=f"F-{document_id}", plan=plan
-    )
+    draft = Draft("planned", "planned", document_id=document_id, filing_id=document_id, plan=plan)
     about = Begins("S-1", "", "", (), (), limits=limits)
     try:
         await worker.write(draft, state="carrying_out", keep_claim=True, begins=about)
@@ -77,7 +75,7 @@ def braked(stored: Stored) -> list[dict[str, Any]]:
     return [one for one in of_house if one["entry"]["actor"] == "dossierstroom"]
 
 
-@pytest.mark.parametrize("limit", [1, 3, 7])
+@pytest.mark.parametrize("limit", [1, 5])
 async def test_many_workers_at_once_never_begin_more_than_the_limit(
     listening: Stored, limit: int
 ) -> None:
@@ -218,25 +216,26 @@ async def test_a_filing_that_begins_asks_nothing_of_the_whole_register(listening
     assert all("chain = " in sql for sql in of_register)
 
 
+@pytest.mark.usefixtures("a_few_vanish")
 async def test_many_that_vanish_pause_their_source_and_wait_for_a_person(listening: Stored) -> None:
-    documents = await arrived(listening, 35)
+    documents = await arrived(listening, 9)
     for one in documents:
         await judged(listening, one, "left")
-    await listening.page(*(deleted(f"01{n:03}") for n in range(31)))
+    await listening.page(*(deleted(f"01{n:03}") for n in range(6)))
     source = await listening.in_force.source(listening.source)
     assert source is not None
     assert source.paused
     assert source.paused_by_brake is not None
     [act] = braked(listening)
     assert (act["entry"]["kind"], act["entry"]["outcome"]) == ("pause", "paused")
-    assert act["beside"]["plan"]["counted"] == {"vanished": 31, "known": 35}
+    assert act["beside"]["plan"]["counted"] == {"vanished": 6, "known": 9}
 
     listening.house.set_paused(listening.source, paused=False, actor=PERSON)
     source = await listening.in_force.source(listening.source)
     assert source is not None
     assert not source.paused
     assert source.paused_by_brake is None
-    await listening.page(*(deleted(f"01{n:03}") for n in range(31, 35)))
+    await listening.page(*(deleted(f"01{n:03}") for n in range(6, 9)))
     source = await listening.in_force.source(listening.source)
     assert source is not None
     assert not source.paused
@@ -259,18 +258,20 @@ async def test_what_is_found_gone_one_by_one_holds_the_next_until_a_person_looke
     assert len(braked(listening)) == 1
 
 
+@pytest.mark.usefixtures("a_few_vanish")
 async def test_what_vanishes_in_pages_within_an_hour_counts_together(listening: Stored) -> None:
-    await arrived(listening, 45)
-    for first in (0, 15):
-        await listening.page(*(deleted(f"01{n:03}") for n in range(first, first + 15)))
+    await arrived(listening, 9)
+    for first in (0, 3):
+        await listening.page(*(deleted(f"01{n:03}") for n in range(first, first + 3)))
         listening.clock.move(minutes=20)
     assert [act["entry"]["kind"] for act in braked(listening)] == ["pause"]
 
 
+@pytest.mark.usefixtures("a_few_vanish")
 async def test_what_vanishes_over_hours_pauses_nothing(listening: Stored) -> None:
-    await arrived(listening, 45)
-    for first in (0, 15, 30):
-        await listening.page(*(deleted(f"01{n:03}") for n in range(first, first + 15)))
+    await arrived(listening, 9)
+    for first in (0, 3, 6):
+        await listening.page(*(deleted(f"01{n:03}") for n in range(first, first + 3)))
         listening.clock.move(minutes=61)
     assert braked(listening) == []
 
