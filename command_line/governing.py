@@ -3,6 +3,7 @@
 import asyncio
 import getpass
 import json
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 
@@ -11,10 +12,11 @@ import typer
 from classification.file_plan.words import MODES
 from command_line.checking import check, read_or_fail
 from command_line.local_settings import fail, plan_of_this_machine, whole_of_this_machine
-from command_line.speaking import said
+from command_line.speaking import said, said_reason
 from command_line.words import word_for_mode
 from functions.composition import Whole
 from records.file_plan import FilePlan, Mode, Source
+from records.verdicts import Reason
 from store.sources import SourceState
 
 source_app = typer.Typer(help="The places that are listened to.", no_args_is_help=True)
@@ -66,8 +68,33 @@ def source_list(
             "found": source.folder is not None,
             "read_at": source.read_at.isoformat() if source.read_at else None,
             "problem": source.problem,
+            "brakes": [asdict(reason) for reason, _ in _brakes_of(source)],
         }
         typer.echo(json.dumps(line, ensure_ascii=False) if json_lines else _told(source))
+        if not json_lines:
+            _tell_brakes(source)
+
+
+def tell_brakes(whole: Whole) -> None:
+    """Say on the error output which sources a brake stopped, why, and what lets them go on."""
+    for source in asyncio.run(whole.sources.all()):
+        if _brakes_of(source):
+            typer.echo(f"{source.name}:", err=True)
+            _tell_brakes(source, err=True)
+
+
+def _tell_brakes(source: SourceState, *, err: bool = False) -> None:
+    for reason, command in _brakes_of(source):
+        going_on = said(f"To let it go on: `{command}`.", f"Laten doorgaan: `{command}`.")
+        typer.echo(f"  {said_reason(reason)} {going_on}", err=err)
+
+
+def _brakes_of(source: SourceState) -> list[tuple[Reason, str]]:
+    """Return why brakes stopped a source, each with the command that lets it go on."""
+    mode, pause = source.mode_by_brake, source.paused_by_brake
+    act = word_for_mode(Mode.ACT)
+    found = [(mode, f'dossier source mode "{source.name}" {act}')] if mode else []
+    return found + ([(pause, f'dossier source pause --off "{source.name}"')] if pause else [])
 
 
 def tell_what_holds_up(whole: Whole) -> None:

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from command_line.documents import told
-from command_line.governing import actor, tell_what_holds_up
+from command_line.governing import actor, tell_brakes, tell_what_holds_up
 from command_line.local_settings import fail, plan_of_this_machine, whole_of_this_machine
 from command_line.printing import plain
 from command_line.speaking import said, said_reason
@@ -31,7 +31,9 @@ def review_list(
 
     Example: dossier review list
     """
-    found = whole_of_this_machine().overviews.waiting()
+    whole = whole_of_this_machine()
+    tell_brakes(whole)
+    found = whole.overviews.waiting()
     if json_lines:
         for one in found:
             typer.echo(json.dumps(one | {"next_step": _step(one)}, ensure_ascii=False))

@@ -42,7 +42,8 @@ class Arrivals:
     to its name now. `folders`: folders as they are now, `folder_names` what they are called, and
     `gone_folders` those that are no more.
     `read_again` asks for the whole drive to be read: a folder came into a source, and delta does
-    not tell what lies in it.
+    not tell what lies in it. `vanished`: documents that are told to be deleted, of those that no
+    filing of ours is busy with.
     """
 
     due: frozenset[str]
@@ -54,6 +55,7 @@ class Arrivals:
     folder_names: Mapping[str, str]
     gone_folders: frozenset[str]
     read_again: bool
+    vanished: frozenset[str] = frozenset()
 
 
 def sort_out(items: Iterable[ChangedItem], known: Known) -> Arrivals:
@@ -105,6 +107,11 @@ def sort_out(items: Iterable[ChangedItem], known: Known) -> Arrivals:
         folder_names=called,
         gone_folders=gone,
         read_again=_comes_in(changed, now, known),
+        vanished=frozenset(
+            known.documents[i.item_id]
+            for i in files
+            if i.deleted and i.item_id in known.current and i.item_id not in known.under_way
+        ),
     )
 
 

@@ -16,7 +16,7 @@ from filing.plan import FilingPlan, TargetFacts, make_plan, plan_from_data
 from filing.ports import Begins, Claimed
 from filing.workplace import Workplace, why, why_of
 from records.documents import DocumentSnapshot, DriveItem, Location
-from records.file_plan import FilePlan, Mode
+from records.file_plan import USUAL_LIMITS, FilePlan
 from records.register import Draft
 from records.verdicts import Reason, Verdict
 
@@ -37,7 +37,8 @@ async def begin_filing(
     """Write down that the filing begins, and carry it out; return whether to look again at once.
 
     `model_version` and `said` are what judged it beside the file plan: model, and a person's word.
-    Raises Busy, and nothing was begun, where something else than the document changed meanwhile.
+    Raises Busy, and nothing was begun, where something else than the document changed meanwhile,
+    and Changed where a brake came.
     """
     item = snapshot.item
     around = None if target.is_here else Location(item.location.drive_id, item.parent_id)
@@ -59,6 +60,7 @@ async def begin_filing(
         | {"source": snapshot.source}  # it lies in the source of its dossier from now on
         | ({"kept_loose": told} if told else {}),
     )
+    source = file_plan.source(snapshot.source)
     begins = Begins(
         dossier_number=plan.target.dossier_number,
         dossier_type=verdict.dossier_type or "",
@@ -67,6 +69,7 @@ async def begin_filing(
         relations=relations_of(snapshot, verdict, file_plan),
         model_version=model_version,
         said=said,
+        limits=source.limits if source else USUAL_LIMITS,
     )
     await at.documents.write(
         draft, state="carrying_out", settled=settled, keep_claim=True, begins=begins
@@ -82,10 +85,10 @@ async def carry_on_filing(claimed: Claimed, filing_id: str, at: Workplace) -> bo
 
 
 async def _still_wanted(plan: FilingPlan, claimed: Claimed, at: Workplace) -> bool:
-    """Return whether a filing that was interrupted would be begun today."""
+    """Return whether a filing that was interrupted would be begun today, brakes apart."""
     file_plan = await at.in_force.plan()
     source = await at.in_force.source(claimed.source)
-    if file_plan is None or source is None or source.paused or source.mode is not Mode.ACT:
+    if file_plan is None or source is None or not source.may_go_on:
         return False
     return file_plan.version == plan.plan_version
 

@@ -39,9 +39,10 @@ class Decision:
 class Circumstances:
     """What else counts beside document and target.
 
-    `mode` is the source's current one. In the last 24 hours the document was filed
-    `filings_today` times, out of `attempts_today` plans. `label_protects` tells that the label of
-    running dossiers was seen to keep what carries it from being deleted.
+    `mode` is the source's current one, and `mode_by_brake` why a brake lowered it. In the last 24
+    hours the document was filed `filings_today` times, out of `attempts_today` plans.
+    `label_protects` tells that the label of running dossiers was seen to keep what carries it from
+    being deleted.
     """
 
     mode: Mode
@@ -50,6 +51,7 @@ class Circumstances:
     attempts_today: int
     now: datetime
     label_protects: bool = False
+    mode_by_brake: Reason | None = None
 
 
 def decide_from_document(
@@ -179,6 +181,7 @@ def decide_with_target(
         or _seen_by_more(snapshot, target, file_plan)
         or _dossier_to_open(dossier_type, target, verdict)
         or _too_often(circumstances)
+        or _held_by_brake(verdict.reason, dossier_type, circumstances)
         or _by_mode(verdict.reason, stricter)
     )
 
@@ -284,6 +287,16 @@ def _too_often(circumstances: Circumstances) -> Decision | None:
     if circumstances.attempts_today >= ATTEMPTS_A_DAY:
         return Decision("left", reasons.INTERRUPTED, circumstances.now + timedelta(hours=1))
     return None
+
+
+def _held_by_brake(
+    reason: Reason, dossier_type: DossierType, circumstances: Circumstances
+) -> Decision | None:
+    """What would be filed now, had no brake come."""
+    brake = circumstances.mode_by_brake
+    if brake is None or circumstances.mode is not Mode.PROPOSE or dossier_type.mode is not Mode.ACT:
+        return None
+    return Decision("proposed", reasons.held_by_brake(reason, brake))
 
 
 def _by_mode(reason: Reason, mode: Mode) -> Decision:

@@ -7,7 +7,7 @@ from typing import Any
 from filing.carry_out import TAKING_BACK
 from filing.dossier_folder import dossier_around
 from filing.errors import Terminal
-from filing.looking import contents_now, write_unseen
+from filing.looking import contents_now, held_back, write_unseen
 from filing.plan import FilingPlan, plan_from_data
 from filing.ports import Account, Claimed, LiesNow
 from filing.workplace import Workplace, why
@@ -156,6 +156,8 @@ async def _look(claimed: Claimed, filing_id: str, at: Workplace) -> None:
     left = as_left(plan, await step_facts(account))
     item = await at.drives.item(claimed.location)
     draft = _draft(claimed, filing_id)
+    if item is None and await held_back(claimed.document_id, at):
+        return
     if item is None and await at.drives.item(plan.source.location) is not None:
         await _write_source_remains(draft, plan, at)
         return

@@ -7,8 +7,8 @@ from filing.beginning import carry_on_filing
 from filing.errors import Busy, Changed, Stopped, Transient
 from filing.filed import look_at_filed, look_at_removed
 from filing.ports import Claimed
-from filing.problems import problem_of
-from filing.states import DECIDED, STANDS_FILED, WITH_FILING
+from filing.problems import NOT_LISTENED_TO, problem_of
+from filing.states import DECIDED, STANDS_FILED, UNDER_WAY, WITH_FILING
 from filing.undoing import carry_on_undo
 from filing.unfiled import look_at_undone, look_at_unfiled
 from filing.workplace import Workplace, why
@@ -74,14 +74,17 @@ async def give_up(document_id: str, at: Workplace) -> None:
 
 
 async def _handle(claimed: Claimed, at: Workplace) -> bool:
+    source = await at.in_force.source(claimed.source)
+    if source is not None and source.paused_by_brake and claimed.state not in UNDER_WAY:
+        await at.documents.let_go(claimed.document_id, problem=NOT_LISTENED_TO)
+        return False
     if claimed.filing_id is not None and claimed.state in WITH_FILING:
         return await _carry_on(claimed, claimed.filing_id, at)
     if claimed.filing_id is not None and await look_at_removed(claimed, claimed.filing_id, at):
         return True
     file_plan = await at.in_force.plan()
-    source = await at.in_force.source(claimed.source)
     if file_plan is None or source is None or source.paused:
-        await at.documents.let_go(claimed.document_id, problem="its source is not listened to now")
+        await at.documents.let_go(claimed.document_id, problem=NOT_LISTENED_TO)
         return False
     return await look_at_unfiled(claimed, file_plan, source, at)
 

@@ -15,6 +15,7 @@ from filing.limits import FILING_ID_LENGTH, path_length
 from filing.obstacles import cannot_look
 from filing.plan import TargetFacts
 from filing.ports import Claimed, Drives, Kept, SourceNow
+from filing.problems import NOT_LISTENED_TO
 from filing.staging import STAGING, staging_in, who_sees_staging
 from filing.workplace import Workplace, why
 from records.canonical import digest
@@ -22,7 +23,7 @@ from records.documents import NOBODY, DocumentSnapshot, DriveItem, Location, Rea
 from records.file_plan import FilePlan, Mode
 from records.numbers import folder_of
 from records.register import Draft
-from records.verdicts import Verdict
+from records.verdicts import Reason, Verdict
 
 LOOK_AGAIN_AFTER = timedelta(hours=1)  # at a document that could not be looked at
 
@@ -211,10 +212,24 @@ async def write_unseen(
     )
 
 
-def settled_digest(item: DriveItem, judges: Sequence[str | None], mode: Mode) -> str:
+async def held_back(document_id: str, at: Workplace) -> bool:
+    """Return whether nothing is to be written of a document that is gone; it is given back then.
+
+    So many went from its source at once that a person has to look first.
+    """
+    if not await at.documents.vanished(document_id):
+        return False
+    await at.documents.let_go(document_id, problem=NOT_LISTENED_TO)
+    return True
+
+
+def settled_digest(
+    item: DriveItem, judges: Sequence[str | None], mode: Mode, brake: Reason | None
+) -> str:
     """Return what a document looks like, as far as a verdict depends on it.
 
-    `judges` is what judges it: the versions of file plan and model, and what a person said it is.
+    `judges` is what judges it: the versions of file plan and model, and what a person said it is;
+    `brake` why the mode of its source was lowered, where a brake did.
     """
     return digest(
         {
@@ -225,6 +240,7 @@ def settled_digest(item: DriveItem, judges: Sequence[str | None], mode: Mode) ->
             "checked_out_by": item.checked_out_by,
             "judges": list(judges),
             "mode": mode.name,
+            "brake": brake.en if brake else None,
         }
     )
 

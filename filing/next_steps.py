@@ -103,6 +103,12 @@ _MODE = NextStep(
     'Set the mode to act: of the source with `dossier source mode "NAME" act`, of the dossier type '
     "in the file plan.",
 )
+_BRAKE = NextStep(
+    'Kijk of dit de bedoeling is. Zo ja, laat het doorgaan met `dossier source mode "NAAM" '
+    "uitvoeren`; zo nee, maak eerst de regel of het ordeningsplan goed.",
+    'Look whether this is meant. If so, let it go on with `dossier source mode "NAME" act`; if '
+    "not, mend the rule or the file plan first.",
+)
 _ADMINISTRATOR = NextStep(
     "Een beheerder van Microsoft 365 maakt in orde wat de reden noemt; zet daarna de bron op "
     "voorstellen en weer op uitvoeren, dan wordt opnieuw gekeken.",
@@ -248,6 +254,7 @@ _STEPS: Mapping[str, NextStep] = {
     "dossier_closed": _REOPEN,
     "observing": _MODE,
     "proposing": _MODE,
+    "held_by_brake": _BRAKE,
     "target_not_ready": _LIBRARY,
     "columns_not_set": _ADMINISTRATOR,
     "label_not_applied": _ADMINISTRATOR,

@@ -22,9 +22,10 @@ from records.documents import (
     Term,
     Version,
 )
-from records.file_plan import FilePlan, Mode
+from records.file_plan import USUAL_LIMITS, BrakeLimits, FilePlan, Mode
 from records.register import Draft
 from records.relations import FoundRelation
+from records.verdicts import Reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,12 +207,24 @@ class Claimed:
 
 @dataclass(frozen=True, slots=True)
 class SourceNow:
-    """A source as it is now: its current mode, and the folder it listens to."""
+    """A source as it is now: its current mode, and the folder it listens to.
+
+    `mode_by_brake` and `paused_by_brake` tell why, where a brake lowered the mode or paused it, and
+    no person since.
+    """
 
     mode: Mode
     folder: Location
     folder_path: str
     paused: bool
+    mode_by_brake: Reason | None = None
+    paused_by_brake: Reason | None = None
+
+    @property
+    def may_go_on(self) -> bool:
+        """Return whether what was begun is still wanted: a brake only keeps more from beginning."""
+        acts = self.mode is Mode.ACT or self.mode_by_brake is not None
+        return acts and (not self.paused or self.paused_by_brake is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,7 +255,7 @@ class Begins:
 
     `loose` are the documents that were found to be kept already, of what lies inside this one.
     `relations` are what the document tells about other dossiers. `model_version` is the model that
-    was asked what it is, and `said` what a person had said by then.
+    was asked what it is, and `said` what a person had said by then. `limits` are those of its source.
     """
 
     dossier_number: str
@@ -252,6 +265,7 @@ class Begins:
     relations: tuple[FoundRelation, ...]
     model_version: str | None = None
     said: str | None = None
+    limits: BrakeLimits = USUAL_LIMITS
 
 
 @dataclass(frozen=True, slots=True)
@@ -326,7 +340,7 @@ class Documents(Protocol):
         document to where people put it. Raises Busy when another document with the same content, or
         what lies inside this one, began to be filed meanwhile, or when the dossier that a filing or
         an undo is to begin in was closed meanwhile, or the file plan of a filing was replaced, or its
-        source no longer acts by itself.
+        source no longer acts by itself. Raises Changed when a brake came: its source only proposes.
         """
 
     async def remember(self, document_id: str, contents: Contents) -> None:
@@ -372,6 +386,12 @@ class Documents(Protocol):
 
     async def settle(self, document_id: str, *, settled: str, due_at: datetime | None) -> None:
         """Give the claim back, with nothing new to write down."""
+
+    async def vanished(self, document_id: str) -> bool:
+        """Count a document that is not there any more; return whether a brake holds its source.
+
+        Then so many went that nothing is written of any before a person looked.
+        """
 
     async def account(self, document_id: str, filing_id: str, *, undo: bool) -> Account:
         """Return the account of that filing, or of its undo."""

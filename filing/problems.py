@@ -10,13 +10,14 @@ from collections.abc import Mapping
 from filing.errors import Locked
 from records.verdicts import Reason
 
+NOT_LISTENED_TO = "its source is not listened to now"
 OURS: Mapping[str, str] = {
     "failed again and again": "mislukte keer op keer",
     "the file plan was replaced meanwhile": "het ordeningsplan is intussen vervangen",
     "the model was replaced meanwhile": "het model is intussen vervangen",
     "a person said meanwhile what it is": "iemand zei intussen wat het is",
     "source {} does not act any more": "bron {} neemt intussen niet meer zelf op",
-    "its source is not listened to now": "naar de bron wordt nu niet geluisterd",
+    NOT_LISTENED_TO: "naar de bron wordt nu niet geluisterd",
     "document {} is the same and goes first": "document {} is hetzelfde en gaat voor",
     "document {} lies inside this one": "document {} zit hier ook in",
     "document {} may be this one": "document {} is misschien dit stuk",

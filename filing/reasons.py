@@ -144,6 +144,11 @@ def not_acting(reason: Reason, mode: Mode) -> Reason:
     )
 
 
+def held_by_brake(reason: Reason, brake: Reason) -> Reason:
+    """Return that reason, and that a brake keeps us from acting by it."""
+    return Reason("held_by_brake", f"{reason.nl} {brake.nl}", f"{reason.en} {brake.en}")
+
+
 def filed_too_often(times: int) -> Reason:
     """Return the reason where the document was filed so many times today already."""
     return Reason(

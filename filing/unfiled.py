@@ -19,6 +19,7 @@ from filing.decision import (
 from filing.errors import Terminal
 from filing.kept import decide_on_kept, kept_or_filed_before, reference_to
 from filing.looking import (
+    held_back,
     lies_in,
     look_at_target,
     may_be_named,
@@ -72,7 +73,7 @@ async def _look(claimed: Claimed, file_plan: FilePlan, source: SourceNow, at: Wo
     versions = [one.version if one else None for one in (model, dossiers)]
     said = await at.in_force.kind_said(claimed.document_id)
     judges = (file_plan.version, *versions, said)
-    settled = settled_digest(item, judges, source.mode)
+    settled = settled_digest(item, judges, source.mode, source.mode_by_brake)
     if settled == claimed.settled:
         await at.documents.let_go(claimed.document_id)
         return False
@@ -108,6 +109,7 @@ async def _look(claimed: Claimed, file_plan: FilePlan, source: SourceNow, at: Wo
             attempts_today=claimed.attempts_today,
             now=at.now(),
             label_protects=await at.documents.label_protects(file_plan.running_label),
+            mode_by_brake=source.mode_by_brake,
         )
         decision = decide_with_target(snapshot, verdict, file_plan, target, circumstances)
         if decision.outcome == "act":
@@ -166,6 +168,8 @@ def _draft(claimed: Claimed, outcome: str) -> Draft:
 async def _write_gone(claimed: Claimed, item: DriveItem | None, at: Workplace) -> None:
     if claimed.state == "gone":
         await at.documents.let_go(claimed.document_id)
+        return
+    if item is None and await held_back(claimed.document_id, at):
         return
     draft = Draft(
         "moved",

@@ -170,6 +170,22 @@ class DossierType:
 
 
 @dataclass(frozen=True, slots=True)
+class BrakeLimits:
+    """Where a source stops by itself, and a person looks.
+
+    Filings of more than `filings_a_day` documents begin in 24 hours; or, of the documents that are
+    looked at again because file plan, model or mode was changed, more than `percent_of_change`
+    would be filed.
+    """
+
+    filings_a_day: int = 500
+    percent_of_change: int = 25
+
+
+USUAL_LIMITS = BrakeLimits()
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """A place that is listened to: a channel of a team, or a library where dossiers are kept.
 
@@ -178,7 +194,7 @@ class Source:
     be found there; empty means all of the file plan. `dossier` is the number of the dossier that
     all of the source belongs to, empty where documents tell it. `filing_moment` goes before that
     of the dossier type. `asks_about_unknown` tells when what no rule knows is put before a person
-    there: what comes in as post is a record, whatever it is.
+    there: what comes in as post is a record, whatever it is. `limits` tell when it stops by itself.
     """
 
     name: str
@@ -191,6 +207,7 @@ class Source:
     dossier: str
     filing_moment: FilingMoment | None
     asks_about_unknown: Asking
+    limits: BrakeLimits = USUAL_LIMITS
 
     @property
     def is_governed(self) -> bool:

@@ -12,6 +12,7 @@ from filing.states import UNDER_WAY
 from records.changes import ChangedItem
 from records.documents import Location
 from records.register import Draft
+from store.brakes import count_vanished
 from store.claims import due_in_bulk
 from store.models import (
     DocumentRow,
@@ -107,12 +108,15 @@ def write_arrivals(
         _new_document(connection, drive_id, item_id, source, now, was=known.documents.get(item_id))
         for item_id, source in arrivals.new.items()
     ]
+    by_somebody = {} if bulk else {"in_run": False}
     for document_id in due:
         connection.execute(
             update(DocumentRow)
             .where(DocumentRow.document_id == document_id)
             .values(rings=DocumentRow.rings + 1, due_at=now, bulk=due_in_bulk() if bulk else False)
+            .values(by_somebody)
         )
+    count_vanished(connection, arrivals.vanished, now)
     for item_id, name in arrivals.names.items():
         connection.execute(
             update(DocumentRow)

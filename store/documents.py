@@ -7,15 +7,16 @@ from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import Connection, select, update
 
 from filing.contents import Contents
+from filing.errors import Changed
 from filing.ports import Account, Begins, Claimed, FilingNow, Kept, LiesNow, OwnWrite
-from filing.states import ENDED, ON_ITS_WAY_OR_FILED
+from filing.states import ENDED, ON_ITS_WAY_OR_FILED, OPEN
 from records.documents import DriveItem, Location
 from records.register import Draft
 from records.verdicts import Reason
-from store import kept, labels
+from store import brakes, kept, labels
 from store.account import StoredAccount
 from store.arrived import ring_for_pending
 from store.claims import Claims
@@ -116,6 +117,8 @@ class StoredDocuments:
         """
         not_before = due_at if problem is not None else None
         with self._database.transaction() as connection:
+            if problem is None:
+                brakes.looked_at(connection, document_id)
             self._claims.end(
                 connection, document_id, due_at, problem=problem, not_before=not_before
             )
@@ -221,6 +224,7 @@ class StoredDocuments:
     def settle(self, document_id: str, *, settled: str, due_at: datetime | None) -> None:
         """Give the claim back, with nothing new to write down."""
         with self._database.transaction() as connection:
+            brakes.looked_at(connection, document_id)
             self._claims.end(connection, document_id, due_at, settled=settled, problem=None)
 
     @in_thread
@@ -241,7 +245,8 @@ class StoredDocuments:
         Raises Busy, and writes nothing, when the claim was lost to another worker, when another
         document with the same content began to be filed before this one, or when the dossier was
         closed, the file plan or the model was replaced, a person said what it is or the source acts
-        no longer, since it was looked at. Stopped where an undo would begin while all is stopped.
+        no longer, since it was looked at. Raises Stopped where an undo would begin while all is stopped,
+        and Changed where a brake came: that is written down.
         """
         document_id = draft.document_id or ""
         values: dict[str, Any] = {"state": state, "standing": standing, "problem": None}
@@ -250,35 +255,70 @@ class StoredDocuments:
         if draft.filing_id is not None:
             values["filing_id"] = draft.filing_id
         with one_wins(), self._database.transaction() as connection:
-            if draft.location is not None:
-                values["drive_id"] = draft.location.drive_id
-                values["item_id"] = draft.location.item_id
-                know_location(connection, document_id, draft.location, self._now())
-            append(connection, draft, self._now())
-            forget_own_writes(connection, document_id)
-            if draft.kind == "undo_planned":
-                refuse_when_stopped(connection)
-                begin_out_of_dossier(connection, document_id)
-            if begins is not None:
-                plan = draft.plan or {}
-                refuse_another_plan(connection, plan["plan_version"])
-                refuse_another_model(connection, begins.model_version)
-                refuse_another_word(connection, document_id, begins.said)
-                refuse_at_rest(connection, document_id)
-                kept.refuse_a_second(connection, document_id, begins.loose)
-                kept.keep(connection, document_id)
-                begin_in_dossier(connection, document_id, begins, plan, self._now())
-            if lies is not None:
-                follow(connection, document_id, lies)
-            if state not in ON_ITS_WAY_OR_FILED:
-                kept.keep_no_longer(connection, document_id)
-            if state in ENDED:
-                kept.look_again_at_others(connection, document_id, self._now())
-            ring_for_pending(connection, draft, state)
-            if keep_claim:
-                self._claims.prolong(connection, document_id, values)
-            else:
-                self._claims.end(connection, document_id, due_at, **values)
+            stopped = self._stop_before_filing(connection, draft, begins) if begins else None
+            if stopped is None:
+                self._bring_up_to_date(connection, draft, values, begins, lies)
+                if keep_claim:
+                    self._claims.prolong(connection, document_id, values)
+                else:
+                    self._claims.end(connection, document_id, due_at, **values)
+        if stopped is not None:
+            raise Changed(stopped.en)
+
+    def _bring_up_to_date(
+        self,
+        connection: Connection,
+        draft: Draft,
+        values: dict[str, Any],
+        begins: Begins | None,
+        lies: LiesNow | None,
+    ) -> None:
+        """Append the entry, and bring all that follows from it up to date, but for the claim."""
+        document_id, state, now = draft.document_id or "", values["state"], self._now()
+        if draft.location is not None:
+            values["drive_id"] = draft.location.drive_id
+            values["item_id"] = draft.location.item_id
+            know_location(connection, document_id, draft.location, now)
+        append(connection, draft, now)
+        forget_own_writes(connection, document_id)
+        if draft.kind == "undo_planned":
+            refuse_when_stopped(connection)
+            begin_out_of_dossier(connection, document_id)
+        if begins is not None:
+            kept.keep(connection, document_id)
+            begin_in_dossier(connection, document_id, begins, draft.plan or {}, now)
+        if lies is not None:
+            follow(connection, document_id, lies)
+        if state in OPEN:
+            brakes.looked_at(connection, document_id)
+        if state not in ON_ITS_WAY_OR_FILED:
+            kept.keep_no_longer(connection, document_id)
+        if state in ENDED:
+            kept.look_again_at_others(connection, document_id, now)
+        ring_for_pending(connection, draft, state)
+
+    def _stop_before_filing(
+        self, connection: Connection, draft: Draft, begins: Begins
+    ) -> Reason | None:
+        """Return the brake that came where the filing would begin; raise where it may not begin."""
+        document_id = draft.document_id or ""
+        refuse_another_plan(connection, (draft.plan or {})["plan_version"])
+        refuse_another_model(connection, begins.model_version)
+        refuse_another_word(connection, document_id, begins.said)
+        refuse_at_rest(connection, document_id)
+        kept.refuse_a_second(connection, document_id, begins.loose)
+        self._claims.prolong(connection, document_id, {})
+        return brakes.stop_before_filing(connection, document_id, begins.limits, self._now())
+
+    @in_thread
+    def vanished(self, document_id: str) -> bool:
+        """Count a document that is not there any more; return whether a brake holds its source.
+
+        Then so many went that nothing is written of any before a person looked.
+        """
+        with self._database.transaction() as connection:
+            brakes.count_vanished(connection, [document_id], self._now())
+            return brakes.is_held(connection, document_id)
 
     @in_thread
     def account(self, document_id: str, filing_id: str, *, undo: bool) -> Account:

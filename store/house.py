@@ -15,10 +15,11 @@ from records.documents import Location
 from records.file_plan import FilePlan, Mode
 from records.register import Draft
 from records.verdicts import Reason
+from store import brakes
 from store.claims import due_in_bulk
 from store.database import Database, in_thread
 from store.models import CounterRow, DocumentRow, Plan, SourceRow, SwitchRow
-from store.register import append
+from store.register import append, plan_version_in_force
 
 STOP = "stop"
 _STOP_IS_ON = select(SwitchRow.is_on).where(SwitchRow.name == STOP)  # asked before every effect
@@ -42,6 +43,7 @@ class House:
         """
         now = self._now()
         with self._database.transaction() as connection:
+            is_another = plan.version != plan_version_in_force(connection)
             connection.execute(
                 insert(Plan).values(
                     plan_version=plan.version,
@@ -55,26 +57,44 @@ class House:
             append(connection, Draft("plan_in_force", plan.version, plan=act, actor=actor), now)
             _leave_where_they_lie(connection, taken_out, now)
             look_again(connection, now)
+            if is_another:
+                brakes.begin_run(connection)
 
     def set_mode(self, source: str, mode: Mode, actor: str) -> None:
-        """Set the current mode of a source. LookupError where there is no such source."""
+        """Set the current mode of a source. LookupError where there is no such source.
+
+        A brake that lowered it is off; what a source may do by its brakes is counted anew.
+        """
         now = self._now()
         with self._database.transaction() as connection:
             done = connection.execute(
-                update(SourceRow).where(SourceRow.name == source).values(mode=int(mode))
+                update(SourceRow)
+                .where(SourceRow.name == source)
+                .values(mode=int(mode), mode_by_brake=None)
             )
             if done.rowcount == 0:
                 raise LookupError(source)
             act = {"source": source, "mode": mode.name.lower()}
             append(connection, Draft("mode", mode.name.lower(), plan=act, actor=actor), now)
             look_again(connection, now)
+            if mode is Mode.ACT:
+                brakes.begin_run(connection, source)
+                brakes.begin_counting_anew(connection, source, "begun")
 
     def set_paused(self, source: str, paused: bool, actor: str) -> None:  # noqa: FBT001
-        """Pause or resume one source. LookupError where there is no such source."""
+        """Pause or resume one source. LookupError where there is no such source.
+
+        What vanished from a source that a brake paused is looked at once it is resumed.
+        """
         now = self._now()
         with self._database.transaction() as connection:
+            by_brake = connection.scalar(
+                select(SourceRow.paused_by_brake).where(SourceRow.name == source)
+            )
             done = connection.execute(
-                update(SourceRow).where(SourceRow.name == source).values(paused=paused)
+                update(SourceRow)
+                .where(SourceRow.name == source)
+                .values(paused=paused, paused_by_brake=None)
             )
             if done.rowcount == 0:
                 raise LookupError(source)
@@ -82,6 +102,10 @@ class House:
             outcome = "paused" if paused else "resumed"
             append(connection, Draft("pause", outcome, plan=act, actor=actor), now)
             look_again(connection, now)
+            if by_brake and not paused:
+                brakes.take_as_told(connection, source, now)
+            if not paused:
+                brakes.look_at_what_waited(connection, source, now)
 
     def set_stop(self, *, is_on: bool, actor: str) -> None:
         """Turn the stop switch on or off."""
@@ -159,7 +183,9 @@ def _write_sources(connection: Connection, plan: FilePlan) -> dict[str, Reason]:
             continue
         values: dict[str, Any] = {"mode": min(row.mode, int(source.ceiling))}
         if any(getattr(row, part) != value for part, value in place.items()):
-            values = {"mode": int(Mode.OBSERVE), **place, **_NOWHERE}
+            paused = row.paused and not row.paused_by_brake
+            no_brake = {"paused": paused, "mode_by_brake": None, "paused_by_brake": None}
+            values = {"mode": int(Mode.OBSERVE), **no_brake, **place, **_NOWHERE}
             taken_out[source.name] = PLAN_POINTS_ELSEWHERE
         connection.execute(update(SourceRow).where(SourceRow.name == source.name).values(**values))
     return taken_out

@@ -15,6 +15,7 @@ from classification.learned.model_file import ModelFileError, from_bytes
 from filing.ports import SourceNow
 from records.documents import Location
 from records.file_plan import FilePlan, Mode
+from store.brakes import brake_told
 from store.confirmed import kind_said
 from store.database import Database, in_thread
 from store.models import ModelRow, Plan, SourceRow
@@ -77,4 +78,11 @@ class StoredInForce:
         if row is None or row.drive_id is None or row.folder_id is None:
             return None
         folder = Location(row.drive_id, row.folder_id)
-        return SourceNow(Mode(row.mode), folder, row.folder_path or "/", bool(row.paused))
+        return SourceNow(
+            Mode(row.mode),
+            folder,
+            row.folder_path or "/",
+            bool(row.paused),
+            brake_told(row.mode_by_brake),
+            brake_told(row.paused_by_brake),
+        )

@@ -12,6 +12,7 @@ from classification.learned.model import Model, Tells
 from classification.learned.model_file import from_bytes
 from records.moments import moment_text
 from records.register import OURSELVES, Draft
+from store.brakes import begin_run
 from store.confirmed import told_after
 from store.database import Database
 from store.house import look_again
@@ -191,6 +192,7 @@ class LearnedModels:
         draft = Draft("model_in_force", version or "none", plan={"tells": tells}, actor=actor)
         append(connection, draft, now)
         look_again(connection, now)
+        begin_run(connection)
 
     def version_in_force(self, tells: Tells) -> str | None:
         """Return the version of the model in force that tells that, or None while there is none."""

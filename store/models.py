@@ -77,7 +77,12 @@ class ModelInForceRow(Base):
 
 
 class SourceRow(Base):
-    """A source: what the file plan listens to, its current mode, and where Graph says it is."""
+    """A source: what the file plan listens to, its current mode, and where Graph says it is.
+
+    `mode_by_brake` and `paused_by_brake` are the reason, as JSON, where a brake lowered the mode or
+    paused it, and no person since. Since file plan, model or mode was changed `run_looked_at` of its
+    documents were looked at because of that, and of `run_begun` of those a filing was begun.
+    """
 
     __tablename__ = "sources"
     name: Mapped[str] = mapped_column(String(255), primary_key=True)
@@ -87,6 +92,10 @@ class SourceRow(Base):
     library: Mapped[str] = mapped_column(Text)
     mode: Mapped[int] = mapped_column(Integer)
     paused: Mapped[bool] = mapped_column(Boolean)
+    mode_by_brake: Mapped[str | None] = mapped_column(Text)
+    paused_by_brake: Mapped[str | None] = mapped_column(Text)
+    run_looked_at: Mapped[int] = mapped_column(Integer, default=0)
+    run_begun: Mapped[int] = mapped_column(Integer, default=0)
     drive_id: Mapped[str | None] = mapped_column(ID)
     folder_id: Mapped[str | None] = mapped_column(ID)
     folder_path: Mapped[str | None] = mapped_column(Text)
@@ -159,6 +168,7 @@ class DocumentRow(Base):
     others, and nobody changed it just now; it draws on the share of Graph's limits for such work.
     `was`: the document that this one was until people took that out of its dossier or brought it
     back from the recycle bin; whatever is written in it since, what becomes of it is a person's word.
+    `in_run`: it is to be looked at because file plan, model or mode was changed, and was not yet.
     """
 
     __tablename__ = "documents"
@@ -180,7 +190,18 @@ class DocumentRow(Base):
     problem: Mapped[str | None] = mapped_column(Text)
     bulk: Mapped[bool] = mapped_column(Boolean, default=False)
     was: Mapped[str | None] = mapped_column(String(36))
+    in_run: Mapped[bool] = mapped_column(Boolean, default=False)
     __table_args__ = (Index(None, "due_at"), Index(None, "state"))
+
+
+class BrakeCountRow(Base):
+    """A document that counts for a brake of its source: a filing `begun`, or it `vanished`, at `at`."""
+
+    __tablename__ = "brake_counts"
+    source: Mapped[str] = mapped_column(String(255), primary_key=True)
+    what: Mapped[str] = mapped_column(String(10), primary_key=True)
+    document_id: Mapped[str] = mapped_column(String(36), primary_key=True)
+    at: Mapped[datetime] = mapped_column(Moment)
 
 
 class LocationRow(Base):

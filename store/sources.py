@@ -7,6 +7,8 @@ from datetime import datetime
 from sqlalchemy import insert, select, update
 
 from records.documents import Location
+from records.verdicts import Reason
+from store.brakes import brake_told
 from store.database import Database, in_thread
 from store.listening import read_from_the_start
 from store.models import DriveRow, SourceRow
@@ -18,7 +20,7 @@ class SourceState:
 
     `folder` is null until Graph told where it is; `read_at` is when its drive was last read to the
     end; `problem` all that is wrong with finding it, with the subscription to its drive, and with
-    reading that drive.
+    reading that drive. The two of a brake tell why it stopped by itself, until a person lets it go on.
     """
 
     name: str
@@ -27,6 +29,8 @@ class SourceState:
     folder: Location | None
     read_at: datetime | None
     problem: str | None
+    mode_by_brake: Reason | None
+    paused_by_brake: Reason | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +80,8 @@ class Sources:
                 Location(row.drive_id, row.folder_id) if row.drive_id and row.folder_id else None,
                 row.read_at,
                 _together(row.problem, row.subscription_problem, row.reading_problem),
+                brake_told(row.mode_by_brake),
+                brake_told(row.paused_by_brake),
             )
             for row in rows
         ]

@@ -48,6 +48,21 @@ NumberShape = Annotated[
         ),
     ),
 ]
+FilingsADay = Annotated[
+    str,
+    like(
+        r"[1-9][0-9]{0,5}",
+        Told("hier hoort een aantal stukken, zoals 500", "a number of documents belongs here: 500"),
+        types=("string", "integer"),
+    ),
+]
+PercentOfChange = Annotated[
+    str,
+    like(
+        r"([1-9][0-9]?|100) ?%",
+        Told("hier hoort een percentage, van 1% tot 100%", "a percentage belongs here, 1% to 100%"),
+    ),
+]
 Guid = Annotated[
     str,
     like(

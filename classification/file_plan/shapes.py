@@ -6,11 +6,13 @@ from pydantic import ValidationInfo, model_validator
 
 from classification.file_plan.fields import (
     DossierTypeName,
+    FilingsADay,
     Guid,
     ModeWord,
     Moment,
     OwnNumber,
     PartName,
+    PercentOfChange,
     Period,
     SiteAddress,
     SiteLibrary,
@@ -22,6 +24,7 @@ from classification.file_plan.mistakes import Told
 from classification.file_plan.shape import Shape, key
 from classification.file_plan.value_checks import OneOrMore, names_of, one_of, wrong
 from classification.file_plan.words import APPRAISALS, PART_KINDS, TRIGGERS, UNKNOWN_ASKED
+from records.file_plan import USUAL_LIMITS
 
 
 class PlanShape(Shape):
@@ -150,6 +153,21 @@ class SourceShape(Shape):
         "what no rule knows",
         "Wat met een document gebeurt waar geen regel op past; zonder deze sleutel wordt het "
         "voorgelegd waar «opnemen: meteen» staat (inkomende post) en blijft het elders liggen.",
+        default="",
+    )
+    filings_a_day: FilingsADay = key(
+        "hoogstens per dag",
+        "at most a day",
+        "Hoeveel stukken in 24 uur worden opgenomen voordat de bron zelf stopt en een mens kijkt; "
+        f"zonder deze sleutel {USUAL_LIMITS.filings_a_day}.",
+        default="",
+    )
+    percent_of_change: PercentOfChange = key(
+        "hoogstens per wijziging",
+        "at most per change",
+        "Welk deel van wat na een wijziging van ordeningsplan, model of stand opnieuw wordt bekeken "
+        "mag worden opgenomen voordat de bron zelf stopt en een mens kijkt; zonder deze sleutel "
+        f"{USUAL_LIMITS.percent_of_change}%.",
         default="",
     )
 

@@ -31,7 +31,9 @@ from classification.file_plan.words import (
 )
 from records.canonical import digest
 from records.file_plan import (
+    USUAL_LIMITS,
     Asking,
+    BrakeLimits,
     Category,
     Condition,
     DocumentType,
@@ -97,6 +99,14 @@ def source(shape: SourceShape) -> Source:
         dossier=shape.dossier,
         filing_moment=moment,
         asks_about_unknown=UNKNOWN_ASKED[shape.unknown] if shape.unknown else by_itself,
+        limits=_limits(shape),
+    )
+
+
+def _limits(shape: SourceShape) -> BrakeLimits:
+    return BrakeLimits(
+        int(shape.filings_a_day or USUAL_LIMITS.filings_a_day),
+        int(shape.percent_of_change.rstrip("% ") or USUAL_LIMITS.percent_of_change),
     )
 
 

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from classification.file_plan.reading import read_file_plan
 from records.canonical import digest
 from records.file_plan import (
+    BrakeLimits,
     Category,
     Condition,
     DocumentType,
@@ -158,6 +159,20 @@ def test_a_source_says_so_in_english_too(said: str, expected: str) -> None:
         (SOURCES, "    file: at once\n", f"    what no rule knows: {said}\n"), plan=ENGLISH
     )
     assert read_file_plan(texts).sources[0].asks_about_unknown == expected
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("", BrakeLimits(500, 25)),
+        ("    hoogstens per dag: 1500\n", BrakeLimits(1500, 25)),
+        ("    hoogstens per wijziging: 100%\n", BrakeLimits(500, 100)),
+        ("    at most a day: 20\n    at most per change: 5 %\n", BrakeLimits(20, 5)),
+    ],
+)
+def test_a_source_says_where_it_stops_by_itself(said: str, expected: BrakeLimits) -> None:
+    texts = changed((SOURCES, "    opnemen: meteen\n", f"    opnemen: meteen\n{said}"))
+    assert read_file_plan(texts).sources[0].limits == expected
 
 
 def test_numbers_and_no_stay_the_text_that_was_written() -> None:

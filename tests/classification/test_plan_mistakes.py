@@ -198,6 +198,18 @@ def test_the_error_lists_each_mistake_on_a_line_of_its_own() -> None:
         ),
         ((POLICY, "soort: beleidsnota", "soort: nota"), 7, "«nota» is geen soort", "is no kind"),
         (
+            (SOURCES, "opnemen: meteen", "hoogstens per dag: veel"),
+            8,
+            "hier hoort een aantal stukken",
+            "a number of documents belongs here",
+        ),
+        (
+            (SOURCES, "opnemen: meteen", "hoogstens per wijziging: 101%"),
+            8,
+            "hier hoort een percentage",
+            "a percentage belongs here",
+        ),
+        (
             (SOURCES, "opnemen: meteen", "wat geen regel kent: voorleggen"),
             8,
             "ies uit: aan een mens voorleggen, voorleggen als het op een dossier lijkt, laten liggen",

@@ -77,9 +77,16 @@ KNOWN_FILE = replace(KNOWN, documents={"i": "document-1"}, current={"i": "Subsid
     "item", [file(), file(parent="elsewhere"), file(parent=None), file(deleted=True, name=None)]
 )
 def test_a_known_document_that_changed_moved_or_went_is_due(item: ChangedItem) -> None:
+    the_one = frozenset({"document-1"})
     assert but_names(sort_out([item], KNOWN_FILE)) == replace(
-        NOTHING, due=frozenset({"document-1"})
+        NOTHING, due=the_one, vanished=the_one if item.deleted else frozenset()
     )
+
+
+def test_what_a_filing_of_ours_is_busy_with_did_not_vanish() -> None:
+    busy = replace(KNOWN_FILE, under_way=frozenset({"i"}))
+    assert not sort_out([file(deleted=True, name=None)], busy).vanished
+    assert not sort_out([file("j", deleted=True, name=None)], KNOWN_FILE).vanished
 
 
 def test_a_known_document_that_moved_to_another_source_belongs_to_that_one_from_now_on() -> None:

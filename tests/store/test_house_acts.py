@@ -2,6 +2,7 @@
 
 import asyncio
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -164,7 +165,7 @@ async def test_a_filing_does_not_begin_where_what_judged_it_changed_while_it_was
     document_id = await listening.document()
     listening.house.set_mode(listening.source, Mode.ACT, PERSON)
     confirmed = ConfirmedByPeople(listening.database, listening.clock)
-    judged: dict[str, str] = {}
+    judged: dict[str, Any] = {}
     if meanwhile == "model withdrawn":
         judged["model_version"] = "3" * 64  # and none is in force
     if meanwhile == "word taken over":

@@ -35,8 +35,8 @@ async def test_a_document_that_moved_to_another_source_belongs_to_that_one(
 ) -> None:
     with listening.database.transaction() as connection:
         connection.exec_driver_sql(
-            "INSERT INTO sources (name, team, channel, site, library, mode, paused)"
-            " VALUES ('Elders', 'Team', 'Elders', '', '', 0, FALSE)"
+            "INSERT INTO sources (name, team, channel, site, library, mode, paused,"
+            " run_looked_at, run_begun) VALUES ('Elders', 'Team', 'Elders', '', '', 0, FALSE, 0, 0)"
         )
     await listening.sources.found_source("Elders", Location(DRIVE, "01ELDERS"), "/Elders")
     document_id = await listening.document("01A")

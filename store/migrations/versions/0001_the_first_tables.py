@@ -21,6 +21,14 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("digest", name=op.f("pk_beside")),
     )
     op.create_table(
+        "brake_counts",
+        sa.Column("source", sa.String(length=255), nullable=False),
+        sa.Column("what", sa.String(length=10), nullable=False),
+        sa.Column("document_id", sa.String(length=36), nullable=False),
+        sa.Column("at", store.database.Moment(length=27), nullable=False),
+        sa.PrimaryKeyConstraint("source", "what", "document_id", name=op.f("pk_brake_counts")),
+    )
+    op.create_table(
         "contents",
         sa.Column("key", sa.String(length=80), nullable=False),
         sa.Column("document_id", sa.String(length=36), nullable=False),
@@ -56,6 +64,7 @@ def upgrade() -> None:
         sa.Column("problem", sa.Text(), nullable=True),
         sa.Column("bulk", sa.Boolean(), nullable=False),
         sa.Column("was", sa.String(length=36), nullable=True),
+        sa.Column("in_run", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("document_id", name=op.f("pk_documents")),
     )
     with op.batch_alter_table("documents", schema=None) as batch_op:
@@ -191,6 +200,10 @@ def upgrade() -> None:
         sa.Column("library", sa.Text(), nullable=False),
         sa.Column("mode", sa.Integer(), nullable=False),
         sa.Column("paused", sa.Boolean(), nullable=False),
+        sa.Column("mode_by_brake", sa.Text(), nullable=True),
+        sa.Column("paused_by_brake", sa.Text(), nullable=True),
+        sa.Column("run_looked_at", sa.Integer(), nullable=False),
+        sa.Column("run_begun", sa.Integer(), nullable=False),
         sa.Column("drive_id", sa.String(length=255), nullable=True),
         sa.Column("folder_id", sa.String(length=255), nullable=True),
         sa.Column("folder_path", sa.Text(), nullable=True),
@@ -319,5 +332,6 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_contents_document_id"))
 
     op.drop_table("contents")
+    op.drop_table("brake_counts")
     op.drop_table("beside")
     # ### end Alembic commands ###

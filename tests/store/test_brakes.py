@@ -1,0 +1,287 @@
+"""Brakes: workers at once cannot pass a limit together, and a person lets a source go on."""
+
+import asyncio
+from typing import Any
+
+import pytest
+from sqlalchemy import event
+
+from filing import brakes
+from filing.errors import Busy, Changed
+from filing.ports import Begins
+from records.file_plan import BrakeLimits, Mode
+from records.register import Draft
+from tests.store.filing import STEPS, TARGET, let_it_act
+from tests.store.stored import (
+    PERSON,
+    Stored,
+    deleted,
+    file_in,
+    own_plan,
+    plan_texts,
+    verdict,
+)
+
+FEW = 6
+
+
+@pytest.fixture
+def share_of_few(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a share count from the sixth document: what counts is the same with forty."""
+    monkeypatch.setattr(brakes, "CHANGE_AT_LEAST", FEW)
+
+
+@pytest.fixture
+def a_few_vanish(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let six documents be many to vanish: what counts is the same with thirty."""
+    monkeypatch.setattr(brakes, "VANISHED_AT_LEAST", FEW)
+
+
+async def arrived(listening: Stored, many: int) -> list[str]:
+    return await listening.page(*(file_in(f"01{n:03}") for n in range(many)))
+
+
+async def begins(stored: Stored, document_id: str, limits: BrakeLimits) -> str:
+    """Let a worker of its own begin a filing; return how that went."""
+    worker = stored.worker()
+    assert await worker.claim(document_id)
+    plan = {
+        "plan_version": own_plan().version,
+        "steps": STEPS,
+        "source": {"name": "a.docx", "web_url": "https://team/a.docx"},
+        "target": {"drive_id": TARGET, "dossier_number": "S-1", "name": "a.docx"},
+    }
+    draft = Draft("planned", "planned", document_id=document_id, filing_id=document_id, plan=plan)
+    about = Begins("S-1", "", "", (), (), limits=limits)
+    try:
+        await worker.write(draft, state="carrying_out", keep_claim=True, begins=about)
+    except (Changed, Busy) as error:
+        return type(error).__name__
+    return "begun"
+
+
+async def judged(stored: Stored, document_id: str, state: str) -> None:
+    assert await stored.documents.claim(document_id)
+    await stored.documents.write(verdict(document_id, state), state=state)
+
+
+def begun(stored: Stored) -> int:
+    return len(stored.rows("SELECT position FROM register WHERE kind = 'planned'"))
+
+
+def braked(stored: Stored) -> list[dict[str, Any]]:
+    """Every act of the house that no person did, with what lies beside it."""
+    of_house = [one for one in stored.register.export() if one["entry"]["chain"] == "house"]
+    return [one for one in of_house if one["entry"]["actor"] == "dossierstroom"]
+
+
+@pytest.mark.parametrize("limit", [1, 5])
+async def test_many_workers_at_once_never_begin_more_than_the_limit(
+    listening: Stored, limit: int
+) -> None:
+    await let_it_act(listening)
+    documents = await arrived(listening, 12)
+    limits = BrakeLimits(filings_a_day=limit)
+    ended = await asyncio.gather(*(begins(listening, one, limits) for one in documents))
+    assert begun(listening) == ended.count("begun") == limit
+    assert ended.count("Changed") == 1
+    assert ended.count("Busy") == 12 - limit - 1
+
+
+async def test_a_brake_is_an_act_of_the_app_with_its_reason_and_numbers(listening: Stored) -> None:
+    await let_it_act(listening)
+    first, second = await arrived(listening, 2)
+    limits = BrakeLimits(filings_a_day=1)
+    assert await begins(listening, first, limits) == "begun"
+    assert await begins(listening, second, limits) == "Changed"
+
+    source = await listening.in_force.source(listening.source)
+    assert source is not None
+    assert source.mode is Mode.PROPOSE
+    assert source.mode_by_brake is not None
+    assert source.mode_by_brake.code == "brake_count"
+    assert source.may_go_on
+    [act] = braked(listening)
+    assert (act["entry"]["kind"], act["entry"]["outcome"]) == ("mode", "propose")
+    assert act["beside"]["plan"]["counted"]["a_day"] == 2
+    assert act["beside"]["plan"]["limits"]["filings_a_day"] == 1
+    assert act["beside"]["evidence"]["reason"]["code"] == "brake_count"
+    assert listening.register.verify({}) == []
+
+
+async def test_a_person_lets_the_source_go_on_and_the_counts_begin_anew(listening: Stored) -> None:
+    await let_it_act(listening)
+    documents = await arrived(listening, 4)
+    limits = BrakeLimits(filings_a_day=1)
+    assert [await begins(listening, one, limits) for one in documents[:2]] == ["begun", "Changed"]
+    listening.house.set_mode(listening.source, Mode.ACT, PERSON)
+    source = await listening.in_force.source(listening.source)
+    assert source is not None
+    assert source.mode_by_brake is None
+    assert [await begins(listening, one, limits) for one in documents[2:]] == ["begun", "Changed"]
+
+
+async def test_what_a_person_says_of_the_mode_takes_the_brake_off(listening: Stored) -> None:
+    await let_it_act(listening)
+    first, second = await arrived(listening, 2)
+    for one in (first, second):
+        await begins(listening, one, BrakeLimits(filings_a_day=1))
+    listening.house.set_mode(listening.source, Mode.PROPOSE, PERSON)
+    source = await listening.in_force.source(listening.source)
+    assert source is not None
+    assert source.mode_by_brake is None
+    assert not source.may_go_on
+
+
+async def test_filings_of_more_than_a_day_ago_do_not_count(listening: Stored) -> None:
+    await let_it_act(listening)
+    documents = await arrived(listening, 3)
+    limits = BrakeLimits(filings_a_day=1)
+    for one in documents[:2]:
+        assert await begins(listening, one, limits) == "begun"
+        listening.clock.move(hours=24)
+    listening.clock.move(hours=-1)
+    assert await begins(listening, documents[2], limits) == "Changed"
+
+
+async def test_one_document_that_is_tried_again_counts_once(listening: Stored) -> None:
+    await let_it_act(listening)
+    [one] = await arrived(listening, 1)
+    for _ in range(3):
+        assert await begins(listening, one, BrakeLimits(filings_a_day=1)) == "begun"
+        listening.clock.move(hours=1)
+
+
+@pytest.mark.usefixtures("share_of_few")
+async def test_where_too_much_would_be_filed_after_a_change_the_source_stops(
+    listening: Stored,
+) -> None:
+    await let_it_act(listening)
+    documents = await arrived(listening, 15)
+    for one in documents:
+        await judged(listening, one, "left")
+    listening.house.put_plan_in_force(own_plan(), plan_texts(), PERSON)  # the same: nothing changed
+    assert not listening.rows("SELECT document_id FROM documents WHERE in_run")
+    listening.house.set_mode(listening.source, Mode.ACT, PERSON)
+
+    await judged(listening, documents[0], "left")
+    ended = [await begins(listening, one, BrakeLimits()) for one in documents[1:10]]
+    assert ended == ["begun"] * (FEW - 1) + ["Changed"] + ["Busy"] * 3
+    [act] = braked(listening)
+    assert act["beside"]["plan"]["counted"] == {"a_day": 6, "looked_at": 7, "of_change": 6}
+
+
+@pytest.mark.usefixtures("share_of_few")
+async def test_what_comes_in_by_itself_has_no_share(listening: Stored) -> None:
+    await let_it_act(listening)
+    documents = await arrived(listening, FEW + 2)
+    ended = [await begins(listening, one, BrakeLimits()) for one in documents]
+    assert set(ended) == {"begun"}
+
+
+@pytest.mark.usefixtures("share_of_few")
+async def test_what_was_proposed_when_a_person_let_it_act_was_shown_and_has_no_share(
+    listening: Stored,
+) -> None:
+    documents = await arrived(listening, FEW + 2)
+    for one in documents:
+        await judged(listening, one, "proposed")
+    await let_it_act(listening)
+    ended = [await begins(listening, one, BrakeLimits()) for one in documents]
+    assert set(ended) == {"begun"}
+
+
+async def test_what_somebody_changed_meanwhile_is_no_part_of_the_change(listening: Stored) -> None:
+    documents = await arrived(listening, 2)
+    for one in documents:
+        await judged(listening, one, "left")
+    await let_it_act(listening)
+    await listening.page(file_in("01000", name="anders.docx"))
+    rows = listening.rows("SELECT item_id FROM documents WHERE in_run")
+    assert rows == [("01001",)]
+
+
+async def test_a_filing_that_begins_asks_nothing_of_the_whole_register(listening: Stored) -> None:
+    await let_it_act(listening)
+    [one] = await arrived(listening, 1)
+    asked: list[str] = []
+
+    @event.listens_for(listening.database.engine, "before_cursor_execute")
+    def _hear(_c: Any, _cursor: Any, statement: str, values: Any, _x: Any, _m: Any) -> None:
+        asked.append(statement)
+
+    assert await begins(listening, one, BrakeLimits()) == "begun"
+    of_register = [sql for sql in asked if "FROM register" in sql]
+    assert of_register
+    assert all("chain = " in sql for sql in of_register)
+
+
+@pytest.mark.usefixtures("a_few_vanish")
+async def test_many_that_vanish_pause_their_source_and_wait_for_a_person(listening: Stored) -> None:
+    documents = await arrived(listening, 9)
+    for one in documents:
+        await judged(listening, one, "left")
+    await listening.page(*(deleted(f"01{n:03}") for n in range(6)))
+    source = await listening.in_force.source(listening.source)
+    assert source is not None
+    assert source.paused
+    assert source.paused_by_brake is not None
+    [act] = braked(listening)
+    assert (act["entry"]["kind"], act["entry"]["outcome"]) == ("pause", "paused")
+    assert act["beside"]["plan"]["counted"] == {"vanished": 6, "known": 9}
+
+    listening.house.set_paused(listening.source, paused=False, actor=PERSON)
+    source = await listening.in_force.source(listening.source)
+    assert source is not None
+    assert not source.paused
+    assert source.paused_by_brake is None
+    await listening.page(*(deleted(f"01{n:03}") for n in range(6, 9)))
+    source = await listening.in_force.source(listening.source)
+    assert source is not None
+    assert not source.paused
+
+
+@pytest.mark.usefixtures("a_few_vanish")
+async def test_what_is_found_gone_one_by_one_holds_the_next_until_a_person_looked(
+    listening: Stored,
+) -> None:
+    documents = await arrived(listening, 12)
+    held = [await listening.documents.vanished(one) for one in documents[:8]]
+    assert held == [False] * 5 + [True] * 3
+    for one in documents[5:]:
+        assert await listening.documents.claim(one)
+        await listening.documents.let_go(one, problem="its source is not listened to now")
+
+    listening.house.set_paused(listening.source, paused=False, actor=PERSON)
+    assert set(documents[5:]) <= set(await listening.documents.due())
+    assert not any([await listening.documents.vanished(one) for one in documents])
+    assert len(braked(listening)) == 1
+
+
+@pytest.mark.usefixtures("a_few_vanish")
+async def test_what_vanishes_in_pages_within_an_hour_counts_together(listening: Stored) -> None:
+    await arrived(listening, 9)
+    for first in (0, 3):
+        await listening.page(*(deleted(f"01{n:03}") for n in range(first, first + 3)))
+        listening.clock.move(minutes=20)
+    assert [act["entry"]["kind"] for act in braked(listening)] == ["pause"]
+
+
+@pytest.mark.usefixtures("a_few_vanish")
+async def test_what_vanishes_over_hours_pauses_nothing(listening: Stored) -> None:
+    await arrived(listening, 9)
+    for first in (0, 3, 6):
+        await listening.page(*(deleted(f"01{n:03}") for n in range(first, first + 3)))
+        listening.clock.move(minutes=61)
+    assert braked(listening) == []
+
+
+@pytest.mark.usefixtures("a_few_vanish")
+async def test_what_our_own_filings_take_away_is_no_disappearance(listening: Stored) -> None:
+    await let_it_act(listening)
+    documents = await arrived(listening, 7)
+    for one in documents:
+        assert await begins(listening, one, BrakeLimits()) == "begun"
+    await listening.page(*(deleted(f"01{n:03}") for n in range(7)))
+    assert braked(listening) == []
+    assert (await listening.in_force.source(listening.source)) is not None
