@@ -13,7 +13,7 @@ from filing.contents import Contents
 from filing.ports import Account, Begins, Claimed, FilingNow, Kept, LiesNow, OwnWrite
 from filing.states import ENDED, ON_ITS_WAY_OR_FILED
 from records.documents import Location
-from records.register import Draft
+from records.register import OURSELVES, Draft
 from records.verdicts import Reason
 from store import kept
 from store.account import StoredAccount
@@ -239,7 +239,7 @@ class StoredDocuments:
                 refuse_another_plan(connection, plan["plan_version"])
                 refuse_another_model(connection, begins.model_version)
                 refuse_another_word(connection, document_id, begins.said)
-                refuse_at_rest(connection, document_id)
+                refuse_at_rest(connection, document_id, by_person=draft.actor != OURSELVES)
                 kept.refuse_a_second(connection, document_id, begins.loose)
                 kept.keep(connection, document_id)
                 begin_in_dossier(connection, document_id, begins, plan, self._now())
@@ -285,6 +285,13 @@ class StoredDocuments:
         if plan is None:
             raise LookupError(f"filing {filing_id} has no {kind} entry in the register")
         return plan
+
+    @in_thread
+    def begun_by(self, filing_id: str) -> str:
+        """Return who let that filing begin: the app itself, or a person."""
+        with self._database.reading() as connection:
+            planned = last_of(connection, filing_id, "planned")
+        return str(planned["actor"]) if planned else OURSELVES
 
     @in_thread
     def due(self, limit: int = 200) -> list[str]:
