@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import Connection, select, update
 
 from filing.contents import Contents
 from filing.ports import Account, Begins, Claimed, FilingNow, Kept, LiesNow, OwnWrite
@@ -37,6 +37,28 @@ from store.places import forget_own_writes, know_location, know_own_write
 from store.record_items import follow
 from store.register import append, beside, refuse_another_model, refuse_another_plan
 from store.told import entries_since, last_of, last_told, steps_done
+
+
+def known_as(connection: Connection, document_id: str, now: datetime) -> Claimed:
+    """Return the document as the store knows it."""
+    row = connection.execute(
+        select(DocumentRow.__table__).where(DocumentRow.document_id == document_id)
+    ).one()
+    a_day_ago = now - timedelta(days=1)
+    filed = EntryRow.kind == "filed", EntryRow.outcome.in_(("filed", "source_kept"))
+    return Claimed(
+        document_id=document_id,
+        source=row.source,
+        location=Location(row.drive_id, row.item_id),
+        state=row.state,
+        standing=row.standing,
+        settled=row.settled,
+        filing_id=row.filing_id,
+        filings_today=entries_since(connection, document_id, a_day_ago, *filed),
+        attempts_today=entries_since(
+            connection, document_id, a_day_ago, EntryRow.kind == "planned"
+        ),
+    )
 
 
 class StoredDocuments:
@@ -85,26 +107,7 @@ class StoredDocuments:
             token = self._claims.claim(connection, document_id)
             if token is None:
                 return None
-            row = connection.execute(
-                select(DocumentRow.__table__).where(DocumentRow.document_id == document_id)
-            ).one()
-            a_day_ago = self._now() - timedelta(days=1)
-            filed = EntryRow.kind == "filed", EntryRow.outcome.in_(("filed", "source_kept"))
-            filings_today = entries_since(connection, document_id, a_day_ago, *filed)
-            planned = EntryRow.kind == "planned"
-            attempts_today = entries_since(connection, document_id, a_day_ago, planned)
-        claimed = Claimed(
-            document_id=document_id,
-            source=row.source,
-            location=Location(row.drive_id, row.item_id),
-            state=row.state,
-            standing=row.standing,
-            settled=row.settled,
-            filing_id=row.filing_id,
-            filings_today=filings_today,
-            attempts_today=attempts_today,
-        )
-        return claimed, token
+            return known_as(connection, document_id, self._now()), token
 
     @in_thread
     def let_go(

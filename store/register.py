@@ -15,7 +15,7 @@ from classification.learned.model import Tells
 from filing.errors import Busy
 from records.canonical import canonical_json, digest
 from records.moments import moment_text
-from records.register import FIRST_PREV, SEALS, Draft, Entry, entry_of, faults_in_chain
+from records.register import FIRST_PREV, HOUSE, SEALS, Draft, Entry, entry_of, faults_in_chain
 from store.database import Database
 from store.models import BesideRow, EntryRow, ModelInForceRow, Plan
 
@@ -108,6 +108,12 @@ class Register:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+
+    def begins_with(self) -> str:
+        """Return the hash of the first act of the house: it tells this installation from others."""
+        first = select(EntryRow.hash).where(EntryRow.chain == HOUSE, EntryRow.seq == 1)
+        with self._database.reading() as connection:
+            return connection.scalar(first) or ""
 
     def export(self) -> Iterator[dict[str, Any]]:
         """Yield every entry with what lies beside it, chains in order of their first entry.
