@@ -320,7 +320,7 @@ class Documents(Protocol):
         document to where people put it. Raises Busy when another document with the same content, or
         what lies inside this one, began to be filed meanwhile, or when the dossier that a filing or
         an undo is to begin in was closed meanwhile, or the file plan of a filing was replaced, or its
-        source no longer acts by itself.
+        source no longer acts by itself where no person lets it begin.
         """
 
     async def remember(self, document_id: str, contents: Contents) -> None:

@@ -117,10 +117,9 @@ def differences(foretold: Mapping[str, Any], now: Mapping[str, Any]) -> list[Rea
     if digest(then) == digest(after):
         return []
     found = {
-        _DIFFERS.get((part, name), _OTHERWISE)
-        for part in ("source", "target")
-        for name in then[part]
-        if then[part][name] != after[part].get(name)
+        _DIFFERS[part, name]
+        for part, name in _DIFFERS
+        if then[part].get(name) != after[part].get(name)
     }
     return sorted(found, key=lambda one: one.code) or [_OTHERWISE]
 
