@@ -60,8 +60,8 @@ class _Run:
             told = {"how": how, "reason": {"nl": reason.nl, "en": reason.en}}
             typer.echo(json.dumps(line | told, ensure_ascii=False))
             return
-        word = said(*_HOW[how])
-        typer.echo(f"{number:>4}. {plain(one.name)}: {word}. {plain(said_reason(reason))}")
+        word = f"{said(*_HOW[how])}: " if how in _HOW else ""
+        typer.echo(f"{number:>4}. {plain(one.name)}: {word}{plain(said_reason(reason))}")
 
     def skip(self, number: int, one: Foretold, skipped: Skipped) -> None:
         """Say that it was skipped, and count it where it differs."""
@@ -100,8 +100,12 @@ async def apply_run(
         if differs_too_much(run.different, run.of):
             _stop_it(run)
     if not json_lines:
+        already = run.filed_already
         typer.echo(
-            said(f"Filed: {run.filed} of {run.of}.", f"Opgenomen: {run.filed} van {run.of}.")
+            said(
+                f"Filed: {run.filed} of {run.of}; {already} were filed already.",
+                f"Opgenomen: {run.filed} van {run.of}; {already} waren al opgenomen.",
+            )
         )
     if run.filed + run.filed_already < run.of:
         raise typer.Exit(1)
@@ -203,7 +207,6 @@ def _stop_it(run: _Run) -> NoReturn:
 
 
 _HOW = {
-    "filed": ("filed", "opgenomen"),
     "source_kept": ("filed, original kept", "opgenomen, origineel gebleven"),
     "skipped": ("skipped", "overgeslagen"),
     "not_filed": ("not filed", "niet opgenomen"),
