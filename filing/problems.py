@@ -28,6 +28,7 @@ OURS: Mapping[str, str] = {
     "a staging folder of ours keeps changing": "een werkmap van ons verandert steeds",
     "the claim on document {} has lapsed": "document {} is niet langer van deze worker",
     "the claim on document {} was lost to another worker": "document {} is nu van een andere worker",
+    "another worker has this document just now": "een andere worker is nu met dit document bezig",
     "another worker was first: {}": "een andere worker was eerst: {}",
 }
 """Our own problems, in English and in Dutch; `{}` is a name, a number or what was answered."""
