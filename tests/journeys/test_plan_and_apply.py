@@ -243,6 +243,8 @@ async def test_a_file_that_was_edited_or_is_of_another_plan_is_refused(observing
     refused = await command("apply", "other.json", "--yes")
     assert refused.exit_code == 2
     assert "it was edited or is not whole" in refused.output
+    asked = await command("apply", FILE)  # and nobody answers
+    assert (asked.exit_code, "File 1 document?" in asked.output) == (1, True)
     observing.whole.house.set_stop(is_on=True, actor="person:test")
     assert (await applied())[0] == 1
     observing.whole.house.set_stop(is_on=False, actor="person:test")
