@@ -186,8 +186,14 @@ def made_by_people(tenant: Tenant, register: Register) -> Iterator[Document]:
     chains = tuple(register.of_documents())
     for items in tenant.lineages.values():
         if items[0].copied_from is None and items[0].created_by.kind == "person":
-            for part_of_it in parted(tenant, items):
+            for part_of_it in parted(tenant, items, _filings(items, chains)):
                 yield _document(part_of_it, chains)
+
+
+def _filings(items: Iterable[Item], chains: Iterable[Chain]) -> frozenset[str]:
+    places = {item.place for item in items}
+    told = (chain for chain in chains if chain.places() & places)
+    return frozenset(str(r.filing_id) for c in told for r in c.rows if r.kind == "planned")
 
 
 def gone_by_people(tenant: Tenant, items: Iterable[Item]) -> bool:

@@ -3,35 +3,40 @@
 A source that was released lies in the recycle bin. Whoever brings it back while its copy lies in
 the dossier has two documents from then on, each with what is copied of it and written in it since.
 So has whoever moves a source to another library while its copy stands in the dossier already, and
-was about to take its place.
+was about to take its place. After the filing ended there is one document, and whoever finds a second
+of it found a broken promise.
 """
 
 from collections.abc import Iterator
 from dataclasses import replace
 
 from checker.tenant import Author, Effect, Item, Tenant, moment
-from checker.when import seen_at
+from checker.when import lay_there, seen_at
 
 Items = tuple[Item, ...]
 
 
-def parted(tenant: Tenant, items: Items) -> tuple[Items, ...]:
+def parted(tenant: Tenant, items: Items, filings: frozenset[str]) -> tuple[Items, ...]:
     """Return the items of each document that those of one lineage are, the first made first.
+
+    `filings` are all that were ever planned of them.
 
     What was brought back is in both: as it went in the one, and as it came back in the other. What
     went to another library is in the one as it went, and what it became there in the other.
     """
     if not any(tenant.touched_by_people(i.place, "restored", "transferred") for i in items):
         return (items,)
-    parts = _Parts(tenant, items)
+    parts = _Parts(tenant, items, filings)
     return tuple(tuple(parts.items_of(number)) for number in range(parts.number))
 
 
 class _Parts:
     """Which part each item belonged to, from which call on, as the calls tell it in their order."""
 
-    def __init__(self, tenant: Tenant, items: Items) -> None:
+    def __init__(self, tenant: Tenant, items: Items, filings: frozenset[str]) -> None:
         self._tenant, self._items = tenant, items
+        folders = (i for i in tenant.items.values() if not i.is_file and i.staged)
+        self._staging_folders = [folder for folder in folders if folder.name in filings]
         self._spans: dict[tuple[str, str], list[tuple[int, Effect | None]]] = {}
         self.number = 1
         effects = tenant.effects_on.get(str(items[0].lineage), ())
@@ -63,10 +68,17 @@ class _Parts:
     def _begun(self, item: Item, effect: Effect) -> tuple[int, Effect | None]:
         part = self._part_of_source(item, effect)
         source = self._tenant.items.get(self._left_by.get(effect.n, item.place))
-        if source in (item, None) or not self._lies_elsewhere(source, effect.n, but=item):
+        if source is None or not self._was_taken(source, item, effect):
             return part, None
         self.number += 1
         return self.number - 1, effect
+
+    def _was_taken(self, source: Item, item: Item, effect: Effect) -> bool:
+        """Return whether people took what they had made while a filing put its copy in its place."""
+        if source == item or source.copied_from is not None or not effect.by_person:
+            return False
+        under_way = any(lay_there(self._tenant, f, effect.n) for f in self._staging_folders)
+        return under_way and self._lies_elsewhere(source, effect.n, but=item)
 
     def _part_of_source(self, item: Item, effect: Effect) -> int:
         from_there = self._left_by.get(effect.n)
@@ -85,8 +97,10 @@ class _Parts:
 
 
 def _as_it_was(item: Item, begun: Effect | None, ended: Effect | None) -> Item:
-    """Return the item as it was between two calls by which people brought it back."""
-    if begun is not None:
+    """Return the item as it was between two calls by which people brought it back, or took it."""
+    if begun is not None and begun.op == "created":
+        item = replace(item, since=begun.n)
+    elif begun is not None:
         who = Author("person", item.created_by.name)
         theirs = tuple(
             replace(version, by=who) if version.by.kind != "person" else version

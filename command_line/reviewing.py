@@ -90,6 +90,14 @@ def confirm(
             code=2,
         )
     typer.echo(f"{plain(one['name'] or one['document_id'])}: {plain(confirmed)}")
+    if said_before not in (None, confirmed):
+        before = plain(said_before)
+        typer.echo(
+            said(
+                f"Before, a person said: {before}. The last word counts.",
+                f"Eerder zei een mens: {before}. Het laatste woord telt.",
+            )
+        )
     source = asyncio.run(whole.in_force.source(one["source"]))
     typer.echo(plain(said_reason(what_follows(one, confirmed, said_before, plan, source))))
     taught = [lesson.document for lesson in lessons(people.all(latest=1), plan, "kinds")]

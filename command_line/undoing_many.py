@@ -60,12 +60,10 @@ async def undo_many(which: Which, whole: Whole, *, dry_run: bool, yes: bool) -> 
     Each undo is written down before it begins, so that the host carries on with it when this
     command ends early. Ends with 1 where one of them was not undone.
     """
-    standing = [
-        filing
-        for filing in whole.overviews.filings()
-        if filing["state"] in UNDOABLE and which.fits(filing)
-    ]
+    filings = whole.overviews.filings()
+    standing = [one for one in filings if one["state"] in UNDOABLE and which.fits(one)]
     if not standing:
+        _refuse_unknown_names(which, filings)
         fail(
             said(
                 "No filing that stands fits that; `dossier filings` lists them.",
@@ -83,6 +81,26 @@ async def undo_many(which: Which, whole: Whole, *, dry_run: bool, yes: bool) -> 
     if not yes and not agreed(f"Undo {many}?", f"{many} terugzetten?"):
         fail(said("Nothing was undone.", "Er is niets teruggezet."))
     await _carry_out(plans, len(refused), whole)
+
+
+def _refuse_unknown_names(which: Which, filings: Sequence[Mapping[str, Any]]) -> None:
+    """End with 2 where a name was given that no filing ever had, and say which there are."""
+    rules = {rule for filing in filings for rule in filing["rules"]}
+    sources, dossiers = ({str(one[what]) for one in filings} for what in ("source", "dossier"))
+    for option, given, known in (
+        ("--rule", which.rule, rules),
+        ("--source", which.source, sources),
+        ("--dossier", which.dossier, dossiers),
+    ):
+        if given and given not in known:
+            listed = ", ".join(f"«{plain(name)}»" for name in sorted(known)) or "-"
+            fail(
+                said(
+                    f"No filing has «{given}» as its {option}. They have: {listed}.",
+                    f"Geen opname heeft «{given}» als {option}. Wel: {listed}.",
+                ),
+                code=2,
+            )
 
 
 async def _prepared(

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.checker.test_account import checked
-from tests.checker.worlds import APP, ARCHIVE, PERSON, Json, World
+from tests.checker.worlds import APP, ARCHIVE, PERSON, SOURCE, Json, World
 
 
 @pytest.fixture
@@ -126,3 +126,29 @@ def test_what_people_move_to_another_library_while_its_copy_stands_is_another_do
     account = checked(world, anchored=False)
     assert [violation.sentence for violation in account.violations] == []
     assert (account.documents, account.unaccounted) == (2, 0)
+
+
+def test_a_source_that_should_have_been_released_is_no_document_of_its_own_when_people_move_it() -> (
+    None
+):
+    world = World()
+    source = world.upload("besluit.pdf", "eerste")
+    world.file(source, release=False, told="filed")
+    world.verdict(world.transfer(source, ARCHIVE, "/2024-1/besluit (2).pdf"), "left")
+
+    assert "«besluit.pdf» lies in 2 places at once" in broken(world)
+
+
+@pytest.mark.parametrize("content", ["eerste", "anders"])
+def test_a_copy_by_the_app_stays_the_app_s_when_people_move_it(content: str) -> None:
+    world = World()
+    source = world.upload("besluit.pdf", "eerste")
+    world.file(source)
+    second = world.copy(world.item("besluit.pdf", drive=ARCHIVE), ARCHIVE, "/2024-1/nog een.pdf")
+    second["versions"] = [world.version(content, APP)]
+    world.verdict(world.transfer(second, SOURCE, "/Algemeen/nog een.pdf"), "left")
+
+    assert "«besluit.pdf» lies in 2 places at once" in broken(world)
+    assert ("the content of «nog een.pdf» is not what people wrote" in broken(world)) == (
+        content == "anders"
+    )

@@ -326,8 +326,9 @@ class World:
         release: bool = True,
         criterion: str = "bytes",
         taken_to: str = "",
+        told: str = "",
     ) -> Json:
-        """Carry out the filing of `source`; return the item in the dossier.
+        """Carry out the filing of `source`, and say that it ended so; return the item in the dossier.
 
         A person moves the source to the path `taken_to` of the archive just before it is released.
         """
@@ -345,7 +346,6 @@ class World:
         self.call(APP, ("fields", made, 2))
         self.move(made, f"/2024-1/{source['name']}")
         self.step(chain, "place", source, {"folder_id": made["parent_id"], "name": made["name"]})
-        self.clear_staging(source)
         made["label"] = {"name": "Lopend dossier", "kind": "retain", "explicit": True}
         self.call(APP, ("label", made, 2))
         if release:
@@ -354,7 +354,8 @@ class World:
                 self.transfer(source, ARCHIVE, taken_to)
             else:
                 self.recycle(source)
-        outcome = "filed" if release else "source_kept"
+        self.clear_staging(source)
+        outcome = told or ("filed" if release else "source_kept")
         filing = chain.replace("document", "filing")
         evidence = {"reason": reason(outcome)}
         self.write(chain, "filed", outcome, made, filing, evidence=evidence)

@@ -156,6 +156,8 @@ def test_a_confirmation_of_what_is_filed_or_was_said_before_says_that_nothing_fo
     confirm = ["review", "confirm", one["document_id"], "--kind", "Notitie"]
     assert "This leaves the document as it is" in standing.run(*confirm).stdout
     assert "That was said of it already; nothing new follows." in standing.run(*confirm).stdout
+    confirm[-1] = "Subsidieaanvraag"
+    assert "Before, a person said: Notitie." in standing.run(*confirm).stdout
 
 
 def test_every_kind_of_evidence_has_words_for_where_it_was_seen() -> None:

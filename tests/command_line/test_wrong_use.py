@@ -122,3 +122,15 @@ def test_training_from_what_people_said_without_a_tenant_says_that_it_is_missing
     assert lines[1].startswith(said)
     assert "`dossier simulator`" in lines[1]
     assert len(lines) == 2
+
+
+@pytest.mark.parametrize(
+    ("option", "they_have"),
+    [("--rule", ""), ("--source", ""), ("--dossier", "«BZW-2026-0033», «SUB-2026-0147».")],
+)
+def test_a_name_that_no_filing_has_is_told_with_those_that_they_have(
+    case: Case, option: str, they_have: str
+) -> None:
+    done = case.run("undo", option, "Geen naam", "--dry-run")
+    assert done.exit_code == 2
+    assert f"No filing has «Geen naam» as its {option}. They have: {they_have}" in done.stderr
