@@ -100,13 +100,12 @@ async def apply_run(
         if differs_too_much(run.different, run.of):
             _stop_it(run)
     if not json_lines:
-        already = run.filed_already
         typer.echo(
-            said(
-                f"Filed: {run.filed} of {run.of}; {already} were filed already.",
-                f"Opgenomen: {run.filed} van {run.of}; {already} waren al opgenomen.",
-            )
+            said(f"Filed: {run.filed} of {run.of}.", f"Opgenomen: {run.filed} van {run.of}.")
         )
+    if run.filed_already and not json_lines:
+        before = counted(run.filed_already, *DOCUMENTS)
+        typer.echo(said(f"Filed before this: {before}.", f"Al eerder opgenomen: {before}."))
     if run.filed + run.filed_already < run.of:
         raise typer.Exit(1)
 
