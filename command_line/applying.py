@@ -90,7 +90,7 @@ async def apply_run(
     if differs_too_much(run.different, run.of):
         _stop_it(run)
     many = counted(len(same), *DOCUMENTS)
-    if not yes and not agreed(f"File {many}?", f"{many} opnemen?"):
+    if same and not yes and not agreed(f"File {many}?", f"{many} opnemen?"):
         fail(said("Nothing was filed.", "Er is niets opgenomen."))
     for number, one in same:
         progress(said("Filing", "Opnemen"), number, len(foretold))
