@@ -169,7 +169,7 @@ def source_mode(
         )
     whole = whole_of_this_machine()
     plan = plan_of_this_machine(whole)
-    for source in plan.sources if every else (_source_called(names[0], plan),):
+    for source in plan.sources if every else (source_called(names[0], plan),):
         if wanted > source.ceiling and not every:
             ceiling = word_for_mode(source.ceiling)
             fail(
@@ -181,7 +181,8 @@ def source_mode(
         _set_mode(whole, source.name, min(wanted, source.ceiling))
 
 
-def _source_called(name: str, plan: FilePlan) -> Source:
+def source_called(name: str, plan: FilePlan) -> Source:
+    """Return the source of that name; ends the command with code 2 where there is none."""
     source = plan.source(name)
     if source is None:
         known = ", ".join(f"«{one.name}»" for one in plan.sources)

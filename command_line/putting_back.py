@@ -10,16 +10,11 @@ from typing import Literal
 from command_line.governing import actor
 from command_line.local_settings import fail
 from command_line.speaking import said, said_reason
-from command_line.waiting import wait_for_graph
-from filing.errors import Spent, Throttled
-from filing.handle import handle_document
+from command_line.waiting import carried_to_its_end, patiently
 from filing.undo_plan import UndoPlan
 from filing.undoing import begin_undo, prepare_undo
 from functions.composition import Whole
 from records.verdicts import Reason
-
-TRIES = 60
-SECONDS_BETWEEN = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +38,7 @@ async def refuse_when_stopped(whole: Whole) -> None:
 
 async def looked_at(filing_id: str, whole: Whole) -> UndoPlan | Reason:
     """Return what undoing that filing will do, or why it cannot be undone; waits for Graph."""
-    while True:
-        try:
-            return await prepare_undo(filing_id, whole.workplace)
-        except (Spent, Throttled) as error:
-            if error.retry_after is None:
-                raise
-            await wait_for_graph(error.retry_after, whole)
+    return await patiently(lambda: prepare_undo(filing_id, whole.workplace), whole)
 
 
 async def put_back(
@@ -65,23 +54,15 @@ async def put_back(
             return Ending("not_begun", _stopped())
         now = await looked_at(plan.filing_id, whole)
         return Ending("not_begun", said_reason(now) if isinstance(now, Reason) else _by_another())
-    tries_left = TRIES
-    while tries_left:
-        await handle_document(plan.document_id, whole.workplace)
-        now_stands = await whole.documents.filing_now(plan.filing_id)
-        if now_stands is not None and now_stands.state == "undone":
-            return Ending("undone")
-        if now_stands is not None and now_stands.state == plan.kept_state:
-            reason = await whole.documents.last_reason(plan.document_id)
-            return Ending("kept", said_reason(reason) if reason else "")
-        if await whole.house.is_stopped():
-            return Ending("goes_on", _stopped())
-        if (until := whole.session.governor.shut_until()) is not None:
-            await wait_for_graph((until - whole.now()).total_seconds(), whole)
-        else:
-            tries_left -= 1
-            waiting()
-            await whole.session.wait(SECONDS_BETWEEN)
+    ends = ("undone", plan.kept_state)
+    state = await carried_to_its_end(plan.document_id, plan.filing_id, ends, whole, waiting)
+    if state == "undone":
+        return Ending("undone")
+    if state is not None:
+        reason = await whole.documents.last_reason(plan.document_id)
+        return Ending("kept", said_reason(reason) if reason else "")
+    if await whole.house.is_stopped():
+        return Ending("goes_on", _stopped())
     return Ending(
         "goes_on",
         said(

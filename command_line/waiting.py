@@ -1,11 +1,20 @@
 """How a command waits where Graph allows no more for now: it holds up no worker, and says so."""
 
 import math
+from collections.abc import Awaitable, Callable, Container
+from typing import TypeVar
 
 import typer
 
 from command_line.speaking import said
+from filing.errors import Spent, Throttled
+from filing.handle import handle_document
 from functions.composition import Whole
+
+TRIES = 60
+SECONDS_BETWEEN = 2.0
+
+Answer = TypeVar("Answer")
 
 
 async def wait_for_graph(seconds: float, whole: Whole) -> None:
@@ -19,3 +28,43 @@ async def wait_for_graph(seconds: float, whole: Whole) -> None:
         err=True,
     )
     await whole.session.wait(whole_seconds)
+
+
+async def patiently(ask: Callable[[], Awaitable[Answer]], whole: Whole) -> Answer:
+    """Return what is asked; where Graph allows no more for now, that is waited for."""
+    while True:
+        try:
+            return await ask()
+        except (Spent, Throttled) as error:
+            if error.retry_after is None:
+                raise
+            await wait_for_graph(error.retry_after, whole)
+
+
+async def carried_to_its_end(
+    document_id: str,
+    filing_id: str,
+    ends: Container[str],
+    whole: Whole,
+    waiting: Callable[[], None] = lambda: None,
+) -> str | None:
+    """Carry a filing or an undo out until the document stands in one of those states; return it.
+
+    None where only the host carries it on: it takes too long, or all was stopped. While Graph allows no more, that is
+    waited for, however long; `waiting` is called each time something else is waited for.
+    """
+    tries_left = TRIES
+    while tries_left:
+        await handle_document(document_id, whole.workplace)
+        now_stands = await whole.documents.filing_now(filing_id)
+        if now_stands is not None and now_stands.state in ends:
+            return now_stands.state
+        if await whole.house.is_stopped():
+            return None
+        if (until := whole.session.governor.shut_until()) is not None:
+            await wait_for_graph((until - whole.now()).total_seconds(), whole)
+        else:
+            tries_left -= 1
+            waiting()
+            await whole.session.wait(SECONDS_BETWEEN)
+    return None

@@ -1,6 +1,7 @@
 """A filing: written down before it begins, carried out, now or after a crash, and its end."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
@@ -17,28 +18,40 @@ from filing.ports import Begins, Claimed
 from filing.workplace import Workplace, why, why_of
 from records.documents import DocumentSnapshot, DriveItem, Location
 from records.file_plan import USUAL_LIMITS, FilePlan
-from records.register import Draft
+from records.register import OURSELVES, Draft
 from records.verdicts import Reason, Verdict
 
 TAKEN_BACK_AGAIN = timedelta(hours=1)  # where what a filing made could not be taken back
 
 
-async def begin_filing(
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """A filing that may begin: its plan, and what register and store must know of it.
+
+    `seen` are the items that were looked at for it, just now.
+    """
+
+    plan: FilingPlan
+    draft: Draft
+    begins: Begins
+    target: TargetFacts
+    seen: tuple[DriveItem, ...]
+
+
+async def prepare_filing(
     snapshot: DocumentSnapshot,
     verdict: Verdict,
     file_plan: FilePlan,
     target: TargetFacts,
-    settled: str,
     at: Workplace,
     *,
     model_version: str | None,
     said: str | None,
-) -> bool:
-    """Write down that the filing begins, and carry it out; return whether to look again at once.
+) -> Beginning:
+    """Return the filing of that document as it would begin now; nothing is written or changed.
 
     `model_version` and `said` are what judged it beside the file plan: model, and a person's word.
-    Raises Busy, and nothing was begun, where something else than the document changed meanwhile,
-    and Changed where a brake came.
+    Raises Busy where something else than the document changed meanwhile.
     """
     item = snapshot.item
     around = None if target.is_here else Location(item.location.drive_id, item.parent_id)
@@ -71,11 +84,38 @@ async def begin_filing(
         said=said,
         limits=source.limits if source else USUAL_LIMITS,
     )
-    await at.documents.write(
-        draft, state="carrying_out", settled=settled, keep_claim=True, begins=begins
-    )
     seen = (item, target.dossier, target.staging)
-    return await _carry_out(plan, at, seen=[one for one in seen if one is not None])
+    return Beginning(plan, draft, begins, target, tuple(one for one in seen if one is not None))
+
+
+async def begin_filing(beginning: Beginning, settled: str, at: Workplace) -> bool:
+    """Write down that the filing begins, and carry it out; return whether to look again at once.
+
+    Raises Busy, and nothing was begun, where something else than the document changed meanwhile, and
+    Changed where a brake came.
+    """
+    await at.documents.write(
+        beginning.draft,
+        state="carrying_out",
+        settled=settled,
+        keep_claim=True,
+        begins=beginning.begins,
+    )
+    return await _carry_out(beginning.plan, at, seen=beginning.seen)
+
+
+async def begin_for(actor: str, beginning: Beginning, settled: str, at: Workplace) -> None:
+    """Write down that the filing begins because that person said so; whoever is next carries it out.
+
+    The claim is given back. Raises Busy as `begin_filing` does.
+    """
+    await at.documents.write(
+        replace(beginning.draft, actor=actor),
+        state="carrying_out",
+        settled=settled,
+        due_at=at.now(),
+        begins=beginning.begins,
+    )
 
 
 async def carry_on_filing(claimed: Claimed, filing_id: str, at: Workplace) -> bool:
@@ -85,12 +125,19 @@ async def carry_on_filing(claimed: Claimed, filing_id: str, at: Workplace) -> bo
 
 
 async def _still_wanted(plan: FilingPlan, claimed: Claimed, at: Workplace) -> bool:
-    """Return whether a filing that was interrupted would be begun today, brakes apart."""
+    """Return whether a filing that was interrupted would be begun today, brakes apart.
+
+    What a person began stays wanted in a source that does not act by itself.
+    """
     file_plan = await at.in_force.plan()
     source = await at.in_force.source(claimed.source)
-    if file_plan is None or source is None or not source.may_go_on:
+    if file_plan is None or source is None:
         return False
-    return file_plan.version == plan.plan_version
+    if file_plan.version != plan.plan_version:
+        return False
+    if source.may_go_on:
+        return True
+    return not source.paused and await at.documents.begun_by(plan.filing_id) != OURSELVES
 
 
 async def _carry_out(

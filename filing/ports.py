@@ -340,7 +340,8 @@ class Documents(Protocol):
         document to where people put it. Raises Busy when another document with the same content, or
         what lies inside this one, began to be filed meanwhile, or when the dossier that a filing or
         an undo is to begin in was closed meanwhile, or the file plan of a filing was replaced, or its
-        source no longer acts by itself. Raises Changed when a brake came: its source only proposes.
+        source no longer acts by itself where no person lets it begin. Raises Changed when a brake came:
+        its source only proposes.
         """
 
     async def remember(self, document_id: str, contents: Contents) -> None:
@@ -401,3 +402,6 @@ class Documents(Protocol):
 
     async def plan_of(self, filing_id: str, *, undo: bool) -> Mapping[str, Any]:
         """Return the plan of that filing, or of its undo, as it was written down."""
+
+    async def begun_by(self, filing_id: str) -> str:
+        """Return who let that filing begin: the app itself, or a person."""

@@ -35,6 +35,7 @@ OURS: Mapping[str, str] = {
     "the claim on document {} was lost to another worker": "document {} is nu van een andere worker",
     "nothing was asked: this minute's budget is spent, until {}": "er is niets gevraagd: wat deze minuut mag is op, tot {}",
     "nothing was asked: Graph asked the whole app to pause, until {}": "er is niets gevraagd: Graph vroeg de hele app te wachten, tot {}",
+    "another worker has this document just now": "een andere worker is nu met dit document bezig",
     "another worker was first: {}": "een andere worker was eerst: {}",
 }
 """Our own problems, in English and in Dutch; `{}` is a name, a number or what was answered."""

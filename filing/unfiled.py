@@ -2,12 +2,11 @@
 
 import asyncio
 from collections.abc import Mapping
-from dataclasses import replace
-from types import MappingProxyType
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from classification.classify import asks_about_dossiers, classify
-from filing.beginning import begin_filing
+from filing.beginning import Beginning, begin_filing, prepare_filing
 from filing.contents import contents_of_snapshot
 from filing.decision import (
     ASKED_BY_MODEL,
@@ -37,6 +36,29 @@ from records.register import Draft
 from records.verdicts import Reason, Verdict
 
 
+@dataclass(frozen=True, slots=True)
+class Follows:
+    """What follows from what a document is now; nothing of it is written or begun yet.
+
+    `beginning` is the filing where the decision is to act. `refers` tells what it is kept as, and
+    `settled` what it looked like.
+    """
+
+    snapshot: DocumentSnapshot
+    verdict: Verdict
+    decision: Decision
+    settled: str
+    beginning: Beginning | None = None
+    refers: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class NotThere:
+    """The document does not lie in its source any more; `item` is what it is elsewhere, if anything."""
+
+    item: DriveItem | None
+
+
 async def look_at_unfiled(
     claimed: Claimed, file_plan: FilePlan, source: SourceNow, at: Workplace
 ) -> bool:
@@ -45,10 +67,18 @@ async def look_at_unfiled(
     One that cannot be looked at is put before a person, and looked at again later.
     """
     try:
-        return await _look(claimed, file_plan, source, at)
+        found = await what_follows(claimed, file_plan, source, at)
+        if found is None:
+            await at.documents.let_go(claimed.document_id)
+        elif isinstance(found, NotThere):
+            await _write_gone(claimed, found.item, at)
+        elif found.beginning is not None:
+            return await begin_filing(found.beginning, found.settled, at)
+        else:
+            await _write_verdict(claimed, found, at)
     except Terminal as obstacle:
         await write_unseen(_draft(claimed, "waiting"), claimed, obstacle, at, settled="")
-        return False
+    return False
 
 
 async def look_at_undone(claimed: Claimed, at: Workplace) -> None:
@@ -63,11 +93,17 @@ async def look_at_undone(claimed: Claimed, at: Workplace) -> None:
         await _write_gone(claimed, None, at)
 
 
-async def _look(claimed: Claimed, file_plan: FilePlan, source: SourceNow, at: Workplace) -> bool:
+async def what_follows(
+    claimed: Claimed, file_plan: FilePlan, source: SourceNow, at: Workplace
+) -> Follows | NotThere | None:
+    """Return what follows from what the document is now; None where it is as it was settled.
+
+    This is the dry run and the run alike. Only what the document holds is remembered. Raises
+    Terminal where it cannot be looked at.
+    """
     item = await at.drives.item(claimed.location)
     if item is None or not await lies_in(item, source, at.drives):
-        await _write_gone(claimed, item, at)
-        return False
+        return NotThere(item)
     model = await at.in_force.model("kinds")
     dossiers = await at.in_force.model("dossiers")
     versions = [one.version if one else None for one in (model, dossiers)]
@@ -75,8 +111,7 @@ async def _look(claimed: Claimed, file_plan: FilePlan, source: SourceNow, at: Wo
     judges = (file_plan.version, *versions, said)
     settled = settled_digest(item, judges, source.mode, source.mode_by_brake)
     if settled == claimed.settled:
-        await at.documents.let_go(claimed.document_id)
-        return False
+        return None
 
     def learned(unread: DocumentSnapshot) -> bool:
         asked = dossiers is not None and asks_about_dossiers(unread, file_plan, said)
@@ -95,36 +130,29 @@ async def _look(claimed: Claimed, file_plan: FilePlan, source: SourceNow, at: Wo
         how = "was_filed_as" if kept.edited else "same_as"
         refers = {} if itself else {how: reference_to(kept, named=named)}
         about_kept = decide_on_kept(kept, verdict, named=named)
-        await _write_verdict(claimed, snapshot, verdict, about_kept, settled, at, refers)
-        return False
+        return Follows(snapshot, verdict, about_kept, settled, refers=refers)
     if not item.is_package and _needs_more(verdict, claimed.source, file_plan):
         snapshot = await with_versions_audience_label(snapshot, at.drives)
     decision = decide_from_document(snapshot, verdict, file_plan, at.now())
-    if decision is None:
-        target = await look_at_target(snapshot, verdict, file_plan, at)
-        circumstances = Circumstances(
-            mode=source.mode,
-            dossier_closed=await at.documents.dossier_is_closed(verdict.dossier_number or ""),
-            filings_today=claimed.filings_today,
-            attempts_today=claimed.attempts_today,
-            now=at.now(),
-            label_protects=await at.documents.label_protects(file_plan.running_label),
-            mode_by_brake=source.mode_by_brake,
+    if decision is not None:
+        return Follows(snapshot, verdict, decision, settled)
+    target = await look_at_target(snapshot, verdict, file_plan, at)
+    circumstances = Circumstances(
+        mode=source.mode,
+        dossier_closed=await at.documents.dossier_is_closed(verdict.dossier_number or ""),
+        filings_today=claimed.filings_today,
+        attempts_today=claimed.attempts_today,
+        now=at.now(),
+        label_protects=await at.documents.label_protects(file_plan.running_label),
+        mode_by_brake=source.mode_by_brake,
+    )
+    decision = decide_with_target(snapshot, verdict, file_plan, target, circumstances)
+    beginning = None
+    if decision.outcome == "act":
+        beginning = await prepare_filing(
+            snapshot, verdict, file_plan, target, at, model_version=versions[0], said=said
         )
-        decision = decide_with_target(snapshot, verdict, file_plan, target, circumstances)
-        if decision.outcome == "act":
-            return await begin_filing(
-                snapshot,
-                verdict,
-                file_plan,
-                target,
-                settled,
-                at,
-                model_version=versions[0],
-                said=said,
-            )
-    await _write_verdict(claimed, snapshot, verdict, decision, settled, at)
-    return False
+    return Follows(snapshot, verdict, decision, settled, beginning)
 
 
 def _needs_more(verdict: Verdict, source_name: str, file_plan: FilePlan) -> bool:
@@ -137,17 +165,10 @@ def _needs_more(verdict: Verdict, source_name: str, file_plan: FilePlan) -> bool
     return asks and verdict.outcome == "unclassified"
 
 
-async def _write_verdict(
-    claimed: Claimed,
-    snapshot: DocumentSnapshot,
-    verdict: Verdict,
-    decision: Decision,
-    settled: str,
-    at: Workplace,
-    refers: Mapping[str, Any] = MappingProxyType({}),
-) -> None:
-    """Write the verdict down, once for each change of it; `refers` lies beside it too."""
-    evidence = why_of(snapshot, verdict, decision.reason) | dict(refers)
+async def _write_verdict(claimed: Claimed, found: Follows, at: Workplace) -> None:
+    """Write the verdict down, once for each change of it; what it refers to lies beside it too."""
+    decision, settled = found.decision, found.settled
+    evidence = why_of(found.snapshot, found.verdict, decision.reason) | dict(found.refers)
     standing = digest({"outcome": decision.outcome, "evidence": evidence})
     due = decision.look_again_at
     if due is not None:

@@ -31,6 +31,7 @@ from store.listening import Listening
 from store.overviews import Overviews
 from store.register import Register
 from store.sources import Sources
+from store.supposing import Supposing
 
 _READING_PROCESSES = 2  # so that one document that takes its whole time holds up half the others
 
@@ -52,6 +53,7 @@ class Whole:
     in_force: StoredInForce
     models: LearnedModels
     overviews: Overviews
+    supposing: Supposing
     session: GraphSession
     reader: Reader | ReaderWithOcr
     workplace: Workplace
@@ -106,6 +108,7 @@ def compose(settings: Settings, now: Callable[[], datetime] = utc_now) -> Whole:
         in_force=in_force,
         models=LearnedModels(database, now),
         overviews=Overviews(database),
+        supposing=Supposing(database, now),
         session=session,
         reader=reader,
         workplace=Workplace(drives, reader, documents, in_force, now, lambda: str(uuid.uuid4())),

@@ -84,6 +84,16 @@ class Database:
             yield connection
 
     @contextmanager
+    def supposing(self) -> Iterator[Connection]:
+        """Open one short transaction of which nothing stays, however it ends."""
+        with self._in_turn(), self.engine.connect() as connection:
+            supposed = connection.begin()
+            try:
+                yield connection
+            finally:
+                supposed.rollback()
+
+    @contextmanager
     def _in_turn(self) -> Iterator[None]:
         # SQLite lets each who waits sleep up to a tenth of a second at a time, also while nobody
         # writes; so the threads of one process take turns among themselves first.

@@ -14,7 +14,7 @@ from filing.errors import Changed
 from filing.ports import Account, Begins, Claimed, FilingNow, Kept, LiesNow, OwnWrite
 from filing.states import ENDED, ON_ITS_WAY_OR_FILED, OPEN
 from records.documents import DriveItem, Location
-from records.register import Draft
+from records.register import OURSELVES, Draft
 from records.verdicts import Reason
 from store import brakes, kept, labels
 from store.account import StoredAccount
@@ -38,6 +38,28 @@ from store.places import forget_own_writes, know_location, know_own_write
 from store.record_items import follow
 from store.register import append, beside, refuse_another_model, refuse_another_plan
 from store.told import entries_since, last_of, last_told, steps_done
+
+
+def known_as(connection: Connection, document_id: str, now: datetime) -> Claimed:
+    """Return the document as the store knows it."""
+    row = connection.execute(
+        select(DocumentRow.__table__).where(DocumentRow.document_id == document_id)
+    ).one()
+    a_day_ago = now - timedelta(days=1)
+    filed = EntryRow.kind == "filed", EntryRow.outcome.in_(("filed", "source_kept"))
+    return Claimed(
+        document_id=document_id,
+        source=row.source,
+        location=Location(row.drive_id, row.item_id),
+        state=row.state,
+        standing=row.standing,
+        settled=row.settled,
+        filing_id=row.filing_id,
+        filings_today=entries_since(connection, document_id, a_day_ago, *filed),
+        attempts_today=entries_since(
+            connection, document_id, a_day_ago, EntryRow.kind == "planned"
+        ),
+    )
 
 
 class StoredDocuments:
@@ -86,26 +108,7 @@ class StoredDocuments:
             token = self._claims.claim(connection, document_id)
             if token is None:
                 return None
-            row = connection.execute(
-                select(DocumentRow.__table__).where(DocumentRow.document_id == document_id)
-            ).one()
-            a_day_ago = self._now() - timedelta(days=1)
-            filed = EntryRow.kind == "filed", EntryRow.outcome.in_(("filed", "source_kept"))
-            filings_today = entries_since(connection, document_id, a_day_ago, *filed)
-            planned = EntryRow.kind == "planned"
-            attempts_today = entries_since(connection, document_id, a_day_ago, planned)
-        claimed = Claimed(
-            document_id=document_id,
-            source=row.source,
-            location=Location(row.drive_id, row.item_id),
-            state=row.state,
-            standing=row.standing,
-            settled=row.settled,
-            filing_id=row.filing_id,
-            filings_today=filings_today,
-            attempts_today=attempts_today,
-        )
-        return claimed, token
+            return known_as(connection, document_id, self._now()), token
 
     @in_thread
     def let_go(
@@ -300,14 +303,20 @@ class StoredDocuments:
     def _stop_before_filing(
         self, connection: Connection, draft: Draft, begins: Begins
     ) -> Reason | None:
-        """Return the brake that came where the filing would begin; raise where it may not begin."""
-        document_id = draft.document_id or ""
+        """Return the brake that came where the filing would begin; raise where it may not begin.
+
+        No brake comes for what a person begins, who saw beforehand what that is.
+        """
+        document_id, by_person = draft.document_id or "", draft.actor != OURSELVES
         refuse_another_plan(connection, (draft.plan or {})["plan_version"])
         refuse_another_model(connection, begins.model_version)
         refuse_another_word(connection, document_id, begins.said)
-        refuse_at_rest(connection, document_id)
+        refuse_at_rest(connection, document_id, by_person=by_person)
         kept.refuse_a_second(connection, document_id, begins.loose)
         self._claims.prolong(connection, document_id, {})
+        if by_person:
+            brakes.looked_at(connection, document_id)
+            return None
         return brakes.stop_before_filing(connection, document_id, begins.limits, self._now())
 
     @in_thread
@@ -350,6 +359,13 @@ class StoredDocuments:
         if plan is None:
             raise LookupError(f"filing {filing_id} has no {kind} entry in the register")
         return plan
+
+    @in_thread
+    def begun_by(self, filing_id: str) -> str:
+        """Return who let that filing begin: the app itself, or a person."""
+        with self._database.reading() as connection:
+            planned = last_of(connection, filing_id, "planned")
+        return str(planned["actor"]) if planned else OURSELVES
 
     @in_thread
     def due(self, limit: int = 200) -> list[str]:

@@ -154,11 +154,14 @@ def stop_is_on(connection: Connection) -> bool:
     return bool(connection.scalar(_STOP_IS_ON))
 
 
-def refuse_at_rest(connection: Connection, document_id: str) -> None:
-    """Raise Busy where its source does not act by itself any more: a person decided meanwhile."""
-    acts = select(SourceRow.name).where(
-        SourceRow.mode == int(Mode.ACT), SourceRow.paused.is_(False)
-    )
+def refuse_at_rest(connection: Connection, document_id: str, *, by_person: bool) -> None:
+    """Raise Busy where its source does not act by itself any more: a person decided meanwhile.
+
+    What a person lets begin needs no source that acts by itself; a pause stands for everyone.
+    """
+    acts = select(SourceRow.name).where(SourceRow.paused.is_(False))
+    if not by_person:
+        acts = acts.where(SourceRow.mode == int(Mode.ACT))
     source = select(DocumentRow.source).where(DocumentRow.document_id == document_id)
     name = connection.scalar(source)
     if connection.scalar(acts.where(SourceRow.name == name)) is None:

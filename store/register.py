@@ -17,6 +17,7 @@ from records.canonical import canonical_json, digest
 from records.moments import moment_text
 from records.register import (
     FIRST_PREV,
+    HOUSE,
     SEALS,
     Draft,
     Entry,
@@ -117,6 +118,12 @@ class Register:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+
+    def begins_with(self) -> str:
+        """Return the hash of the first act of the house: it tells this installation from others."""
+        first = select(EntryRow.hash).where(EntryRow.chain == HOUSE, EntryRow.seq == 1)
+        with self._database.reading() as connection:
+            return connection.scalar(first) or ""
 
     def export(self) -> Iterator[dict[str, Any]]:
         """Yield every entry with what lies beside it, chains in order of their first entry.

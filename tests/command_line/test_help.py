@@ -32,6 +32,7 @@ ENDS: dict[tuple[str, ...] | str, tuple[int, str]] = {
     ("dossiers", "close"): (1, "--anyway"),
     ("dossiers", "erase"): (1, "still holds"),
     ("filings",): (2, "`dossier filings` lists them"),
+    ("apply",): (1, "is paused"),  # by an example before it
     ("undo",): (1, "No filing that stands"),
     TRAIN_HERE: (2, "four texts in all"),
     TRAIN_DOSSIERS: (2, "four texts in all"),

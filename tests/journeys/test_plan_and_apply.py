@@ -1,0 +1,259 @@
+"""A dry run of a source, and exactly that run: nothing before it, and nothing else by it."""
+
+import asyncio
+import json
+import stat
+from collections import Counter
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+from typer.testing import CliRunner, Result
+
+from classification.file_plan.reading import read_file_plan
+from command_line.main import app
+from filing.applying import Begun, begin_as_foretold
+from filing.run import differences, run_of_lines
+from records.file_plan import Mode
+from store.models import Base
+from tests.journeys.journey import APPLICATION, SMALL, SOURCE, Journey, texts_of
+
+TAKEN_OF_GRAPH = "budget"  # how much was asked of Graph: looking takes of it too
+FILE = "run.json"
+
+
+async def command(*words: str) -> Result:
+    return await asyncio.to_thread(CliRunner().invoke, app, words)
+
+
+def everything(journey: Journey) -> dict[str, list[tuple[Any, ...]]]:
+    """Return all that the store holds."""
+    with journey.whole.database.reading() as connection:
+        return {
+            table.name: [tuple(row) for row in connection.execute(select(table))]
+            for table in Base.metadata.sorted_tables
+            if table.name != TAKEN_OF_GRAPH
+        }
+
+
+async def planned(journey: Journey) -> list[dict[str, Any]]:
+    """Return what the dry run of the source says of its documents, and let it write its file."""
+    done = await command("plan", SOURCE, "--out", FILE, "--json")
+    assert done.exit_code == 0, done.output
+    return [json.loads(line) for line in done.stdout.splitlines()][1:]
+
+
+async def applied(*words: str) -> tuple[int, list[dict[str, Any]]]:
+    done = await command("apply", FILE, "--yes", "--json", *words)
+    assert done.exception is None or isinstance(done.exception, SystemExit), done.exception
+    return done.exit_code, [json.loads(line) for line in done.stdout.splitlines()]
+
+
+async def fill(journey: Journey) -> None:
+    """Let people save documents that meet each other when they are filed."""
+    another = f"{APPLICATION}\nMet een bijlage.\n"
+    await journey.save("aanvraag.txt")
+    await journey.save("dubbel.txt")  # the same bytes
+    await journey.save("map/aanvraag.txt", another)  # the same name, another content
+    await journey.save("tweede.txt", another.replace("0147", "0148"))  # opens another dossier
+    await journey.save("zonder nummer.txt", APPLICATION.replace(" SUB-2026-0147", ""))
+    await journey.save("lunch.txt", "Wie wil er soep?")
+    await journey.settle()
+
+
+def read() -> str:
+    return Path(FILE).read_text(encoding="utf-8")
+
+
+def only_its_owner_reads_it() -> bool:
+    return stat.S_IMODE(Path(FILE).stat().st_mode) == stat.S_IRUSR | stat.S_IWUSR
+
+
+def begun(journey: Journey) -> dict[str, dict[str, Any]]:
+    """Return what began to be filed, in order: document to its plan, and who let it begin."""
+    lines = [one for one in journey.whole.register.export() if one["entry"]["kind"] == "planned"]
+    lines.sort(key=lambda one: str(one["entry"]["at"]))
+    return {
+        one["entry"]["document_id"]: one["beside"]["plan"] | {"actor": one["entry"]["actor"]}
+        for one in lines
+    }
+
+
+def path_of(plan: dict[str, Any]) -> str:
+    return f"/{plan['target']['folder']}/{plan['target']['name']}"
+
+
+async def began_and_ended_early(journey: Journey, number: int) -> None:
+    """Let a command begin one of what was foretold, and be gone."""
+    whole, (of, foretold) = journey.whole, run_of_lines(read().splitlines())
+    file_plan, source = await whole.in_force.plan(), await whole.in_force.source(of.source)
+    assert file_plan is not None
+    assert source is not None
+    acting, one = replace(source, mode=Mode.ACT), foretold[number]
+    made = await begin_as_foretold(one, file_plan, acting, "person:test", whole.workplace)
+    assert isinstance(made, Begun)
+
+
+@pytest.fixture
+async def observing(installation: Journey, monkeypatch: pytest.MonkeyPatch) -> Any:
+    """An installation in which the source only observes, and the commands work there."""
+    await installation.start(mode="observe")
+    installation.for_commands(monkeypatch)
+    yield installation
+    await installation.stop()
+
+
+async def test_a_dry_run_writes_nothing_and_applying_it_files_exactly_that_in_that_order(
+    observing: Journey,
+) -> None:
+    await fill(observing)
+    before, tree = everything(observing), (await observing.own("GET", "/tree"))["items"]
+    found = await planned(observing)
+    assert everything(observing) == before
+    assert (await observing.own("GET", "/tree"))["items"] == tree
+    assert only_its_owner_reads_it()
+    assert [(one["name"], one["outcome"], one["reason"]["code"]) for one in found] == [
+        ("aanvraag.txt", "filed", "rule_fits"),
+        ("aanvraag.txt", "filed", "rule_fits"),
+        ("dubbel.txt", "left", "already_kept"),
+        ("lunch.txt", "left", "no_rule_fits"),
+        ("tweede.txt", "filed", "rule_fits"),
+        ("zonder nummer.txt", "waiting", "no_dossier_named"),
+    ]
+    to_file = [one for one in found if one["plan"]]
+    targets = [one["plan"]["target"] for one in to_file]
+    assert [(one["dossier_number"], one["name"]) for one in targets] == [
+        ("SUB-2026-0147", "aanvraag.txt"),
+        ("SUB-2026-0147", "aanvraag (2).txt"),
+        ("SUB-2026-0148", "tweede.txt"),
+    ]
+    kept_as = found[2]["same_as"]["document_id"]
+    assert kept_as in {one["document_id"] for one in to_file}
+    code, told = await applied()
+    assert [(one["number"], one["how"]) for one in told] == [
+        (1, "filed"),
+        (2, "filed"),
+        (5, "filed"),
+    ]
+    assert code == 0
+    await observing.host.run_function("sweep")
+    await observing.settle()
+    assert not (await observing.account()).violations
+    made = begun(observing)
+    assert list(made) == [one["document_id"] for one in to_file]
+    for one in to_file:
+        plan = made[one["document_id"]]
+        assert plan.pop("actor").startswith("person:")
+        assert differences(one["plan"], plan) == []
+    there = {one["path"]: one for one in await observing.items()}
+    for one in to_file:
+        item, target = there[path_of(one["plan"])], one["plan"]["target"]
+        columns = {name: value for name, value in target["columns"].items() if value}
+        assert item["fields"].items() >= columns.items()
+    stands = {one["document_id"]: one for one in observing.whole.overviews.documents()}
+    for one in found:
+        now = stands[one["document_id"]]
+        assert now["outcome"] == one["outcome"]
+        assert one["plan"] or now["reason"] == one["reason"]
+
+
+async def test_what_the_app_then_does_by_itself_is_what_the_dry_run_said(
+    observing: Journey,
+) -> None:
+    await fill(observing)
+    found = await planned(observing)
+    observing.whole.house.set_mode(SOURCE, Mode.ACT, "person:test")
+    for _ in range(2):  # what is the same waits for the other one first
+        await observing.host.run_function("sweep")
+        await observing.settle()
+        observing.clock.advance(seconds=10)
+    lies = sorted(one["path"] for one in await observing.items() if one["path"][:5] == "/SUB-")
+    paths = {one["document_id"]: path_of(one["plan"]) for one in found if one["plan"]}
+    # Several workers take them as they come: of what is the same, another may go first.
+    meets = {one["document_id"] for one in found if one["name"].startswith(("aanvraag", "dubbel"))}
+    assert [Path(path).parent for path in lies] == [
+        Path(one).parent for one in sorted(paths.values())
+    ]
+    assert {paths[one] for one in paths.keys() - meets} <= set(lies)
+    stands = {one["document_id"]: one["outcome"] for one in observing.whole.overviews.documents()}
+    for one in found:
+        assert one["document_id"] in meets or stands[one["document_id"]] == one["outcome"]
+    assert Counter(stands.values()) == Counter(one["outcome"] for one in found)
+
+
+async def test_what_was_edited_since_is_skipped_and_the_host_carries_on_with_what_was_begun(
+    observing: Journey,
+) -> None:
+    await fill(observing)
+    await planned(observing)
+    await observing.save("tweede.txt", f"{APPLICATION}\nToch anders.\n")
+    await observing.settle()
+    await began_and_ended_early(observing, 0)
+    await observing.host.run_function("sweep")
+    await observing.settle()
+    stands = observing.whole.overviews.documents()
+    assert Counter(one["outcome"] for one in stands)["filed"] == 1
+    code, told = await applied()
+    assert sorted((one["number"], one["how"], one["reason"]["en"]) for one in told)[::2] == [
+        (1, "skipped", "it was filed already"),
+        (5, "skipped", "the document was changed or moved meanwhile, or is gone"),
+    ]
+    assert Counter(one["how"] for one in told) == {"skipped": 2, "filed": 1}
+    assert code == 1
+    assert not (await observing.account()).violations
+
+
+async def test_where_a_third_was_edited_since_nothing_is_filed(observing: Journey) -> None:
+    for number in range(9):
+        await observing.save(f"{number}.txt", f"{APPLICATION}\nNummer {number}.\n")
+    await observing.settle()
+    await planned(observing)
+    for number in (2, 5, 8):
+        await observing.save(f"{number}.txt", f"{APPLICATION}\nAnders {number}.\n")
+    await observing.settle()
+    done = await command("apply", FILE, "--yes")
+    assert done.exit_code == 1
+    assert "Stopped: 3 of 9 are otherwise than the dry run said" in done.output
+    assert not begun(observing)
+
+
+async def test_what_a_person_began_is_taken_back_once_the_source_is_paused(
+    observing: Journey,
+) -> None:
+    await observing.save("brief.txt")
+    await observing.settle()
+    await planned(observing)
+    await began_and_ended_early(observing, 0)
+    observing.whole.house.set_paused(SOURCE, True, "person:test")
+    await observing.host.run_function("sweep")
+    await observing.settle()
+    assert "halted" in observing.kinds()
+    assert await applied() == (1, [])
+
+
+async def test_a_file_that_was_edited_or_is_of_another_plan_is_refused(observing: Journey) -> None:
+    await observing.save("brief.txt")
+    await observing.settle()
+    await planned(observing)
+    text = read()
+    other = (observing.folder / "other.json").write_text
+    await asyncio.to_thread(other, text.replace("brief.txt", "prief.txt"))
+    refused = await command("apply", "other.json", "--yes")
+    assert refused.exit_code == 2
+    assert "it was edited or is not whole" in refused.output
+    asked = await command("apply", FILE)  # and nobody answers
+    assert (asked.exit_code, "File 1 document?" in asked.output) == (1, True)
+    observing.whole.house.set_stop(is_on=True, actor="person:test")
+    assert (await applied())[0] == 1
+    observing.whole.house.set_stop(is_on=False, actor="person:test")
+    texts = texts_of(SMALL)
+    texts["dossiertypen/subsidie.yaml"] = texts["dossiertypen/subsidie.yaml"].replace(
+        "aanvraag om subsidie", "aanvraag van subsidie"
+    )
+    observing.whole.house.put_plan_in_force(read_file_plan(texts), texts, "person:test")
+    refused = await command("apply", FILE, "--yes")
+    assert refused.exit_code == 2
+    assert "Another file plan is in force now" in refused.output
+    assert not begun(observing)
