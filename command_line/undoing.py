@@ -74,7 +74,7 @@ def undo(  # noqa: PLR0913  each is an option of the command
     Example: dossier undo --from 2026-11-01 --until 2026-11-30 --dry-run
     """
     days = [day.date() if day else None for day in (since, until)]
-    which = Which(*days, rule, rule_version, plan, source, dossier)
+    which = Which(days[0], days[1], rule, rule_version, plan, source, dossier)
     if which.any_given == (filing is not None):
         nothing_named()
     if filing is None:

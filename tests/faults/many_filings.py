@@ -47,7 +47,7 @@ class Arriving:
 
     async def versions(self, path: str, contents: list[bytes], place: str, who: str) -> Any:
         """Let two people in turn save each of these there, over the one before."""
-        people = (who, "Collega Subsidies")
+        people, saved = (who, "Collega Subsidies"), None
         for nth, content in enumerate(contents):
             saved = await self.journey.save(path, content, who=people[nth % 2], place=place)
         return saved

@@ -78,6 +78,7 @@ class Many:
     async def filed(self) -> None:
         """Let all that arrived be filed."""
         self._mode("act")
+        states = Counter[str]()
         for _ in range(ROUNDS):
             await self.journey.host.settle(timeout_seconds=60 + self.numbers * PATIENCE)
             await self.journey.settle()
