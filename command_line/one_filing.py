@@ -38,12 +38,14 @@ LINKS: Mapping[str, tuple[str, str]] = {
     "view": ("view", "bekijken"),
     "edit": ("edit", "bewerken"),
 }
+SHORTEST_VERSION = 8  # characters of a rule's version: `dossier undo --rule-version` takes them
 
 
 def filing_told(filing: Mapping[str, Any]) -> Iterator[str]:
     """Return the lines that tell of it: where it went, what was said beforehand, the way back."""
     yield line_of(filing)
-    yield f"  {': '.join([plain(filing['source']), *map(plain, filing['rules'])])}"
+    rules = (_rule(one) for one in filing["rules"])
+    yield f"  {': '.join([plain(filing['source']), *rules])}"
     if filing["losses"]:
         yield said(
             "What filing changed, as was said beforehand:",
@@ -59,6 +61,11 @@ def filing_told(filing: Mapping[str, Any]) -> Iterator[str]:
     if filing["balance"]:
         yield said("Before and after:", "Ervoor en erna:")
         yield from (f"  {line}" for line in _balance(filing["balance"]))
+
+
+def _rule(one: Mapping[str, str]) -> str:
+    version = said("version", "versie")
+    return f"{plain(one['rule'])} ({version} {one['version'][:SHORTEST_VERSION]})"
 
 
 def line_of(filing: Mapping[str, Any]) -> str:

@@ -1,5 +1,6 @@
 """How one filing is told: the document before and after."""
 
+from contextvars import Context
 from typing import Any
 
 from command_line.one_filing import filing_told
@@ -26,7 +27,8 @@ def filing(**values: Any) -> dict[str, Any]:
         "name": "brief.docx",
         "dossier": "SUB-2026-0147",
         "source": "Subsidies",
-        "rules": ["Aanvraag"],
+        "document_id": "7c1d",
+        "rules": [{"rule": "Aanvraag", "version": "b0b1b2b3b4b5"}],
         "losses": losses_told(["item_id"], FILING_LOSSES),
         "reversible": {
             "how": "with_losses",
@@ -36,6 +38,11 @@ def filing(**values: Any) -> dict[str, Any]:
         "balance": None,
         **values,
     }
+
+
+def told_in_english(filing: dict[str, Any]) -> list[str]:
+    """Return its lines, whatever language a command spoke before in this process."""
+    return Context().run(list, filing_told(filing))
 
 
 def test_it_tells_what_was_before_and_what_is_after() -> None:
@@ -53,8 +60,9 @@ def test_it_tells_what_was_before_and_what_is_after() -> None:
         ),
         "broken_links": {"organization:view": 2, "strange:kind": 1},
     }
-    told = "\n".join(filing_told(filing(balance=balance)))
+    told = "\n".join(told_in_english(filing(balance=balance)))
     for words in (
+        "Subsidies: Aanvraag (version b0b1b2b3)",
         "content: the same in every part but properties",
         "name: brief.docx -> brief (2).docx",
         "retention label: - -> Lopend dossier",
@@ -77,15 +85,15 @@ def test_what_the_filing_did_not_see_is_said_to_be_unknown_and_not_to_be_gone() 
         "after": after,
         "broken_links": {},
     }
-    told = "\n".join(filing_told(filing(balance=balance)))
+    told = "\n".join(told_in_english(filing(balance=balance)))
     assert "who can open it: 2 -> ?" in told
     assert "Onderwerp: Molen -> ?" in told
 
 
 def test_a_filing_of_which_all_was_erased_is_told_by_what_is_left() -> None:
     erased = filing(name=None, dossier=None, rules=[], losses=[], reversible=None)
-    told = list(filing_told(erased))
-    assert told == ["3f2a90c1  2026-11-23 09:00  filed        (erased) -> -", "  Subsidies"]
+    told = told_in_english(erased)
+    assert told == ["3f2a90c1  2026-11-23 09:00  filed        7c1d", "  Subsidies"]
 
 
 def test_a_loss_that_an_older_plan_names_is_told_by_its_code() -> None:

@@ -154,7 +154,7 @@ def lies_in(stored: Stored, document_id: str, number: str) -> None:
     item = f"'{document_id}', '{number}', 'Subsidie', 'Brief', 'd', 'n', 'u'"
     with stored.raw() as connection:
         connection.exec_driver_sql("DELETE FROM record_items")
-        connection.exec_driver_sql(f"INSERT INTO record_items VALUES ({item})")
+        connection.exec_driver_sql(f"INSERT INTO record_items VALUES ({item}, NULL)")
 
 
 async def test_who_confirms_a_kind_confirms_the_dossier_only_where_the_document_lies_in_it(
