@@ -22,8 +22,8 @@ class ItemChanges(TenantChanges):
         """Move it, and all below it, to another library: versions, people, dates and label stay.
 
         Labels travel when content is moved (PUR). That only columns the other library has come along:
-        reported (IS:pnp/pnpjs#1367). So is that who made it and when stays (andrewwarland.wordpress.com,
-        "Metadata persistence when records are moved in SharePoint", 2021). That another item with
+        reported (IS:pnp/pnpjs#1367). So is that who made it and when stays, by a records manager
+        ("Metadata persistence when records are moved in SharePoint", 2021). That another item with
         another id takes its place: believed.
         """
         if item.is_root or parent.kind != "folder":

@@ -15,11 +15,36 @@ from sqlalchemy import ColumnElement, Connection, or_, select, update
 from sqlalchemy.orm import InstrumentedAttribute
 
 from filing.errors import Busy
+from filing.ports import Claimed
 from filing.states import OPEN, UNDER_WAY
-from store.models import DocumentRow
+from records.documents import Location
+from store.models import DocumentRow, EntryRow
+from store.told import entries_since
 
 NUDGE_AGAIN = timedelta(minutes=1)  # a nudge that was lost is repeated then
 PUT_OFF_AT_MOST = timedelta(days=2)  # longer than Graph ever asks; beyond it a clock was wrong
+
+
+def known_as(connection: Connection, document_id: str, now: datetime) -> Claimed:
+    """Return the document as the store knows it."""
+    row = connection.execute(
+        select(DocumentRow.__table__).where(DocumentRow.document_id == document_id)
+    ).one()
+    a_day_ago = now - timedelta(days=1)
+    filed = EntryRow.kind == "filed", EntryRow.outcome.in_(("filed", "source_kept"))
+    return Claimed(
+        document_id=document_id,
+        source=row.source,
+        location=Location(row.drive_id, row.item_id),
+        state=row.state,
+        standing=row.standing,
+        settled=row.settled,
+        filing_id=row.filing_id,
+        filings_today=entries_since(connection, document_id, a_day_ago, *filed),
+        attempts_today=entries_since(
+            connection, document_id, a_day_ago, EntryRow.kind == "planned"
+        ),
+    )
 
 
 class Claims:

@@ -7,24 +7,20 @@ from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import select, update
 
 from filing.contents import Contents
 from filing.errors import Changed
 from filing.ports import Account, Begins, Claimed, FilingNow, Kept, LiesNow, OwnWrite
-from filing.states import ENDED, ON_ITS_WAY_OR_FILED, OPEN
 from records.documents import DriveItem, Location
 from records.register import OURSELVES, Draft
 from records.verdicts import Reason
 from store import brakes, kept, labels
 from store.account import StoredAccount
-from store.arrived import ring_for_pending
-from store.claims import Claims
-from store.confirmed import refuse_another_word
+from store.claims import Claims, known_as
 from store.database import Database, in_thread, one_wins
+from store.entering import brake_before, enter, refuse_to_begin
 from store.filed_in import (
-    begin_in_dossier,
-    begin_out_of_dossier,
     dossier_before,
     dossier_of,
     folder_of,
@@ -32,34 +28,11 @@ from store.filed_in import (
     status_of,
     step_in_dossier,
 )
-from store.house import refuse_at_rest, refuse_when_stopped
-from store.models import DocumentRow, EntryRow
+from store.house import refuse_when_stopped
+from store.models import DocumentRow
 from store.places import forget_own_writes, know_location, know_own_write
-from store.record_items import follow
-from store.register import append, beside, refuse_another_model, refuse_another_plan
-from store.told import entries_since, last_of, last_told, steps_done
-
-
-def known_as(connection: Connection, document_id: str, now: datetime) -> Claimed:
-    """Return the document as the store knows it."""
-    row = connection.execute(
-        select(DocumentRow.__table__).where(DocumentRow.document_id == document_id)
-    ).one()
-    a_day_ago = now - timedelta(days=1)
-    filed = EntryRow.kind == "filed", EntryRow.outcome.in_(("filed", "source_kept"))
-    return Claimed(
-        document_id=document_id,
-        source=row.source,
-        location=Location(row.drive_id, row.item_id),
-        state=row.state,
-        standing=row.standing,
-        settled=row.settled,
-        filing_id=row.filing_id,
-        filings_today=entries_since(connection, document_id, a_day_ago, *filed),
-        attempts_today=entries_since(
-            connection, document_id, a_day_ago, EntryRow.kind == "planned"
-        ),
-    )
+from store.register import append, beside
+from store.told import last_of, last_told, steps_done
 
 
 class StoredDocuments:
@@ -258,66 +231,19 @@ class StoredDocuments:
         if draft.filing_id is not None:
             values["filing_id"] = draft.filing_id
         with one_wins(), self._database.transaction() as connection:
-            stopped = self._stop_before_filing(connection, draft, begins) if begins else None
+            stopped = None
+            if begins is not None:
+                refuse_to_begin(connection, draft, begins)
+                self._claims.prolong(connection, document_id, {})
+                stopped = brake_before(connection, draft, begins, self._now())
             if stopped is None:
-                self._bring_up_to_date(connection, draft, values, begins, lies)
+                values |= enter(connection, draft, state, self._now(), begins=begins, lies=lies)
                 if keep_claim:
                     self._claims.prolong(connection, document_id, values)
                 else:
                     self._claims.end(connection, document_id, due_at, **values)
         if stopped is not None:
             raise Changed(stopped.en)
-
-    def _bring_up_to_date(
-        self,
-        connection: Connection,
-        draft: Draft,
-        values: dict[str, Any],
-        begins: Begins | None,
-        lies: LiesNow | None,
-    ) -> None:
-        """Append the entry, and bring all that follows from it up to date, but for the claim."""
-        document_id, state, now = draft.document_id or "", values["state"], self._now()
-        if draft.location is not None:
-            values["drive_id"] = draft.location.drive_id
-            values["item_id"] = draft.location.item_id
-            know_location(connection, document_id, draft.location, now)
-        append(connection, draft, now)
-        forget_own_writes(connection, document_id)
-        if draft.kind == "undo_planned":
-            refuse_when_stopped(connection)
-            begin_out_of_dossier(connection, document_id)
-        if begins is not None:
-            kept.keep(connection, document_id)
-            begin_in_dossier(connection, document_id, begins, draft.plan or {}, now)
-        if lies is not None:
-            follow(connection, document_id, lies)
-        if state in OPEN:
-            brakes.looked_at(connection, document_id)
-        if state not in ON_ITS_WAY_OR_FILED:
-            kept.keep_no_longer(connection, document_id)
-        if state in ENDED:
-            kept.look_again_at_others(connection, document_id, now)
-        ring_for_pending(connection, draft, state)
-
-    def _stop_before_filing(
-        self, connection: Connection, draft: Draft, begins: Begins
-    ) -> Reason | None:
-        """Return the brake that came where the filing would begin; raise where it may not begin.
-
-        No brake comes for what a person begins, who saw beforehand what that is.
-        """
-        document_id, by_person = draft.document_id or "", draft.actor != OURSELVES
-        refuse_another_plan(connection, (draft.plan or {})["plan_version"])
-        refuse_another_model(connection, begins.model_version)
-        refuse_another_word(connection, document_id, begins.said)
-        refuse_at_rest(connection, document_id, by_person=by_person)
-        kept.refuse_a_second(connection, document_id, begins.loose)
-        self._claims.prolong(connection, document_id, {})
-        if by_person:
-            brakes.looked_at(connection, document_id)
-            return None
-        return brakes.stop_before_filing(connection, document_id, begins.limits, self._now())
 
     @in_thread
     def vanished(self, document_id: str) -> bool:

@@ -12,8 +12,8 @@ from filing.contents import Contents
 from filing.ports import Claimed, Kept
 from filing.states import OPEN
 from store import kept
+from store.claims import known_as
 from store.database import Database, in_thread
-from store.documents import known_as
 from store.models import DocumentRow, LocationRow
 
 
