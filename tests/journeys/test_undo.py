@@ -251,7 +251,11 @@ async def test_what_one_version_of_a_rule_filed_is_undone_and_what_another_filed
     assert "Undone: 1 of 1." in await dossier("undo", *chosen)
     states = {one["name"]: one["state"] for one in journey.whole.overviews.filings()}
     assert states == {"brief.txt": "undone", "later.txt": "filed"}
-    other = ("undo", "--rule", "Notitie bij een subsidie", "--rule-version", now["version"])
-    refused = await asyncio.to_thread(CliRunner().invoke, app, other)
-    assert refused.exit_code == 1
-    assert "No filing that stands fits that" in refused.output
+    for rule, version, code, why in (
+        ("Notitie bij een subsidie", now["version"], 2, "No filing has «Notitie bij een subsidie»"),
+        (now["rule"], "f" * 12, 1, "No filing that stands fits that"),
+    ):
+        other = ("undo", "--rule", rule, "--rule-version", version)
+        refused = await asyncio.to_thread(CliRunner().invoke, app, other)
+        assert refused.exit_code == code
+        assert why in refused.output
