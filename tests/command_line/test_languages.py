@@ -45,7 +45,8 @@ def own_text(node: ast.AST) -> str:
 
 
 def words_in(text: str) -> set[str]:
-    quoted = re.sub(r"«[^»]*»|`[^`]*`|\S*[/.]\S+", " ", text)
+    """Return its words; what is quoted, a path, and an id or number are none."""
+    quoted = re.sub(r"«[^»]*»|`[^`]*`|\S*[/.]\S+|\w*\d\w*", " ", text)
     return set(re.findall(r"[a-zé]+", quoted.lower()))
 
 

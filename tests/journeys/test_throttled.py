@@ -53,7 +53,7 @@ async def states(journey: Journey) -> Counter[str]:
     return Counter(line.outcome for line in (await journey.account()).lines)
 
 
-@ON_BOTH
+@pytest.mark.parametrize("storage", ["azurite"], indirect=True)
 async def test_many_documents_take_their_minutes_and_nothing_is_lost(counted: Journey) -> None:
     await counted.start()
     await saves(counted, 40)
