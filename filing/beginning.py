@@ -51,7 +51,6 @@ async def prepare_filing(
     """Return the filing of that document as it would begin now; nothing is written or changed.
 
     `model_version` and `said` are what judged it beside the file plan: model, and a person's word.
-    Raises Busy where something else than the document changed meanwhile.
     """
     item = snapshot.item
     around = None if target.is_here else Location(item.location.drive_id, item.parent_id)

@@ -341,7 +341,7 @@ class Documents(Protocol):
         what lies inside this one, began to be filed meanwhile, or when the dossier that a filing or
         an undo is to begin in was closed meanwhile, or the file plan of a filing was replaced, or its
         source no longer acts by itself where no person lets it begin. Raises Changed when a brake came:
-        its source only proposes.
+        its source only proposes; Stopped when an undo is to begin while all is stopped.
         """
 
     async def remember(self, document_id: str, contents: Contents) -> None:
