@@ -27,10 +27,10 @@ from filing.applying import (
     seen_otherwise,
 )
 from filing.errors import FilingError, Transient
-from filing.ports import SourceNow
 from filing.problems import problem_of, problem_told
 from filing.run import Foretold, RunOf, why_not_here
 from filing.states import ENDED, OPEN, STANDS_FILED
+from filing.store_ports import SourceNow
 from functions.composition import Whole
 from graph_client.throttling import as_bulk
 from records.file_plan import FilePlan

@@ -8,9 +8,10 @@ from typing import Literal
 from filing.beginning import begin_for
 from filing.errors import Busy, FilingError, Terminal
 from filing.obstacles import cannot_look
-from filing.ports import Claimed, Drives, SourceNow
+from filing.ports import Drives
 from filing.run import Foretold, differences
 from filing.states import OPEN, STANDS_FILED, UNDER_WAY
+from filing.store_ports import Claimed, SourceNow
 from filing.unfiled import Follows, what_follows
 from filing.workplace import Workplace
 from records.file_plan import FilePlan

@@ -8,8 +8,8 @@ from dataclasses import asdict
 from typing import Any
 
 from filing.plan import FilingPlan, Reversible
-from filing.ports import Account
 from filing.reasons import label_protects
+from filing.store_ports import Account
 
 # The steps that saw the document as it is now; of two that tell the same the later one counts.
 TELLING = ("verify", "columns", "place", "label", "release_begun")

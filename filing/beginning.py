@@ -14,7 +14,7 @@ from filing.kept import reference_to
 from filing.looking import may_be_named, names_beside
 from filing.outcomes import Halted, SourceKept
 from filing.plan import FilingPlan, TargetFacts, make_plan, plan_from_data
-from filing.ports import Begins, Claimed
+from filing.store_ports import Begins, Claimed
 from filing.workplace import Workplace, why, why_of
 from records.documents import DocumentSnapshot, DriveItem, Location
 from records.file_plan import USUAL_LIMITS, FilePlan

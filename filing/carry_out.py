@@ -11,9 +11,10 @@ from filing.outcomes import Filed, Halt, Halted, SourceKept
 from filing.placing import move_back
 from filing.plan import FilingPlan
 from filing.pointer import remove_pointer
-from filing.ports import Account, Drives
+from filing.ports import Drives
 from filing.staging import close_staging, remove_if_empty, remove_late_copy
 from filing.steps import STEPS, KeepSource
+from filing.store_ports import Account
 from filing.work import Work
 from records.documents import DriveItem, Location
 from records.verdicts import Reason

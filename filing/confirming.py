@@ -8,8 +8,8 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from classification.suggested import KIND_OPEN
-from filing.ports import SourceNow
 from filing.states import OPEN, UNDER_WAY
+from filing.store_ports import SourceNow
 from records.file_plan import DossierType, FilePlan, Mode
 from records.verdicts import Reason
 

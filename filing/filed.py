@@ -9,7 +9,7 @@ from filing.dossier_folder import dossier_around
 from filing.errors import Terminal
 from filing.looking import contents_now, held_back, write_unseen
 from filing.plan import FilingPlan, plan_from_data
-from filing.ports import Account, Claimed, LiesNow
+from filing.store_ports import Account, Claimed, LiesNow
 from filing.workplace import Workplace, why
 from records.canonical import digest
 from records.documents import DriveItem, Location, RetentionLabel

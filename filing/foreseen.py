@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 
 from filing.beginning import Beginning
 from filing.contents import Contents
-from filing.ports import Kept
+from filing.store_ports import Kept
 from records.documents import DocumentSnapshot, DriveItem, Location
 
 FORESEEN = "foreseen "  # how the id begins of an item that is not there yet

@@ -6,9 +6,9 @@ from datetime import timedelta
 from filing.beginning import carry_on_filing
 from filing.errors import Busy, Changed, Stopped, Transient
 from filing.filed import look_at_filed, look_at_removed
-from filing.ports import Claimed
 from filing.problems import NOT_LISTENED_TO, problem_of
 from filing.states import DECIDED, STANDS_FILED, UNDER_WAY, WITH_FILING
+from filing.store_ports import Claimed
 from filing.undoing import carry_on_undo
 from filing.unfiled import look_at_undone, look_at_unfiled
 from filing.workplace import Workplace, why

@@ -4,7 +4,7 @@ from dataclasses import asdict
 from typing import Any
 
 from filing.decision import Decision
-from filing.ports import Claimed, Kept
+from filing.store_ports import Claimed, Kept
 from filing.workplace import Workplace
 from records.documents import DocumentSnapshot, DriveItem
 from records.verdicts import Reason, Verdict

@@ -14,9 +14,10 @@ from filing.errors import Terminal
 from filing.limits import FILING_ID_LENGTH, path_length
 from filing.obstacles import cannot_look
 from filing.plan import TargetFacts
-from filing.ports import Claimed, Drives, Kept, SourceNow
+from filing.ports import Drives
 from filing.problems import NOT_LISTENED_TO
 from filing.staging import STAGING, staging_in, who_sees_staging
+from filing.store_ports import Claimed, Kept, SourceNow
 from filing.workplace import Workplace, why
 from records.canonical import digest
 from records.documents import NOBODY, DocumentSnapshot, DriveItem, Location, Reading

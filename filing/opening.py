@@ -12,8 +12,9 @@ from typing import Any, Literal
 
 from filing.errors import Busy, Changed, NameTaken
 from filing.outcomes import Halt
-from filing.ports import Account, Drives
+from filing.ports import Drives
 from filing.staging import bring_back, find_staging, is_staged, remove_if_empty, take_away
+from filing.store_ports import Account
 from filing.taken import columns_missing, not_taken
 from filing.work import Facts, Work
 from records.documents import DriveItem, Location

@@ -5,7 +5,8 @@ from typing import Any
 
 from filing.errors import NameTaken, NotFound
 from filing.plan import free_name
-from filing.ports import Account, Drives, OwnWrite
+from filing.ports import Drives
+from filing.store_ports import Account, OwnWrite
 from records.documents import DriveItem, Location
 
 TRIES = 20

@@ -12,9 +12,10 @@ from filing.contents import Contents
 from filing.errors import Busy, Changed, Terminal, Unreachable
 from filing.foreseen import Foreseen
 from filing.obstacles import cannot_look
-from filing.ports import Claimed, Documents, Drives, Kept, LibraryColumns, SourceNow
+from filing.ports import Drives, LibraryColumns
 from filing.problems import problem_of, problem_told
 from filing.run import Foretold
+from filing.store_ports import Claimed, Documents, Kept, SourceNow
 from filing.unfiled import Follows, what_follows
 from filing.workplace import Workplace
 from records.documents import Access, DriveItem, Location, RetentionLabel, Version

@@ -11,7 +11,8 @@ from filing.errors import Busy, Changed, NameTaken, NotFound
 from filing.obstacles import copying_failed
 from filing.outcomes import Halt
 from filing.plan import free_name
-from filing.ports import Account, CopyState, Drives, OwnWrite
+from filing.ports import CopyState, Drives
+from filing.store_ports import Account, OwnWrite
 from records.documents import DriveItem, Location, Version
 from records.verdicts import Reason
 

@@ -18,7 +18,7 @@ from filing.opening import put_dossier_back
 from filing.outcomes import Halt, Halted, Undone
 from filing.plan import FilingPlan
 from filing.pointer import remove_pointer
-from filing.ports import Account, Drives
+from filing.ports import Drives
 from filing.staging import (
     COPY_EDITED,
     close_staging,
@@ -28,6 +28,7 @@ from filing.staging import (
     remove_if_empty,
     remove_late_copy,
 )
+from filing.store_ports import Account
 from filing.undo_plan import LEAVES_DOSSIER, UndoPlan, seen_by_more
 from filing.undo_reasons import (
     AUDIENCE_WIDER,

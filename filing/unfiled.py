@@ -27,7 +27,7 @@ from filing.looking import (
     with_versions_audience_label,
     write_unseen,
 )
-from filing.ports import Claimed, SourceNow
+from filing.store_ports import Claimed, SourceNow
 from filing.workplace import Workplace, why, why_of
 from records.canonical import digest
 from records.documents import DocumentSnapshot, DriveItem

@@ -17,7 +17,8 @@ from filing.balance_sheet import (
 )
 from filing.errors import Busy
 from filing.outcomes import Halt
-from filing.ports import Account, Drives
+from filing.ports import Drives
+from filing.store_ports import Account
 from records.documents import DriveItem, Version
 from records.verdicts import Reason
 

@@ -4,7 +4,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from filing.plan import FilingPlan
-from filing.ports import Account, Drives
+from filing.ports import Drives
+from filing.store_ports import Account
 from records.documents import DriveItem, Location
 
 Facts = dict[str, Any]

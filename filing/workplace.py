@@ -5,7 +5,8 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from filing.ports import Documents, Drives, InForce, Reader
+from filing.ports import Drives, Reader
+from filing.store_ports import Documents, InForce
 from records.documents import DocumentSnapshot
 from records.verdicts import Reason, Verdict
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from filing.ports import OwnWrite
+from filing.store_ports import OwnWrite
 from records.documents import Location
 from records.register import Draft
 from store.database import in_thread
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class StoredAccount:
-    """The account of one filing, or of its undo. Implements `filing.ports.Account`."""
+    """The account of one filing, or of its undo. Implements `filing.store_ports.Account`."""
 
     def __init__(
         self, documents: "StoredDocuments", document_id: str, filing_id: str, *, undo: bool

@@ -15,8 +15,8 @@ from sqlalchemy import ColumnElement, Connection, or_, select, update
 from sqlalchemy.orm import InstrumentedAttribute
 
 from filing.errors import Busy
-from filing.ports import Claimed
 from filing.states import OPEN, UNDER_WAY
+from filing.store_ports import Claimed
 from records.documents import Location
 from store.models import DocumentRow, EntryRow
 from store.told import entries_since

@@ -1,6 +1,6 @@
 """The documents: claiming, writing down, and finding the ones that are due.
 
-Implements `filing.ports.Documents`.
+Implements `filing.store_ports.Documents`.
 """
 
 from collections.abc import Callable, Mapping
@@ -11,7 +11,7 @@ from sqlalchemy import select, update
 
 from filing.contents import Contents
 from filing.errors import Changed
-from filing.ports import Account, Begins, Claimed, FilingNow, Kept, LiesNow, OwnWrite
+from filing.store_ports import Account, Begins, Claimed, FilingNow, Kept, LiesNow, OwnWrite
 from records.documents import DriveItem, Location
 from records.register import OURSELVES, Draft
 from records.verdicts import Reason

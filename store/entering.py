@@ -8,8 +8,8 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from filing.ports import Begins, LiesNow
 from filing.states import ENDED, ON_ITS_WAY_OR_FILED, OPEN
+from filing.store_ports import Begins, LiesNow
 from records.register import OURSELVES, Draft
 from records.verdicts import Reason
 from store import brakes, kept

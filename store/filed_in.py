@@ -11,8 +11,8 @@ from typing import Any, cast
 from sqlalchemy import ColumnElement, Connection, insert, select, update
 
 from filing.errors import Busy, Changed
-from filing.ports import Begins
 from filing.states import IN_DOSSIER
+from filing.store_ports import Begins
 from filing.undo_plan import LEAVES_DOSSIER
 from records.documents import Location
 from records.dossiers import DossierStatus

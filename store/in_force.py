@@ -1,6 +1,6 @@
 """What is in force when a document is looked at: file plan, models, a person's word, its source.
 
-Implements `filing.ports.InForce`. What begins a filing refuses where any of it changed meanwhile
+Implements `filing.store_ports.InForce`. What begins a filing refuses where any of it changed meanwhile
 (`store/documents.py`).
 """
 
@@ -12,7 +12,7 @@ from sqlalchemy import select
 from classification.file_plan.reading import read_file_plan
 from classification.learned.model import Model, Tells
 from classification.learned.model_file import ModelFileError, from_bytes
-from filing.ports import SourceNow
+from filing.store_ports import SourceNow
 from records.documents import Location
 from records.file_plan import FilePlan, Mode
 from store.brakes import brake_told

@@ -9,8 +9,8 @@ from sqlalchemy.orm import aliased
 from filing.columns import DOCUMENT_ID
 from filing.contents import Contents
 from filing.errors import Busy
-from filing.ports import Kept
 from filing.states import ON_ITS_WAY_OR_FILED, OPEN, STANDS_FILED, UNDER_WAY
+from filing.store_ports import Kept
 from records.documents import DriveItem, Location
 from store.models import ContentRow, DocumentRow, EntryRow, KeptContentRow, RecordItemRow
 

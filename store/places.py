@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, delete, insert, select, update
 
-from filing.ports import OwnWrite
+from filing.store_ports import OwnWrite
 from records.documents import Location
 from store.models import LocationRow, OwnWriteRow
 

@@ -5,8 +5,8 @@ from typing import Any
 
 from sqlalchemy import Connection, insert, select, update
 
-from filing.ports import Begins, LiesNow
 from filing.states import IN_DOSSIER
+from filing.store_ports import Begins, LiesNow
 from records.documents import made_key
 from records.relations import RecordItem
 from store.models import DocumentRow, DossierRow, RecordItemRow

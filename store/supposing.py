@@ -9,8 +9,8 @@ from datetime import datetime
 from sqlalchemy import func, select
 
 from filing.contents import Contents
-from filing.ports import Claimed, Kept
 from filing.states import OPEN
+from filing.store_ports import Claimed, Kept
 from store import kept
 from store.claims import known_as
 from store.database import Database, in_thread

@@ -16,7 +16,7 @@ from classification.reasons import (
 )
 from filing import reasons
 from filing.confirming import what_follows
-from filing.ports import SourceNow
+from filing.store_ports import SourceNow
 from records.documents import Location
 from records.file_plan import Mode
 from records.verdicts import Reason

@@ -6,7 +6,7 @@ from filing.beginning import Beginning
 from filing.contents import Contents
 from filing.foreseen import Foreseen
 from filing.plan import TargetFacts, make_plan
-from filing.ports import Begins, Kept
+from filing.store_ports import Begins, Kept
 from records.documents import Access, DocumentSnapshot, DriveItem, Location
 from records.register import Draft
 from tests.filing_decisions.targets import TARGET, VERDICT

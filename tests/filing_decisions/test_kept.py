@@ -5,7 +5,7 @@ import pytest
 
 from filing.contents import Contents, contents_of, key_of_bytes
 from filing.kept import decide_on_kept
-from filing.ports import Kept
+from filing.store_ports import Kept
 from graph_simulator.quick_xor_hash import quick_xor_hash
 from records.documents import Location, Reading
 from records.verdicts import Verdict

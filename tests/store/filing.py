@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from filing.ports import Begins
+from filing.store_ports import Begins
 from records.documents import Location
 from records.file_plan import Mode
 from records.register import Draft

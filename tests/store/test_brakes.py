@@ -8,7 +8,7 @@ from sqlalchemy import event
 
 from filing import brakes
 from filing.errors import Busy, Changed
-from filing.ports import Begins
+from filing.store_ports import Begins
 from records.file_plan import BrakeLimits, Mode
 from records.register import Draft
 from tests.store.filing import STEPS, TARGET, let_it_act

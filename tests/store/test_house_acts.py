@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from filing.errors import Busy
-from filing.ports import Begins
+from filing.store_ports import Begins
 from records.documents import Location
 from records.file_plan import Mode, Source
 from records.register import Draft

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from filing.ports import OwnWrite
+from filing.store_ports import OwnWrite
 from records.documents import Location
 from records.register import Draft
 from tests.store.stored import (
