@@ -348,6 +348,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stdout.write(f"{fault.chain}: {fault.nl if dutch else fault.en}\n")
     sys.stdout.write(f"{_summary(chains, faults, dutch=dutch)}\n")
     sys.stdout.write(f"{_anchoring(chains, anchors, dutch=dutch)}\n")
+    if not faults:
+        sys.stdout.write(f"{_reach(chains, anchors, dutch=dutch)}\n")
     return 1 if faults else 0
 
 
@@ -393,6 +395,28 @@ def _anchoring(chains: Chains, anchors: Iterable[str] | None, *, dutch: bool) ->
     return f"Of {len(seals)} seal(s), {anchored} anchored."
 
 
+def _reach(chains: Chains, anchors: Iterable[str] | None, *, dutch: bool) -> str:
+    """Say how much of a whole export came after the last seal: a cut there betrays nothing."""
+    fixed = _hashes(chains.get(SEALS, ())).items()
+    if anchors is not None:
+        fixed &= set(_anchors(anchors))
+    last = max(fixed, default=(0, ""))[0]
+    if not last:
+        return _NEVER_SEALED[dutch]
+    seal = chains[SEALS][last - 1]
+    heads = _heads(seal) or {}
+    seen = last + sum(head["seq"] for name, head in heads.items() if name != SEALS)
+    later = sum(len(lines) for lines in chains.values()) - seen
+    at = seal.entry["at"]
+    if dutch:
+        return f"Wat na zegel {last} ({at}) kwam, {later} regel(s), kan ongezien zijn ingekort."
+    return f"What came after seal {last} ({at}), {later} entries, may have been cut unseen."
+
+
+_NEVER_SEALED = {
+    False: "No seal holds it: any tail may have been cut unseen.",
+    True: "Geen zegel houdt het vast: elk einde kan ongezien zijn afgeknipt.",
+}
 _WITHOUT_ANCHORS = {
     False: "Without the anchors, a register written anew as a whole is not seen.",
     True: "Zonder de ankers wordt een register dat in zijn geheel herschreven is niet gezien.",

@@ -84,3 +84,12 @@ def _by_another() -> str:
         "Another worker has this document just now; try again in a minute.",
         "Een ander is nu met dit document bezig; probeer het over een minuut weer.",
     )
+
+
+def stays_out() -> str:
+    """Say what becomes of what was put back, and how it comes into a dossier after all."""
+    return said(
+        "It is not filed again by itself; whoever puts it in a dossier in the archive keeps it there.",
+        "Het wordt niet vanzelf opnieuw opgenomen; wie het in het archief in een dossier zet, houdt "
+        "het daar.",
+    )

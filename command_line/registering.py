@@ -115,18 +115,25 @@ def _anchor_in_use(whole: Whole) -> Iterator[None]:
 
 def _told(whole: Whole, anchored: Mapping[int, str]) -> str:
     """Say how much a whole register holds, what of it was erased, and how much of it is anchored."""
-    entries, erased, seals = 0, 0, dict[int, str]()
+    entries, erased, seals, seen_by = 0, 0, dict[int, str](), dict[int, int]()
     for line in whole.register.export():
         entry = line["entry"]
         entries, erased = entries + 1, erased + line["erased"]
         if entry["chain"] == SEALS:
-            seals[entry["seq"]] = entry["hash"]
-    known = len(seals.items() & anchored.items())
+            seq = entry["seq"]
+            seals[seq] = entry["hash"]
+            heads = line["beside"]["plan"]["heads"]
+            seen_by[seq] = seq + sum(heads[name]["seq"] for name in heads if name != SEALS)
+    fixed = seals.items() & anchored.items()
+    known, last = len(fixed), max(fixed, default=(0, ""))[0]
+    later = entries - seen_by.get(last, 0)
     where = whole.settings.anchor
     database = make_url(whole.settings.database_url).render_as_string()  # a password is left out
     sealed = said(
-        f"Of {len(seals)} seal(s), {known} anchored in {where}.",
-        f"Van {len(seals)} zegel(s) zijn er {known} verankerd in {where}.",
+        f"Of {len(seals)} seal(s), {known} anchored in {where}; {later} entries came after the last: "
+        "a cut there is not seen until the next seal.",
+        f"Van {len(seals)} zegel(s) zijn er {known} verankerd in {where}; {later} regels kwamen na het "
+        "laatste: wat daar wegvalt, wordt tot het volgende zegel niet gezien.",
     )
     if not seals:
         sealed = said("It was never sealed yet.", "Het is nog nooit verzegeld.")

@@ -10,7 +10,7 @@ import typer
 from command_line.governing import tell_what_holds_up
 from command_line.local_settings import fail, whole_of_this_machine
 from command_line.one_filing import filing_told, line_of
-from command_line.putting_back import Ending, looked_at, put_back, refuse_when_stopped
+from command_line.putting_back import Ending, looked_at, put_back, refuse_when_stopped, stays_out
 from command_line.speaking import said, said_reason
 from command_line.undoing_many import Which, nothing_named, undo_many
 from filing.losses import UNDO_LOSSES
@@ -227,6 +227,7 @@ def _tell_ending(plan: UndoPlan, ending: Ending) -> None:
     """Say how it ended; ends the command with 1 where the document was not put back."""
     if ending.how == "undone":
         typer.echo(_undone(plan))
+        typer.echo(stays_out())
     elif ending.how == "kept":
         fail(
             said(

@@ -10,7 +10,7 @@ import typer
 
 from command_line.local_settings import fail
 from command_line.printing import plain
-from command_line.putting_back import looked_at, put_back, refuse_when_stopped
+from command_line.putting_back import looked_at, put_back, refuse_when_stopped, stays_out
 from command_line.speaking import agreed, said, said_reason
 from command_line.words import counted
 from filing.errors import FilingError
@@ -96,7 +96,7 @@ async def undo_many(which: Which, whole: Whole, *, dry_run: bool, yes: bool) -> 
     many = counted(len(plans), *_FILINGS)
     if not yes and not agreed(f"Undo {many}?", f"{many} terugzetten?"):
         fail(said("Nothing was undone.", "Er is niets teruggezet."))
-    await _carry_out(plans, len(refused), whole)
+    await _carry_out(plans, refused, whole)
 
 
 def _under_way(number: int) -> str:
@@ -132,20 +132,27 @@ def _refuse_unknown_names(which: Which, filings: Sequence[Mapping[str, Any]]) ->
 
 async def _prepared(
     standing: Sequence[Mapping[str, Any]], whole: Whole
-) -> tuple[list[UndoPlan], list[tuple[str, Reason]]]:
-    plans, refused = [], []
+) -> tuple[list[UndoPlan], list[str]]:
+    """Return what undoing each will do, and a line for each that cannot be undone."""
+    plans, refused = list[UndoPlan](), list[str]()
     for number, filing in enumerate(standing, start=1):
         _progress(said("Looking", "Bekijken"), number, len(standing))
         with as_bulk(True):
             found = await looked_at(filing["filing_id"], whole)
         if isinstance(found, Reason):
-            refused.append((str(filing["name"]), found))
+            refused.append(
+                _not_undone(filing["filing_id"], str(filing["name"]), said_reason(found))
+            )
         else:
             plans.append(found)
     return plans, refused
 
 
-def _say_beforehand(plans: Sequence[UndoPlan], refused: Sequence[tuple[str, Reason]]) -> None:
+def _not_undone(filing_id: str, name: str, why: str) -> str:
+    return f"  ! {filing_id[:8]}  {plain(name)}: {why}"
+
+
+def _say_beforehand(plans: Sequence[UndoPlan], refused: Sequence[str]) -> None:
     typer.echo(
         said(
             f"{counted(len(plans), *_FILINGS)} can be undone, {len(refused)} cannot.",
@@ -153,8 +160,8 @@ def _say_beforehand(plans: Sequence[UndoPlan], refused: Sequence[tuple[str, Reas
             f"teruggezet, {len(refused)} niet.",
         )
     )
-    for name, reason in refused:
-        typer.echo(f"  ! {plain(name)}: {said_reason(reason)}")
+    for line in refused:
+        typer.echo(line)
     for plan in plans:
         where = said("stays where it is", "blijft waar het is")
         if plan.is_moved_back or plan.source is None:
@@ -172,8 +179,9 @@ def _say_beforehand(plans: Sequence[UndoPlan], refused: Sequence[tuple[str, Reas
         typer.echo(f"  - {said(english, dutch)} ({times})")
 
 
-async def _carry_out(plans: Sequence[UndoPlan], refused: int, whole: Whole) -> None:
-    done, not_done = 0, list[str]()
+async def _carry_out(plans: Sequence[UndoPlan], refused: Sequence[str], whole: Whole) -> None:
+    """Undo them, and say what was not undone once more: of many, that scrolled away meanwhile."""
+    done, not_done = 0, list(refused)
     for number, plan in enumerate(plans, start=1):
         if await whole.house.is_stopped():
             not_done.append(_not_begun(len(plans) + 1 - number))
@@ -183,16 +191,18 @@ async def _carry_out(plans: Sequence[UndoPlan], refused: int, whole: Whole) -> N
         if why_not is None:
             done += 1
         else:
-            not_done.append(f"  ! {plain(plan.name_in_dossier)}: {why_not}")
+            not_done.append(_not_undone(plan.filing_id, plan.name_in_dossier, why_not))
     typer.echo(
         said(
-            f"Undone: {done} of {len(plans) + refused}.",
-            f"Teruggezet: {done} van {len(plans) + refused}.",
+            f"Undone: {done} of {len(plans) + len(refused)}.",
+            f"Teruggezet: {done} van {len(plans) + len(refused)}.",
         )
     )
     for line in not_done:
         typer.echo(line)
-    if not_done or refused:
+    if done:
+        typer.echo(stays_out())
+    if not_done:
         raise typer.Exit(1)
 
 

@@ -22,7 +22,7 @@ async def kept_or_filed_before(
     into a dossier decided: there it counts as what it is now.
     """
     kept, item = await at.documents.kept_already(claimed.document_id), snapshot.item
-    if snapshot.lies_in is not None and (kept is None or kept.edited):
+    if snapshot.lies_in is not None and (kept is None or kept.edited or kept.taken_out):
         return None
     if kept is None:
         kept = await _from_elsewhere(claimed, item, at)

@@ -139,3 +139,26 @@ def test_an_anchor_that_holds_something_else_is_said(case: Case, tmp_path: Path)
         told = case.run("register", *words)
         assert told.exit_code == 1
         assert "line 1 of the anchor is no seal" in told.stderr
+
+
+def test_it_is_told_how_much_came_after_the_last_seal_and_could_be_cut_unseen(
+    case: Case, tmp_path: Path
+) -> None:
+    told = case.run("register", "export", "--out", str(tmp_path / "register.jsonl"))
+    assert "any tail may have been cut unseen" in verified(tmp_path, "register.anchors.jsonl")[1]
+    exported(case, tmp_path)
+    assert "after seal 1" in verified(tmp_path)[1]
+    assert "0 entries, may have been cut" in verified(tmp_path, "register.anchors.jsonl")[1]
+    assert "0 entries came after the last" in case.run("register", "verify").stdout
+
+    assert case.run("stop").exit_code == 0
+    told = case.run("register", "export", "--out", str(tmp_path / "register.jsonl"))
+    assert told.exit_code == 0
+    assert "1 entries, may have been cut" in verified(tmp_path, "register.anchors.jsonl")[1]
+    assert "1 regel(s), kan" in verified(tmp_path, "--language", "nl")[1]
+    assert "1 entries came after the last" in case.run("register", "verify").stdout
+    register = tmp_path / "register.jsonl"
+    lines = register.read_text(encoding="utf-8").splitlines()
+    kept = [line for line in lines if json.loads(line)["entry"]["kind"] != "stop"]
+    register.write_text("\n".join(kept), encoding="utf-8")
+    assert "0 entries, may have been cut" in verified(tmp_path, "register.anchors.jsonl")[1]

@@ -72,6 +72,29 @@ async def test_who_puts_it_back_into_a_dossier_decided(province: Journey) -> Non
     assert await outcomes(province) == {"/SUB-2026-0147/brief.txt": ("filed", "filed")}
 
 
+@ON_BOTH_DATABASES
+async def test_who_puts_what_was_undone_into_a_dossier_decided(province: Journey) -> None:
+    await filed(province)
+    [filing] = province.whole.overviews.filings()
+    await province.save("nog een.txt", f"{APPLICATION}\nDe tweede brief.")
+    await province.settle()
+    plan = await prepare_undo(filing["filing_id"], province.whole.workplace)
+    assert isinstance(plan, UndoPlan)
+    assert await begin_undo(plan, "person:test", province.whole.workplace)
+    await province.host.run_function("sweep")
+    await province.settle()
+    another = {"/SUB-2026-0147/nog een.txt": ("filed", "filed")}
+    assert await outcomes(province) == {"/Algemeen/brief.txt": ("left", "undone"), **another}
+    there = {"to_site": "Archief", "to_library": "Subsidiedossiers", "to": "SUB-2026-0147"}
+    await province.person("move", "brief.txt", who="Recordmanager", **there)
+    await province.settle()
+
+    assert await outcomes(province) == {
+        "/SUB-2026-0147/brief.txt": ("filed", "filed"),
+        **another,
+    }
+
+
 async def test_a_copy_that_is_edited_is_a_document_of_its_own(province: Journey) -> None:
     await filed(province)
     await province.save("afschrift.txt", who=COLLEAGUE)
