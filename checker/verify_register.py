@@ -397,7 +397,7 @@ def _anchoring(chains: Chains, anchors: Iterable[str] | None, *, dutch: bool) ->
 
 def _reach(chains: Chains, anchors: Iterable[str] | None, *, dutch: bool) -> str:
     """Say how much of a whole export came after the last seal: a cut there betrays nothing."""
-    fixed = _hashes(chains.get(SEALS, ())).items()
+    fixed = set(_hashes(chains.get(SEALS, ())).items())
     if anchors is not None:
         fixed &= set(_anchors(anchors))
     last = max(fixed, default=(0, ""))[0]

@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
+from command_line.governing import tell_what_holds_up
 from command_line.local_settings import fail, whole_of_this_machine
 from command_line.printing import plain
 from command_line.speaking import said
@@ -45,6 +46,7 @@ def documents(
             code=2,
         )
     whole = whole_of_this_machine()
+    tell_what_holds_up(whole)
     every = whole.overviews.documents()
     if source is not None:
         _refuse_unknown(

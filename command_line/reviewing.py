@@ -32,6 +32,7 @@ def review_list(
     Example: dossier review list
     """
     whole = whole_of_this_machine()
+    tell_what_holds_up(whole)
     tell_brakes(whole)
     found = whole.overviews.waiting()
     if json_lines:

@@ -219,7 +219,8 @@ async def test_a_document_that_is_held_up_is_told_in_the_language_that_is_asked(
 async def test_while_all_is_stopped_what_is_under_way_is_told_to_be_stopped(case: Case) -> None:
     [document_id] = await case.stored.page(file_in("late", name="late.docx"))
     await begin(case.stored, document_id, Into("SUB-2026-0147", "Subsidie", "Notitie"))
-    assert "being filed  late.docx" in case.run("documents", "--outcome", "under_way").stdout
+    told = await asyncio.to_thread(case.run, "documents", "--outcome", "under_way")
+    assert "being filed  late.docx" in told.stdout
     # The commands run a loop of their own.
     done = await asyncio.to_thread(case.run, "stop")
     assert done.exit_code == 0, done.output
@@ -227,11 +228,13 @@ async def test_while_all_is_stopped_what_is_under_way_is_told_to_be_stopped(case
         (("documents", "--language", "en"), "stopped", "the stop switch is on"),
         (("documents", "--language", "nl"), "stilgezet", "de noodstop staat aan"),
     ):
-        lines = case.run(*words, "--outcome", "under_way").stdout.splitlines()
+        told = await asyncio.to_thread(case.run, *words, "--outcome", "under_way")
+        lines = told.stdout.splitlines()
         assert f"{state}  late.docx" in lines[0]
         assert lines[1].strip().startswith(why)
-    told = await asyncio.to_thread(case.run, "filings", "--language", "nl")
-    assert "Alles is stilgezet" in told.stderr
+    for words in (("filings",), ("documents",), ("review", "list")):
+        told = await asyncio.to_thread(case.run, *words, "--language", "nl")
+        assert "Alles is stilgezet" in told.stderr
 
     await case.stored.documents.let_go(document_id, due_at=None, problem=STOPPED.en)
     done = await asyncio.to_thread(case.run, "resume")
