@@ -17,6 +17,16 @@ ORIGIN = {
     "OorspronkelijkGewijzigdOp": "modified_at",
 }
 
+# What the balance sheet tells of the document before it was filed: as the plan calls it.
+BEFORE = {
+    "name": "name",
+    "content_type": "content_type",
+    "label": "label",
+    "columns": "fields",
+    "versions": "versions",
+    "audience": "principals",
+}
+
 
 def altered_content(document: Document) -> Iterator[Violation]:
     """Return each live item whose content no person wrote, and a document that lost its last.
@@ -109,7 +119,7 @@ def filed_otherwise(
         problems += _plan_against_source(before, source)
     if document.is_filed and (plan.get("pointer_name") or not document.is_same_item):
         problems += _pointer_missing(tenant, plan)
-    problems += _balance_against_item(document, item)
+    problems += _balance_against_item(tenant, document, item)
     for sentence, facts in problems:
         yield Violation(3, lineage, f"«{name}»: {sentence}", facts)
     shown = _shown(tenant, document, item)
@@ -234,11 +244,12 @@ def _plan_against_source(before: Mapping[str, Any], source: Item) -> Iterator[Pr
             yield sentence, {"planned": planned, "found": found}
 
 
-def _balance_against_item(document: Document, item: Item) -> Iterator[Problem]:
-    """Return where the balance sheet is not there, or tells other versions than lie in the dossier.
+def _balance_against_item(tenant: Tenant, document: Document, item: Item) -> Iterator[Problem]:
+    """Return where the balance sheet is not there, or tells otherwise than plan and item.
 
-    People may have added some since. What they took to another library is another item, and of what
-    stayed one item no versions are told.
+    Before is what the plan saw. After is what lies in the dossier, but for what people did since:
+    versions they added, a name or a label they chose. What they took to another library is another
+    item. Only of what stayed one item no versions are told.
     """
     ended = document.filed_first
     if ended is None or ended.evidence is None:
@@ -246,13 +257,27 @@ def _balance_against_item(document: Document, item: Item) -> Iterator[Problem]:
     balance = part(ended.evidence, "balance")
     if not balance:
         yield "no balance sheet tells what filing changed", {}
-    told = part(balance, "after").get("versions")
-    if told is None or ended.place != item.place:
         return
-    planned, found = _versions_told(told), _versions_made(item.versions)
-    if not planned or planned != found[: len(planned)]:
-        facts = {"planned": planned, "found": found}
-        yield "the balance sheet tells other versions than it has", facts
+    planned, before = document.planned.plan if document.planned else None, part(balance, "before")
+    source, after = part(planned, "source"), part(balance, "after")
+    for what, key in BEFORE.items():
+        if what not in before or before[what] != source.get(key):
+            facts = {"planned": source.get(key), "found": before.get(what)}
+            yield f"the balance sheet tells another {what} before filing than the plan", facts
+    if ended.place != item.place:
+        return
+    if after.get("name") != item.name and not tenant.brought_by_people(item):
+        facts = {"told": after.get("name"), "found": item.name}
+        yield "the balance sheet tells another name than it has", facts
+    if after.get("label") != item.label and not tenant.touched_by_people(item.place, "label"):
+        facts = {"told": after.get("label"), "found": item.label}
+        yield "the balance sheet tells another label than it has", facts
+    told = after.get("versions")
+    if told is None and document.is_same_item:
+        return
+    sheet, found = _versions_told(told), _versions_made(item.versions)
+    if not sheet or sheet != found[: len(sheet)]:
+        yield "the balance sheet tells other versions than it has", {"told": sheet, "found": found}
 
 
 def _versions_told(told: Any) -> list[tuple[str, ...]]:

@@ -22,6 +22,7 @@ from tests.checker.worlds import (
     reason,
     rehash,
     rewrite,
+    told_before,
 )
 
 
@@ -142,12 +143,18 @@ def test_a_person_may_put_a_document_where_more_people_see_it_and_the_app_may_fi
     item["principals"] = ["user:behandelaar"]
     moved = world.transfer(item, ARCHIVE, "/2024-1/besloten.pdf")
     chain = world.begin(moved)
-    moved["fields"] = dict(world.chain(chain)[-1]["beside"]["plan"]["target"]["columns"])
+    plan = world.chain(chain)[-1]["beside"]["plan"]
+    moved["fields"] = dict(plan["target"]["columns"])
     world.call(APP, ("fields", moved, 1))
     moved["label"] = {"name": "Lopend dossier", "kind": "retain", "explicit": True}
     world.call(APP, ("label", moved, 1))
     filing = chain.replace("document", "filing")
-    evidence = {"reason": reason("filed"), "balance": {"content": "same_item"}}
+    balance = {
+        "content": "same_item",
+        "before": told_before(plan["source"]),
+        "after": {"name": moved["name"], "label": "Lopend dossier", "versions": None},
+    }
+    evidence = {"reason": reason("filed"), "balance": balance}
     world.write(chain, "filed", "filed", moved, filing, evidence=evidence)
 
     assert checked(world).violations == ()

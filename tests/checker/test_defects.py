@@ -273,6 +273,30 @@ def balance_with_another_author(world: World) -> None:
     rewrite(chain)
 
 
+def balance_without_versions(world: World) -> None:
+    chain = filed_chain(world)
+    chain[-1]["beside"]["evidence"]["balance"]["after"]["versions"] = None
+    rewrite(chain)
+
+
+def balance_with_another_label(world: World) -> None:
+    chain = filed_chain(world)
+    chain[-1]["beside"]["evidence"]["balance"]["after"]["label"] = None
+    rewrite(chain)
+
+
+def balance_with_another_name(world: World) -> None:
+    chain = filed_chain(world)
+    chain[-1]["beside"]["evidence"]["balance"]["after"]["name"] = "naamloos.pdf"
+    rewrite(chain)
+
+
+def balance_that_leaves_out_who_could_see_it(world: World) -> None:
+    chain = filed_chain(world)
+    del chain[-1]["beside"]["evidence"]["balance"]["before"]["audience"]
+    rewrite(chain)
+
+
 def rename_by_the_app(world: World) -> None:
     filed_item(world)["name"] = "naamloos.pdf"
 
@@ -409,6 +433,10 @@ DEFECTS: list[tuple[Callable[[World], None], int, str]] = [
     (date_a_version_otherwise, 3, "before-value of versions"),
     (leave_out_the_balance_sheet, 3, "no balance sheet"),
     (balance_with_another_author, 3, "balance sheet tells other versions"),
+    (balance_without_versions, 3, "balance sheet tells other versions"),
+    (balance_with_another_label, 3, "balance sheet tells another label"),
+    (balance_with_another_name, 3, "balance sheet tells another name"),
+    (balance_that_leaves_out_who_could_see_it, 3, "tells another audience before filing"),
     (rename_by_the_app, 3, "nor a planned one"),
     (lose_the_label, 3, "label is not on it"),
     (lie_in_another_dossier, 3, "does not lie in the planned dossier"),

@@ -293,6 +293,8 @@ class World:
             "modified_at": source["modified_at"],
             "fields": {},
             "label": None,
+            "content_type": "Document",
+            "principals": source["principals"],
         }
         target = {
             "drive_id": ARCHIVE,
@@ -363,7 +365,8 @@ class World:
         outcome = told or ("filed" if release else "source_kept")
         filing = chain.replace("document", "filing")
         versions = [version_told(version) for version in made["versions"]]
-        balance = {"content": criterion, "before": {}, "after": {"versions": versions}}
+        after = {"name": made["name"], "label": made["label"]["name"], "versions": versions}
+        balance = {"content": criterion, "before": told_before(plan["source"]), "after": after}
         evidence = {"reason": reason(outcome), "balance": balance}
         self.write(chain, "filed", outcome, made, filing, evidence=evidence)
         return made
@@ -397,6 +400,12 @@ class World:
 
     def anchor_lines(self) -> list[str]:
         return [json.dumps(anchor) for anchor in self.anchors]
+
+
+def told_before(source: Json) -> Json:
+    """Return what a balance sheet tells of the document before, from what its plan tells of it."""
+    same = {key: source[key] for key in ("name", "content_type", "label", "versions")}
+    return same | {"columns": source["fields"], "audience": source["principals"]}
 
 
 def name_of(source: Json) -> str:
