@@ -25,7 +25,8 @@ EXPLAINED_BY: Mapping[str, tuple[str, ...]] = {
     "people": ("own_permissions",),
     "label": ("source_label",),
 }
-_OF_FOLDERS = ("fields", "content_type", "label", "people", "links")
+_OF_FOLDERS = ("id", "fields", "content_type", "label", "people", "own permissions", "links")
+_OF_DOSSIERS = ("fields", "content_type")
 # What an undo announces of a document that has nothing of the kind cannot differ.
 _HAS: Mapping[str, str] = {"links": "links", "own_permissions": "own permissions"}
 
@@ -95,6 +96,10 @@ def unexplained(before: Item, after: Item, announced: Collection[str]) -> Iterat
             yield f"the loss «{loss}» was announced and did not come"
 
 
-def folder_differs(before: Item, after: Item) -> bool:
-    """Return whether a folder is another one than it was, apart from when it was changed."""
-    return any(before[part] != after[part] for part in _OF_FOLDERS)
+def folder_differs(before: Item, after: Item, *, stays_dossier: bool) -> list[str]:
+    """Return each part in which a folder is another one than it was, apart from when it was changed.
+
+    One of people's that became a dossier and stays one, as was announced, keeps what makes it that.
+    """
+    passed_over = _OF_DOSSIERS if stays_dossier else ()
+    return [p for p in _OF_FOLDERS if p not in passed_over and before[p] != after[p]]

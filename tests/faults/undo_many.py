@@ -207,8 +207,9 @@ def differences(before: Look, after: Look, added: Look, filings: list[Filed]) ->
             found += [f"{path} ({filing.kind}): {reason}" for reason in reasons]
         elif item["kind"] == "file" and item != now:
             found.append(f"{path} was not to be undone, and is another one: {item!r}, {now!r}")
-        elif item["kind"] == "folder" and folder_differs(item, now) and path not in stays:
-            found.append(f"{path} is another folder than it was")
+        elif item["kind"] == "folder":
+            parts = folder_differs(item, now, stays_dossier=path in stays)
+            found += [f"{path}: the folder's {part} is another than it was" for part in parts]
     found += [f"{path} is not in the period" for path in filed.keys() - before.keys()]
     for path in after.keys() - before.keys() - added.keys():
         if path not in stays or not any(other.startswith(f"{path}/") for other in after):

@@ -148,7 +148,8 @@ class Worker:
             play.end()
             tenant.end()
         took = time.monotonic() - begun
-        return Result(cell, struck and not sentence, struck, sentence, took)
+        # What is wrong where the fault did not come is no less wrong: it is not passed over.
+        return Result(cell, struck and not sentence, struck or bool(sentence), sentence, took)
 
     def _struck(self, cell: Cell, play: Play) -> bool:
         """Play until all is settled; return whether the fault came."""

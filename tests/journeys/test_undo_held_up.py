@@ -75,7 +75,10 @@ async def test_an_old_place_that_is_refused_keeps_no_other_filing_from_being_und
 
     assert done.exit_code == 1
     assert "1 filing can be undone, 1 cannot." in done.stdout
-    assert f"! {newest['name']}: The document, its dossier or its old place cannot" in done.stdout
+    told = (
+        f"! {newest['filing_id'][:8]}  {newest['name']}: The document, its dossier or its old place"
+    )
+    assert done.stdout.count(told) == 2  # before it asks, and again at the end
     assert states(journey) == ["filed", "undone"]
 
 
