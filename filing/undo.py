@@ -113,11 +113,13 @@ async def _columns(plan: UndoPlan, drives: Drives, account: Account) -> Facts:
 async def _columns_off(plan: UndoPlan, tagged: FilingPlan, drives: Drives) -> Facts:
     """Make the columns as they were; what moved back stays there, also where they cannot be."""
     try:
-        await put_columns_back(tagged, drives)
+        is_there = await put_columns_back(tagged, drives)
     except (Changed, Terminal) as obstacle:
         if not plan.is_moved_back:
             raise
         return {"left": str(obstacle)}
+    if not is_there and not plan.is_moved_back:
+        raise Halt(GONE)
     return {}
 
 
@@ -271,11 +273,13 @@ async def _leave_in_dossier(
         return Halted(GONE)
     placed = await account.facts_of("place") is not None or plan.source is not None
     if placed and await drives.item(plan.at) is None:  # people removed it: what is back, stays
-        for step in _TIDYING:
+        back = await _returned(plan, account)
+        is_back = await drives.item(back) is not None  # nor may it be gone there, by us or people
+        for step in _TIDYING if is_back else ("clean_up",):
             if step in plan.steps and await account.facts_of(step) is None:
                 facts = await _STEPS[step](plan, drives, account)
-                await account.write_step(step, facts, await _returned(plan, account))
-        return Undone(await _returned(plan, account))
+                await account.write_step(step, facts, back)
+        return Undone(back) if is_back else Halted(GONE)
     await _as_it_stood(plan, drives, account, reason)
     return Halted(reason)
 

@@ -9,11 +9,16 @@ from typer.testing import CliRunner
 from command_line.main import app
 from command_line.undoing_many import Which, undo_many
 from filing.handle import handle_document
+from filing.undo_plan import UndoPlan
+from filing.undoing import begin_undo, prepare_undo
 from tests.journeys.journey import APPLICATION, SOURCE, Journey
+from tests.journeys.test_crashes_in_archives import begun_undo as begun_in_place
 from tests.journeys.test_people_meanwhile import (
     act_on,
     begun_undo,
     dossier_item,
+    due_document,
+    finish,
     held_at,
     holding,
     live_paths,
@@ -120,3 +125,40 @@ async def test_a_document_stays_in_its_dossier_where_what_came_back_is_gone_or_n
     assert (line.outcome, line.code) == ("filed", code)
     assert await live_paths(journey) == {"/SUB-2026-0147/brief.txt", "/Algemeen/brief.txt.url"}
     assert (await dossier_item(journey))["label"]["name"] == "Lopend dossier"
+
+
+async def test_a_kept_source_that_is_gone_too_is_not_said_to_be_back(journey: Journey) -> None:
+    document_id = await due_document(journey)
+    held = await held_at(journey, "drive_item.delete", document_id)
+    await journey.save("brief.txt", f"{APPLICATION}Op de valreep.")
+    await held.release()
+    [filing] = journey.whole.overviews.filings()
+    assert filing["state"] == "source_kept"
+    plan = await prepare_undo(filing["filing_id"], journey.whole.workplace)
+    assert isinstance(plan, UndoPlan)
+    assert await begin_undo(plan, "person:test", journey.whole.workplace)
+    held = await held_at(journey, "retention_label.delete", document_id, "hold_after")
+    await act_on(journey, "delete", await dossier_item(journey))
+    await journey.person("delete", "brief.txt")
+    await held.release()
+
+    await assert_gone(journey, document_id)
+
+
+async def test_a_tagged_document_that_is_deleted_during_its_undo_is_not_said_to_be_back(
+    province: Journey,
+) -> None:
+    plan = await begun_in_place(province)
+    held = await held_at(province, "retention_label.delete", plan.document_id, "hold_after")
+    await act_on(province, "delete", await dossier_item(province))
+    await held.release()
+
+    await assert_gone(province, plan.document_id)
+
+
+async def assert_gone(journey: Journey, document_id: str) -> None:
+    await finish(journey, document_id)
+    [document] = journey.whole.overviews.documents()
+    assert (document["state"], document["reason"]["code"]) == ("gone", "removed_from_dossier")
+    assert "undone" not in journey.kinds()
+    assert (await journey.account()).violations == ()
