@@ -300,7 +300,7 @@ async def _as_it_stood(plan: UndoPlan, drives: Drives, account: Account, reason:
         folder = await _staging_folder(plan, account)
         await remove_late_copy(drives, account, plan.at, folder)
         if await account.facts_of("copy") is not None:
-            await _remove_returned(await _returned(plan, account), drives, account)
+            await _remove_returned(plan, drives, account)
         await remove_if_empty(drives, folder)
 
 
@@ -310,10 +310,14 @@ async def _label_again(at: Location, name: str, drives: Drives) -> None:
         await drives.set_label(at, name)
 
 
-async def _remove_returned(at: Location, drives: Drives, account: Account) -> None:
-    """Remove the copy that was put back, unless people have worked on it since."""
-    item = await drives.item(at)
+async def _remove_returned(plan: UndoPlan, drives: Drives, account: Account) -> None:
+    """Remove the copy that was put back, unless people worked on it, moved or renamed it since."""
+    item = await drives.item(await _returned(plan, account))
     steps = [await account.facts_of(step) for step in ("place", "columns", "copy")]
     seen = next(facts["ctag"] for facts in steps if facts is not None)
-    if item is not None and item.ctag == seen:
-        await drives.delete(at, item.etag)
+    if item is None or item.ctag != seen:
+        return
+    staging = await _staging_folder(plan, account)
+    is_back = (item.parent_id, item.name) == (plan.folder.item_id, plan.name)
+    if is_back or item.parent_id == staging.item_id:  # its cTag tells of neither move nor name
+        await drives.delete(item.location, item.etag)
