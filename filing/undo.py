@@ -244,9 +244,10 @@ async def _audience_still_fits(plan: UndoPlan, drives: Drives) -> None:
 
 
 async def _untouched(plan: UndoPlan, drives: Drives, account: Account, since: str) -> DriveItem:
-    """Return the copy that goes back, when nobody worked on it since that step."""
+    """Return the copy that goes back, when nobody worked on it since that step, or moved it."""
     item = await _present(drives, await _returned(plan, account))
-    if item.ctag != await _ctag_after(account, since):
+    staging = await _staging_folder(plan, account)
+    if (item.ctag, item.parent_id) != (await _ctag_after(account, since), staging.item_id):
         raise Halt(COPY_EDITED)
     return item
 
