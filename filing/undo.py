@@ -163,9 +163,10 @@ async def _unlabel(plan: UndoPlan, drives: Drives, _account: Account) -> Facts:
 
 async def _release(plan: UndoPlan, drives: Drives, account: Account) -> Facts:
     back = await _present(drives, await _returned(plan, account))
+    known = {"name": back.name, "made": back.made}
     item = await drives.item(plan.at)
     if item is None:
-        return {"released": "was already gone"}
+        return {"released": "was already gone", **known}
     if item.parent_id != plan.in_dossier:
         raise Halt(MOVED_BY_PEOPLE)
     if item.name != plan.name_in_dossier:
@@ -181,7 +182,7 @@ async def _release(plan: UndoPlan, drives: Drives, account: Account) -> Facts:
     if not versions_carried(plan.versions, kept, office=is_office(back.name)):
         raise Halt(NOT_WHOLE_AGAIN)
     await drives.delete(plan.at, item.etag)
-    return {"released": "to the recycle bin"}
+    return {"released": "to the recycle bin", **known}
 
 
 async def _pointer(plan: UndoPlan, drives: Drives, _account: Account) -> Facts:
