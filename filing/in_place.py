@@ -32,15 +32,15 @@ async def put_back(plan: FilingPlan, drives: Drives) -> None:
     await put_columns_back(plan, drives)
 
 
-async def put_columns_back(plan: FilingPlan, drives: Drives) -> None:
+async def put_columns_back(plan: FilingPlan, drives: Drives) -> bool:
     """Make the columns as they were, as far as they are still ours at the moment of writing.
 
-    Raises Changed where people keep changing them meanwhile.
+    Returns whether the document is there. Raises Changed where people keep changing them meanwhile.
     """
     for attempt in range(TRIES):
         item = await drives.item(plan.source.location)
         if item is None:
-            return
+            return False
         back = await columns_back(plan, item, drives)
         try:
             await drives.set_columns(
@@ -50,7 +50,8 @@ async def put_columns_back(plan: FilingPlan, drives: Drives) -> None:
             if attempt == TRIES - 1:
                 raise
         else:
-            return
+            break
+    return True
 
 
 async def columns_back(plan: FilingPlan, item: DriveItem, drives: Drives) -> ColumnsBack:

@@ -171,10 +171,10 @@ _NOT_EQUAL = NextStep(
     "the archive yourself.",
 )
 _STAGED = NextStep(
-    "Neem uit de kopie in de map _binnen over wat moet blijven, en verwijder die kopie; na een wijziging "
-    "van het document zelf wordt opnieuw gekeken.",
-    "Take over what should stay from the copy in the folder _binnen, and delete that copy; after a "
-    "change of the document itself it is looked at again.",
+    "Neem uit de kopie, in de map _binnen of waar die heen ging, over wat moet blijven, en verwijder die "
+    "kopie; na een wijziging van het document zelf wordt opnieuw gekeken.",
+    "Take over what should stay from the copy, in the folder _binnen or where it went, and delete that "
+    "copy; after a change of the document itself it is looked at again.",
 )
 _LABELLED = NextStep(
     "Laat het liggen waar het is, of laat een sitebeheerder het retentielabel weghalen; elke dag wordt "

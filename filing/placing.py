@@ -31,7 +31,7 @@ async def place(work: Work) -> Facts:
     if item.parent_id != folder_id:
         try:
             dossier = Location(target.drive_id, folder_id)
-            _as_it_waited(work, item, ctag)
+            await _as_it_waited(work, item, ctag)
             audience = await audience_still_fits(work, dossier)
             await _dossier_is_still_that_one(work, dossier)  # last: it may be taken away meanwhile
             item = await _under_a_free_name(work, item, folder_id)
@@ -83,11 +83,11 @@ async def audience_still_fits(work: Work, dossier: Location) -> frozenset[str]:
     return then.widest if work.plan.is_copied or now.inherits else now.widest
 
 
-def _as_it_waited(work: Work, item: DriveItem, ctag: str) -> None:
-    """Refuse what people worked on, moved or renamed while it was made ready."""
+async def _as_it_waited(work: Work, item: DriveItem, ctag: str) -> None:
+    """Refuse what people worked on or moved while it was made ready, or renamed where they see it."""
     source = work.plan.source
     if work.plan.is_copied:
-        if item.ctag != ctag:
+        if (item.ctag, item.parent_id) != (ctag, await work.fact("staging", "folder_id")):
             raise Halt(COPY_EDITED)
         return
     if (item.ctag, item.parent_id, item.name) != (ctag, source.parent_id, source.name):

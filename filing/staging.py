@@ -78,7 +78,7 @@ async def copy_once(
     The monitor's address is written down at once, so that a copy is not started twice; when even
     that was lost in a crash, Graph refuses the second copy by name and the first one is found.
     The copy is expected before it is made: it is no news, other than what people put beside it.
-    Raises Busy while the copy runs, Halt when it failed or when people touched what lies there.
+    Raises Busy while the copy runs, Halt when it failed or when people wrote in it or moved it.
     """
     found = await drives.child(folder.drive_id, folder.item_id, name)
     if found is not None:
@@ -100,6 +100,8 @@ async def copy_once(
     found = await drives.child(folder.drive_id, folder.item_id, name)
     if found is None and state is not None and state.item_id is not None:  # people gave it a name
         found = await drives.item(Location(folder.drive_id, state.item_id))
+    if found is not None and found.parent_id != folder.item_id:  # or took it elsewhere
+        raise Halt(COPY_EDITED)
     if found is not None:
         return found
     if state is not None and state.error is not None:
@@ -265,8 +267,8 @@ async def _state(drives: Drives, monitor: str) -> CopyState | None:
 
 COPY_EDITED = Reason(
     "copy_edited",
-    "Iemand werkte in de kopie die klaarstond; die ligt nog in de map _binnen. Het origineel is "
-    "niet geraakt.",
-    "Someone worked on the copy that was ready; it still lies in the folder _binnen. The original "
-    "is untouched.",
+    "Iemand werkte in de kopie die klaarstond, of verplaatste die; die ligt nog in de map _binnen of "
+    "waar die heen ging. Het origineel is niet geraakt.",
+    "Someone worked on the copy that was ready, or moved it; it still lies in the folder _binnen or "
+    "where it went. The original is untouched.",
 )

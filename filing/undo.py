@@ -113,11 +113,13 @@ async def _columns(plan: UndoPlan, drives: Drives, account: Account) -> Facts:
 async def _columns_off(plan: UndoPlan, tagged: FilingPlan, drives: Drives) -> Facts:
     """Make the columns as they were; what moved back stays there, also where they cannot be."""
     try:
-        await put_columns_back(tagged, drives)
+        is_there = await put_columns_back(tagged, drives)
     except (Changed, Terminal) as obstacle:
         if not plan.is_moved_back:
             raise
         return {"left": str(obstacle)}
+    if not is_there and not plan.is_moved_back:
+        raise Halt(GONE)
     return {}
 
 
@@ -161,9 +163,10 @@ async def _unlabel(plan: UndoPlan, drives: Drives, _account: Account) -> Facts:
 
 async def _release(plan: UndoPlan, drives: Drives, account: Account) -> Facts:
     back = await _present(drives, await _returned(plan, account))
+    known = {"name": back.name, "made": back.made}
     item = await drives.item(plan.at)
     if item is None:
-        return {"released": "was already gone"}
+        return {"released": "was already gone", **known}
     if item.parent_id != plan.in_dossier:
         raise Halt(MOVED_BY_PEOPLE)
     if item.name != plan.name_in_dossier:
@@ -179,7 +182,7 @@ async def _release(plan: UndoPlan, drives: Drives, account: Account) -> Facts:
     if not versions_carried(plan.versions, kept, office=is_office(back.name)):
         raise Halt(NOT_WHOLE_AGAIN)
     await drives.delete(plan.at, item.etag)
-    return {"released": "to the recycle bin"}
+    return {"released": "to the recycle bin", **known}
 
 
 async def _pointer(plan: UndoPlan, drives: Drives, _account: Account) -> Facts:
@@ -242,9 +245,10 @@ async def _audience_still_fits(plan: UndoPlan, drives: Drives) -> None:
 
 
 async def _untouched(plan: UndoPlan, drives: Drives, account: Account, since: str) -> DriveItem:
-    """Return the copy that goes back, when nobody worked on it since that step."""
+    """Return the copy that goes back, when nobody worked on it since that step, or moved it."""
     item = await _present(drives, await _returned(plan, account))
-    if item.ctag != await _ctag_after(account, since):
+    staging = await _staging_folder(plan, account)
+    if (item.ctag, item.parent_id) != (await _ctag_after(account, since), staging.item_id):
         raise Halt(COPY_EDITED)
     return item
 
@@ -271,11 +275,13 @@ async def _leave_in_dossier(
         return Halted(GONE)
     placed = await account.facts_of("place") is not None or plan.source is not None
     if placed and await drives.item(plan.at) is None:  # people removed it: what is back, stays
-        for step in _TIDYING:
+        back = await _returned(plan, account)
+        is_back = await drives.item(back) is not None  # nor may it be gone there, by us or people
+        for step in _TIDYING if is_back else ("clean_up",):
             if step in plan.steps and await account.facts_of(step) is None:
                 facts = await _STEPS[step](plan, drives, account)
-                await account.write_step(step, facts, await _returned(plan, account))
-        return Undone(await _returned(plan, account))
+                await account.write_step(step, facts, back)
+        return Undone(back) if is_back else Halted(GONE)
     await _as_it_stood(plan, drives, account, reason)
     return Halted(reason)
 
@@ -296,7 +302,7 @@ async def _as_it_stood(plan: UndoPlan, drives: Drives, account: Account, reason:
         folder = await _staging_folder(plan, account)
         await remove_late_copy(drives, account, plan.at, folder)
         if await account.facts_of("copy") is not None:
-            await _remove_returned(await _returned(plan, account), drives, account)
+            await _remove_returned(plan, drives, account)
         await remove_if_empty(drives, folder)
 
 
@@ -306,10 +312,14 @@ async def _label_again(at: Location, name: str, drives: Drives) -> None:
         await drives.set_label(at, name)
 
 
-async def _remove_returned(at: Location, drives: Drives, account: Account) -> None:
-    """Remove the copy that was put back, unless people have worked on it since."""
-    item = await drives.item(at)
+async def _remove_returned(plan: UndoPlan, drives: Drives, account: Account) -> None:
+    """Remove the copy that was put back, unless people worked on it, moved or renamed it since."""
+    item = await drives.item(await _returned(plan, account))
     steps = [await account.facts_of(step) for step in ("place", "columns", "copy")]
     seen = next(facts["ctag"] for facts in steps if facts is not None)
-    if item is not None and item.ctag == seen:
-        await drives.delete(at, item.etag)
+    if item is None or item.ctag != seen:
+        return
+    staging = await _staging_folder(plan, account)
+    is_back = (item.parent_id, item.name) == (plan.folder.item_id, plan.name)
+    if is_back or item.parent_id == staging.item_id:  # its cTag tells of neither move nor name
+        await drives.delete(item.location, item.etag)

@@ -327,7 +327,7 @@ class StoredDocuments:
         drive_id, item_id = facts.get("drive_id"), facts.get("item_id")
         with one_wins(), self._database.transaction() as connection:
             append(connection, draft, self._now())
-            if draft.kind == "step" or draft.outcome in ("place", "dossier_back"):
+            if draft.kind == "step" or draft.outcome == "dossier_back":
                 step_in_dossier(connection, document_id, draft.outcome, facts, self._now())
             if drive_id and item_id:
                 forget_own_writes(connection, document_id)

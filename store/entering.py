@@ -18,8 +18,9 @@ from store.confirmed import refuse_another_word
 from store.filed_in import begin_in_dossier, begin_out_of_dossier
 from store.house import refuse_at_rest, refuse_when_stopped
 from store.places import forget_own_writes, know_location
-from store.record_items import follow
+from store.record_items import follow, know_put_back
 from store.register import append, refuse_another_model, refuse_another_plan
+from store.told import steps_done
 
 
 def refuse_to_begin(connection: Connection, draft: Draft, begins: Begins) -> None:
@@ -71,6 +72,9 @@ def enter(
     if begins is not None:
         kept.keep(connection, document_id)
         begin_in_dossier(connection, document_id, begins, draft.plan or {}, now)
+    if draft.kind == "undone":
+        steps = steps_done(connection, document_id, draft.filing_id or "", undo=True)
+        know_put_back(connection, document_id, steps)
     if lies is not None:
         follow(connection, document_id, lies)
     if state in OPEN:

@@ -59,9 +59,10 @@ def step_in_dossier(
     """Write what a step of a filing or undo tells of its dossier; part of that entry's transaction.
 
     The step `dossier` opens or uses the dossier, `place` tells the document's name and address in
-    it, or of an undo the item that it is again, and `dossier_back` that the dossier is as it was before; the others tell nothing of it. Raises
-    Changed where the folder that is to be the dossier is known as another one: people gave it this
-    number since it was looked at. `dossier_begun` comes before anything is changed at the folder.
+    it, and `dossier_back` that the dossier is as it was before; the others tell nothing of it, nor
+    do those of an undo but the last. Raises Changed where the folder that is to be the dossier is
+    known as another one: people gave it this number since it was looked at. `dossier_begun` comes
+    before anything is changed at the folder.
     """
     if step == "dossier_begun":
         _refuse_anothers(connection, document_id, facts["folder_id"])

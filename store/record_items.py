@@ -49,6 +49,20 @@ def know_placed(connection: Connection, document_id: str, facts: Mapping[str, An
     connection.execute(update(RecordItemRow).where(mine).values(**values))
 
 
+def know_put_back(connection: Connection, document_id: str, steps: Mapping[str, Any]) -> None:
+    """Remember what its item is known by, and its name, where it lies again as its undo ended.
+
+    `steps` are those of the undo. One that was tagged in place is known as it was.
+    """
+    values: dict[str, Any] = {}
+    for step in ("place", "move_back", "release"):
+        facts = steps.get(step) or {}
+        values |= {name: facts[name] for name in ("name", "made") if name in facts}
+    if values:
+        mine = RecordItemRow.document_id == document_id
+        connection.execute(update(RecordItemRow).where(mine).values(**values))
+
+
 def follow(connection: Connection, document_id: str, lies: LiesNow) -> None:
     """Let the record item lie where people put the document: under its name, in its dossier now."""
     item, number = lies.item, lies.dossier_number

@@ -7,9 +7,12 @@ import base64
 
 import pytest
 
+from filing.handle import handle_document
 from filing.undo_plan import UndoPlan
 from filing.undoing import begin_undo, prepare_undo
 from tests.journeys.journey import APPLICATION, ON_BOTH_DATABASES, Journey
+from tests.journeys.test_people_meanwhile import FREE, act_on, held_at
+from tests.journeys.test_staging import due_document
 
 pytestmark = pytest.mark.journey
 COLLEAGUE = "Collega Subsidies"
@@ -129,6 +132,76 @@ async def test_what_is_brought_back_while_its_filing_is_being_undone_is_dealt_wi
     account = await journey.account()
     assert [violation.sentence for violation in account.violations] == []
     assert account.unaccounted == 0, account.lines
+
+
+async def test_it_is_recognised_after_an_undo_that_left_it_in_its_dossier(
+    province: Journey,
+) -> None:
+    await filed(province)
+    plan = await begun_undo(province)
+    held = await held_at(province, "retention_label.delete", plan.document_id, "hold_after")
+    [item] = [i for i in await province.items() if i["path"] == "/SUB-2026-0147/brief.txt"]
+    await act_on(province, "columns", item, fields={FREE: "van mij"})
+    await held.release()
+    await province.start_host()
+    await province.settle()
+    await taken_out(province, looked_at=False)
+
+    assert await outcomes(province) == {"/Algemeen/brief.txt": PERSONS}
+
+
+async def test_what_was_put_back_under_its_own_name_is_recognised_elsewhere(
+    province: Journey,
+) -> None:
+    await province.save("brief.txt", f"{APPLICATION}\nDe eerste brief.")
+    await province.settle()
+    await province.save("brief.txt")
+    await province.settle()
+    plan = await begun_undo(province)
+    assert plan.name_in_dossier == "brief (2).txt"
+    await handle_document(plan.document_id, province.whole.workplace)
+    await taken_to_another_team(province)
+
+    assert await outcomes(province) == {
+        "/SUB-2026-0147/brief.txt": ("filed", "filed"),
+        "/Inkomende post/brief.txt": PERSONS,
+    }
+
+
+async def test_a_kept_source_that_is_the_document_again_is_recognised_elsewhere(
+    province: Journey,
+) -> None:
+    document_id = await due_document(province)
+    held = await held_at(province, "drive_item.delete", document_id)
+    await province.save("brief.txt", f"{APPLICATION}\nOp de valreep.")
+    await held.release()
+    plan = await begun_undo(province)
+    assert plan.kept_state == "source_kept"
+    await handle_document(plan.document_id, province.whole.workplace)
+    await taken_to_another_team(province)
+
+    assert await outcomes(province) == {"/Inkomende post/brief.txt": PERSONS}
+
+
+async def begun_undo(journey: Journey) -> UndoPlan:
+    """Begin the undo of the last filing, with nobody working on it."""
+    filing = journey.whole.overviews.filings()[0]
+    plan = await prepare_undo(filing["filing_id"], journey.whole.workplace)
+    assert isinstance(plan, UndoPlan)
+    await journey.host.stop()
+    assert await begin_undo(plan, "person:test", journey.whole.workplace)
+    return plan
+
+
+async def taken_to_another_team(journey: Journey) -> None:
+    """Let a colleague take what was put back to another team, and write in it there, unseen."""
+    there = {"to_site": "Vergunningen", "to_library": "Documenten", "to": "Inkomende post"}
+    await journey.person("move", "brief.txt", who=COLLEAGUE, **there)
+    await journey.start_host()
+    post = {"team": "Vergunningen", "channel": "Inkomende post"}
+    edited = base64.b64encode(f"{APPLICATION}\nPS.".encode()).decode()
+    await journey.person("edit", "brief.txt", who=COLLEAGUE, content_base64=edited, **post)
+    await journey.settle()
 
 
 async def filed(journey: Journey) -> None:

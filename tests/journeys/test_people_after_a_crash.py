@@ -12,7 +12,13 @@ from filing.undoing import prepare_undo
 from records.file_plan import Mode
 from tests.journeys.journey import SOURCE, Journey
 from tests.journeys.test_crashes import begun_undo, died_at, due_document
-from tests.journeys.test_people_meanwhile import act_on, dossier_item, finish, live_paths
+from tests.journeys.test_people_meanwhile import (
+    act_on,
+    dossier_item,
+    finish,
+    holding,
+    live_paths,
+)
 
 pytestmark = pytest.mark.journey
 THEIRS = base64.b64encode(b"Werk van een collega.").decode()
@@ -107,6 +113,31 @@ async def test_what_people_write_in_the_copy_that_went_back_survives_an_undo_tha
 
     assert back["id"] in {one["id"] for one in await journey.items()}
     assert "/SUB-2026-0147/brief.txt" in await live_paths(journey)
+
+
+async def test_what_lies_in_neither_place_after_an_undo_that_halts_is_not_said_to_be_back(
+    journey: Journey,
+) -> None:
+    plan = await begun_undo(journey)
+    unlabelled = await journey.fault("hold_after", "retention_label.delete")
+    worker = asyncio.create_task(handle_document(plan.document_id, journey.whole.workplace))
+    await holding(journey, unlabelled, worker)
+    await act_on(journey, "rename", await dossier_item(journey), to="Door mij hernoemd.txt")
+    taken_away = await journey.fault("hold_after", "drive_item.delete")
+    await journey.own("POST", f"/faults/{unlabelled}/release", {})
+    assert await died_at(journey, taken_away, worker)
+    filed = await dossier_item(journey)
+    assert await live_paths(journey) == {filed["path"], "/Algemeen/brief.txt.url"}
+    await act_on(journey, "label", filed, label="")
+    await act_on(journey, "delete", filed)
+    await next_worker(journey, plan.document_id)
+
+    [document] = journey.whole.overviews.documents()
+    assert (document["state"], document["reason"]["code"]) == ("gone", "removed_from_dossier")
+    assert "undone" not in journey.kinds()
+    assert (await journey.account()).violations == ()
+    folders = {item["path"] for item in await journey.items(kind="folder")}
+    assert not [path for path in folders if path.endswith(plan.filing_id)]
 
 
 async def test_a_filing_that_only_had_to_be_tidied_up_is_filed_though_nobody_wants_it_now(

@@ -781,3 +781,7 @@ async def test_what_people_take_away_while_it_is_put_back_leaves_no_folder_of_ou
     folders = {item["path"] for item in await journey.items(kind="folder")}
     assert not [path for path in folders if path.endswith(plan.filing_id)]
     assert (await journey.account()).violations == ()
+    await finish(journey, plan.document_id)
+    [document] = journey.whole.overviews.documents()
+    assert (document["state"], document["reason"]["code"]) == ("gone", "removed_from_dossier")
+    assert "undone" not in journey.kinds()

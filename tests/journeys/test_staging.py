@@ -146,6 +146,45 @@ async def test_a_copy_that_people_rename_before_it_was_seen_is_not_made_twice(
     assert await staged(province) == []
 
 
+@pytest.mark.parametrize("operation", ["monitor.get", "drive_item.patch"])
+async def test_a_waiting_copy_that_people_move_is_theirs(province: Journey, operation: str) -> None:
+    document_id = await due_document(province)
+    await province.in_library("folder", ARCHIVE, "Bij mij")
+    held = await held_at(province, operation, document_id)
+    [copy] = await staged(province)
+    await act_on(province, "move", copy, to="/Bij mij")
+    await held.release()
+    await host_again(province)
+
+    codes = {one["state"]: one["reason"]["code"] for one in province.whole.overviews.documents()}
+    code = "copy_edited" if operation == "monitor.get" else "copy_of_people"
+    assert codes == {"waiting": code, "left": "in_no_dossier"}
+    there = {i["path"]: i["id"] for i in await province.items()}
+    assert set(there) == {"/Algemeen/brief.txt", "/Bij mij/brief.txt"}
+    assert there["/Bij mij/brief.txt"] == copy["id"]
+    assert await staged(province, "folder") == []
+    broken = (await province.account()).violations
+    assert {violation.promise for violation in broken} <= {2}  # a person has two of it from here on
+
+
+@pytest.mark.parametrize("operation", ["monitor.get", "version.list"])
+async def test_a_copy_that_waits_to_go_back_and_that_people_move_is_theirs(
+    province: Journey, operation: str
+) -> None:
+    plan = await begun_undo(province)
+    await province.person("folder", "Bij mij")
+    held = await held_at(province, operation, plan.document_id)
+    [copy] = await staged(province)
+    await act_on(province, "move", copy, to="/Algemeen/Bij mij")
+    await held.release()
+
+    [document] = province.whole.overviews.documents()
+    assert (document["state"], document["reason"]["code"]) == ("filed", "copy_edited")
+    there = {i["path"]: i["id"] for i in await province.items()}
+    assert there["/Algemeen/Bij mij/brief.txt"] == copy["id"]
+    assert f"/{NUMBER}/brief.txt" in there
+
+
 async def test_a_file_that_comes_into_a_dossier_as_its_removal_begins_survives(
     province: Journey,
 ) -> None:

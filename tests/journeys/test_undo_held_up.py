@@ -9,11 +9,17 @@ from typer.testing import CliRunner
 from command_line.main import app
 from command_line.undoing_many import Which, undo_many
 from filing.handle import handle_document
+from filing.undo_plan import UndoPlan
+from filing.undoing import begin_undo, prepare_undo
 from tests.journeys.journey import APPLICATION, SOURCE, Journey
+from tests.journeys.test_crashes import died_at
+from tests.journeys.test_crashes_in_archives import begun_undo as begun_in_place
 from tests.journeys.test_people_meanwhile import (
     act_on,
     begun_undo,
     dossier_item,
+    due_document,
+    finish,
     held_at,
     holding,
     live_paths,
@@ -123,3 +129,80 @@ async def test_a_document_stays_in_its_dossier_where_what_came_back_is_gone_or_n
     assert (line.outcome, line.code) == ("filed", code)
     assert await live_paths(journey) == {"/SUB-2026-0147/brief.txt", "/Algemeen/brief.txt.url"}
     assert (await dossier_item(journey))["label"]["name"] == "Lopend dossier"
+
+
+async def test_a_kept_source_that_is_gone_too_is_not_said_to_be_back(journey: Journey) -> None:
+    document_id = await due_document(journey)
+    held = await held_at(journey, "drive_item.delete", document_id)
+    await journey.save("brief.txt", f"{APPLICATION}Op de valreep.")
+    await held.release()
+    [filing] = journey.whole.overviews.filings()
+    assert filing["state"] == "source_kept"
+    plan = await prepare_undo(filing["filing_id"], journey.whole.workplace)
+    assert isinstance(plan, UndoPlan)
+    assert await begin_undo(plan, "person:test", journey.whole.workplace)
+    held = await held_at(journey, "retention_label.delete", document_id, "hold_after")
+    await act_on(journey, "delete", await dossier_item(journey))
+    await journey.person("delete", "brief.txt")
+    await held.release()
+
+    await assert_gone(journey, document_id)
+
+
+async def test_a_tagged_document_that_is_deleted_during_its_undo_is_not_said_to_be_back(
+    province: Journey,
+) -> None:
+    plan = await begun_in_place(province)
+    held = await held_at(province, "retention_label.delete", plan.document_id, "hold_after")
+    await act_on(province, "delete", await dossier_item(province))
+    await held.release()
+
+    await assert_gone(province, plan.document_id)
+
+
+async def assert_gone(journey: Journey, document_id: str) -> None:
+    await finish(journey, document_id)
+    [document] = journey.whole.overviews.documents()
+    assert (document["state"], document["reason"]["code"]) == ("gone", "removed_from_dossier")
+    assert "undone" not in journey.kinds()
+    assert (await journey.account()).violations == ()
+
+
+@pytest.mark.parametrize(("do", "to"), [("move", "/Bij mij"), ("rename", "Van mij.txt")])
+async def test_a_copy_at_the_old_place_that_people_move_or_rename_stays_where_the_undo_halts(
+    journey: Journey, do: str, to: str
+) -> None:
+    plan = await begun_undo(journey)
+    await journey.person("folder", "Bij mij")
+    held = await held_at(journey, "retention_label.delete", plan.document_id, "hold_after")
+    [back] = [i for i in await journey.items() if i["path"] == "/Algemeen/brief.txt"]
+    await act_on(journey, do, back, to=to.replace("/", "/Algemeen/"))
+    filed = await dossier_item(journey)
+    await act_on(journey, "label", filed, label="Bezwaren 10 jaar")
+    await held.release()
+
+    [document] = journey.whole.overviews.documents()
+    assert (document["state"], document["reason"]["code"]) == ("filed", "relabelled")
+    await finish(journey, plan.document_id)
+    there = {i["id"]: i["path"] for i in await journey.items()}
+    assert there[back["id"]] == f"/Algemeen/{to.strip('/')}{'/brief.txt' if do == 'move' else ''}"
+    assert there[filed["id"]] == filed["path"]
+    broken = (await journey.account()).violations
+    assert {violation.promise for violation in broken} <= {2}  # a person has two of it from here on
+
+
+async def test_a_copy_that_people_renamed_at_the_old_place_before_that_was_seen_stays(
+    journey: Journey,
+) -> None:
+    plan = await begun_undo(journey)
+    fault = await journey.fault("hold_after", "drive_item.patch")
+    worker = asyncio.create_task(handle_document(plan.document_id, journey.whole.workplace))
+    assert await died_at(journey, fault, worker)
+    await journey.person("rename", "brief.txt", to="Van mij.txt")
+    await act_on(journey, "label", await dossier_item(journey), label="Bezwaren 10 jaar")
+    journey.clock.advance(minutes=10)
+    await handle_document(plan.document_id, journey.whole.workplace)
+
+    assert "/Algemeen/Van mij.txt" in await live_paths(journey)
+    [document] = journey.whole.overviews.documents()
+    assert (document["state"], document["reason"]["code"]) == ("filed", "relabelled")
