@@ -168,7 +168,7 @@ def brake_told(kept: str | None) -> Reason | None:
 def _pause_where_too_many_went(connection: Connection, name: str, now: datetime) -> None:
     source = connection.execute(select(SourceRow.__table__).where(SourceRow.name == name)).first()
     vanished = _counted(connection, name, "vanished")
-    if source is None or source.paused or stops_listening(vanished, vanished) is None:
+    if source is None or source.paused_by_brake or stops_listening(vanished, vanished) is None:
         return  # not even if it had no others: those are counted last
     counted = select(BrakeCountRow.document_id).where(
         BrakeCountRow.source == name, BrakeCountRow.what == "vanished"
@@ -183,8 +183,8 @@ def _pause_where_too_many_went(connection: Connection, name: str, now: datetime)
     if reason is None:
         return
     act = {"source": name, "paused": True, "counted": {"vanished": vanished, "known": known}}
-    values = {"paused": True, "paused_by_brake": _kept(reason)}
-    connection.execute(update(SourceRow).where(SourceRow.name == name).values(**values))
+    held = update(SourceRow).where(SourceRow.name == name).values(paused_by_brake=_kept(reason))
+    connection.execute(held)
     append(connection, Draft("pause", "paused", plan=act, evidence=why(reason)), now)
 
 

@@ -17,6 +17,7 @@ LETTER = (
     "Onderwerp: dorpshuis SUB-2026-0147\n\nGeachte mevrouw, dit is brief {} over de verbouwing.\n"
 )
 FEW, MANY = 3, 10
+ARCHIVE = "Subsidiedossiers"
 
 
 def command(*arguments: str) -> str:
@@ -135,6 +136,39 @@ async def test_documents_that_the_app_may_see_no_more_are_not_all_said_to_be_rem
     assert journey.kinds().count("moved") == FEW - 1
     assert outcomes(journey) == ["left"] * MANY
     assert not (await journey.account()).violations
+
+
+async def lose_what_is_filed(province: Journey) -> None:
+    """Let documents be filed, and every one of them vanish from its archive."""
+    for n in range(FEW):
+        await province.save(f"brief {n}.txt", f"{APPLICATION}\nBrief {n}.\n")
+    await province.settle()
+    documents = province.whole.overviews.documents()
+    assert [(one["outcome"], one["source"]) for one in documents] == [("filed", ARCHIVE)] * FEW
+    for n in range(FEW):
+        path = f"SUB-2026-0147/brief {n}.txt"
+        await province.in_library("label", "Archief/Subsidiedossiers", path, label="")
+        await province.in_library("delete", "Archief/Subsidiedossiers", path)
+    await province.settle()
+
+
+async def test_filed_documents_that_vanish_while_a_person_has_the_source_paused_wait_for_a_person(
+    province: Journey, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(brakes, "VANISHED_AT_LEAST", FEW)
+    province.for_commands(monkeypatch)
+    province.whole.house.set_paused(ARCHIVE, paused=True, actor="person:test")
+    await lose_what_is_filed(province)
+    assert outcomes(province) == ["filed"] * FEW
+    assert "moved" not in province.kinds()
+    listed = {one["source"]: one for one in lines_of(await told("source", "list", "--json"))}
+    assert [brake["code"] for brake in listed[ARCHIVE]["brakes"]] == ["brake_vanished"]
+    assert f"{FEW} of the {FEW}" in await told("review", "list")
+
+    await told("source", "pause", "--off", ARCHIVE)
+    await province.host.run_function("sweep")
+    await province.settle()
+    assert province.kinds().count("moved") == FEW
 
 
 async def test_what_is_under_way_when_the_brake_comes_ends_well(journey: Journey) -> None:

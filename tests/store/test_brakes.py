@@ -259,6 +259,31 @@ async def test_what_is_found_gone_one_by_one_holds_the_next_until_a_person_looke
 
 
 @pytest.mark.usefixtures("a_few_vanish")
+async def test_a_brake_holds_what_vanishes_from_a_source_that_a_person_paused_and_stays_a_brake(
+    listening: Stored,
+) -> None:
+    await let_it_act(listening)
+    documents = await arrived(listening, 9)
+    listening.house.set_paused(listening.source, paused=True, actor=PERSON)
+    held = [await listening.documents.vanished(one) for one in documents[:7]]
+    assert held == [False] * 5 + [True] * 2
+
+    listening.house.set_paused(listening.source, paused=True, actor=PERSON)  # once more
+    [told] = await listening.sources.all()
+    source = await listening.in_force.source(listening.source)
+    assert source is not None
+    assert told.paused_by_brake == source.paused_by_brake is not None
+    assert source.paused
+    assert not source.may_go_on
+
+    listening.house.set_paused(listening.source, paused=False, actor=PERSON)
+    source = await listening.in_force.source(listening.source)
+    assert source is not None
+    assert (source.paused, source.paused_by_brake, source.may_go_on) == (False, None, True)
+    assert not any([await listening.documents.vanished(one) for one in documents[:7]])
+
+
+@pytest.mark.usefixtures("a_few_vanish")
 async def test_what_vanishes_in_pages_within_an_hour_counts_together(listening: Stored) -> None:
     await arrived(listening, 9)
     for first in (0, 3):
