@@ -39,7 +39,8 @@ class House:
 
         A current mode above the plan's new ceiling comes down to it. A source that now points to
         another channel or library is another place, whatever its name: it starts at `observe` too,
-        and is looked for anew. Every document that is not filed is looked at again.
+        and is looked for anew. Every document that is not filed is looked at again, and so is what
+        a brake held in a source that is no more, or no more that place.
         """
         now = self._now()
         with self._database.transaction() as connection:
@@ -56,6 +57,9 @@ class House:
             act = {"name": plan.name, "version": plan.version}
             append(connection, Draft("plan_in_force", plan.version, plan=act, actor=actor), now)
             _leave_where_they_lie(connection, taken_out, now)
+            for source in taken_out:
+                brakes.take_as_told(connection, source, now)
+                brakes.look_at_what_waited(connection, source, now)
             look_again(connection, now)
             if is_another:
                 brakes.begin_run(connection)

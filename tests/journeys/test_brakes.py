@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 from classification.file_plan.reading import read_file_plan
 from command_line.main import app
 from filing import brakes
-from tests.journeys.journey import APPLICATION, SMALL, SOURCE, Journey, texts_of
+from tests.journeys.journey import APPLICATION, PROVINCE, SMALL, SOURCE, Journey, texts_of
 
 pytestmark = pytest.mark.journey
 LETTER = (
@@ -169,6 +169,31 @@ async def test_filed_documents_that_vanish_while_a_person_has_the_source_paused_
     await province.host.run_function("sweep")
     await province.settle()
     assert province.kinds().count("moved") == FEW
+
+
+@pytest.mark.parametrize("plan", ["drops it", "renames it", "points it elsewhere"])
+async def test_what_a_brake_holds_is_looked_at_once_a_plan_listens_there_no_more(
+    province: Journey, monkeypatch: pytest.MonkeyPatch, plan: str
+) -> None:
+    monkeypatch.setattr(brakes, "VANISHED_AT_LEAST", FEW)
+    await lose_what_is_filed(province)
+    assert outcomes(province) == ["filed"] * FEW
+
+    texts = texts_of(PROVINCE)
+    sources = texts["bronnen.yaml"].splitlines(keepends=True)
+    [at] = [n for n, line in enumerate(sources) if f"bron: {ARCHIVE}," in line]
+    sources[at] = {
+        "drops it": "",
+        "renames it": sources[at].replace(f"bron: {ARCHIVE}", "bron: Dossiers van subsidies"),
+        "points it elsewhere": sources[at].replace("/ Subsidiedossiers", "/ Bezwaardossiers"),
+    }[plan]
+    texts["bronnen.yaml"] = "".join(sources)
+    province.whole.house.put_plan_in_force(read_file_plan(texts), texts, "person:test")
+    await province.host.run_function("sweep")
+    await province.settle()
+    assert province.kinds().count("moved") == FEW
+    assert not any(one.paused for one in await province.whole.sources.all())
+    assert not (await province.account()).violations
 
 
 async def test_what_is_under_way_when_the_brake_comes_ends_well(journey: Journey) -> None:
