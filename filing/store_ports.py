@@ -191,7 +191,10 @@ class Documents(Protocol):
     async def let_go(
         self, document_id: str, *, due_at: datetime | None = None, problem: str | None = None
     ) -> None:
-        """Give the claim back. With `due_at` it will be looked at again; `problem` says why."""
+        """Give the claim back. With `due_at` it will be looked at again; `problem` says why.
+
+        With neither it was looked at, and is as it was.
+        """
 
     async def write(
         self,

@@ -60,12 +60,7 @@ def begin_run(connection: Connection, source: str | None = None) -> None:
 
 def looked_at(connection: Connection, document_id: str) -> bool:
     """Count a document that was looked at because something was changed; return whether it was."""
-    counted = connection.execute(
-        update(DocumentRow)
-        .where(DocumentRow.document_id == document_id, DocumentRow.in_run)
-        .values(in_run=False)
-    )
-    if counted.rowcount == 0:
+    if not leave_run(connection, document_id):
         return False
     connection.execute(
         update(SourceRow)
@@ -73,6 +68,16 @@ def looked_at(connection: Connection, document_id: str) -> bool:
         .values(run_looked_at=SourceRow.run_looked_at + 1)
     )
     return True
+
+
+def leave_run(connection: Connection, document_id: str) -> bool:
+    """Let a document be no part of what is looked at because of a change; return whether it was."""
+    left = connection.execute(
+        update(DocumentRow)
+        .where(DocumentRow.document_id == document_id, DocumentRow.in_run)
+        .values(in_run=False)
+    )
+    return left.rowcount > 0
 
 
 def stop_before_filing(
@@ -136,7 +141,8 @@ def is_held(connection: Connection, document_id: str) -> bool:
 def take_as_told(connection: Connection, source: str, now: datetime) -> None:
     """Let what vanished from a source count no more: a person looked, and let it go on.
 
-    Nor does what was not looked at while a brake held the source, when it turns out to be gone.
+    Nor does what was not looked at while a brake held the source, when it turns out to be gone;
+    what is found there counts again.
     """
     vanished = BrakeCountRow.source == source, BrakeCountRow.what == "vanished"
     told = {
@@ -145,6 +151,17 @@ def take_as_told(connection: Connection, source: str, now: datetime) -> None:
     }
     begin_counting_anew(connection, source, "vanished")
     _count(connection, source, "let_go", sorted(told), now)
+
+
+def found_there(connection: Connection, document_id: str) -> None:
+    """Let a document that was found count, should it vanish from now on."""
+    connection.execute(
+        delete(BrakeCountRow).where(
+            BrakeCountRow.source == _source_of(document_id).scalar_subquery(),
+            BrakeCountRow.what == "let_go",
+            BrakeCountRow.document_id == document_id,
+        )
+    )
 
 
 def look_at_what_waited(connection: Connection, source: str, now: datetime) -> None:
