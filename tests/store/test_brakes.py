@@ -14,10 +14,12 @@ from records.file_plan import BrakeLimits, Mode
 from records.register import OURSELVES, Draft
 from tests.store.filing import STEPS, TARGET, let_it_act
 from tests.store.stored import (
+    FOLDER,
     PERSON,
     Stored,
     deleted,
     file_in,
+    folder_in,
     own_plan,
     plan_texts,
     verdict,
@@ -226,6 +228,24 @@ async def test_what_somebody_changed_meanwhile_is_no_part_of_the_change(listenin
     await listening.page(file_in("01000", name="anders.docx"))
     rows = listening.rows("SELECT item_id FROM documents WHERE in_run")
     assert rows == [("01001",)]
+
+
+async def test_what_lay_beside_a_folder_that_was_moved_away_stays_part_of_the_change(
+    listening: Stored,
+) -> None:
+    await listening.page(
+        folder_in("01ROOT", None),
+        folder_in(FOLDER, "01ROOT"),
+        folder_in("01DEEPER", FOLDER),
+        file_in("01000", "01DEEPER"),
+    )
+    for one in [await listening.document("01001"), await listening.document("01002")]:
+        await judged(listening, one, "left")
+    await let_it_act(listening)
+    await listening.page(folder_in("01DEEPER", "01ROOT"), file_in("01002", name="anders.docx"))
+    rows = "SELECT item_id, bulk, in_run FROM documents ORDER BY item_id"
+    told = [(item_id, bool(bulk), bool(run)) for item_id, bulk, run in listening.rows(rows)]
+    assert told == [("01000", True, True), ("01001", True, True), ("01002", False, False)]
 
 
 async def test_a_filing_that_begins_asks_nothing_of_the_whole_register(listening: Stored) -> None:
