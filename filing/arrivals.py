@@ -43,7 +43,8 @@ class Arrivals:
     `gone_folders` those that are no more.
     `read_again` asks for the whole drive to be read: a folder came into a source, and delta does
     not tell what lies in it. `vanished`: documents that are told to be deleted, of those that no
-    filing of ours is busy with.
+    filing of ours is busy with. `by_folder`: of the due ones those of which nothing was told but
+    that a folder was moved out of their source; nobody changed them.
     """
 
     due: frozenset[str]
@@ -56,6 +57,7 @@ class Arrivals:
     gone_folders: frozenset[str]
     read_again: bool
     vanished: frozenset[str] = frozenset()
+    by_folder: frozenset[str] = frozenset()
 
 
 def sort_out(items: Iterable[ChangedItem], known: Known) -> Arrivals:
@@ -82,13 +84,13 @@ def sort_out(items: Iterable[ChangedItem], known: Known) -> Arrivals:
     kept = [i for i in known.pending if i.item_id not in told]
     places = _places([*files, *kept], now, gone, known)
 
-    due = {
+    told_of = {
         known.documents[i.item_id]
         for i in files
         if i.item_id in known.documents and i.item_id in known.current
     }
     left = _left(changed, now, known)
-    due |= {known.documents[i] for i, source in known.current.items() if source in left}
+    beside = {known.documents[i] for i, source in known.current.items() if source in left}
     new, moved = {}, {}
     for item_id, source in places.sources.items():
         if item_id not in known.current:
@@ -98,7 +100,7 @@ def sort_out(items: Iterable[ChangedItem], known: Known) -> Arrivals:
     found = (i for i in kept if i.item_id in places.sources)
     names = {i.item_id: i.name for i in (*files, *found) if i.name and not i.deleted}
     return Arrivals(
-        due=frozenset(due) | moved.keys(),
+        due=frozenset(told_of | beside | moved.keys()),
         new=new,
         moved=moved,
         pending=places.unknown,
@@ -112,6 +114,7 @@ def sort_out(items: Iterable[ChangedItem], known: Known) -> Arrivals:
             for i in files
             if i.deleted and i.item_id in known.current and i.item_id not in known.under_way
         ),
+        by_folder=frozenset(beside - told_of - moved.keys()),
     )
 
 

@@ -126,7 +126,7 @@ async def carry_on_filing(claimed: Claimed, filing_id: str, at: Workplace) -> bo
 async def _still_wanted(plan: FilingPlan, claimed: Claimed, at: Workplace) -> bool:
     """Return whether a filing that was interrupted would be begun today, brakes apart.
 
-    What a person began stays wanted in a source that does not act by itself.
+    What a person began stays wanted in a source that does not act by itself, until a person pauses it.
     """
     file_plan = await at.in_force.plan()
     source = await at.in_force.source(claimed.source)
@@ -136,7 +136,7 @@ async def _still_wanted(plan: FilingPlan, claimed: Claimed, at: Workplace) -> bo
         return False
     if source.may_go_on:
         return True
-    return not source.paused and await at.documents.begun_by(plan.filing_id) != OURSELVES
+    return not source.paused_by_person and await at.documents.begun_by(plan.filing_id) != OURSELVES
 
 
 async def _carry_out(

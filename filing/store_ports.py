@@ -76,21 +76,26 @@ class SourceNow:
     """A source as it is now: its current mode, and the folder it listens to.
 
     `mode_by_brake` and `paused_by_brake` tell why, where a brake lowered the mode or paused it, and
-    no person since.
+    no person let it go on since. A person may have paused it as well.
     """
 
     mode: Mode
     folder: Location
     folder_path: str
-    paused: bool
+    paused_by_person: bool
     mode_by_brake: Reason | None = None
     paused_by_brake: Reason | None = None
+
+    @property
+    def paused(self) -> bool:
+        """Return whether it is not listened to now, whoever paused it."""
+        return self.paused_by_person or self.paused_by_brake is not None
 
     @property
     def may_go_on(self) -> bool:
         """Return whether what was begun is still wanted: a brake only keeps more from beginning."""
         acts = self.mode is Mode.ACT or self.mode_by_brake is not None
-        return acts and (not self.paused or self.paused_by_brake is not None)
+        return acts and not self.paused_by_person
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +191,10 @@ class Documents(Protocol):
     async def let_go(
         self, document_id: str, *, due_at: datetime | None = None, problem: str | None = None
     ) -> None:
-        """Give the claim back. With `due_at` it will be looked at again; `problem` says why."""
+        """Give the claim back. With `due_at` it will be looked at again; `problem` says why.
+
+        With neither it was looked at, and is as it was.
+        """
 
     async def write(
         self,

@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import BindParameter, Connection, bindparam, delete, insert, or_, select, update
 
@@ -108,13 +109,14 @@ def write_arrivals(
         _new_document(connection, drive_id, item_id, source, now, was=known.documents.get(item_id))
         for item_id, source in arrivals.new.items()
     ]
-    by_somebody = {} if bulk else {"in_run": False}
+    among_many: dict[str, Any] = {"bulk": due_in_bulk()}
+    by_somebody = {"bulk": False, "in_run": False}
     for document_id in due:
+        why_due = among_many if bulk or document_id in arrivals.by_folder else by_somebody
         connection.execute(
             update(DocumentRow)
             .where(DocumentRow.document_id == document_id)
-            .values(rings=DocumentRow.rings + 1, due_at=now, bulk=due_in_bulk() if bulk else False)
-            .values(by_somebody)
+            .values(rings=DocumentRow.rings + 1, due_at=now, **why_due)
         )
     count_vanished(connection, arrivals.vanished, now)
     for item_id, name in arrivals.names.items():

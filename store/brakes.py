@@ -60,12 +60,7 @@ def begin_run(connection: Connection, source: str | None = None) -> None:
 
 def looked_at(connection: Connection, document_id: str) -> bool:
     """Count a document that was looked at because something was changed; return whether it was."""
-    counted = connection.execute(
-        update(DocumentRow)
-        .where(DocumentRow.document_id == document_id, DocumentRow.in_run)
-        .values(in_run=False)
-    )
-    if counted.rowcount == 0:
+    if not leave_run(connection, document_id):
         return False
     connection.execute(
         update(SourceRow)
@@ -73,6 +68,16 @@ def looked_at(connection: Connection, document_id: str) -> bool:
         .values(run_looked_at=SourceRow.run_looked_at + 1)
     )
     return True
+
+
+def leave_run(connection: Connection, document_id: str) -> bool:
+    """Let a document be no part of what is looked at because of a change; return whether it was."""
+    left = connection.execute(
+        update(DocumentRow)
+        .where(DocumentRow.document_id == document_id, DocumentRow.in_run)
+        .values(in_run=False)
+    )
+    return left.rowcount > 0
 
 
 def stop_before_filing(
@@ -136,7 +141,8 @@ def is_held(connection: Connection, document_id: str) -> bool:
 def take_as_told(connection: Connection, source: str, now: datetime) -> None:
     """Let what vanished from a source count no more: a person looked, and let it go on.
 
-    Nor does what was not looked at while a brake held the source, when it turns out to be gone.
+    Nor does what was not looked at while a brake held the source, when it turns out to be gone;
+    what is found there counts again.
     """
     vanished = BrakeCountRow.source == source, BrakeCountRow.what == "vanished"
     told = {
@@ -145,6 +151,17 @@ def take_as_told(connection: Connection, source: str, now: datetime) -> None:
     }
     begin_counting_anew(connection, source, "vanished")
     _count(connection, source, "let_go", sorted(told), now)
+
+
+def found_there(connection: Connection, document_id: str) -> None:
+    """Let a document that was found count, should it vanish from now on."""
+    connection.execute(
+        delete(BrakeCountRow).where(
+            BrakeCountRow.source == _source_of(document_id).scalar_subquery(),
+            BrakeCountRow.what == "let_go",
+            BrakeCountRow.document_id == document_id,
+        )
+    )
 
 
 def look_at_what_waited(connection: Connection, source: str, now: datetime) -> None:
@@ -168,7 +185,7 @@ def brake_told(kept: str | None) -> Reason | None:
 def _pause_where_too_many_went(connection: Connection, name: str, now: datetime) -> None:
     source = connection.execute(select(SourceRow.__table__).where(SourceRow.name == name)).first()
     vanished = _counted(connection, name, "vanished")
-    if source is None or source.paused or stops_listening(vanished, vanished) is None:
+    if source is None or source.paused_by_brake or stops_listening(vanished, vanished) is None:
         return  # not even if it had no others: those are counted last
     counted = select(BrakeCountRow.document_id).where(
         BrakeCountRow.source == name, BrakeCountRow.what == "vanished"
@@ -183,8 +200,8 @@ def _pause_where_too_many_went(connection: Connection, name: str, now: datetime)
     if reason is None:
         return
     act = {"source": name, "paused": True, "counted": {"vanished": vanished, "known": known}}
-    values = {"paused": True, "paused_by_brake": _kept(reason)}
-    connection.execute(update(SourceRow).where(SourceRow.name == name).values(**values))
+    held = update(SourceRow).where(SourceRow.name == name).values(paused_by_brake=_kept(reason))
+    connection.execute(held)
     append(connection, Draft("pause", "paused", plan=act, evidence=why(reason)), now)
 
 

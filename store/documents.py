@@ -89,12 +89,14 @@ class StoredDocuments:
     ) -> None:
         """Give the claim back. With `due_at` it will be looked at again; `problem` says why.
 
-        With a problem nobody can claim it before `due_at`, however often it is nudged.
+        With a problem nobody can claim it before `due_at`, however often it is nudged. With neither
+        it was looked at, and is as it was.
         """
         not_before = due_at if problem is not None else None
         with self._database.transaction() as connection:
-            if problem is None:
+            if problem is None and due_at is None:
                 brakes.looked_at(connection, document_id)
+                brakes.found_there(connection, document_id)
             self._claims.end(
                 connection, document_id, due_at, problem=problem, not_before=not_before
             )
@@ -201,6 +203,7 @@ class StoredDocuments:
         """Give the claim back, with nothing new to write down."""
         with self._database.transaction() as connection:
             brakes.looked_at(connection, document_id)
+            brakes.found_there(connection, document_id)
             self._claims.end(connection, document_id, due_at, settled=settled, problem=None)
 
     @in_thread

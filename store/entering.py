@@ -42,7 +42,7 @@ def brake_before(
     """
     document_id = draft.document_id or ""
     if _by_person(draft):
-        brakes.looked_at(connection, document_id)
+        brakes.leave_run(connection, document_id)
         return None
     return brakes.stop_before_filing(connection, document_id, begins.limits, now)
 
@@ -79,6 +79,8 @@ def enter(
         follow(connection, document_id, lies)
     if state in OPEN:
         brakes.looked_at(connection, document_id)
+    if state != "gone":
+        brakes.found_there(connection, document_id)
     if state not in ON_ITS_WAY_OR_FILED:
         kept.keep_no_longer(connection, document_id)
     if state in ENDED:

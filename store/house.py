@@ -39,7 +39,8 @@ class House:
 
         A current mode above the plan's new ceiling comes down to it. A source that now points to
         another channel or library is another place, whatever its name: it starts at `observe` too,
-        and is looked for anew. Every document that is not filed is looked at again.
+        and is looked for anew. Every document that is not filed is looked at again, and so is what
+        a brake held in a source that is no more, or no more that place.
         """
         now = self._now()
         with self._database.transaction() as connection:
@@ -56,6 +57,9 @@ class House:
             act = {"name": plan.name, "version": plan.version}
             append(connection, Draft("plan_in_force", plan.version, plan=act, actor=actor), now)
             _leave_where_they_lie(connection, taken_out, now)
+            for source in taken_out:
+                brakes.take_as_told(connection, source, now)
+                brakes.look_at_what_waited(connection, source, now)
             look_again(connection, now)
             if is_another:
                 brakes.begin_run(connection)
@@ -84,17 +88,17 @@ class House:
     def set_paused(self, source: str, paused: bool, actor: str) -> None:  # noqa: FBT001
         """Pause or resume one source. LookupError where there is no such source.
 
-        What vanished from a source that a brake paused is looked at once it is resumed.
+        Resuming takes a brake off as well; pausing does not. What vanished from a source that a brake
+        paused is looked at once it is resumed.
         """
         now = self._now()
         with self._database.transaction() as connection:
             by_brake = connection.scalar(
                 select(SourceRow.paused_by_brake).where(SourceRow.name == source)
             )
+            no_brake = {} if paused else {"paused_by_brake": None}
             done = connection.execute(
-                update(SourceRow)
-                .where(SourceRow.name == source)
-                .values(paused=paused, paused_by_brake=None)
+                update(SourceRow).where(SourceRow.name == source).values(paused=paused, **no_brake)
             )
             if done.rowcount == 0:
                 raise LookupError(source)
@@ -159,7 +163,8 @@ def refuse_at_rest(connection: Connection, document_id: str, *, by_person: bool)
 
     What a person lets begin needs no source that acts by itself; a pause stands for everyone.
     """
-    acts = select(SourceRow.name).where(SourceRow.paused.is_(False))
+    listens = SourceRow.paused.is_(False), SourceRow.paused_by_brake.is_(None)
+    acts = select(SourceRow.name).where(*listens)
     if not by_person:
         acts = acts.where(SourceRow.mode == int(Mode.ACT))
     source = select(DocumentRow.source).where(DocumentRow.document_id == document_id)
@@ -186,8 +191,7 @@ def _write_sources(connection: Connection, plan: FilePlan) -> dict[str, Reason]:
             continue
         values: dict[str, Any] = {"mode": min(row.mode, int(source.ceiling))}
         if any(getattr(row, part) != value for part, value in place.items()):
-            paused = row.paused and not row.paused_by_brake
-            no_brake = {"paused": paused, "mode_by_brake": None, "paused_by_brake": None}
+            no_brake = {"mode_by_brake": None, "paused_by_brake": None}
             values = {"mode": int(Mode.OBSERVE), **no_brake, **place, **_NOWHERE}
             taken_out[source.name] = PLAN_POINTS_ELSEWHERE
         connection.execute(update(SourceRow).where(SourceRow.name == source.name).values(**values))

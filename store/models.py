@@ -79,8 +79,8 @@ class ModelInForceRow(Base):
 class SourceRow(Base):
     """A source: what the file plan listens to, its current mode, and where Graph says it is.
 
-    `mode_by_brake` and `paused_by_brake` are the reason, as JSON, where a brake lowered the mode or
-    paused it, and no person since. Since file plan, model or mode was changed `run_looked_at` of its
+    `paused`: a person paused it. `mode_by_brake` and `paused_by_brake` are the reason, as JSON, where
+    a brake lowered the mode or paused it, and no person let it go on since. Since file plan, model or mode was changed `run_looked_at` of its
     documents were looked at because of that, and of `run_begun` of those a filing was begun.
     """
 

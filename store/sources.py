@@ -18,9 +18,10 @@ from store.models import DriveRow, SourceRow
 class SourceState:
     """A source as the store has it.
 
-    `folder` is null until Graph told where it is; `read_at` is when its drive was last read to the
-    end; `problem` all that is wrong with finding it, with the subscription to its drive, and with
-    reading that drive. The two of a brake tell why it stopped by itself, until a person lets it go on.
+    `paused`: by a person or by a brake. `folder` is null until Graph told where it is; `read_at` is
+    when its drive was last read to the end; `problem` all that is wrong with finding it, with the
+    subscription to its drive, and with reading that drive. The two of a brake tell why it stopped by
+    itself, until a person lets it go on.
     """
 
     name: str
@@ -76,7 +77,7 @@ class Sources:
             SourceState(
                 row.name,
                 row.mode,
-                row.paused,
+                row.paused or row.paused_by_brake is not None,
                 Location(row.drive_id, row.folder_id) if row.drive_id and row.folder_id else None,
                 row.read_at,
                 _together(row.problem, row.subscription_problem, row.reading_problem),

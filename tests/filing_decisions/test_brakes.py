@@ -73,3 +73,11 @@ def test_many_that_vanish_and_a_large_share_of_all_stop_the_listening(
     if reason is not None:
         assert str(vanished) in reason.nl
         assert str(known) in reason.en
+
+
+@pytest.mark.parametrize(("known", "most"), [(119, 29), (120, 30), (1000, 250), (5000, 499)])
+def test_so_many_may_vanish_from_a_source_before_the_brake_comes_as_its_page_of_decision_says(
+    known: int, most: int
+) -> None:
+    stops = [stops_listening(vanished, known) is not None for vanished in range(known + 1)]
+    assert stops.index(True) == most + 1

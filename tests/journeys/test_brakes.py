@@ -10,13 +10,14 @@ from typer.testing import CliRunner
 from classification.file_plan.reading import read_file_plan
 from command_line.main import app
 from filing import brakes
-from tests.journeys.journey import APPLICATION, SMALL, SOURCE, Journey, texts_of
+from tests.journeys.journey import APPLICATION, PROVINCE, SMALL, SOURCE, Journey, texts_of
 
 pytestmark = pytest.mark.journey
 LETTER = (
     "Onderwerp: dorpshuis SUB-2026-0147\n\nGeachte mevrouw, dit is brief {} over de verbouwing.\n"
 )
 FEW, MANY = 3, 10
+ARCHIVE = "Subsidiedossiers"
 
 
 def command(*arguments: str) -> str:
@@ -135,6 +136,64 @@ async def test_documents_that_the_app_may_see_no_more_are_not_all_said_to_be_rem
     assert journey.kinds().count("moved") == FEW - 1
     assert outcomes(journey) == ["left"] * MANY
     assert not (await journey.account()).violations
+
+
+async def lose_what_is_filed(province: Journey) -> None:
+    """Let documents be filed, and every one of them vanish from its archive."""
+    for n in range(FEW):
+        await province.save(f"brief {n}.txt", f"{APPLICATION}\nBrief {n}.\n")
+    await province.settle()
+    documents = province.whole.overviews.documents()
+    assert [(one["outcome"], one["source"]) for one in documents] == [("filed", ARCHIVE)] * FEW
+    for n in range(FEW):
+        path = f"SUB-2026-0147/brief {n}.txt"
+        await province.in_library("label", "Archief/Subsidiedossiers", path, label="")
+        await province.in_library("delete", "Archief/Subsidiedossiers", path)
+    await province.settle()
+
+
+async def test_filed_documents_that_vanish_while_a_person_has_the_source_paused_wait_for_a_person(
+    province: Journey, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(brakes, "VANISHED_AT_LEAST", FEW)
+    province.for_commands(monkeypatch)
+    province.whole.house.set_paused(ARCHIVE, paused=True, actor="person:test")
+    await lose_what_is_filed(province)
+    assert outcomes(province) == ["filed"] * FEW
+    assert "moved" not in province.kinds()
+    listed = {one["source"]: one for one in lines_of(await told("source", "list", "--json"))}
+    assert [brake["code"] for brake in listed[ARCHIVE]["brakes"]] == ["brake_vanished"]
+    assert f"{FEW} of the {FEW}" in await told("review", "list")
+
+    await told("source", "pause", "--off", ARCHIVE)
+    await province.host.run_function("sweep")
+    await province.settle()
+    assert province.kinds().count("moved") == FEW
+
+
+@pytest.mark.parametrize("plan", ["drops it", "renames it", "points it elsewhere"])
+async def test_what_a_brake_holds_is_looked_at_once_a_plan_listens_there_no_more(
+    province: Journey, monkeypatch: pytest.MonkeyPatch, plan: str
+) -> None:
+    monkeypatch.setattr(brakes, "VANISHED_AT_LEAST", FEW)
+    await lose_what_is_filed(province)
+    assert outcomes(province) == ["filed"] * FEW
+
+    texts = texts_of(PROVINCE)
+    sources = texts["bronnen.yaml"].splitlines(keepends=True)
+    [at] = [n for n, line in enumerate(sources) if f"bron: {ARCHIVE}," in line]
+    sources[at] = {
+        "drops it": "",
+        "renames it": sources[at].replace(f"bron: {ARCHIVE}", "bron: Dossiers van subsidies"),
+        "points it elsewhere": sources[at].replace("/ Subsidiedossiers", "/ Bezwaardossiers"),
+    }[plan]
+    texts["bronnen.yaml"] = "".join(sources)
+    province.whole.house.put_plan_in_force(read_file_plan(texts), texts, "person:test")
+    await province.host.run_function("sweep")
+    await province.settle()
+    assert province.kinds().count("moved") == FEW
+    assert not any(one.paused for one in await province.whole.sources.all())
+    assert not (await province.account()).violations
 
 
 async def test_what_is_under_way_when_the_brake_comes_ends_well(journey: Journey) -> None:

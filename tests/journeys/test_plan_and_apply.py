@@ -14,10 +14,11 @@ from typer.testing import CliRunner, Result
 
 from classification.file_plan.reading import read_file_plan
 from command_line.main import app
-from filing.applying import Begun, begin_as_foretold
+from filing import brakes
+from filing.applying import Begun, Skipped, begin_as_foretold
 from filing.run import differences, run_of_lines
 from records.file_plan import Mode
-from store.models import Base
+from store.models import Base, DocumentRow
 from tests.journeys.journey import APPLICATION, SMALL, SOURCE, Journey, texts_of
 
 TAKEN_OF_GRAPH = "budget"  # how much was asked of Graph: looking takes of it too
@@ -231,6 +232,53 @@ async def test_what_a_person_began_is_taken_back_once_the_source_is_paused(
     await observing.settle()
     assert "halted" in observing.kinds()
     assert await applied() == (1, [])
+
+
+async def test_what_a_person_began_goes_on_where_a_brake_pauses_the_source(
+    observing: Journey, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(brakes, "VANISHED_AT_LEAST", 3)
+    await observing.save("brief.txt")
+    await observing.settle()
+    for number in range(3):
+        await observing.save(f"lunch/{number}.txt", f"Wie wil er soep {number}?")
+    await observing.settle()
+    await planned(observing)
+    await began_and_ended_early(observing, 0)
+    await observing.person("delete", "lunch")
+    await observing.settle()
+    source = await observing.whole.in_force.source(SOURCE)
+    assert source is not None
+    assert source.paused_by_brake is not None
+    await observing.host.run_function("sweep")
+    await observing.settle()
+    assert "halted" not in observing.kinds()
+    stands = observing.whole.overviews.documents()
+    assert Counter(one["outcome"] for one in stands) == {"filed": 1, "left": 3}
+    assert not (await observing.account()).violations
+
+
+async def test_what_is_skipped_is_looked_at_by_the_app_as_part_of_the_change_of_the_plan(
+    observing: Journey,
+) -> None:
+    await observing.save("brief.txt")
+    await observing.settle()
+    await planned(observing)
+    texts = texts_of(SMALL)
+    rules = "dossiertypen/subsidie.yaml"
+    texts[rules] = texts[rules].replace("aanvraag om subsidie", "aanvraag van subsidie")
+    file_plan = read_file_plan(texts)
+    observing.whole.house.put_plan_in_force(file_plan, texts, "person:test")
+    source, [one] = (
+        await observing.whole.in_force.source(SOURCE),
+        run_of_lines(read().splitlines())[1],
+    )
+    assert source is not None
+    acting, workplace = replace(source, mode=Mode.ACT), observing.whole.workplace
+    made = await begin_as_foretold(one, file_plan, acting, "person:test", workplace)
+    assert isinstance(made, Skipped)
+    with observing.whole.database.reading() as connection:
+        assert list(connection.scalars(select(DocumentRow.in_run))) == [True]
 
 
 async def test_a_file_that_was_edited_or_is_of_another_plan_is_refused(observing: Journey) -> None:

@@ -8,15 +8,18 @@ from sqlalchemy import event
 
 from filing import brakes
 from filing.errors import Busy, Changed
+from filing.problems import NOT_LISTENED_TO
 from filing.store_ports import Begins
 from records.file_plan import BrakeLimits, Mode
-from records.register import Draft
+from records.register import OURSELVES, Draft
 from tests.store.filing import STEPS, TARGET, let_it_act
 from tests.store.stored import (
+    FOLDER,
     PERSON,
     Stored,
     deleted,
     file_in,
+    folder_in,
     own_plan,
     plan_texts,
     verdict,
@@ -41,7 +44,9 @@ async def arrived(listening: Stored, many: int) -> list[str]:
     return await listening.page(*(file_in(f"01{n:03}") for n in range(many)))
 
 
-async def begins(stored: Stored, document_id: str, limits: BrakeLimits) -> str:
+async def begins(
+    stored: Stored, document_id: str, limits: BrakeLimits, actor: str = OURSELVES
+) -> str:
     """Let a worker of its own begin a filing; return how that went."""
     worker = stored.worker()
     assert await worker.claim(document_id)
@@ -51,7 +56,8 @@ async def begins(stored: Stored, document_id: str, limits: BrakeLimits) -> str:
         "source": {"name": "a.docx", "web_url": "https://team/a.docx"},
         "target": {"drive_id": TARGET, "dossier_number": "S-1", "name": "a.docx"},
     }
-    draft = Draft("planned", "planned", document_id=document_id, filing_id=document_id, plan=plan)
+    about_it: dict[str, Any] = {"document_id": document_id, "filing_id": document_id}
+    draft = Draft("planned", "planned", plan=plan, actor=actor, **about_it)
     about = Begins("S-1", "", "", (), (), limits=limits)
     try:
         await worker.write(draft, state="carrying_out", keep_claim=True, begins=about)
@@ -172,6 +178,29 @@ async def test_where_too_much_would_be_filed_after_a_change_the_source_stops(
 
 
 @pytest.mark.usefixtures("share_of_few")
+async def test_what_a_person_applies_or_apply_gives_back_is_no_look_at_a_change(
+    listening: Stored,
+) -> None:
+    documents = await arrived(listening, 40)
+    for one in documents:
+        await judged(listening, one, "left")
+    await let_it_act(listening)
+    applied, given_back, by_itself = documents[:15], documents[15:30], documents[30:]
+    for one in applied:
+        assert await begins(listening, one, BrakeLimits(), PERSON) == "begun"
+    for one in given_back:
+        assert await listening.documents.claim(one)
+        await listening.documents.let_go(one, due_at=listening.clock())
+    in_run = listening.rows("SELECT document_id FROM documents WHERE in_run")
+    assert {one for [one] in in_run} == {*given_back, *by_itself}
+
+    ended = [await begins(listening, one, BrakeLimits()) for one in by_itself[:FEW]]
+    assert ended == ["begun"] * (FEW - 1) + ["Changed"]
+    [act] = braked(listening)
+    assert act["beside"]["plan"]["counted"] == {"a_day": 6, "looked_at": 6, "of_change": 6}
+
+
+@pytest.mark.usefixtures("share_of_few")
 async def test_what_comes_in_by_itself_has_no_share(listening: Stored) -> None:
     await let_it_act(listening)
     documents = await arrived(listening, FEW + 2)
@@ -199,6 +228,24 @@ async def test_what_somebody_changed_meanwhile_is_no_part_of_the_change(listenin
     await listening.page(file_in("01000", name="anders.docx"))
     rows = listening.rows("SELECT item_id FROM documents WHERE in_run")
     assert rows == [("01001",)]
+
+
+async def test_what_lay_beside_a_folder_that_was_moved_away_stays_part_of_the_change(
+    listening: Stored,
+) -> None:
+    await listening.page(
+        folder_in("01ROOT", None),
+        folder_in(FOLDER, "01ROOT"),
+        folder_in("01DEEPER", FOLDER),
+        file_in("01000", "01DEEPER"),
+    )
+    for one in [await listening.document("01001"), await listening.document("01002")]:
+        await judged(listening, one, "left")
+    await let_it_act(listening)
+    await listening.page(folder_in("01DEEPER", "01ROOT"), file_in("01002", name="anders.docx"))
+    rows = "SELECT item_id, bulk, in_run FROM documents ORDER BY item_id"
+    told = [(item_id, bool(bulk), bool(run)) for item_id, bulk, run in listening.rows(rows)]
+    assert told == [("01000", True, True), ("01001", True, True), ("01002", False, False)]
 
 
 async def test_a_filing_that_begins_asks_nothing_of_the_whole_register(listening: Stored) -> None:
@@ -250,12 +297,65 @@ async def test_what_is_found_gone_one_by_one_holds_the_next_until_a_person_looke
     assert held == [False] * 5 + [True] * 3
     for one in documents[5:]:
         assert await listening.documents.claim(one)
-        await listening.documents.let_go(one, problem="its source is not listened to now")
+        await listening.documents.let_go(one, problem=NOT_LISTENED_TO)
 
     listening.house.set_paused(listening.source, paused=False, actor=PERSON)
     assert set(documents[5:]) <= set(await listening.documents.due())
     assert not any([await listening.documents.vanished(one) for one in documents])
     assert len(braked(listening)) == 1
+
+
+@pytest.mark.usefixtures("a_few_vanish")
+@pytest.mark.parametrize("found", ["as it was settled", "as it was said", "otherwise"])
+async def test_what_waited_and_is_found_there_counts_when_it_vanishes_after_all(
+    listening: Stored, found: str
+) -> None:
+    documents = await arrived(listening, 2 * FEW)
+    gone, there = documents[:FEW], documents[FEW:]
+    await listening.page(*(deleted(f"01{n:03}") for n in range(FEW)))
+    for one in documents:
+        assert await listening.documents.claim(one)
+        await listening.documents.let_go(one, problem=NOT_LISTENED_TO)
+    listening.house.set_paused(listening.source, paused=False, actor=PERSON)
+    for one in gone:
+        assert not await listening.documents.vanished(one)
+        await judged(listening, one, "gone")
+    for one in there:
+        assert await listening.documents.claim(one)
+        if found == "as it was settled":
+            await listening.documents.let_go(one)
+        elif found == "as it was said":
+            await listening.documents.settle(one, settled="", due_at=None)
+        else:
+            await listening.documents.write(verdict(one, "left"), state="left")
+
+    held = [await listening.documents.vanished(one) for one in there]
+    assert held == [False] * (FEW - 1) + [True]
+
+
+@pytest.mark.usefixtures("a_few_vanish")
+async def test_a_brake_holds_what_vanishes_from_a_source_that_a_person_paused_and_stays_a_brake(
+    listening: Stored,
+) -> None:
+    await let_it_act(listening)
+    documents = await arrived(listening, 9)
+    listening.house.set_paused(listening.source, paused=True, actor=PERSON)
+    held = [await listening.documents.vanished(one) for one in documents[:7]]
+    assert held == [False] * 5 + [True] * 2
+
+    listening.house.set_paused(listening.source, paused=True, actor=PERSON)  # once more
+    [told] = await listening.sources.all()
+    source = await listening.in_force.source(listening.source)
+    assert source is not None
+    assert told.paused_by_brake == source.paused_by_brake is not None
+    assert source.paused
+    assert not source.may_go_on
+
+    listening.house.set_paused(listening.source, paused=False, actor=PERSON)
+    source = await listening.in_force.source(listening.source)
+    assert source is not None
+    assert (source.paused, source.paused_by_brake, source.may_go_on) == (False, None, True)
+    assert not any([await listening.documents.vanished(one) for one in documents[:7]])
 
 
 @pytest.mark.usefixtures("a_few_vanish")
