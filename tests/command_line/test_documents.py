@@ -232,8 +232,8 @@ async def test_while_all_is_stopped_what_is_under_way_is_told_to_be_stopped(case
         lines = told.stdout.splitlines()
         assert f"{state}  late.docx" in lines[0]
         assert lines[1].strip().startswith(why)
-    for words in (("filings",), ("documents",), ("review", "list")):
-        told = await asyncio.to_thread(case.run, *words, "--language", "nl")
+    for line in ("filings", "documents", "review list"):
+        told = await asyncio.to_thread(case.run, *line.split(), "--language", "nl")
         assert "Alles is stilgezet" in told.stderr
 
     await case.stored.documents.let_go(document_id, due_at=None, problem=STOPPED.en)
