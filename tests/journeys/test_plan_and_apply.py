@@ -21,6 +21,7 @@ from filing.undo_plan import UndoPlan
 from filing.undoing import begin_undo, prepare_undo
 from records.file_plan import Mode
 from store.models import Base
+from tests.command_line.test_languages import ENGLISH, NAMES, words_in
 from tests.journeys.journey import APPLICATION, SMALL, SOURCE, Journey, texts_of
 from tests.journeys.test_people_meanwhile import holding
 
@@ -252,6 +253,20 @@ async def test_what_is_being_put_back_is_skipped_and_not_said_to_be_filed(
     code, [told] = await applied()
     assert (code, told["how"]) == (1, "skipped")
     assert told["reason"]["en"].endswith("someone puts or put it back")
+
+
+async def test_a_dry_run_and_its_applying_are_told_in_dutch_without_a_word_of_english(
+    observing: Journey,
+) -> None:
+    await fill(observing)
+    for words, told in (
+        (("plan", SOURCE, "--out", FILE), "Niet opgenomen:"),
+        (("apply", FILE, "--yes"), "Opgenomen: 3 van 3."),
+        (("apply", FILE, "--yes"), "Al eerder opgenomen: 3 documenten."),
+    ):
+        done = await command(*words, "--language", "nl")
+        assert told in done.stdout
+        assert not words_in(NAMES.sub(" ", done.output)) & ENGLISH, done.output
 
 
 async def test_where_all_is_stopped_meanwhile_it_is_said_that_it_goes_on_after_resume(
