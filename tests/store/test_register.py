@@ -183,6 +183,11 @@ async def test_who_adds_another_hash_for_a_seal_to_the_anchor_replaces_nothing(
     with listening.path.with_suffix(".anchors").open("a", encoding="utf-8") as file:
         file.write(json.dumps({"seq": 1, "hash": "0" * 64}) + "\n")
     assert listening.anchor.anchored() == before
+    anchors = listening.path.with_suffix(".anchors").read_text(encoding="utf-8").splitlines()
+    export = [json.dumps(line) for line in listening.register.export()]
+    assert verified(export, anchors)[1] == []
+    [fault] = verified(export, anchors[::-1])[1]  # there the other one stood first
+    assert "seal 1 differs from its anchor" in fault.en
 
 
 async def test_a_file_with_something_else_is_no_anchor(listening: Stored) -> None:
