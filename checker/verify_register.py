@@ -23,34 +23,29 @@ NOTHING_BEFORE = "0" * 64
 SEALS = "seals"
 SHARED_CHAINS = frozenset({"house", SEALS})
 FIELDS = frozenset(
-    {
-        "v",
-        "chain",
-        "seq",
-        "prev",
-        "hash",
-        "at",
-        "kind",
-        "document_id",
-        "location",
-        "filing_id",
-        "outcome",
-        "plan_version",
-        "model_version",
-        "plan_digest",
-        "evidence_digest",
-        "actor",
-    }
+    {"v", "chain", "seq", "prev", "hash", "at", "kind", "document_id", "location", "filing_id"}
+    | {"outcome", "plan_version", "model_version", "plan_digest", "evidence_digest", "actor"}
 )
 
 
-class AnchorError(ValueError):
+class Unreadable(ValueError):
+    """A line or a file is not what it has to be; why, in English and Dutch."""
+
+    def __init__(self, en: str, nl: str) -> None:
+        super().__init__(en)
+        self.en, self.nl = en, nl
+
+
+class AnchorError(Unreadable):
     """A line of the anchors is no anchor: without them as the fixed point nothing is judged."""
 
 
 @dataclass(frozen=True)
 class Fault:
-    """What is wrong with one chain (or one line), in English and Dutch, with what was found."""
+    """What is wrong with one chain, in English and Dutch, with what was found.
+
+    Of a line that cannot be read the chain is not known: its name is `line 3`, and `line` a fact.
+    """
 
     chain: str
     en: str
@@ -104,11 +99,12 @@ def chains_in(lines: Iterable[str]) -> tuple[dict[str, list[Line]], list[Fault]]
     for number, text in enumerate(lines, start=1):
         if not text.strip():
             continue
-        line = _line(text)
-        if isinstance(line, str):
-            en = f"line {number} of the register cannot be read: {line}"
-            nl = f"regel {number} van het register is niet te lezen: {line}"
-            faults.append(Fault(f"line {number}", en, nl))
+        try:
+            line = _line(text)
+        except Unreadable as why:
+            en = f"line {number} of the register cannot be read: {why.en}"
+            nl = f"regel {number} van het register is niet te lezen: {why.nl}"
+            faults.append(Fault(f"line {number}", en, nl, {"line": number}))
         else:
             chains.setdefault(str(line.entry["chain"]), []).append(line)
     return chains, faults
@@ -124,7 +120,7 @@ def _digest(value: Any) -> str:
     return hashlib.sha256(canonical(value)).hexdigest()
 
 
-def _line(text: str) -> Line | str:
+def _line(text: str) -> Line:
     try:
         data = json.loads(
             text,
@@ -133,30 +129,48 @@ def _line(text: str) -> Line | str:
             object_pairs_hook=_each_key_once,
         )
         canonical(data)  # a lone surrogate has no bytes
+    except Unreadable:
+        raise
     except (ValueError, RecursionError) as error:
-        return str(error)
+        raise _unreadable(error) from error
     if not isinstance(data, dict) or not isinstance(data.get("entry"), dict):
-        return "it holds no entry"
+        raise Unreadable("it holds no entry", "er staat geen `entry` in")
     entry, beside = data["entry"], data.get("beside")
     missing = sorted(FIELDS - entry.keys())
     if missing:
-        return f"the entry lacks {', '.join(missing)}"
+        lacks = ", ".join(f"`{name}`" for name in missing)
+        raise Unreadable(f"the entry lacks {lacks}", f"in `entry` ontbreekt {lacks}")
     parts = beside if isinstance(beside, dict) else {}
     plan, evidence = parts.get("plan"), parts.get("evidence")
     for part in (plan, evidence):
         if part is not None and not isinstance(part, dict):
-            return "what lies beside the entry is not an object"
+            raise Unreadable("what lies beside is no object", "wat erbij ligt is geen object")
     return Line(entry, plan, evidence, data.get("erased") is True)
 
 
+def _unreadable(error: Exception) -> Unreadable:
+    if isinstance(error, json.JSONDecodeError):
+        at = error.pos + 1
+        return Unreadable(f"no JSON, from character {at} on", f"geen JSON, vanaf teken {at}")
+    if isinstance(error, UnicodeError):
+        return Unreadable("half a character stands in it", "er staat een half teken in")
+    if isinstance(error, RecursionError):
+        return Unreadable("it is nested too deep", "het is te diep genest")
+    return Unreadable("a number in it is too long", "er staat een te lang getal in")
+
+
 def _refuse(text: str) -> Any:
-    raise ValueError(f"canonical JSON has no number like {text}")
+    raise Unreadable(
+        f"canonical JSON has no number like {text}", f"canonieke JSON heeft geen getal als {text}"
+    )
 
 
 def _each_key_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) != len(pairs):
-        raise ValueError("a key stands twice in one object")
+        raise Unreadable(
+            "a key stands twice in one object", "een sleutel staat twee keer in een object"
+        )
     return found
 
 
@@ -291,10 +305,8 @@ def against_anchors(seals: Sequence[Line], anchors: Iterable[str]) -> Iterator[F
     The newest may lack its anchor, which it gets a moment after it was made; not where no seal has
     one. A line that is no anchor raises AnchorError.
     """
-    found = _hashes(seals)
-    anchored: set[int] = set()
-    for seq, hashed in _anchors(anchors):
-        anchored.add(seq)
+    found, anchored = _hashes(seals), _anchors(anchors)
+    for seq, hashed in anchored.items():
         facts = {"seq": seq, "anchored": hashed, "found": found.get(seq)}
         if seq not in found:
             en = f"seal {seq} was anchored and is gone: the register's tail was cut"
@@ -319,16 +331,20 @@ def _hashes(seals: Sequence[Line]) -> dict[int, str]:
     return {s.entry["seq"]: str(s.entry["hash"]) for s in seals if type(s.entry["seq"]) is int}
 
 
-def _anchors(lines: Iterable[str]) -> Iterator[tuple[int, str]]:
+def _anchors(lines: Iterable[str]) -> dict[int, str]:
+    """Return the hash of each anchored seal: of two lines for one seal the first counts."""
+    found: dict[int, str] = {}
     for number, line in enumerate(lines, start=1):
         try:
             data = json.loads(line)
         except ValueError:
             continue  # empty, or cut short while it was written: it anchors nothing
         try:
-            yield int(data["seq"]), str(data["hash"])
+            found.setdefault(int(data["seq"]), str(data["hash"]))
         except (ValueError, KeyError, TypeError) as error:
-            raise AnchorError(f"line {number} of the anchors is no anchor: {error}") from error
+            en, nl = "line {} of the anchors is no anchor", "regel {} van de ankers is geen anker"
+            raise AnchorError(en.format(number), nl.format(number)) from error
+    return found
 
 
 # ---------------------------------------------------------------------------------------- the file
@@ -341,11 +357,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         anchors = _lines_in(given.anchors) if given.anchors else None
         chains, faults = verified(_lines_in(given.register), anchors)
-    except (AnchorError, OSError, UnicodeDecodeError) as error:
-        sys.stderr.write(f"verify_register: {error}\n")
+    except Unreadable as error:
+        sys.stderr.write(f"verify_register: {error.nl if dutch else error.en}\n")
         return 2
     for fault in faults:
-        sys.stdout.write(f"{fault.chain}: {fault.nl if dutch else fault.en}\n")
+        where = f"regel {fault.facts['line']}" if dutch and "line" in fault.facts else fault.chain
+        sys.stdout.write(f"{where}: {fault.nl if dutch else fault.en}\n")
     sys.stdout.write(f"{_summary(chains, faults, dutch=dutch)}\n")
     sys.stdout.write(f"{_anchoring(chains, anchors, dutch=dutch)}\n")
     if not faults:
@@ -366,7 +383,15 @@ def _parser() -> argparse.ArgumentParser:
 
 def _lines_in(path: Path) -> list[str]:
     """Return the lines; only a newline ends one, whatever else a text may hold."""
-    return path.read_text(encoding="utf-8").split("\n")
+    try:
+        return path.read_text(encoding="utf-8").split("\n")
+    except OSError as error:
+        why = error.strerror
+        raise Unreadable(
+            f"{path} cannot be read: {why}", f"{path} is niet te lezen: «{why}»"
+        ) from error
+    except UnicodeDecodeError as error:
+        raise Unreadable(f"{path} is no text in UTF-8", f"{path} is geen tekst in UTF-8") from error
 
 
 def _summary(chains: Chains, faults: Sequence[Fault], *, dutch: bool) -> str:
@@ -389,7 +414,7 @@ def _anchoring(chains: Chains, anchors: Iterable[str] | None, *, dutch: bool) ->
     if anchors is None:
         return _WITHOUT_ANCHORS[dutch]
     seals = _hashes(chains.get(SEALS, ())).items()
-    anchored = len(seals & set(_anchors(anchors)))
+    anchored = len(seals & _anchors(anchors).items())
     if dutch:
         return f"Van {len(seals)} zegel(s) zijn er {anchored} verankerd."
     return f"Of {len(seals)} seal(s), {anchored} anchored."
@@ -399,7 +424,7 @@ def _reach(chains: Chains, anchors: Iterable[str] | None, *, dutch: bool) -> str
     """Say how much of a whole export came after the last seal: a cut there betrays nothing."""
     fixed = set(_hashes(chains.get(SEALS, ())).items())
     if anchors is not None:
-        fixed &= set(_anchors(anchors))
+        fixed &= _anchors(anchors).items()
     last = max(fixed, default=(0, ""))[0]
     if not last:
         return _NEVER_SEALED[dutch]

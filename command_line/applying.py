@@ -13,7 +13,7 @@ from command_line.foretelling import DOCUMENTS, progress, run_of_now
 from command_line.governing import actor
 from command_line.local_settings import fail
 from command_line.printing import plain
-from command_line.putting_back import refuse_when_stopped
+from command_line.putting_back import STOPPED, refuse_when_stopped
 from command_line.speaking import agreed, said, said_reason
 from command_line.waiting import SECONDS_BETWEEN, carried_to_its_end, patiently
 from command_line.words import counted
@@ -160,7 +160,8 @@ async def _file(number: int, one: Foretold, source: SourceNow, run: _Run) -> Non
         run.tell(number, one, "not_filed", problem_told(problem_of(error)))
         return
     if state is None:
-        run.tell(number, one, "goes_on", _GOES_ON)
+        stopped = await whole.house.is_stopped()
+        run.tell(number, one, "goes_on", STOPPED if stopped else _GOES_ON)
         return
     reason = await whole.documents.last_reason(one.document_id) or one.reason
     run.filed += state in STANDS_FILED
@@ -187,8 +188,9 @@ async def _refuse_when_paused(run: _Run) -> None:
 def _paused(source: str) -> NoReturn:
     fail(
         said(
-            f"«{source}» is paused; `dossier source pause --off` lets it go on.",
-            f"«{source}» is stilgezet; `dossier source pause --off` laat de bron weer doorgaan.",
+            f'«{source}» is paused; `dossier source pause --off "{source}"` lets it go on.',
+            f'«{source}» is stilgezet; `dossier source pause --off "{source}"` laat de bron weer '
+            "doorgaan.",
         )
     )
 

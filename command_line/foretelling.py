@@ -136,8 +136,6 @@ def _tell_filing(number: int, one: Foretold, plan: Mapping[str, Any]) -> None:
         )
     )
     _tell_why(one)
-    if plan["reversible"]["how"] == "no":
-        typer.echo(said("      cannot be turned back", "      kan niet worden teruggezet"))
 
 
 def _opens(plan: Mapping[str, Any]) -> bool:

@@ -6,6 +6,8 @@ from typing import Any
 from command_line.printing import plain
 from command_line.speaking import said
 from command_line.words import word_for
+from filing.states import IN_DOSSIER
+from filing.undoing import UNDOABLE
 
 HOW: Mapping[str, tuple[str, str]] = {
     "fully": ("It can be turned back fully.", "Zij kan geheel worden teruggezet."),
@@ -38,7 +40,7 @@ LINKS: Mapping[str, tuple[str, str]] = {
     "view": ("view", "bekijken"),
     "edit": ("edit", "bewerken"),
 }
-SHORTEST_VERSION = 8  # characters of a rule's version: `dossier undo --rule-version` takes them
+SHORTEST_VERSION = 8  # characters of a version: `dossier undo --rule-version` takes them, and more
 
 
 def filing_told(filing: Mapping[str, Any]) -> Iterator[str]:
@@ -47,13 +49,10 @@ def filing_told(filing: Mapping[str, Any]) -> Iterator[str]:
     rules = (_rule(one) for one in filing["rules"])
     yield f"  {': '.join([plain(filing['source']), *rules])}"
     if filing["losses"]:
-        yield said(
-            "What filing changed, as was said beforehand:",
-            "Wat het opnemen veranderde, zoals vooraf gezegd:",
-        )
+        yield _changes(filing)
         yield from _losses(filing["losses"])
     reversible = filing["reversible"]
-    if reversible is not None:
+    if reversible is not None and filing["state"] in UNDOABLE:
         yield said(*HOW[reversible["how"]])
         if reversible["why"]:
             yield f"  {said(reversible['why']['en'], reversible['why']['nl'])}"
@@ -61,6 +60,25 @@ def filing_told(filing: Mapping[str, Any]) -> Iterator[str]:
     if filing["balance"]:
         yield said("Before and after:", "Ervoor en erna:")
         yield from (f"  {line}" for line in _balance(filing["balance"]))
+
+
+def _changes(filing: Mapping[str, Any]) -> str:
+    """Return the words above what filing changes: it did, it does just now, or it never came so far."""
+    state = filing["state"]
+    if filing["balance"] or state in (*IN_DOSSIER, "undone"):
+        return said(
+            "What filing changed, as was said beforehand:",
+            "Wat het opnemen veranderde, zoals vooraf gezegd:",
+        )
+    if state == "carrying_out":
+        return said(
+            "What filing changes, as was said beforehand:",
+            "Wat het opnemen verandert, zoals vooraf gezegd:",
+        )
+    return said(
+        "What filing would have changed; nothing was filed:",
+        "Wat het opnemen zou hebben veranderd; er is niets opgenomen:",
+    )
 
 
 def _rule(one: Mapping[str, str]) -> str:

@@ -16,6 +16,12 @@ from filing.undoing import begin_undo, prepare_undo
 from functions.composition import Whole
 from records.verdicts import Reason
 
+STOPPED = Reason(
+    "stopped",
+    "Alles is stilgezet; wat was begonnen gaat verder na `dossier resume`.",
+    "Everything was stopped; what was begun goes on after `dossier resume`.",
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Ending:
@@ -51,7 +57,7 @@ async def put_back(
     """
     if not await begin_undo(plan, actor(), whole.workplace):
         if await whole.house.is_stopped():
-            return Ending("not_begun", _stopped())
+            return Ending("not_begun", said_reason(STOPPED))
         now = await looked_at(plan.filing_id, whole)
         return Ending("not_begun", said_reason(now) if isinstance(now, Reason) else _by_another())
     ends = ("undone", plan.kept_state)
@@ -62,20 +68,13 @@ async def put_back(
         reason = await whole.documents.last_reason(plan.document_id)
         return Ending("kept", said_reason(reason) if reason else "")
     if await whole.house.is_stopped():
-        return Ending("goes_on", _stopped())
+        return Ending("goes_on", said_reason(STOPPED))
     return Ending(
         "goes_on",
         said(
             "Not finished yet; the host carries on with it, and the document is safe meanwhile.",
             "Nog niet klaar; de host gaat ermee door, en het document is intussen veilig.",
         ),
-    )
-
-
-def _stopped() -> str:
-    return said(
-        "Everything was stopped; what was begun goes on after `dossier resume`.",
-        "Alles is stilgezet; wat was begonnen gaat verder na `dossier resume`.",
     )
 
 

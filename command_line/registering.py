@@ -34,7 +34,7 @@ def verify() -> None:
     anchored = _anchored(whole)
     faults = whole.register.verify(anchored)
     for fault in faults:
-        typer.echo(fault, err=True)
+        typer.echo(said(fault.en, fault.nl), err=True)
     if faults:
         fail(
             said(
@@ -105,10 +105,12 @@ def _anchor_in_use(whole: Whole) -> Iterator[None]:
     try:
         yield
     except (AnchorError, OSError) as error:
+        quoted = f"«{error}»"  # the machine's own words
+        en, nl = (error.en, error.nl) if isinstance(error, AnchorError) else (quoted, quoted)
         fail(
             said(
-                f"The anchor (DOSSIER_ANCHOR, {where}) cannot be used: {error}.",
-                f"Het anker (DOSSIER_ANCHOR, {where}) is niet te gebruiken: {error}.",
+                f"The anchor (DOSSIER_ANCHOR, {where}) cannot be used: {en}.",
+                f"Het anker (DOSSIER_ANCHOR, {where}) is niet te gebruiken: {nl}.",
             )
         )
 

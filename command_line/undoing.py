@@ -68,9 +68,15 @@ def undo(  # noqa: PLR0913  each is an option of the command
     ] = None,
     rule: Annotated[str, typer.Option(help="All filings by that rule.")] = "",
     rule_version: Annotated[
-        str, typer.Option(help="All by that version of a rule; see `dossier filings --json`.")
+        str,
+        typer.Option(
+            help="All by that version of a rule, or how it begins (8 or more); see `dossier filings ID`."
+        ),
     ] = "",
-    plan: Annotated[str, typer.Option(help="All under that version of the file plan.")] = "",
+    plan: Annotated[
+        str,
+        typer.Option(help="All under that version of the file plan, or how it begins (8 or more)."),
+    ] = "",
     source: Annotated[str, typer.Option(help="All filings of that source.")] = "",
     dossier: Annotated[str, typer.Option(help="All filings in that dossier.")] = "",
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what it would do.")] = False,

@@ -1,7 +1,7 @@
 """Undoing many filings at once: of a period, of a rule or one version of it, of a dossier ..."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, NoReturn
@@ -9,12 +9,14 @@ from typing import Any, NoReturn
 import typer
 
 from command_line.local_settings import fail
+from command_line.one_filing import SHORTEST_VERSION
 from command_line.printing import plain
 from command_line.putting_back import looked_at, put_back, refuse_when_stopped, stays_out
 from command_line.speaking import agreed, said, said_reason
 from command_line.words import counted
 from filing.errors import FilingError
 from filing.losses import UNDO_LOSSES
+from filing.problems import problem_of, problem_told
 from filing.states import UNDER_WAY
 from filing.undo_plan import UndoPlan
 from filing.undoing import UNDOABLE
@@ -29,7 +31,8 @@ _FILINGS = ("filing", "filings"), ("opname", "opnames")
 class Which:
     """Which filings are meant: all that fit everything that is given; days are in UTC, inclusive.
 
-    Of a version its first characters are enough. A rule and a version are of the same rule.
+    Of a version its first characters are enough, where no other begins so. A rule and a version are
+    of the same rule.
     """
 
     since: date | None = None
@@ -74,12 +77,13 @@ async def undo_many(which: Which, whole: Whole, *, dry_run: bool, yes: bool) -> 
     command ends early. Ends with 1 where one of them was not undone.
     """
     filings = whole.overviews.filings()
+    _refuse_unknown_names(which, filings)
+    _refuse_unclear_versions(which, filings)
     standing = [one for one in filings if one["state"] in UNDOABLE and which.fits(one)]
     under_way = sum(one["state"] in UNDER_WAY and which.fits(one) for one in filings)
     if under_way:
         typer.echo(_under_way(under_way), err=True)
     if not standing:
-        _refuse_unknown_names(which, filings)
         fail(
             said(
                 "No filing that stands fits that; `dossier filings` lists them.",
@@ -109,6 +113,42 @@ def _under_way(number: int) -> str:
     )
 
 
+def _refuse_unclear_versions(which: Which, filings: Sequence[Mapping[str, Any]]) -> None:
+    """End with 2 where what a version begins with is too short, or is of none or of several."""
+    rules = {
+        one["version"]
+        for filing in filings
+        for one in filing["rules"]
+        if which.rule in ("", one["rule"])
+    }
+    plans = {filing["plan_version"] for filing in filings if filing["plan_version"]}
+    for option, given, known in (
+        ("--rule-version", which.rule_version, rules),
+        ("--plan", which.plan, plans),
+    ):
+        found = sorted(version for version in known if version.startswith(given))
+        if given and len(given) < SHORTEST_VERSION:
+            fail(
+                said(
+                    f"Give at least {SHORTEST_VERSION} characters of the version ({option}): a shorter "
+                    "beginning may be that of another one too.",
+                    f"Geef ten minste {SHORTEST_VERSION} tekens van de versie ({option}): een korter "
+                    "begin kan ook dat van een andere zijn.",
+                ),
+                code=2,
+            )
+        if given and not found:
+            _refuse_unknown(option, given, {version[:SHORTEST_VERSION] for version in known})
+        if given and len(found) > 1:
+            fail(
+                said(
+                    f"More than one version begins with «{given}» ({option}): {', '.join(found)}.",
+                    f"Meer dan één versie begint met «{given}» ({option}): {', '.join(found)}.",
+                ),
+                code=2,
+            )
+
+
 def _refuse_unknown_names(which: Which, filings: Sequence[Mapping[str, Any]]) -> None:
     """End with 2 where a name was given that no filing ever had, and say which there are."""
     rules = {one["rule"] for filing in filings for one in filing["rules"]}
@@ -120,14 +160,18 @@ def _refuse_unknown_names(which: Which, filings: Sequence[Mapping[str, Any]]) ->
         ("--dossier", which.dossier, dossiers),
     ):
         if given and given not in known:
-            listed = ", ".join(f"«{plain(name)}»" for name in sorted(known)) or "-"
-            fail(
-                said(
-                    f"No filing has «{given}» as its {option}. They have: {listed}.",
-                    f"Geen opname heeft «{given}» als {option}. Wel: {listed}.",
-                ),
-                code=2,
-            )
+            _refuse_unknown(option, given, known)
+
+
+def _refuse_unknown(option: str, given: str, known: Iterable[str]) -> NoReturn:
+    listed = ", ".join(f"«{plain(name)}»" for name in sorted(known)) or "-"
+    fail(
+        said(
+            f"No filing has «{given}» as its {option}. They have: {listed}.",
+            f"Geen opname heeft «{given}» als {option}. Wel: {listed}.",
+        ),
+        code=2,
+    )
 
 
 async def _prepared(
@@ -224,7 +268,7 @@ async def _undo_one(plan: UndoPlan, whole: Whole) -> str | None:
         with as_bulk(True):
             ending = await put_back(plan, whole)
     except FilingError as error:
-        return str(error)
+        return said_reason(problem_told(problem_of(error)))
     return None if ending.how == "undone" else ending.why
 
 

@@ -50,8 +50,9 @@ async def carried_to_its_end(
 ) -> str | None:
     """Carry a filing or an undo out until the document stands in one of those states; return it.
 
-    None where only the host carries it on: it takes too long, or all was stopped. While Graph allows no more, that is
-    waited for, however long; `waiting` is called each time something else is waited for.
+    None where it has not ended: everything was stopped, or it still is not there after so many
+    looks, and the host carries on with it. Those are counted only while Graph can be asked: while it
+    allows no more, that is waited for, however long. `waiting` is called at each other wait.
     """
     tries_left = TRIES
     while tries_left:

@@ -23,7 +23,7 @@ AT_LEAST = 3  # that differ; fewer never stop a run
 
 @dataclass(frozen=True, slots=True)
 class Begun:
-    """The filing began as foretold; whoever is next carries it out."""
+    """The filing began, as foretold or before this was asked; whoever is next carries it out."""
 
     filing_id: str
 
@@ -64,6 +64,7 @@ async def begin_as_foretold(
 ) -> Begun | Skipped:
     """Begin the filing that was foretold, where the plan that is made anew is the same.
 
+    One that began before, and has not ended, is returned as it began: nothing begins twice.
     `source` is as it was for the dry run; `actor` the person who lets it begin. What is skipped is
     the app's own again. Raises Transient: ask again later.
     """
@@ -88,11 +89,8 @@ async def _begin(
     actor: str,
     at: Workplace,
 ) -> Begun | Skipped:
-    if claimed.state in (*STANDS_FILED, *UNDER_WAY):
-        skipped = await _skip(claimed, _FILED_ALREADY, at)
-        return replace(skipped, how="filed_already")
     if claimed.state not in OPEN:
-        return await _skip(claimed, _TAKEN_AWAY, at)
+        return await _begun_before(claimed, at)
     found = await what_follows(replace(claimed, settled=None), file_plan, source, at)
     if not isinstance(found, Follows):
         return await _skip(claimed, _TAKEN_AWAY, at)
@@ -104,6 +102,17 @@ async def _begin(
         return await _skip(claimed, _differs(other), at)
     await begin_for(actor, found.beginning, found.settled, at)
     return Begun(plan.filing_id)
+
+
+async def _begun_before(claimed: Claimed, at: Workplace) -> Begun | Skipped:
+    """Return the filing that is under way already, to be carried to its end; else why it is skipped."""
+    if claimed.state in STANDS_FILED:
+        skipped = await _skip(claimed, _FILED_ALREADY, at)
+        return replace(skipped, how="filed_already")
+    if claimed.state == "carrying_out" and claimed.filing_id is not None:
+        await at.documents.let_go(claimed.document_id, due_at=at.now())
+        return Begun(claimed.filing_id)
+    return await _skip(claimed, _TAKEN_AWAY, at)
 
 
 async def _skip(claimed: Claimed, reason: Reason, at: Workplace) -> Skipped:
@@ -128,6 +137,6 @@ def _differs(found: Iterable[Reason]) -> Reason:
 _FILED_ALREADY = Reason("filed_already", "het is al opgenomen", "it was filed already")
 _TAKEN_AWAY = Reason(
     "taken_away",
-    "het ligt niet meer in de bron, of iemand zette het terug",
-    "it does not lie in the source any more, or someone put it back",
+    "het ligt niet meer in de bron, of iemand zet of zette het terug",
+    "it does not lie in the source any more, or someone puts or put it back",
 )

@@ -74,11 +74,15 @@ class AnchorBlob:
                     method, self._url + query, headers=signed, content=content or None
                 )
         except httpx.TransportError as error:
-            raise AnchorError(f"{host} is not reached: {type(error).__name__}") from error
+            why = type(error).__name__
+            raise AnchorError(
+                f"{host} is not reached: {why}", f"{host} is niet te bereiken: {why}"
+            ) from error
         code = answer.headers.get("x-ms-error-code", "")
         if answer.is_success or (answer.status_code, code) == fine:
             return answer
-        raise AnchorError(f"{host} answers {answer.status_code} {code}".rstrip())
+        told = f"{answer.status_code} {code}".rstrip()
+        raise AnchorError(f"{host} answers {told}", f"{host} antwoordt {told}")
 
     def _signed_in(self) -> str:
         from azure.core.exceptions import AzureError
@@ -86,4 +90,6 @@ class AnchorBlob:
         try:
             return self._token()
         except AzureError as error:
-            raise AnchorError(f"no token: {error.message}") from error
+            raise AnchorError(
+                f"no token: {error.message}", f"geen token: «{error.message}»"
+            ) from error

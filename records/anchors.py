@@ -8,7 +8,15 @@ Seals = Mapping[int, Mapping[str, Any]]
 
 
 class AnchorError(Exception):
-    """The anchor cannot be used: it is not reached, or something else lies there."""
+    """The anchor cannot be used: it is not reached, or something else lies there.
+
+    Why is told in English, as the log has it, and in Dutch.
+    """
+
+    def __init__(self, en: str, nl: str) -> None:
+        super().__init__(en)
+        self.en = en
+        self.nl = nl
 
 
 def seals_in(content: bytes) -> dict[int, str]:
@@ -27,7 +35,10 @@ def seals_in(content: bytes) -> dict[int, str]:
         try:
             found.setdefault(int(seal["seq"]), str(seal["hash"]))
         except (KeyError, TypeError, ValueError) as error:
-            raise AnchorError(f"line {number} of the anchor is no seal") from error
+            raise AnchorError(
+                f"line {number} of the anchor is no seal",
+                f"regel {number} van het anker is geen zegel",
+            ) from error
     return found
 
 

@@ -22,6 +22,14 @@ Entry = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong with the register, in English and in Dutch."""
+
+    en: str
+    nl: str
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """What happened, before it has its place in a chain.
 
@@ -77,18 +85,25 @@ def entry_hash(entry: Mapping[str, Any]) -> str:
     return hashlib.sha256(str(entry["prev"]).encode("utf-8") + canonical_json(fields)).hexdigest()
 
 
-def faults_in_chain(entries: list[Entry]) -> list[str]:
+def faults_in_chain(entries: list[Entry]) -> list[Fault]:
     """Return what is wrong with one chain, in order; empty when it is whole."""
-    faults, prev = [], FIRST_PREV
+    faults, prev = list[Fault](), FIRST_PREV
     for place, entry in enumerate(entries, start=1):
         name = f"{entry.get('chain')} {entry.get('seq')}"
         if entry.get("seq") != place:
-            faults.append(f"{name}: entry {place} is missing")
+            faults.append(
+                Fault(f"{name}: entry {place} is missing", f"{name}: regel {place} ontbreekt")
+            )
             return faults
         if entry.get("prev") != prev:
-            faults.append(f"{name}: does not follow the entry before it")
+            faults.append(
+                Fault(
+                    f"{name}: does not follow the entry before it",
+                    f"{name}: volgt niet op de regel ervoor",
+                )
+            )
         if not _carries_its_hash(entry):
-            faults.append(f"{name}: was altered")
+            faults.append(Fault(f"{name}: was altered", f"{name}: is gewijzigd"))
         prev = entry.get("hash", "")
     return faults
 
@@ -103,22 +118,32 @@ def erased_before(chain: str, entries: Sequence[Entry]) -> int:
     return max((entry["seq"] for entry in entries if entry["kind"] == ERASED), default=0)
 
 
-def faults_by_anchor(seals: Mapping[int, str], anchored: Mapping[int, str]) -> list[str]:
+def faults_by_anchor(seals: Mapping[int, str], anchored: Mapping[int, str]) -> list[Fault]:
     """Return each anchored seal that is not there as it was, and each seal without an anchor.
 
     Both are hashes of seals by their place. The newest seal may lack its anchor, for it gets one a
     moment after it was made; not where no other has one, for then the anchor itself is not there.
     """
     faults = [
-        f"seal {seq} is anchored but not in the register as it was"
+        Fault(
+            f"seal {seq} is anchored but not in the register as it was",
+            f"zegel {seq} is verankerd maar staat niet in het register zoals het was",
+        )
         for seq, sealed in anchored.items()
         if seals.get(seq) != sealed
     ]
     if seals and not anchored:
-        return [f"the register has no anchor: none of its {len(seals)} seal(s) is anchored"]
+        return [
+            Fault(
+                f"the register has no anchor: none of its {len(seals)} seal(s) is anchored",
+                f"het register heeft geen anker: geen van de {len(seals)} zegel(s) is verankerd",
+            )
+        ]
     newest = max(seals, default=0)
     return faults + [
-        f"seal {seq} has no anchor" for seq in seals if seq not in anchored and seq != newest
+        Fault(f"seal {seq} has no anchor", f"zegel {seq} heeft geen anker")
+        for seq in seals
+        if seq not in anchored and seq != newest
     ]
 
 

@@ -1,4 +1,6 @@
-"""Erasing what the register and the store tell of the documents of a dossier that was destroyed.
+"""Erasing what the register and the store tell of the documents that people took out of a dossier.
+
+That they were destroyed is for whoever asks to know: here it is seen only that they are gone.
 
 The entries stay, and with them the chain: who did what, when, to which document. What lay beside
 them (reasons, quotations, names, people, plans with the values before) goes, and so do the names
@@ -149,8 +151,8 @@ def _draft(connection: Connection, document_id: str, actor: str) -> Draft:
 
 _ERASED = Reason(
     "erased",
-    "Het dossier is vernietigd; wat over dit document was vastgelegd is gewist.",
-    "The dossier was destroyed; what was written down of this document was erased.",
+    "Iemand haalde dit document uit het dossier; wat erover was vastgelegd is gewist.",
+    "Someone took this document out of its dossier; what was written down of it was erased.",
 )
 
 

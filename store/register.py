@@ -21,6 +21,7 @@ from records.register import (
     SEALS,
     Draft,
     Entry,
+    Fault,
     entry_of,
     erased_before,
     faults_by_anchor,
@@ -140,12 +141,12 @@ class Register:
                 erased = erased_before(chain, entries)
                 yield from [_exported(connection, entry, erased) for entry in entries]
 
-    def verify(self, anchored: dict[int, str]) -> list[str]:
+    def verify(self, anchored: dict[int, str]) -> list[Fault]:
         """Return everything that is wrong with the register; empty when it is whole.
 
         `anchored` are the hashes of seals by their place, as they were written outside.
         """
-        faults: list[str] = []
+        faults: list[Fault] = []
         found: dict[str, dict[int, str]] = {}
         seals: list[Entry] = []
         with self._database.reading() as connection:
@@ -187,16 +188,19 @@ def _chain(connection: Connection, chain: str) -> list[Entry]:
     return [json.loads(row) for row in rows]
 
 
-def _as_written(connection: Connection, chain: str) -> tuple[list[Entry], list[str]]:
+def _as_written(connection: Connection, chain: str) -> tuple[list[Entry], list[Fault]]:
     """Return the entries of a chain that are entries at all, and a fault for each other row."""
-    entries, faults = [], []
+    entries, faults = list[Entry](), list[Fault]()
     rows = connection.execute(
         select(EntryRow.__table__).where(EntryRow.chain == chain).order_by(EntryRow.seq)
     )
     for row in rows:
         entry = _entry_in(row)
         if entry is None:
-            faults.append(f"{chain} {row.seq}: its row was altered")
+            name = f"{chain} {row.seq}"
+            faults.append(
+                Fault(f"{name}: its row was altered", f"{name}: de rij in de database is gewijzigd")
+            )
         else:
             entries.append(entry)
     return entries, faults
@@ -231,34 +235,58 @@ def _heads(connection: Connection) -> dict[str, dict[str, Any]]:
     return {row.chain: {"seq": row.seq, "hash": row.hash} for row in rows}
 
 
-def _faults_beside(connection: Connection, chain: str, entries: list[Entry]) -> list[str]:
-    faults, erased = [], erased_before(chain, entries)
+def _faults_beside(connection: Connection, chain: str, entries: list[Entry]) -> list[Fault]:
+    faults, erased = list[Fault](), erased_before(chain, entries)
     for entry in entries:
         name = f"{chain} {entry['seq']}"
         for key in filter(None, (entry["plan_digest"], entry["evidence_digest"])):
             content = _text_beside(connection, key)
             if content is None and chain != SEALS and entry["seq"] >= erased:
-                faults.append(f"{name}: what lay beside is gone, and nobody erased it")
+                faults.append(
+                    Fault(
+                        f"{name}: what lay beside is gone, and nobody erased it",
+                        f"{name}: wat erbij lag is weg, en niemand heeft het gewist",
+                    )
+                )
             elif content is not None and not _fits(content, key):
-                faults.append(f"{name}: what lies beside was altered")
+                faults.append(
+                    Fault(
+                        f"{name}: what lies beside was altered",
+                        f"{name}: wat erbij ligt is gewijzigd",
+                    )
+                )
     return faults
 
 
 def _faults_in_seal(
     connection: Connection, seal: Entry, found: dict[str, dict[int, str]]
-) -> list[str]:
+) -> list[Fault]:
+    name = f"{SEALS} {seal['seq']}"
     content = _text_beside(connection, seal["plan_digest"])
     # The heads tell nothing of anybody and are never erased: who takes them away hides a cut tail.
     if content is None or not _fits(content, seal["plan_digest"]):
-        return [f"{SEALS} {seal['seq']}: what it sealed is no longer there"]
+        return [
+            Fault(
+                f"{name}: what it sealed is no longer there",
+                f"{name}: wat het verzegelde is er niet meer",
+            )
+        ]
     try:
         sealed = [
             (c, head["seq"], head["hash"]) for c, head in json.loads(content)["heads"].items()
         ]
     except (ValueError, KeyError, TypeError, AttributeError):
-        return [f"{SEALS} {seal['seq']}: what it sealed are no heads of chains"]
+        return [
+            Fault(
+                f"{name}: what it sealed are no heads of chains",
+                f"{name}: wat het verzegelde zijn geen einden van ketens",
+            )
+        ]
     return [
-        f"{chain}: was sealed up to entry {seq}, which is no longer there as it was"
+        Fault(
+            f"{chain}: was sealed up to entry {seq}, which is no longer there as it was",
+            f"{chain}: was verzegeld tot en met regel {seq}, die er niet meer is zoals zij was",
+        )
         for chain, seq, head in sealed
         if found.get(chain, {}).get(seq) != head
     ]

@@ -2,6 +2,7 @@
 
 import ast
 import re
+import shlex
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -91,9 +92,9 @@ def test_the_language_may_stand_before_the_command_or_after_it(
 
 
 @pytest.mark.parametrize("language", ["en", "nl"])
-def test_no_command_mixes_languages(case: Case, language: str) -> None:
+def test_no_command_mixes_languages(case: Case, tmp_path: Path, language: str) -> None:
     """What documents and the plan themselves say is left out: names, and quotations."""
-    other = ENGLISH if language == "nl" else DUTCH
+    (tmp_path / "other.json").write_text("{}", encoding="utf-8")
     for line in [
         "dossiers list",
         "dossiers show BZW-2026-0033",
@@ -109,6 +110,15 @@ def test_no_command_mixes_languages(case: Case, language: str) -> None:
         "review list",
         "filings",
         "filings verzonnen",
+        "filings F-bezwaar",
+        "plan verzonnen",
+        "plan 'Subsidies, kanaal Algemeen' --out run.json",
+        "apply run.json",
+        "apply other.json",
+        "source pause 'Subsidies, kanaal Algemeen'",
+        "apply run.json",
+        "undo --rule-version 1234567",
+        "undo --plan 12345678",
         "undo verzonnen",
         "source list",
         "source mode verzonnen act",
@@ -124,10 +134,73 @@ def test_no_command_mixes_languages(case: Case, language: str) -> None:
         "resume",
         "check verzonnen",
     ]:
-        done = case.run(*line.split(), "--language", language)
-        told = NAMES.sub(" ", done.output)
-        assert done.output, line
-        assert not words_in(told) & other, (line, done.output)
+        assert told_in_one_language(case, line, language)
+
+
+def told_in_one_language(case: Case, line: str, language: str) -> str:
+    """Run that command, and return what it said: something, and no word of the other language."""
+    done = case.run(*shlex.split(line), "--language", language)
+    other = ENGLISH if language == "nl" else DUTCH
+    assert not words_in(NAMES.sub(" ", done.output)) & other, (line, done.output)
+    return done.output
+
+
+@pytest.mark.parametrize("language", ["en", "nl"])
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "UPDATE register SET kind = 'another'",
+        "UPDATE register SET entry = replace(entry, 'person:', 'persoon:')",
+        'UPDATE register SET entry = replace(entry, \'"prev":"0\', \'"prev":"1\')',
+        "DELETE FROM register WHERE chain = 'house' AND seq = 1",
+        "DELETE FROM register WHERE chain = 'seals' AND seq = 1",
+        "DELETE FROM register WHERE chain = 'house'",
+        "UPDATE beside SET content = NULL",
+        "UPDATE beside SET content = '{}'",
+    ],
+)
+def test_what_is_wrong_with_the_register_is_told_in_one_language(
+    case: Case, damage: str, language: str
+) -> None:
+    assert case.run("register", "seal").exit_code == 0
+    with case.stored.raw() as connection:
+        connection.exec_driver_sql(damage)
+    told = told_in_one_language(case, "register verify", language)
+    assert said_in(language, "The register is not whole", "Het register is niet heel") in told
+
+
+@pytest.mark.parametrize("language", ["en", "nl"])
+@pytest.mark.parametrize(
+    ("lines", "english", "dutch"),
+    [
+        ("", "register has no anchor", "register heeft geen anker"),
+        ("[]\n", "line 1 of the anchor is no seal", "regel 1 van het anker is geen zegel"),
+        (
+            '{"seq": 1, "hash": "0"}\n',
+            "seal 1 is anchored but not in the register as it was",
+            "zegel 1 is verankerd maar staat niet in het register zoals het was",
+        ),
+        ('{"seq": 9, "hash": "0"}\n', "seal 1 has no anchor", "zegel 1 heeft geen anker"),
+        (None, "cannot be used: «", "is niet te gebruiken: «"),
+    ],
+)
+def test_what_is_wrong_with_the_anchor_is_told_in_one_language(
+    case: Case, tmp_path: Path, lines: str | None, english: str, dutch: str, language: str
+) -> None:
+    for command in ("seal", "stop", "seal"):
+        assert case.run(*(["register"] if command == "seal" else []), command).exit_code == 0
+    anchor = tmp_path / "anchors.jsonl"
+    anchor.unlink()
+    if lines is None:
+        anchor.mkdir()
+    else:
+        anchor.write_text(lines, encoding="utf-8")
+    told = told_in_one_language(case, "register verify", language)
+    assert said_in(language, english, dutch) in told
+
+
+def said_in(language: str, english: str, dutch: str) -> str:
+    return dutch if language == "nl" else english
 
 
 asking = typer.Typer()

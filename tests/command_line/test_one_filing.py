@@ -3,6 +3,8 @@
 from contextvars import Context
 from typing import Any
 
+import pytest
+
 from command_line.one_filing import filing_told
 from filing.losses import FILING_LOSSES, UNDO_LOSSES, losses_told
 
@@ -45,10 +47,50 @@ def told_in_english(filing: dict[str, Any]) -> list[str]:
     return Context().run(list, filing_told(filing))
 
 
+def balance(**values: Any) -> dict[str, Any]:
+    return {
+        "content": "same_item",
+        "before": side(),
+        "after": side(),
+        "broken_links": {},
+        **values,
+    }
+
+
+@pytest.mark.parametrize("state", ["filed", "source_kept"])
+def test_of_a_filing_that_stands_it_is_told_how_it_can_be_turned_back(state: str) -> None:
+    told = "\n".join(told_in_english(filing(state=state, balance=balance())))
+    assert "What filing changed, as was said beforehand:" in told
+    assert "It can be turned back; what does not return then:" in told
+
+
+@pytest.mark.parametrize("state", ["undone", "undoing", "superseded", "gone"])
+def test_a_filing_that_no_longer_stands_is_not_said_to_be_able_to_be_turned_back(
+    state: str,
+) -> None:
+    told = "\n".join(told_in_english(filing(state=state, balance=balance())))
+    assert "What filing changed, as was said beforehand:" in told
+    assert "turned back" not in told
+    assert losses_told(["own_permissions"], UNDO_LOSSES)[0]["en"] not in told
+
+
+@pytest.mark.parametrize("state", ["waiting", "left", "proposed", "superseded", "gone"])
+def test_of_what_was_never_filed_it_is_told_what_would_have_changed(state: str) -> None:
+    told = "\n".join(told_in_english(filing(state=state)))
+    assert "What filing would have changed; nothing was filed:" in told
+    assert "turned back" not in told
+
+
+def test_of_what_is_being_filed_it_is_told_what_changes() -> None:
+    told = "\n".join(told_in_english(filing(state="carrying_out")))
+    assert "What filing changes, as was said beforehand:" in told
+    assert "turned back" not in told
+
+
 def test_it_tells_what_was_before_and_what_is_after() -> None:
     version = {"id": "1.0", "size": 7, "at": "2026-06-01T08:00:00Z", "by": "Collega"}
     ours = version | {"at": "2026-11-23T09:00:00Z", "by": "Dossierstroom"}
-    balance = {
+    sheet = {
         "content": "office_parts",
         "before": side(versions=[version], columns={"Onderwerp": "Molen"}),
         "after": side(
@@ -60,7 +102,7 @@ def test_it_tells_what_was_before_and_what_is_after() -> None:
         ),
         "broken_links": {"organization:view": 2, "strange:kind": 1},
     }
-    told = "\n".join(told_in_english(filing(balance=balance)))
+    told = "\n".join(told_in_english(filing(balance=sheet)))
     for words in (
         "Subsidies: Aanvraag (version b0b1b2b3)",
         "content: the same in every part but properties",
@@ -78,14 +120,11 @@ def test_it_tells_what_was_before_and_what_is_after() -> None:
 
 
 def test_what_the_filing_did_not_see_is_said_to_be_unknown_and_not_to_be_gone() -> None:
-    after = side(versions=None, columns=None, audience=None)
-    balance = {
-        "content": "same_item",
-        "before": side(columns={"Onderwerp": "Molen"}),
-        "after": after,
-        "broken_links": {},
-    }
-    told = "\n".join(told_in_english(filing(balance=balance)))
+    before, after = (
+        side(columns={"Onderwerp": "Molen"}),
+        side(versions=None, columns=None, audience=None),
+    )
+    told = "\n".join(told_in_english(filing(balance=balance(before=before, after=after))))
     assert "who can open it: 2 -> ?" in told
     assert "Onderwerp: Molen -> ?" in told
 

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from tests.command_line.conftest import Case
+from tests.command_line.test_languages import ENGLISH, words_in
 
 Lines = list[dict[str, Any]]
 
@@ -99,6 +100,56 @@ def test_anchors_that_cannot_be_read_are_said_and_nothing_is_judged(
     assert done.returncode == 2
     assert "line 1 of the anchors is no anchor" in done.stderr
     assert done.stdout == ""
+
+
+def told_in_dutch(folder: Path, *files: str) -> tuple[int, str]:
+    """Run what ships with the export; return its code, and all that it said: no word of English."""
+    command = [sys.executable, "-I", "-S", "verify_register.py", *files, "--language", "nl"]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    told = done.stdout + done.stderr
+    assert not words_in(told) & {*ENGLISH, "line", "cannot", "lacks", "no", "expecting"}, told
+    return done.returncode, told
+
+
+@pytest.mark.parametrize(
+    ("line", "why"),
+    [
+        ('{"entry": x}', "geen JSON, vanaf teken 11"),
+        ("[]", "er staat geen `entry` in"),
+        ('{"entry": {}}', "in `entry` ontbreekt `actor`, `at`, `chain`"),
+        ('{"entry": 1.5}', "canonieke JSON heeft geen getal als 1.5"),
+        ('{"entry": 1, "entry": 2}', "een sleutel staat twee keer in een object"),
+        (r'{"entry": "\ud800"}', "er staat een half teken in"),
+        (f'{{"entry": {"[" * 100_000}', "het is te diep genest"),
+        (f'{{"entry": {"9" * 5_000}}}', "er staat een te lang getal in"),
+    ],
+)
+def test_a_line_that_cannot_be_read_is_told_in_dutch_to_who_asks_in_dutch(
+    case: Case, tmp_path: Path, line: str, why: str
+) -> None:
+    folder = exported(case, tmp_path)
+    with (folder / "register.jsonl").open("a", encoding="utf-8") as file:
+        file.write(f"{line}\n")
+    number = len((folder / "register.jsonl").read_text(encoding="utf-8").splitlines())
+    ended, told = told_in_dutch(folder, "register.jsonl", "register.anchors.jsonl")
+    assert f"regel {number}: regel {number} van het register is niet te lezen: {why}" in told
+    assert "Het register is NIET heel: 1 gebrek(en)" in told
+    assert ended == 1
+
+
+def test_a_file_that_cannot_be_used_is_told_in_dutch_to_who_asks_in_dutch(
+    case: Case, tmp_path: Path
+) -> None:
+    folder = exported(case, tmp_path)
+    (folder / "other.jsonl").write_text("[]\n", encoding="utf-8")
+    (folder / "latin.jsonl").write_bytes("é".encode("latin-1"))
+    for files, told in (
+        (["register.jsonl", "other.jsonl"], "regel 1 van de ankers is geen anker"),
+        (["register.jsonl", "nowhere.jsonl"], "nowhere.jsonl is niet te lezen: «No such file"),
+        (["latin.jsonl"], "latin.jsonl is geen tekst in UTF-8"),
+    ):
+        assert told_in_dutch(folder, *files)[0] == 2
+        assert f"verify_register: {told}" in told_in_dutch(folder, *files)[1]
 
 
 def test_verifying_says_how_many_seals_are_anchored_and_of_how_much_the_content_was_erased(

@@ -124,9 +124,12 @@ def test_a_storage_that_is_not_reached_or_lets_nobody_in_is_said(container: str)
     def refused() -> str:
         raise ClientAuthenticationError("this process has no identity")
 
-    with pytest.raises(AnchorError, match="is not reached: ConnectError"):
+    with pytest.raises(AnchorError, match="is not reached: ConnectError") as gone:
         AnchorBlob("https://127.0.0.1:9/register-anchors", token).anchored()
-    with pytest.raises(AnchorError, match="answers 403 AuthenticationFailed"):
+    with pytest.raises(AnchorError, match="answers 403 AuthenticationFailed") as shut:
         AnchorBlob(container, lambda: "no token").anchored()
-    with pytest.raises(AnchorError, match="no token: this process has no identity"):
+    with pytest.raises(AnchorError, match="no token: this process has no identity") as unknown:
         AnchorBlob(container, refused).anchored()
+    assert gone.value.nl == "127.0.0.1 is niet te bereiken: ConnectError"
+    assert shut.value.nl.endswith(" antwoordt 403 AuthenticationFailed")
+    assert unknown.value.nl == "geen token: «this process has no identity»"

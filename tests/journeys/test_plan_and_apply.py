@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import shlex
 import stat
 from collections import Counter
 from dataclasses import replace
@@ -17,9 +18,13 @@ from command_line.main import app
 from filing import brakes
 from filing.applying import Begun, Skipped, begin_as_foretold
 from filing.run import differences, run_of_lines
+from filing.undo_plan import UndoPlan
+from filing.undoing import begin_undo, prepare_undo
 from records.file_plan import Mode
 from store.models import Base, DocumentRow
+from tests.command_line.test_languages import ENGLISH, NAMES, words_in
 from tests.journeys.journey import APPLICATION, SMALL, SOURCE, Journey, texts_of
+from tests.journeys.test_people_meanwhile import holding
 
 TAKEN_OF_GRAPH = "budget"  # how much was asked of Graph: looking takes of it too
 FILE = "run.json"
@@ -204,6 +209,100 @@ async def test_what_was_edited_since_is_skipped_and_the_host_carries_on_with_wha
     assert Counter(one["how"] for one in told) == {"skipped": 2, "filed": 1}
     assert code == 1
     assert not (await observing.account()).violations
+
+
+async def test_what_a_command_began_that_was_cut_off_is_carried_to_its_end_by_the_next(
+    observing: Journey,
+) -> None:
+    await observing.save("brief.txt")
+    await observing.settle()
+    await planned(observing)
+    await began_and_ended_early(observing, 0)
+    done = await command("apply", FILE, "--yes")  # and no host carried on with it meanwhile
+    assert "Filed in dossier SUB-2026-0147" in done.stdout
+    assert "Filed: 1 of 1." in done.stdout
+    assert done.exit_code == 0
+    assert (await observing.only_line()).outcome == "filed"
+    assert observing.kinds().count("planned") == 1
+
+
+async def test_what_was_begun_and_could_not_go_on_is_not_said_to_be_filed(
+    observing: Journey,
+) -> None:
+    await observing.save("brief.txt")
+    await observing.settle()
+    await planned(observing)
+    await observing.host.stop()
+    await began_and_ended_early(observing, 0)
+    await observing.person("edit", "brief.txt", content_base64="VG9jaCBhbmRlcnM=")
+    code, [told] = await applied()
+    assert (code, told["how"]) == (1, "not_filed")
+    assert "halted" in observing.kinds()
+
+
+async def test_what_is_being_put_back_is_skipped_and_not_said_to_be_filed(
+    observing: Journey,
+) -> None:
+    await observing.save("brief.txt")
+    await observing.settle()
+    await planned(observing)
+    assert (await applied())[0] == 0
+    [filing] = observing.whole.overviews.filings()
+    plan = await prepare_undo(filing["filing_id"], observing.whole.workplace)
+    assert isinstance(plan, UndoPlan)
+    assert await begin_undo(plan, "person:test", observing.whole.workplace)
+    code, [told] = await applied()
+    assert (code, told["how"]) == (1, "skipped")
+    assert told["reason"]["en"].endswith("someone puts or put it back")
+
+
+async def test_a_dry_run_and_its_applying_are_told_in_dutch_without_a_word_of_english(
+    observing: Journey,
+) -> None:
+    await fill(observing)
+    for words, told in (
+        (("plan", SOURCE, "--out", FILE), "Niet opgenomen:"),
+        (("apply", FILE, "--yes"), "Opgenomen: 3 van 3."),
+        (("apply", FILE, "--yes"), "Al eerder opgenomen: 3 documenten."),
+    ):
+        done = await command(*words, "--language", "nl")
+        assert told in done.stdout
+        assert not words_in(NAMES.sub(" ", done.output)) & ENGLISH, done.output
+
+
+async def test_where_all_is_stopped_meanwhile_it_is_said_that_it_goes_on_after_resume(
+    observing: Journey,
+) -> None:
+    await observing.save("brief.txt")
+    await observing.settle()
+    await planned(observing)
+    fault = await observing.fault("hold_before", "drive_item.delete")
+    worker = asyncio.create_task(applied())
+    await holding(observing, fault, worker)
+    observing.whole.house.set_stop(is_on=True, actor="person:test")
+    await observing.own("POST", f"/faults/{fault}/release", {})
+    code, [told] = await worker
+    assert (code, told["how"], told["reason"]["nl"]) == (
+        1,
+        "goes_on",
+        "Alles is stilgezet; wat was begonnen gaat verder na `dossier resume`.",
+    )
+
+
+async def test_the_command_that_lets_a_paused_source_go_on_is_told_with_its_name(
+    observing: Journey,
+) -> None:
+    await observing.save("brief.txt")
+    await observing.settle()
+    await planned(observing)
+    observing.whole.house.set_paused(SOURCE, True, "person:test")
+    told = f'dossier source pause --off "{SOURCE}"'
+    for language in ("en", "nl"):
+        done = await command("apply", FILE, "--yes", "--language", language)
+        assert done.exit_code == 1
+        assert f"`{told}`" in done.stderr
+    assert (await command(*shlex.split(told)[1:])).exit_code == 0
+    assert (await applied())[0] == 0
 
 
 async def test_where_a_third_was_edited_since_nothing_is_filed(observing: Journey) -> None:

@@ -253,7 +253,8 @@ async def test_what_one_version_of_a_rule_filed_is_undone_and_what_another_filed
     assert states == {"brief.txt": "undone", "later.txt": "filed"}
     for rule, version, code, why in (
         ("Notitie bij een subsidie", now["version"], 2, "No filing has «Notitie bij een subsidie»"),
-        (now["rule"], "f" * 12, 1, "No filing that stands fits that"),
+        (now["rule"], "f" * 12, 2, "No filing has «ffffffffffff» as its --rule-version"),
+        (now["rule"], before["version"][:12], 1, "No filing that stands fits that"),
     ):
         other = ("undo", "--rule", rule, "--rule-version", version)
         refused = await asyncio.to_thread(CliRunner().invoke, app, other)

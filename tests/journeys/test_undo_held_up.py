@@ -88,6 +88,31 @@ async def test_an_old_place_that_is_refused_keeps_no_other_filing_from_being_und
     assert states(journey) == ["filed", "undone"]
 
 
+async def test_what_graph_does_not_answer_during_an_undo_is_told_in_the_language_of_the_run(
+    journey: Journey, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await filed(journey, 2)
+    [_, oldest] = journey.whole.overviews.filings()
+    stands = await journey.whole.documents.filing_now(oldest["filing_id"])
+    assert stands is not None
+    journey.for_commands(monkeypatch)
+    fault = await journey.fault("hold_before", "drive_item.delete")
+    words = ["undo", "--source", SOURCE, "--yes", "--language", "nl"]
+    worker = asyncio.create_task(asyncio.to_thread(CliRunner().invoke, app, words))
+    await holding(journey, fault, worker)
+    assert await journey.whole.documents.claim(stands.document_id)  # by another worker
+    unreachable = {"status": 503, "path_contains": stands.location.item_id}
+    await journey.fault("status", "drive_item.get", None, **unreachable)
+    await journey.own("POST", f"/faults/{fault}/release", {})
+    done = await worker
+
+    assert done.exit_code == 1
+    assert "Teruggezet: 1 van 2." in done.stdout
+    assert f"! {oldest['filing_id'][:8]}  {oldest['name']}: Het lukt nog niet: «" in done.stdout
+    await journey.own("DELETE", "/faults")
+    await journey.whole.documents.let_go(stands.document_id)
+
+
 async def test_a_document_keeps_its_label_where_the_old_place_is_refused_during_its_undo(
     journey: Journey,
 ) -> None:

@@ -61,6 +61,10 @@ def chain(length: int) -> list[Entry]:
     return entries
 
 
+def told(entries: list[Entry]) -> list[str]:
+    return [fault.en for fault in faults_in_chain(entries)]
+
+
 def test_an_entry_has_exactly_the_fields_of_the_layout() -> None:
     assert sorted(entry()) == sorted(FIELDS)
 
@@ -135,26 +139,26 @@ def test_any_field_that_was_altered_is_seen(place: int, field: str, other: str) 
 def test_an_entry_that_is_missing_is_seen(place: int) -> None:
     entries = chain(5)
     del entries[place]
-    assert faults_in_chain(entries) == [f"document-1 {place + 2}: entry {place + 1} is missing"]
+    assert told(entries) == [f"document-1 {place + 2}: entry {place + 1} is missing"]
 
 
 def test_two_entries_that_changed_places_are_seen() -> None:
     first, second = chain(2)
-    assert faults_in_chain([second, first]) == ["document-1 2: entry 1 is missing"]
+    assert told([second, first]) == ["document-1 2: entry 1 is missing"]
 
 
 def test_an_entry_that_was_altered_and_hashed_anew_no_longer_carries_the_next() -> None:
     entries = chain(3)
     entries[1]["outcome"] = "filed"
     entries[1]["hash"] = entry_hash(entries[1])
-    assert faults_in_chain(entries) == ["document-1 3: does not follow the entry before it"]
+    assert told(entries) == ["document-1 3: does not follow the entry before it"]
 
 
 @pytest.mark.parametrize("value", [1.0, "\ud800", {1: "a"}])
 def test_what_could_never_have_been_hashed_is_a_fault_and_no_crash(value: Any) -> None:
     entries = chain(1)
     entries[0]["outcome"] = value
-    assert faults_in_chain(entries) == ["document-1 1: was altered"]
+    assert told(entries) == ["document-1 1: was altered"]
 
 
 @pytest.mark.parametrize("field", FIELDS)
@@ -167,7 +171,7 @@ def test_a_field_that_is_missing_is_a_fault_and_no_crash(field: str) -> None:
 def test_a_previous_hash_with_a_strange_letter_is_a_fault_and_no_crash() -> None:
     entries = chain(1)
     entries[0]["prev"] = "é" * 64
-    assert faults_in_chain(entries) == [
+    assert told(entries) == [
         "document-1 1: does not follow the entry before it",
         "document-1 1: was altered",
     ]

@@ -63,6 +63,10 @@ async def test_names_reasons_and_quotations_go_and_the_register_is_whole_without
     assert faults == []
     [one] = [x for x in listening.overviews.documents() if x["document_id"] == document_id]
     assert one["reason"]["code"] == "erased"
+    assert "took this document out of its dossier" in one["reason"]["en"]
+    # Nobody closed the dossier, and nobody said that it was destroyed.
+    assert "destroyed" not in one["reason"]["en"]
+    assert "vernietigd" not in one["reason"]["nl"]
 
 
 async def test_a_dry_run_says_the_same_and_erases_nothing(listening: Stored) -> None:

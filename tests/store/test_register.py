@@ -183,6 +183,11 @@ async def test_who_adds_another_hash_for_a_seal_to_the_anchor_replaces_nothing(
     with listening.path.with_suffix(".anchors").open("a", encoding="utf-8") as file:
         file.write(json.dumps({"seq": 1, "hash": "0" * 64}) + "\n")
     assert listening.anchor.anchored() == before
+    anchors = listening.path.with_suffix(".anchors").read_text(encoding="utf-8").splitlines()
+    export = [json.dumps(line) for line in listening.register.export()]
+    assert verified(export, anchors)[1] == []
+    [fault] = verified(export, anchors[::-1])[1]  # there the other one stood first
+    assert "seal 1 differs from its anchor" in fault.en
 
 
 async def test_a_file_with_something_else_is_no_anchor(listening: Stored) -> None:
@@ -222,7 +227,7 @@ async def test_what_lies_beside_may_be_gone_where_a_later_entry_tells_that_it_wa
 
 def faults_in(stored: Stored) -> list[str]:
     """Return what the product finds; what ships with an export finds as much."""
-    faults = stored.register.verify(stored.anchor.anchored())
+    faults = [fault.en for fault in stored.register.verify(stored.anchor.anchored())]
     anchors = [
         json.dumps({"seq": n, "hash": hashed}) for n, hashed in stored.anchor.anchored().items()
     ]
@@ -252,8 +257,8 @@ async def test_heads_that_were_sealed_cannot_be_erased_unseen(listening: Stored)
     sealed = listening.entries(SEALS)[0]["plan_digest"]
     with listening.raw() as connection:
         connection.execute(*asked(ERASE, sealed))
-    faults = listening.register.verify(listening.anchor.anchored())
-    assert faults == ["seals 1: what it sealed is no longer there"]
+    [fault] = listening.register.verify(listening.anchor.anchored())
+    assert fault.en == "seals 1: what it sealed is no longer there"
 
 
 async def test_a_number_with_a_decimal_point_is_refused_and_nothing_is_written(

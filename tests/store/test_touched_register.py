@@ -67,7 +67,7 @@ class Touched:
 
     def verify(self, anchored: dict[int, str]) -> list[str]:
         with self._register() as register:
-            return register.verify(anchored)
+            return [fault.en for fault in register.verify(anchored)]
 
     def by_seals_alone(self) -> list[str]:
         """Return what is found without the anchors; that there are none is found too, always."""
