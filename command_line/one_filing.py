@@ -76,8 +76,8 @@ def _changes(filing: Mapping[str, Any]) -> str:
             "Wat het opnemen verandert, zoals vooraf gezegd:",
         )
     return said(
-        "What filing would have changed; nothing was filed:",
-        "Wat het opnemen zou hebben veranderd; er is niets opgenomen:",
+        "What filing would have changed, as was said beforehand:",
+        "Wat het opnemen zou hebben veranderd, zoals vooraf gezegd:",
     )
 
 

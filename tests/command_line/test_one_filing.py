@@ -77,7 +77,7 @@ def test_a_filing_that_no_longer_stands_is_not_said_to_be_able_to_be_turned_back
 @pytest.mark.parametrize("state", ["waiting", "left", "proposed", "superseded", "gone"])
 def test_of_what_was_never_filed_it_is_told_what_would_have_changed(state: str) -> None:
     told = "\n".join(told_in_english(filing(state=state)))
-    assert "What filing would have changed; nothing was filed:" in told
+    assert "What filing would have changed, as was said beforehand:" in told
     assert "turned back" not in told
 
 

@@ -22,8 +22,8 @@ def by_two_versions(case: Case) -> Case:
 async def _filed_by(case: Case, name: str, version: str) -> None:
     document_id = await case.stored.document(name)
     rule = {"rule": "Nota", "version": version}
-    await begin(case.stored, document_id, Into(), "F-1", {"evidence": [rule]})
-    await end(case.stored, document_id)
+    await begin(case.stored, document_id, Into(), f"F-{name}", {"evidence": [rule]})
+    await end(case.stored, document_id, filing_id=f"F-{name}")
 
 
 @pytest.mark.parametrize("option", ["--rule-version", "--plan"])
@@ -65,4 +65,4 @@ async def _by_another_rule(case: Case) -> None:
     document_id = await case.stored.document("brief")
     why = {"evidence": [{"rule": "Brief", "version": "c" * 64}]}
     await begin(case.stored, document_id, Into(), "F-2", why)
-    await end(case.stored, document_id)
+    await end(case.stored, document_id, filing_id="F-2")

@@ -1,5 +1,6 @@
 """Commands used wrongly, as a newcomer starts them: one clear line and exit code 1 or 2."""
 
+import asyncio
 import json
 import os
 import socket
@@ -13,6 +14,7 @@ from command_line.main import run
 from store.confirmed import ConfirmedByPeople
 from tests.command_line.conftest import Case
 from tests.conftest import ROOT
+from tests.store.filing import Into, begin, end
 from tests.store.stored import PERSON
 
 
@@ -93,6 +95,7 @@ def test_the_beginning_of_an_id_names_a_filing_if_it_is_long_enough(case: Case) 
 def test_of_one_filing_it_tells_what_it_changed_and_what_does_not_return(
     case: Case, language: str, beforehand: str, back: str
 ) -> None:
+    asyncio.run(_one_that_stands(case))
     one = json.loads(case.run("filings", "--json").stdout.splitlines()[0])
     assert [loss["code"] for loss in one["losses"]][:1] == ["item_id"]
     assert one["reversible"]["how"] == "with_losses"
@@ -103,6 +106,12 @@ def test_of_one_filing_it_tells_what_it_changed_and_what_does_not_return(
     by_id = case.run("filings", one["filing_id"], "--json").stdout
     assert json.loads(by_id) == one
     assert case.run("filings", f"{one['filing_id'][:8]}x").exit_code == 2
+
+
+async def _one_that_stands(case: Case) -> None:
+    document_id = await case.stored.document("nota")
+    await begin(case.stored, document_id, Into(), "F-nota-2026")
+    await end(case.stored, document_id, filing_id="F-nota-2026")
 
 
 def test_a_second_simulator_says_that_the_port_is_taken(tmp_path: Path) -> None:

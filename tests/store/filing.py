@@ -75,8 +75,14 @@ async def step(
     await account.write_step(name, facts, Location(DRIVE, "01X"))
 
 
-async def end(stored: Stored, document_id: str, kind: str = "filed", state: str = "filed") -> None:
-    draft = Draft(kind, state, document_id=document_id, filing_id="F-1")
+async def end(
+    stored: Stored,
+    document_id: str,
+    kind: str = "filed",
+    state: str = "filed",
+    filing_id: str = "F-1",
+) -> None:
+    draft = Draft(kind, state, document_id=document_id, filing_id=filing_id)
     await stored.documents.write(draft, state=state)
 
 
