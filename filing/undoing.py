@@ -141,8 +141,8 @@ _FILED_AGAIN = Reason(
 )
 _ERASED = Reason(
     "erased",
-    "Het dossier is vernietigd en wat over deze opname was vastgelegd gewist; er is niets terug te zetten.",
-    "The dossier was destroyed and what was written down of this filing erased; nothing can be put back.",
+    "Wat over deze opname was vastgelegd is gewist; er is niets terug te zetten.",
+    "What was written down of this filing was erased; nothing can be put back.",
 )
 _UNDONE = Reason(
     "undone",
