@@ -18,6 +18,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import create_engine
 
+from store.database import Database
+
 USER = "dossier"
 PROGRAMS = "/usr/lib/postgresql"  # where Debian puts them, by version
 # The machine does not lose power in a test.
@@ -32,6 +34,7 @@ class PostgreSQL:
 
     def __post_init__(self) -> None:
         self._numbers = count(1)
+        self._store = ""  # what each new store is a copy of
 
     def new_database(self, *, like: str = "") -> str:
         """Return the URL of an empty database, or of a copy of the one at the URL `like`."""
@@ -42,6 +45,13 @@ class PostgreSQL:
             connection.exec_driver_sql(f"CREATE DATABASE {name}{template}")
         server.dispose()
         return f"{self.origin}/{name}"
+
+    def new_store(self) -> str:
+        """Return the URL of an empty store: what the migrations made, once, and a copy of that."""
+        if not self._store:
+            self._store = self.new_database()
+            Database(self._store).close()
+        return self.new_database(like=self._store)
 
 
 @pytest.fixture(scope="session")

@@ -14,6 +14,7 @@ from functions.composition import Whole, compose, install
 from functions.settings import Settings
 from graph_client.notifications import client_state, drive_resource
 from local_host.host import LocalHost
+from tests.empty_store import empty_store_at
 from tests.store.stored import ROOT, Clock
 
 KEY = "a key that only these tests know"
@@ -81,7 +82,7 @@ class Installed:
     whole: Whole = field(init=False)
 
     def __post_init__(self) -> None:
-        url = f"sqlite:///{self.folder / 'dossier.sqlite'}"
+        url = empty_store_at(self.folder / "dossier.sqlite")
         values = settings_with(url, self.folder / "anchors.jsonl")
         self.whole = compose(Settings.model_validate(values), self.clock)
         install(self.whole)

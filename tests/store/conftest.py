@@ -13,7 +13,7 @@ __all__ = ["postgresql"]
 def stored(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Stored]:
     """An empty store: each test runs on both databases."""
     on_a_server = request.param == "postgresql"
-    url = request.getfixturevalue("postgresql").new_database() if on_a_server else ""
+    url = request.getfixturevalue("postgresql").new_store() if on_a_server else ""
     made = Stored(tmp_path / "dossier.sqlite", url)
     yield made
     made.close()

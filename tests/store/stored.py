@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,7 @@ from store.listening import Listening
 from store.overviews import Overviews
 from store.register import Register
 from store.sources import Sources
+from tests.empty_store import empty_store_at
 
 ROOT = Path(__file__).parents[2]
 DRIVE = "b!documenten"
@@ -54,6 +56,7 @@ def plan_texts() -> dict[str, str]:
     }
 
 
+@cache
 def own_plan() -> FilePlan:
     return read_file_plan(plan_texts())
 
@@ -94,7 +97,7 @@ class Stored:
     source: str = ""
 
     def __post_init__(self) -> None:
-        self.url = self.url or f"sqlite:///{self.path}"
+        self.url = self.url or empty_store_at(self.path)
         self._past_the_code = create_engine(self.url)
         self.database = Database(self.url)
         self.house = House(self.database, self.clock)
