@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -51,11 +52,20 @@ def basis() -> FoundRelation:
     )
 
 
-@pytest.fixture
-def case(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Case]:
-    """An objection to a decision that rests on a regulation: all filed."""
-    stored = Stored(tmp_path / "dossier.sqlite")
+@pytest.fixture(scope="session")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Stored:
+    """The store of the case, filled once: each test has a copy of it."""
+    stored = Stored(tmp_path_factory.mktemp("case") / "dossier.sqlite")
     asyncio.run(_fill(stored))
+    stored.close()  # who closes it last leaves everything in the one file
+    return stored
+
+
+@pytest.fixture
+def case(filled: Stored, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Case]:
+    """An objection to a decision that rests on a regulation: all filed."""
+    stored = Stored(Path(shutil.copy(filled.path, tmp_path)))
+    stored.source = filled.source
     before = dict(os.environ)  # the command puts its settings there, for azure-identity
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("DOSSIER_DATABASE_URL", stored.url)
