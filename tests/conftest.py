@@ -1,5 +1,6 @@
 """The simulated tenant, as a process of its own, for every test that asks for it."""
 
+import gc
 import os
 import subprocess
 import sys
@@ -10,6 +11,7 @@ from pathlib import Path
 import httpx
 import hypothesis
 import pytest
+import trustme
 
 ROOT = Path(__file__).parents[1]
 
@@ -28,6 +30,29 @@ class RunningSimulator:
     @property
     def base_url(self) -> str:
         return f"{self.origin}/v1.0"
+
+
+def pytest_collection_finish() -> None:
+    keep_what_was_imported()
+
+
+def keep_what_was_imported() -> None:
+    """Let garbage be looked for in what tests make, not each time in all modules as well."""
+    gc.collect()
+    gc.freeze()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def authorities(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """One authority stands for the machine's own: nobody outside it is called.
+
+    Reading all of theirs takes longer than the connection to PostgreSQL for which it is done.
+    """
+    one = tmp_path_factory.mktemp("authorities") / "one.pem"
+    trustme.CA().cert_pem.write_to_path(one)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SSL_CERT_FILE", str(one))
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)
