@@ -1,6 +1,8 @@
 """Fixtures of the journeys."""
 
-from collections.abc import AsyncIterator, Sequence
+import asyncio
+import importlib
+from collections.abc import AsyncIterator, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -8,8 +10,9 @@ import pytest
 
 import function_app
 from local_host.host import IN_PROCESS
-from tests.conftest import RunningSimulator
-from tests.journeys.journey import PROVINCE, Journey
+from tests.conftest import RunningSimulator, keep_what_was_imported
+from tests.empty_store import empty_store_at
+from tests.journeys.journey import PROVINCE, Journey, KeptReader
 from tests.local_host.azurite import azurite, storage_account
 from tests.postgresql import postgresql
 
@@ -20,7 +23,17 @@ __all__ = ["azurite", "postgresql", "storage_account"]
 def functions() -> Sequence[Any]:
     """The function app's own functions; Azure's library lists them only once a process."""
     listed: Sequence[Any] = function_app.app.get_functions()
+    importlib.import_module("msgraph.graph_service_client")  # what the first journey would import
+    keep_what_was_imported()
     return listed
+
+
+@pytest.fixture(scope="session")
+def reader() -> Iterator[KeptReader]:
+    """What all journeys of this process read with; those about scans compose their own."""
+    made = KeptReader(workers=2)
+    yield made
+    asyncio.run(made.end())
 
 
 @pytest.fixture(autouse=True)
@@ -45,8 +58,8 @@ def database_url(request: pytest.FixtureRequest, storage: str, tmp_path: Path) -
     """
     usual = "sqlite" if storage == IN_PROCESS else "postgresql"
     if getattr(request, "param", usual) == "sqlite":
-        return f"sqlite:///{tmp_path / 'dossier.sqlite'}"
-    return str(request.getfixturevalue("postgresql").new_database())
+        return empty_store_at(tmp_path / "dossier.sqlite")
+    return str(request.getfixturevalue("postgresql").new_store())
 
 
 @pytest.fixture
@@ -56,9 +69,10 @@ def installation(
     functions: Sequence[Any],
     storage: str,
     database_url: str,
+    reader: KeptReader,
 ) -> Journey:
     """An installation that was not started yet."""
-    return Journey(tmp_path, simulator, functions, storage, database_url)
+    return Journey(tmp_path, simulator, functions, storage, database_url, reader=reader)
 
 
 @pytest.fixture

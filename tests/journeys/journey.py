@@ -5,8 +5,9 @@ import base64
 import json
 import socket
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -17,11 +18,13 @@ from checker.account import Account, Line, account_of
 from classification.file_plan.reading import MODES, read_file_plan
 from dossiers.thread import Known
 from dossiers.trace import trace
+from extraction.worker import Reader
 from filing.undo_plan import UndoPlan
 from filing.undoing import begin_undo, prepare_undo
 from functions.composition import Whole, compose, install
 from functions.settings import read_settings
 from local_host.host import LocalHost
+from records.file_plan import FilePlan
 from store.dossiers import Dossiers
 from store.relations import StoredRelations
 from tests.conftest import ROOT, RunningSimulator
@@ -54,6 +57,11 @@ def texts_of(plan: Path) -> dict[str, str]:
     }
 
 
+@cache
+def _read_once(texts: tuple[tuple[str, str], ...]) -> FilePlan:
+    return read_file_plan(dict(texts))
+
+
 class MovedClock:
     """The real clock, and however much a test moved it on."""
 
@@ -67,9 +75,23 @@ class MovedClock:
         self.moved += timedelta(**by)
 
 
+class KeptReader(Reader):
+    """A reader for journeys one after the other, as one reads many documents of a function app."""
+
+    async def close(self) -> None:
+        """Stay: starting its processes costs a journey more than what it reads."""
+
+    async def end(self) -> None:
+        """End its processes, once nobody reads any more."""
+        await super().close()
+
+
 @dataclass
 class Journey:
-    """One installation of the product, in process, and the tenant it works in."""
+    """One installation of the product, in process, and the tenant it works in.
+
+    It reads with `reader` where one is given, otherwise with what the product composes.
+    """
 
     folder: Path
     simulator: RunningSimulator
@@ -77,6 +99,7 @@ class Journey:
     storage: str
     database_url: str
     clock: MovedClock = field(default_factory=MovedClock)
+    reader: Reader | None = None
     units_per_minute: int = 1_000_000  # the tenant limits nobody, unless it is told to
     port: int = field(default_factory=free_port)
     whole: Whole = field(init=False)
@@ -86,7 +109,7 @@ class Journey:
         """Put the plan in force with every source in that mode, start the host, subscribe."""
         self.whole = self.composed()
         texts = texts_of(plan)
-        file_plan = read_file_plan(texts)
+        file_plan = _read_once(tuple(texts.items()))
         self.whole.house.put_plan_in_force(file_plan, texts, "person:test")
         for source in file_plan.sources:
             self.whole.house.set_mode(source.name, MODES[mode], "person:test")
@@ -94,7 +117,11 @@ class Journey:
         await self.settle()
 
     def composed(self) -> Whole:
-        return compose(read_settings(self._settings()), self.clock)
+        whole = compose(read_settings(self._settings()), self.clock)
+        if self.reader is None:
+            return whole
+        workplace = replace(whole.workplace, reader=self.reader)
+        return replace(whole, reader=self.reader, workplace=workplace)
 
     def for_commands(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """Let the `dossier` command find this installation."""
