@@ -48,6 +48,8 @@ class Fault:
     path_contains: str | None
     options: Json
     holding: int = 0
+    held: asyncio.Event = field(default_factory=asyncio.Event)
+    """Set once it holds a call, and when it never will."""
     released: asyncio.Event = field(default_factory=asyncio.Event)
     dice: random.Random = field(init=False)
 
@@ -139,6 +141,7 @@ class Faults:
         """Remove one fault, or all; what they hold goes on."""
         for fault in [self.get(fault_id)] if fault_id else list(self._faults.values()):
             fault.released.set()
+            fault.held.set()
             del self._faults[fault.id]
 
     def get(self, fault_id: str) -> Fault:
@@ -152,6 +155,7 @@ class Faults:
         fault = self.get(fault_id)
         fault.times = 0
         fault.released.set()
+        fault.held.set()
 
     def shown(self) -> list[Json]:
         """All of them as the own API shows them."""

@@ -38,6 +38,7 @@ def routes(simulator: Simulator) -> list[Route]:
         ("DELETE", "faults", api.remove_faults),
         ("DELETE", "faults/{fault}", api.remove_faults),
         ("POST", "faults/{fault}/release", api.release_fault),
+        ("GET", "faults/{fault}/held", api.held_by_fault),
         ("GET", "units", lambda _request, _body: {"callers": simulator.ledger.units}),
         ("GET", "calls", api.calls),
         ("GET", "tree", lambda _request, _body: tree.tree(simulator)),
@@ -171,6 +172,11 @@ class _OwnApi:
     def release_fault(self, request: Request, _body: Json) -> Json:
         self._simulator.faults.release(request.path_params["fault"])
         return {}
+
+    async def held_by_fault(self, request: Request, _body: Json) -> Json:
+        fault = self._simulator.faults.get(request.path_params["fault"])
+        await fault.held.wait()
+        return {"holding": fault.holding}
 
     def calls(self, request: Request, _body: Json) -> Json:
         after = request.query_params.get("after", "0")

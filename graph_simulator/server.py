@@ -197,6 +197,7 @@ class _Exchange:
     async def _hold(self, fault: Fault) -> None:
         """Wait until it is released; CallerGoneError when the caller goes first."""
         fault.holding += 1
+        fault.held.set()
         epoch = self._simulator.epoch
         gone = asyncio.ensure_future(self._until_gone())
         released = asyncio.ensure_future(fault.released.wait())

@@ -13,10 +13,8 @@ from tests.conftest import ROOT
 
 
 async def _until_holding(tenant: Any, fault: str) -> None:
-    while True:
-        faults = (await asyncio.to_thread(tenant.own, "GET", "faults"))["faults"]
-        if next(one for one in faults if one["id"] == fault)["holding"]:
-            return
+    told = await asyncio.to_thread(tenant.own, "GET", f"faults/{fault}/held")
+    assert told == {"holding": 1}
 
 
 def _delete(tenant: Any, client: httpx.AsyncClient, at: str) -> "asyncio.Task[httpx.Response]":
@@ -143,6 +141,13 @@ async def test_a_held_request_goes_on_when_released(tenant: Any, kind: str) -> N
         tenant.own("POST", f"faults/{fault}/release", {})
         assert (await held).status_code == 204
     assert there == (200 if kind == "hold_before" else 404)
+
+
+async def test_who_waits_for_a_fault_to_hold_hears_that_it_never_will(tenant: Any) -> None:
+    fault = tenant.fault("hold_before", "drive_item.delete")
+    waiting = asyncio.create_task(asyncio.to_thread(tenant.own, "GET", f"faults/{fault}/held"))
+    await asyncio.to_thread(tenant.own, "POST", f"faults/{fault}/release", {})
+    assert await waiting == {"holding": 0}
 
 
 @pytest.mark.parametrize(("kind", "there"), [("hold_before", 200), ("hold_after", 404)])

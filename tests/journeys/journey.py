@@ -207,6 +207,15 @@ class Journey:
         body = {"kind": kind, "operation": operation, "times": times, **more}
         return str((await self.own("POST", "/faults", body))["id"])
 
+    async def held(self, fault: str, worker: "asyncio.Task[Any] | None" = None) -> bool:
+        """Return once that fault holds a request; False when the worker ended before it did."""
+        asking = asyncio.create_task(self.own("GET", f"/faults/{fault}/held"))
+        if worker is not None:
+            await asyncio.wait({asking, worker}, return_when=asyncio.FIRST_COMPLETED)
+            if not asking.done():
+                await self.own("POST", f"/faults/{fault}/release", {})  # it answers who asks
+        return bool((await asking)["holding"])
+
     async def ring(self, body: Any) -> httpx.Response:
         """Ring at the host's own doorbell, as Graph or a stranger does."""
         async with httpx.AsyncClient(trust_env=False) as client:

@@ -86,8 +86,7 @@ async def test_who_undoes_a_filing_hears_that_its_dossier_was_closed_at_that_mom
     fault = await province.fault("hold_before", "version.list")
     words = ["undo", filing_id, "--language", "nl"]
     command = asyncio.create_task(asyncio.to_thread(CliRunner().invoke, app, words))
-    while not any(f["holding"] for f in (await province.own("GET", "/faults"))["faults"]):
-        assert not command.done(), command.result().output
+    assert await province.held(fault, command), command.result().output
     assert await close(province) is None
     await province.own("POST", f"/faults/{fault}/release", {})
     done = await command

@@ -38,11 +38,7 @@ async def cut_off(journey: Journey, document_id: str, moment: str, skip: int) ->
 
 async def died_at(journey: Journey, fault: str, worker: "asyncio.Task[Any]") -> bool:
     """Let the worker die once that fault holds it; return whether it ever came so far."""
-    while not worker.done():
-        faults = (await journey.own("GET", "/faults"))["faults"]
-        if any(one["holding"] for one in faults if one["id"] == fault):
-            break
-    reached = not worker.done()
+    reached = await journey.held(fault, worker)
     worker.cancel()
     await asyncio.gather(worker, return_exceptions=True)
     if reached:

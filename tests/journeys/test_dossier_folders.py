@@ -29,8 +29,7 @@ async def filing_held(journey: Journey, name: str, text: str) -> AsyncIterator[N
     fault = await journey.fault("hold_before", "fields.patch")
     await journey.save(name, text)
     handling = asyncio.create_task(journey.settle())
-    while not any(f["holding"] for f in (await journey.own("GET", "/faults"))["faults"]):
-        assert not handling.done()
+    assert await journey.held(fault, handling)
     yield
     await journey.own("POST", f"/faults/{fault}/release", {})
     await handling

@@ -154,8 +154,7 @@ async def test_a_document_that_is_edited_while_it_is_copied_is_looked_at_again(
 ) -> None:
     fault = await journey.fault("hold_after", "drive_item.copy")
     await journey.save("brief.txt")
-    while not any(f["holding"] for f in (await journey.own("GET", "/faults"))["faults"]):
-        pass
+    assert await journey.held(fault)
     edited = base64.b64encode(f"{APPLICATION} aangevuld".encode()).decode()
     await journey.person("edit", "brief.txt", content_base64=edited)
     await journey.own("POST", f"/faults/{fault}/release", {})
@@ -169,8 +168,7 @@ async def test_a_document_that_is_edited_while_it_is_copied_is_looked_at_again(
 async def test_a_source_that_changes_at_the_last_moment_is_kept(journey: Journey) -> None:
     fault = await journey.fault("hold_before", "drive_item.delete")
     await journey.save("brief.txt")
-    while not any(f["holding"] for f in (await journey.own("GET", "/faults"))["faults"]):
-        pass
+    assert await journey.held(fault)
     edited = base64.b64encode(f"{APPLICATION} op de valreep".encode()).decode()
     await journey.person("edit", "brief.txt", content_base64=edited)
     await journey.own("POST", f"/faults/{fault}/release", {})

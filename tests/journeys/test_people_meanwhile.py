@@ -60,10 +60,7 @@ async def held_at(
 
 async def holding(journey: Journey, fault: str, worker: "asyncio.Task[Any]") -> None:
     """Return once that fault holds the worker."""
-    while not any(
-        f["holding"] for f in (await journey.own("GET", "/faults"))["faults"] if f["id"] == fault
-    ):
-        assert not worker.done(), "it was never asked"
+    assert await journey.held(fault, worker), "it was never asked"
 
 
 async def due_document(journey: Journey, path: str = "brief.txt") -> str:
