@@ -15,11 +15,11 @@ from classification.learned.training import train
 from command_line.main import app
 from store.learned_models import LearnedModels
 from store.models import ModelRow
-from tests.command_line.conftest import Case, case
+from tests.command_line.conftest import Case, case, filled
 from tests.learned.letters import corpus_lines, letter, letters
 from tests.store.conftest import stored
 
-__all__ = ["case", "stored"]
+__all__ = ["case", "filled", "stored"]
 LETTER = "Bezwaar tegen het besluit, kenmerk BZW-2026-0099. "
 
 
