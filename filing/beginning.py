@@ -146,8 +146,8 @@ async def _carry_out(
     try:
         outcome = await carry_out(plan, at.drives, account, wanted=wanted, seen=seen)
     except Terminal as obstacle:
-        # Taking back was refused: this same filing stays under way, so that what it made is
-        # never forgotten; a person sees what holds it up.
+        # Taking back or tidying up was refused: this same filing stays under way, so that what it
+        # made is never forgotten; a person sees what holds it up.
         problem = f"what this filing made cannot be taken back: {obstacle}"
         await at.documents.let_go(
             plan.document_id, due_at=at.now() + TAKEN_BACK_AGAIN, problem=problem

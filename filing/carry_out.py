@@ -35,7 +35,8 @@ async def carry_out(
     itself can only end in `Filed` or `SourceKept`. A filing that is not `wanted` any more is taken
     back as long as the source stands, or ends where only tidying up was left; and one that is being
     taken back never goes forward again.
-    `seen` was looked at for this same plan, just now. Raises Transient and Stopped: call again later.
+    `seen` was looked at for this same plan, just now. Raises Transient and Stopped: call again later;
+    and Terminal where what it made cannot be removed: call again, once a person may have looked.
     """
     work = Work(plan, drives, account)
     for item in seen:
@@ -57,6 +58,8 @@ async def carry_out(
     except Changed as changed:
         return await _take_back(work, stopped_filing(changed), again=True)
     except Terminal as obstacle:
+        if step == "clean_up":
+            raise  # the document is filed; only what was made for it still stands, and is not forgotten
         return await _take_back(work, stopped_filing(obstacle), again=False)
     return Filed(await work.kept_at())
 

@@ -158,7 +158,7 @@ async def _look(claimed: Claimed, filing_id: str, at: Workplace) -> None:
     draft = _draft(claimed, filing_id)
     if item is None and await held_back(claimed.document_id, at):
         return
-    if item is None and await at.drives.item(plan.source.location) is not None:
+    if item is None and await _source_remains(plan, account, at):
         await _write_source_remains(draft, plan, at)
         return
     if item is None:
@@ -180,6 +180,16 @@ async def _look(claimed: Claimed, filing_id: str, at: Workplace) -> None:
     draft = replace(draft, evidence=why(changed_by_people(left, found, item.path)) | told)
     lies = LiesNow(item, number)
     await at.documents.write(draft, state=claimed.state, settled=settled_as(found), lies=lies)
+
+
+async def _source_remains(plan: FilingPlan, account: Account, at: Workplace) -> bool:
+    """Return whether the source stands that its filing kept.
+
+    One that was released and brought back by people is a document of its own.
+    """
+    if await account.facts_of("release") is not None:
+        return False
+    return await at.drives.item(plan.source.location) is not None
 
 
 async def _write_source_remains(draft: Draft, plan: FilingPlan, at: Workplace) -> None:

@@ -109,6 +109,29 @@ async def test_a_copy_that_is_edited_is_a_document_of_its_own(province: Journey)
     assert [found[path] for path in sorted(found)] == [("filed", "filed")] * 2
 
 
+async def test_a_source_that_is_brought_back_stays_a_document_of_its_own_when_the_filed_one_goes(
+    province: Journey,
+) -> None:
+    saved = await province.save("brief.txt")
+    await province.settle()
+    back = {"person": COLLEAGUE, "do": "restore", "item": saved["item_id"]}
+    await province.own("POST", "/people", back)
+    await province.settle()
+    there = {"to_site": "Subsidies", "to_library": "Documenten", "to": "Algemeen/Map"}
+    await province.in_library(
+        "move", "Archief/Subsidiedossiers", "SUB-2026-0147/brief.txt", **there
+    )
+    await province.settle()
+    await province.host.run_function("sweep")
+    await province.settle()
+
+    waits = ("waiting", "taken_out_before")
+    assert await outcomes(province) == {
+        "/Algemeen/brief.txt": waits,
+        "/Algemeen/Map/brief.txt": waits,
+    }
+
+
 async def test_what_is_brought_back_while_its_filing_is_being_undone_is_dealt_with_after_that(
     journey: Journey,
 ) -> None:

@@ -259,6 +259,23 @@ async def test_a_copy_that_stays_in_its_dossier_leaves_no_folder_of_ours_behind(
     assert await staged(province, "folder") == []
 
 
+async def test_a_folder_of_ours_that_was_not_let_go_is_removed_later_and_the_document_stays_filed(
+    province: Journey,
+) -> None:
+    after_the_source = {"status": 403, "code": "accessDenied", "skip": 1}
+    await province.fault("status", "drive_item.delete", **after_the_source)
+    await province.save("brief.txt", LETTER)
+    await province.settle()
+    [one] = province.whole.overviews.documents()
+    assert one["state"] == "carrying_out"
+    assert one["reason"]["en"].startswith("what this filing made cannot be taken back")
+    await province.host.stop()
+    await host_again(province)
+
+    assert await outcomes(province) == {"brief.txt": ("filed", "filed")}
+    assert await staged(province, "folder") == []
+
+
 async def team_folders(journey: Journey) -> set[str]:
     [channel] = [i for i in await journey.items() if i["path"].startswith("/Algemeen/brief.txt")]
     folders = await journey.items(kind="folder")
