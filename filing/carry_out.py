@@ -58,10 +58,15 @@ async def carry_out(
     except Changed as changed:
         return await _take_back(work, stopped_filing(changed), again=True)
     except Terminal as obstacle:
-        if step == "clean_up":
-            raise  # the document is filed; only what was made for it still stands, and is not forgotten
+        if await _only_tidying_up_is_left(work):
+            raise  # the document is filed, and what was made for it is not forgotten
         return await _take_back(work, stopped_filing(obstacle), again=False)
     return Filed(await work.kept_at())
+
+
+async def _only_tidying_up_is_left(work: Work) -> bool:
+    left = [step for step in work.plan.steps if await work.account.facts_of(step) is None]
+    return left == ["clean_up"]
 
 
 async def _source_was_released(work: Work) -> bool:

@@ -262,7 +262,7 @@ async def test_a_copy_that_stays_in_its_dossier_leaves_no_folder_of_ours_behind(
 async def test_a_folder_of_ours_that_was_not_let_go_is_removed_later_and_the_document_stays_filed(
     province: Journey,
 ) -> None:
-    after_the_source = {"status": 403, "code": "accessDenied", "skip": 1}
+    after_the_source: dict[str, Any] = {"status": 403, "code": "accessDenied", "skip": 1}
     await province.fault("status", "drive_item.delete", **after_the_source)
     await province.save("brief.txt", LETTER)
     await province.settle()
