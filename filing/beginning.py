@@ -9,7 +9,7 @@ from dossiers.relations import relations_of
 from filing.before_and_after import balance_sheet, reversible_as_labelled
 from filing.carry_out import carry_out
 from filing.errors import Terminal
-from filing.filed import as_left, settled_as, step_facts
+from filing.filed import TIDIED_AGAIN, as_left, is_tidy, settled_as, step_facts
 from filing.kept import reference_to
 from filing.looking import may_be_named, names_beside
 from filing.outcomes import Halted, SourceKept
@@ -146,8 +146,8 @@ async def _carry_out(
     try:
         outcome = await carry_out(plan, at.drives, account, wanted=wanted, seen=seen)
     except Terminal as obstacle:
-        # Taking back or tidying up was refused: this same filing stays under way, so that what it
-        # made is never forgotten; a person sees what holds it up.
+        # Taking back was refused: this same filing stays under way, so that what it made is
+        # never forgotten; a person sees what holds it up.
         problem = f"what this filing made cannot be taken back: {obstacle}"
         await at.documents.let_go(
             plan.document_id, due_at=at.now() + TAKEN_BACK_AGAIN, problem=problem
@@ -182,7 +182,8 @@ async def _carry_out(
     reversible = reversible_as_labelled(plan, await account.facts_of("label"))
     reason = _filed(plan, left["name"], left["label"], reversible.why)
     entry = draft("filed", "filed", outcome.at, why(reason) | balance)
-    await at.documents.write(entry, state="filed", settled=settled_as(left))
+    again = None if await is_tidy(plan, account) else at.now() + TIDIED_AGAIN
+    await at.documents.write(entry, state="filed", settled=settled_as(left), due_at=again)
     return False
 
 

@@ -36,13 +36,14 @@ async def carry_out(
     back as long as the source stands, or ends where only tidying up was left; and one that is being
     taken back never goes forward again.
     `seen` was looked at for this same plan, just now. Raises Transient and Stopped: call again later;
-    and Terminal where what it made cannot be removed: call again, once a person may have looked.
+    and Terminal where taking back was refused: call again, once a person may have looked. Where only
+    our own empty folder could not be removed it is `Filed`, without the step `clean_up`.
     """
     work = Work(plan, drives, account)
     for item in seen:
         work.saw(item)
     taking_back = await account.facts_of(TAKING_BACK) is not None
-    if taking_back or not (wanted or await _source_was_released(work)):
+    if taking_back or not (wanted or await _has_come_too_far(work)):
         return await _take_back(work, _NOT_WANTED, again=True)
     try:
         for step in plan.steps:
@@ -58,22 +59,23 @@ async def carry_out(
     except Changed as changed:
         return await _take_back(work, stopped_filing(changed), again=True)
     except Terminal as obstacle:
-        if await _only_tidying_up_is_left(work):
-            raise  # the document is filed, and what was made for it is not forgotten
-        return await _take_back(work, stopped_filing(obstacle), again=False)
+        if not await _only_tidying_up_is_left(work):
+            return await _take_back(work, stopped_filing(obstacle), again=False)
     return Filed(await work.kept_at())
+
+
+async def _has_come_too_far(work: Work) -> bool:
+    """Return whether nothing is taken back any more: it is filed, or the source went otherwise."""
+    if await work.account.facts_of("pointer") is None:
+        return False
+    if await _only_tidying_up_is_left(work):
+        return True
+    return await work.drives.item(work.plan.source.location) is None
 
 
 async def _only_tidying_up_is_left(work: Work) -> bool:
     left = [step for step in work.plan.steps if await work.account.facts_of(step) is None]
     return left == ["clean_up"]
-
-
-async def _source_was_released(work: Work) -> bool:
-    """Return whether nothing can be taken back: the source went, by us before a crash or by people."""
-    if await work.account.facts_of("pointer") is None:
-        return False
-    return await work.drives.item(work.plan.source.location) is None
 
 
 async def _location_after(work: Work, step: str) -> Location:

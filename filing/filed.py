@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import datetime, timedelta
 from typing import Any
 
 from filing.carry_out import TAKING_BACK
@@ -9,6 +10,7 @@ from filing.dossier_folder import dossier_around
 from filing.errors import Terminal
 from filing.looking import contents_now, held_back, write_unseen
 from filing.plan import FilingPlan, plan_from_data
+from filing.staging import close_staging
 from filing.store_ports import Account, Claimed, LiesNow
 from filing.workplace import Workplace, why
 from records.canonical import digest
@@ -17,6 +19,7 @@ from records.register import Draft
 from records.verdicts import Reason
 
 Standing = Mapping[str, Any]
+TIDIED_AGAIN = timedelta(hours=1)  # where our own empty folder could not be removed
 _TELLING = ("columns", "place", "label")
 # What stands of a document whose undo was stopped: a person is asked, until the next undo or until
 # people change it.
@@ -111,10 +114,32 @@ async def look_at_filed(claimed: Claimed, filing_id: str, at: Workplace) -> None
     One that cannot be looked at is said to a person, and looked at again later.
     """
     try:
-        await _look(claimed, filing_id, at)
+        again = None if await _tidied(claimed, filing_id, at) else at.now() + TIDIED_AGAIN
+        await _look(claimed, filing_id, at, again)
     except Terminal as obstacle:
         settled = claimed.settled or ""
         await write_unseen(_draft(claimed, filing_id), claimed, obstacle, at, settled=settled)
+
+
+async def is_tidy(plan: FilingPlan, account: Account) -> bool:
+    """Return whether nothing is left of the filing's own folder, as far as it came to remove that."""
+    if "clean_up" not in plan.steps or await account.facts_of(TAKING_BACK) is not None:
+        return True
+    return await account.facts_of("clean_up") is not None
+
+
+async def _tidied(claimed: Claimed, filing_id: str, at: Workplace) -> bool:
+    """Remove the empty folder of ours that the filing was not let remove; return whether it is gone."""
+    plan = plan_from_data(await at.documents.plan_of(filing_id, undo=False))
+    account = await at.documents.account(claimed.document_id, filing_id, undo=False)
+    if claimed.state != "filed" or await is_tidy(plan, account):
+        return True
+    try:
+        await close_staging(at.drives, plan.target.drive_id, plan.filing_id)
+    except Terminal:
+        return False
+    await account.write_step("clean_up", {}, claimed.location)
+    return True
 
 
 async def look_at_removed(claimed: Claimed, filing_id: str, at: Workplace) -> bool:
@@ -129,7 +154,7 @@ async def look_at_removed(claimed: Claimed, filing_id: str, at: Workplace) -> bo
     if claimed.location != await _filed_as(plan, account):
         return False
     item = await at.drives.item(claimed.location)
-    if item is None:
+    if item is None or await _is_another(claimed, filing_id, plan, at):
         return False
     around = await dossier_around(item, at)
     was_released = not plan.is_copied or await account.facts_of("release") is not None
@@ -138,6 +163,15 @@ async def look_at_removed(claimed: Claimed, filing_id: str, at: Workplace) -> bo
     lies = LiesNow(item, around.number if around else "")
     await at.documents.write(draft, state=state, settled="", due_at=at.now(), lies=lies)
     return True
+
+
+async def _is_another(claimed: Claimed, filing_id: str, plan: FilingPlan, at: Workplace) -> bool:
+    """Return whether it does not stand filed again as it is there: that was undone, or another does."""
+    undone = await at.documents.account(claimed.document_id, filing_id, undo=True)
+    if not plan.is_copied and await undone.facts_of("columns") is not None:
+        return True
+    kept = await at.documents.kept_already(claimed.document_id)
+    return kept is not None and kept.document_id != claimed.document_id and not kept.taken_out
 
 
 async def _filed_as(plan: FilingPlan, account: Account) -> Location | None:
@@ -150,7 +184,7 @@ async def _filed_as(plan: FilingPlan, account: Account) -> Location | None:
     return Location(copied["drive_id"], copied["item_id"]) if copied is not None else None
 
 
-async def _look(claimed: Claimed, filing_id: str, at: Workplace) -> None:
+async def _look(claimed: Claimed, filing_id: str, at: Workplace, again: datetime | None) -> None:
     plan = plan_from_data(await at.documents.plan_of(filing_id, undo=False))
     account = await at.documents.account(claimed.document_id, filing_id, undo=False)
     left = as_left(plan, await step_facts(account))
@@ -168,7 +202,7 @@ async def _look(claimed: Claimed, filing_id: str, at: Workplace) -> None:
     found = as_found(item, await at.drives.label(item.location), left)
     unseen = claimed.standing not in (None, UNDO_STOPPED)
     if settled_as(found) == claimed.settled and not unseen:
-        await at.documents.let_go(claimed.document_id)
+        await at.documents.let_go(claimed.document_id, due_at=again)
         return
     if found["ctag"] != left["ctag"]:
         await at.documents.also_holds(claimed.document_id, await contents_now(item, at))
@@ -179,7 +213,8 @@ async def _look(claimed: Claimed, filing_id: str, at: Workplace) -> None:
     told = {"found": dict(found), "dossier_number": number}
     draft = replace(draft, evidence=why(changed_by_people(left, found, item.path)) | told)
     lies = LiesNow(item, number)
-    await at.documents.write(draft, state=claimed.state, settled=settled_as(found), lies=lies)
+    settled = settled_as(found)
+    await at.documents.write(draft, state=claimed.state, settled=settled, due_at=again, lies=lies)
 
 
 async def _source_remains(plan: FilingPlan, account: Account, at: Workplace) -> bool:

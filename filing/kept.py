@@ -22,7 +22,7 @@ async def kept_or_filed_before(
     into a dossier decided: there it counts as what it is now.
     """
     kept, item = await at.documents.kept_already(claimed.document_id), snapshot.item
-    if snapshot.lies_in is not None and (kept is None or kept.edited or kept.taken_out):
+    if snapshot.lies_in is not None and (kept is None or kept.edited or _of_another(kept, claimed)):
         return None
     if kept is None:
         kept = await _from_elsewhere(claimed, item, at)
@@ -31,6 +31,11 @@ async def kept_or_filed_before(
     if kept.taken_out or kept.edited or kept.made == item.made:
         await at.documents.know_as(claimed.document_id, kept.document_id)
     return kept
+
+
+def _of_another(kept: Kept, claimed: Claimed) -> bool:
+    """Return whether it was taken out as another item: this one was not put back where it lies."""
+    return kept.taken_out and kept.document_id != claimed.document_id
 
 
 async def _from_elsewhere(claimed: Claimed, item: DriveItem, at: Workplace) -> Kept | None:

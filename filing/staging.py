@@ -101,6 +101,9 @@ async def copy_once(
     if found is None and state is not None and state.item_id is not None:  # people gave it a name
         found = await drives.item(Location(folder.drive_id, state.item_id))
     if found is not None and found.parent_id != folder.item_id:  # or took it elsewhere
+        await account.write_step(
+            "copy", copied(found), source
+        )  # it is known as ours, and left alone
         raise Halt(COPY_EDITED)
     if found is not None:
         return found

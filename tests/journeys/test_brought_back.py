@@ -16,6 +16,7 @@ from tests.journeys.test_staging import due_document
 
 pytestmark = pytest.mark.journey
 COLLEAGUE = "Collega Subsidies"
+ARCHIVE = "Archief/Subsidiedossiers"
 PERSONS = ("waiting", "filed_before_and_edited")
 
 
@@ -78,14 +79,9 @@ async def test_who_puts_it_back_into_a_dossier_decided(province: Journey) -> Non
 @ON_BOTH_DATABASES
 async def test_who_puts_what_was_undone_into_a_dossier_decided(province: Journey) -> None:
     await filed(province)
-    [filing] = province.whole.overviews.filings()
     await province.save("nog een.txt", f"{APPLICATION}\nDe tweede brief.")
     await province.settle()
-    plan = await prepare_undo(filing["filing_id"], province.whole.workplace)
-    assert isinstance(plan, UndoPlan)
-    assert await begin_undo(plan, "person:test", province.whole.workplace)
-    await province.host.run_function("sweep")
-    await province.settle()
+    await undo_of(province, "brief.txt")
     another = {"/SUB-2026-0147/nog een.txt": ("filed", "filed")}
     assert await outcomes(province) == {"/Algemeen/brief.txt": ("left", "undone"), **another}
     there = {"to_site": "Archief", "to_library": "Subsidiedossiers", "to": "SUB-2026-0147"}
@@ -129,6 +125,47 @@ async def test_a_source_that_is_brought_back_stays_a_document_of_its_own_when_th
     assert await outcomes(province) == {
         "/Algemeen/brief.txt": waits,
         "/Algemeen/Map/brief.txt": waits,
+    }
+
+
+async def test_what_is_brought_back_into_its_dossier_while_another_stands_for_it_is_no_second(
+    province: Journey,
+) -> None:
+    await filed(province)
+    [there] = [i for i in await province.items() if i["path"] == "/SUB-2026-0147/brief.txt"]
+    await province.in_library("label", ARCHIVE, "SUB-2026-0147/brief.txt", label="")
+    await province.in_library("delete", ARCHIVE, "SUB-2026-0147/brief.txt")
+    await province.settle()
+    await province.in_library("upload", ARCHIVE, "SUB-2026-0147/zelf.txt", text=APPLICATION)
+    await province.settle()
+    back = {"person": "Recordmanager", "do": "restore", "item": there["id"]}
+    await province.own("POST", "/people", back)
+    await province.settle()
+
+    assert await outcomes(province) == {
+        "/SUB-2026-0147/zelf.txt": ("filed", "filed"),
+        "/SUB-2026-0147/brief.txt": ("left", "already_kept"),
+    }
+
+
+async def test_what_was_tagged_in_its_dossier_and_undone_is_not_filed_when_it_is_brought_back(
+    province: Journey,
+) -> None:
+    await filed(province)
+    text = f"{APPLICATION}\nDe tweede brief."
+    await province.in_library("upload", ARCHIVE, "SUB-2026-0147/zelf.txt", text=text)
+    await province.settle()
+    await undo_of(province, "zelf.txt")
+    [own] = [i for i in await province.items() if i["path"] == "/SUB-2026-0147/zelf.txt"]
+    await province.in_library("delete", ARCHIVE, "SUB-2026-0147/zelf.txt")
+    await province.settle()
+    back = {"person": "Recordmanager", "do": "restore", "item": own["id"]}
+    await province.own("POST", "/people", back)
+    await province.settle()
+
+    assert await outcomes(province) == {
+        "/SUB-2026-0147/brief.txt": ("filed", "filed"),
+        "/SUB-2026-0147/zelf.txt": ("waiting", "taken_out_before"),
     }
 
 
@@ -232,6 +269,16 @@ async def filed(journey: Journey) -> None:
     await journey.settle()
     [filing] = journey.whole.overviews.filings()
     assert filing["state"] == "filed"
+
+
+async def undo_of(journey: Journey, name: str) -> None:
+    """Let the records manager put the one filing of that name back."""
+    [filing] = [one for one in journey.whole.overviews.filings() if one["name"] == name]
+    plan = await prepare_undo(filing["filing_id"], journey.whole.workplace)
+    assert isinstance(plan, UndoPlan)
+    assert await begin_undo(plan, "person:test", journey.whole.workplace)
+    await journey.host.run_function("sweep")
+    await journey.settle()
 
 
 async def taken_out(journey: Journey, *, looked_at: bool) -> None:
