@@ -101,9 +101,8 @@ async def copy_once(
     if found is None and state is not None and state.item_id is not None:  # people gave it a name
         found = await drives.item(Location(folder.drive_id, state.item_id))
     if found is not None and found.parent_id != folder.item_id:  # or took it elsewhere
-        await account.write_step(
-            "copy", copied(found), source
-        )  # it is known as ours, and left alone
+        # It is known as ours from here on, so it is no news where it went, and left alone.
+        await account.write_step("copy", copied(found), source)
         raise Halt(COPY_EDITED)
     if found is not None:
         return found
