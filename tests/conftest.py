@@ -32,6 +32,12 @@ class RunningSimulator:
         return f"{self.origin}/v1.0"
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes minutes, so that nobody waits for it alone at the end."""
+    long = ROOT / "tests" / "demo"
+    items.sort(key=lambda item: long not in item.path.parents)
+
+
 def pytest_collection_finish() -> None:
     keep_what_was_imported()
 
