@@ -157,8 +157,7 @@ async def test_a_waiting_copy_that_people_move_is_theirs(province: Journey, oper
     await host_again(province)
 
     codes = {one["state"]: one["reason"]["code"] for one in province.whole.overviews.documents()}
-    code = "copy_edited" if operation == "monitor.get" else "copy_of_people"
-    assert codes == {"waiting": code, "left": "in_no_dossier"}
+    assert codes == {"waiting": "copy_of_people", "left": "in_no_dossier"}
     there = {i["path"]: i["id"] for i in await province.items()}
     assert set(there) == {"/Algemeen/brief.txt", "/Bij mij/brief.txt"}
     assert there["/Bij mij/brief.txt"] == copy["id"]
