@@ -173,9 +173,9 @@ def account_of(
 
 
 def _broken(tenant: Tenant, document: Document, allowed: frozenset[str]) -> Iterator[Violation]:
-    yield from lost(document)
+    yield from lost(tenant, document)
     yield from in_two_places(document)
-    yield from altered_content(document)
+    yield from altered_content(tenant, document)
     yield from altered_name(tenant, document)
     yield from filed_otherwise(tenant, document, allowed)
     yield from pointer_after_undo(tenant, document)

@@ -6,18 +6,18 @@ from itertools import groupby
 from checker.documents import Document, deleted_at, part, place_data
 from checker.findings import Violation
 from checker.register import Place, Register
-from checker.rewriting import as_written, content_of, rewritten, written_by_people
+from checker.rewriting import as_written, content_of, given_up, rewritten, written_by_people
 from checker.tenant import Effect, Tenant, moment
 from checker.when import lay_there
 
 COPIES_A_DAY = 3
 
 
-def lost(document: Document) -> Iterator[Violation]:
+def lost(tenant: Tenant, document: Document) -> Iterator[Violation]:
     """Return what people wrote that no live item holds, in the order in which it was written.
 
-    Where the source was kept people may go on in both, so then each item's own history is asked;
-    so too where they wrote in a copy that was staged.
+    Where the source was kept people may go on in both, so then each item's own history is asked,
+    but for what they removed again; so too where they wrote in a copy that was staged.
     """
     names, lineage = document.original.name, document.lineage
     if not document.live:
@@ -25,9 +25,10 @@ def lost(document: Document) -> Iterator[Violation]:
         return
     rewritings = rewritten(document)
     wanted = [tuple(v.sha256 for v in written_by_people(document))]
+    removed = given_up(tenant, document)
     if document.source_kept or any(item.staged and item.of_people for item in document.live):
         wanted = [
-            tuple(v.sha256 for v in item.written_here if v.by.kind == "person")
+            tuple(v.sha256 for v in item.written_here if v.by.kind == "person" and v not in removed)
             for item in document.items
         ]
     for history in wanted:

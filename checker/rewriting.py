@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping
 
 from checker.documents import OFFICE, Document, part
 from checker.register import Chain
-from checker.tenant import FileVersion, Item
+from checker.tenant import FileVersion, Item, Tenant
+from checker.when import removal
 
 
 def written_by_people(document: Document) -> tuple[FileVersion, ...]:
@@ -20,6 +21,22 @@ def written_by_people(document: Document) -> tuple[FileVersion, ...]:
     ]
     ordered = [version for *_, version in sorted(found, key=lambda f: f[:3])]
     return tuple({(v.at, v.by, v.sha256): v for v in ordered}.values())
+
+
+def given_up(tenant: Tenant, document: Document) -> frozenset[FileVersion]:
+    """Return what people wrote in a source that was kept, after its copy, and removed with it.
+
+    What they wrote before lies in the copy, whatever they do to the source.
+    """
+    if not document.source_kept:
+        return frozenset()
+    found: set[FileVersion] = set()
+    for item in document.items:
+        made = [i.created_at for i in document.items if i.copied_from == item.place[1]]
+        gone = removal(tenant, item)
+        if made and gone is not None and gone.by_person and gone.op == "recycled":
+            found |= {v for v in item.written_here if v.by.kind == "person" and v.at > max(made)}
+    return frozenset(found)
 
 
 def rewritten(document: Document) -> Mapping[str, str]:

@@ -6,7 +6,7 @@ from typing import Any
 from checker.documents import Document, part, place_data
 from checker.findings import Violation
 from checker.register import Chain, Row
-from checker.rewriting import content_of, rewritten, written_by_people
+from checker.rewriting import content_of, given_up, rewritten, written_by_people
 from checker.tenant import FileVersion, Item, Tenant, moment
 
 CHANGING = ("fields", "renamed", "moved", "recycled", "content", "label", "content_type")
@@ -28,7 +28,7 @@ BEFORE = {
 }
 
 
-def altered_content(document: Document) -> Iterator[Violation]:
+def altered_content(tenant: Tenant, document: Document) -> Iterator[Violation]:
     """Return each live item whose content no person wrote, and a document that lost its last.
 
     A copy in a staging folder of a filing under way has still to be verified and is passed over.
@@ -45,6 +45,8 @@ def altered_content(document: Document) -> Iterator[Violation]:
             sentence = f"the content of «{item.name}» is not what people wrote"
             facts = {"path": item.path, "found": content, "written": written[-1:]}
             yield Violation(3, document.lineage, sentence, facts)
+    removed = given_up(tenant, document)
+    written = [v.sha256 for v in written_by_people(document) if v not in removed]
     if document.live and written and written[-1] not in last:
         sentence = f"«{document.original.name}» does not hold what people wrote last"
         yield Violation(3, document.lineage, sentence, {"written": written[-1], "found": last})

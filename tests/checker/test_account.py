@@ -85,6 +85,35 @@ def test_people_may_go_on_with_both_where_the_source_was_kept() -> None:
     assert checked(world).violations == ()
 
 
+def test_people_may_remove_the_source_that_was_kept_and_what_they_wrote_in_it_since() -> None:
+    world = good_world()
+    source = world.item("bewaard.pdf", drive="b!bron")
+    world.edit(source, "bij de bron")
+    world.recycle(source, PERSON, left=0)
+
+    assert checked(world).violations == ()
+
+
+def test_no_app_may_remove_what_people_wrote_in_a_source_that_was_kept() -> None:
+    world = good_world()
+    source = world.item("bewaard.pdf", drive="b!bron")
+    world.edit(source, "bij de bron")
+    world.recycle(source, APP, left=0)
+
+    assert {violation.promise for violation in checked(world).violations} == {1, 3}
+
+
+def test_what_lay_in_the_source_when_it_was_copied_is_in_the_copy_whoever_removes_the_source() -> (
+    None
+):
+    world = good_world()
+    world.recycle(world.item("bewaard.pdf", drive="b!bron"), PERSON, left=1)
+    copied = world.item("bewaard.pdf", drive=ARCHIVE)
+    copied["versions"] = [world.version("anders", APP)]
+
+    assert {violation.promise for violation in checked(world).violations} == {1, 3}
+
+
 def test_people_may_take_the_source_that_was_kept_to_another_library() -> None:
     world = World()
     source = world.upload("bewaard.pdf", "bron")
