@@ -114,6 +114,24 @@ def test_what_lay_in_the_source_when_it_was_copied_is_in_the_copy_whoever_remove
     assert {violation.promise for violation in checked(world).violations} == {1, 3}
 
 
+@pytest.mark.parametrize(("copies", "broken"), [(3, set()), (4, {2})])
+def test_each_undo_that_a_person_orders_may_make_one_more_copy_that_day(
+    copies: int, broken: set[int]
+) -> None:
+    world = World()
+    source = world.upload("besluit.pdf", "besluit")
+    made = world.file(source)
+    chain, filing = f"document-{source['id']}", f"filing-{source['id']}"
+    order: Json = {"plan": {"filing_id": filing}, "actor": "person:recordmanager"}
+    world.write(chain, "undo_planned", "undoing", made, filing, **order)
+    for number in range(copies):
+        world.recycle(world.copy(made, ARCHIVE, f"/_binnen/{number}.pdf"))
+    evidence = {**world.chain(chain)[-2]["beside"]["evidence"], "reason": reason("gone_again")}
+    world.write(chain, "filed", "filed", made, filing, evidence=evidence)
+
+    assert {one.promise for one in checked(world, anchored=False).violations} == broken
+
+
 def test_people_may_take_the_source_that_was_kept_to_another_library() -> None:
     world = World()
     source = world.upload("bewaard.pdf", "bron")

@@ -224,6 +224,7 @@ class World:
         filing: str | None = None,
         plan: Json | None = None,
         evidence: Json | None = None,
+        actor: str = "dossierstroom",
     ) -> None:
         own = [line["entry"] for line in self.lines if line["entry"]["chain"] == chain]
         entry = {
@@ -241,7 +242,7 @@ class World:
             "model_version": None,
             "plan_digest": None if plan is None else digest(plan),
             "evidence_digest": None if evidence is None else digest(evidence),
-            "actor": "dossierstroom",
+            "actor": actor,
         }
         beside = {"plan": copy.deepcopy(plan), "evidence": copy.deepcopy(evidence)}
         self.lines.append({"entry": entry, "beside": beside, "erased": False})
