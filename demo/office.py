@@ -1,5 +1,6 @@
 """Dossierstroom beside the simulated tenant: its settings, its host process, its commands."""
 
+import hashlib
 import json
 import os
 import secrets
@@ -38,7 +39,7 @@ class Office:
         }
         self.database_url = self._settings["DOSSIER_DATABASE_URL"]
         self._host: subprocess.Popen[str] | None = None
-        self._exported: tuple[tuple[int, int] | None, list[str]] = (None, [])
+        self._exported: tuple[str, list[str]] = ("", [])
 
     @property
     def environment(self) -> dict[str, str]:
@@ -107,21 +108,25 @@ class Office:
         """Yield the register's export, one JSON object a line.
 
         Starting the command takes a second of the processor, and who waits asks often: it is
-        started again once rows came or went.
+        started again once anything of the register is another than it was.
         """
-        rows = self._rows_of_the_register()
+        rows = self._digest_of_the_register()
         if self._exported[0] != rows:
             self._exported = rows, self.dossier("register", "export").stdout.splitlines()
         yield from self._exported[1]
 
-    def _rows_of_the_register(self) -> tuple[int, int]:
-        """Return how many there are, and the last one's position."""
-        database = create_engine(self.database_url)
+    def _digest_of_the_register(self) -> str:
+        """Return a digest of all its rows as they are in the database, and of what lies beside them."""
+        database, digest = create_engine(self.database_url), hashlib.sha256()
         with database.connect() as connection:
-            asked = "SELECT count(*), coalesce(max(position), 0) FROM register"
-            count, last = connection.exec_driver_sql(asked).one()
+            for asked in (
+                "SELECT * FROM register ORDER BY position",
+                "SELECT * FROM beside ORDER BY digest",
+            ):
+                for row in connection.exec_driver_sql(asked):
+                    digest.update(repr(tuple(row)).encode())
         database.dispose()
-        return count, last
+        return digest.hexdigest()
 
 
 def _free_port() -> int:
