@@ -43,7 +43,7 @@ def copy(call: Call) -> Answer:
         check_name(name)
     target = _target(call, asked.get("parentReference"), source)
     check_target(call, target)
-    struck = call.simulator.faults.take(COPY, call.path, changes=True)
+    struck = call.simulator.faults.take(COPY, path=call.path, changes=True)
     faults = {fault.kind: fault.options for fault in struck}
     slow = faults.get("copy_slow")
     held_back = int(slow["polls"]) if slow else 0
