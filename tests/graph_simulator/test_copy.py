@@ -243,6 +243,14 @@ def test_a_copy_can_fail_or_lose_versions(tenant: Any) -> None:
     assert len(poorer["versions"]) == 1
 
 
+def test_a_fault_can_be_for_the_copies_of_one_item(tenant: Any) -> None:
+    at = tenant.upload(data=b"1")
+    tenant.fault("copy_fails", path_contains="01ANOTHERITEM")
+    assert _outcome(tenant, _copy(tenant, at))["status"] == "completed"
+    tenant.fault("copy_fails", path_contains=at.rpartition("/")[2])
+    assert _outcome(tenant, _copy(tenant, at, name="tweede.txt"))["status"] == "failed"
+
+
 def test_altered_bytes_have_the_same_size_and_are_no_complete_copy(tenant: Any) -> None:
     at = tenant.upload(data=b"inhoud")
     tenant.fault("target_bytes", "drive_item.copy")
