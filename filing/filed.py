@@ -113,9 +113,11 @@ async def look_at_filed(claimed: Claimed, filing_id: str, at: Workplace) -> None
 
     One that cannot be looked at is said to a person, and looked at again later.
     """
+    plan = plan_from_data(await at.documents.plan_of(filing_id, undo=False))
+    account = await at.documents.account(claimed.document_id, filing_id, undo=False)
     try:
-        again = None if await _tidied(claimed, filing_id, at) else at.now() + TIDIED_AGAIN
-        await _look(claimed, filing_id, at, again)
+        again = None if await _tidied(claimed, plan, account, at) else at.now() + TIDIED_AGAIN
+        await _look(claimed, plan, account, at, again)
     except Terminal as obstacle:
         settled = claimed.settled or ""
         await write_unseen(_draft(claimed, filing_id), claimed, obstacle, at, settled=settled)
@@ -128,10 +130,8 @@ async def is_tidy(plan: FilingPlan, account: Account) -> bool:
     return await account.facts_of("clean_up") is not None
 
 
-async def _tidied(claimed: Claimed, filing_id: str, at: Workplace) -> bool:
+async def _tidied(claimed: Claimed, plan: FilingPlan, account: Account, at: Workplace) -> bool:
     """Remove the empty folder of ours that the filing was not let remove; return whether it is gone."""
-    plan = plan_from_data(await at.documents.plan_of(filing_id, undo=False))
-    account = await at.documents.account(claimed.document_id, filing_id, undo=False)
     if claimed.state != "filed" or await is_tidy(plan, account):
         return True
     try:
@@ -166,7 +166,7 @@ async def look_at_removed(claimed: Claimed, filing_id: str, at: Workplace) -> bo
 
 
 async def _is_another(claimed: Claimed, filing_id: str, plan: FilingPlan, at: Workplace) -> bool:
-    """Return whether it does not stand filed again as it is there: that was undone, or another does."""
+    """Return whether what lies there again is no filed document: it was undone, or another is kept."""
     undone = await at.documents.account(claimed.document_id, filing_id, undo=True)
     if not plan.is_copied and await undone.facts_of("columns") is not None:
         return True
@@ -184,12 +184,13 @@ async def _filed_as(plan: FilingPlan, account: Account) -> Location | None:
     return Location(copied["drive_id"], copied["item_id"]) if copied is not None else None
 
 
-async def _look(claimed: Claimed, filing_id: str, at: Workplace, again: datetime | None) -> None:
-    plan = plan_from_data(await at.documents.plan_of(filing_id, undo=False))
-    account = await at.documents.account(claimed.document_id, filing_id, undo=False)
+async def _look(
+    claimed: Claimed, plan: FilingPlan, account: Account, at: Workplace, again: datetime | None
+) -> None:
+    """Write down what is other than it was, if anything is; then it is looked at `again`."""
     left = as_left(plan, await step_facts(account))
     item = await at.drives.item(claimed.location)
-    draft = _draft(claimed, filing_id)
+    draft = _draft(claimed, plan.filing_id)
     if item is None and await held_back(claimed.document_id, at):
         return
     if item is None and await _source_remains(plan, account, at):

@@ -114,9 +114,7 @@ async def test_a_source_that_is_brought_back_stays_a_document_of_its_own_when_th
     await province.own("POST", "/people", back)
     await province.settle()
     there = {"to_site": "Subsidies", "to_library": "Documenten", "to": "Algemeen/Map"}
-    await province.in_library(
-        "move", "Archief/Subsidiedossiers", "SUB-2026-0147/brief.txt", **there
-    )
+    await province.in_library("move", ARCHIVE, "SUB-2026-0147/brief.txt", **there)
     await province.settle()
     await province.host.run_function("sweep")
     await province.settle()
@@ -284,10 +282,9 @@ async def undo_of(journey: Journey, name: str) -> None:
 async def taken_out(journey: Journey, *, looked_at: bool) -> None:
     """Let the records manager move the letter to the channel, and a colleague write in it there."""
     there = {"to_site": "Subsidies", "to_library": "Documenten", "to": "Algemeen"}
-    library = "Archief/Subsidiedossiers"
     path = "SUB-2026-0147/brief.txt"
-    await journey.in_library("label", library, path, label="")
-    await journey.in_library("move", library, path, **there)
+    await journey.in_library("label", ARCHIVE, path, label="")
+    await journey.in_library("move", ARCHIVE, path, **there)
     if looked_at:
         await journey.settle()
     await edit(journey, "een tikfout minder")
