@@ -143,6 +143,9 @@ async def lose_what_is_filed(province: Journey) -> None:
     for n in range(FEW):
         await province.save(f"brief {n}.txt", f"{APPLICATION}\nBrief {n}.\n")
     await province.settle()
+    # The archive may be read while a filing is under way; it is read once more by the next sweep.
+    await province.host.run_function("sweep")
+    await province.settle()
     documents = province.whole.overviews.documents()
     assert [(one["outcome"], one["source"]) for one in documents] == [("filed", ARCHIVE)] * FEW
     for n in range(FEW):
