@@ -12,10 +12,11 @@ import httpx
 from tenacity import AsyncRetrying, RetryCallState, retry_if_exception
 from tenacity.wait import wait_exponential_jitter
 
-from filing.errors import Throttled, Transient, Unreachable
+from filing.errors import Spent, Throttled, Transient, Unreachable
 
 ATTEMPTS = 3
 SECONDS = 15.0
+SAT_OUT = 3.0  # seconds; who waits longer for units makes room for another kind of work
 
 T = TypeVar("T")
 Wait = Callable[[float], Awaitable[None]]
@@ -34,7 +35,9 @@ async def in_attempts(call: Callable[[], Awaitable[T]], *, repeat: Repeat, wait:
     """Return what `call` returns, trying again where that can help.
 
     Waits as long as Retry-After asks where that fits in what is left of the 15 seconds. Where it
-    does not, or after 3 attempts, the last error is raised, with its `retry_after`. A locked item
+    does not, or after 3 attempts, the last error is raised, with its `retry_after`. A pause of the
+    app, or the last seconds of a minute whose units are spent, are sat out where they last 3 seconds
+    at most: what goes back comes with the next sweep, and looks again at what it knew. A locked item
     (Busy) is not tried again here: locks last minutes. `wait` is given the seconds to wait.
     """
     attempts = AsyncRetrying(
@@ -48,14 +51,23 @@ async def in_attempts(call: Callable[[], Awaitable[T]], *, repeat: Repeat, wait:
 
 
 def _harmless(error: BaseException) -> bool:
-    return isinstance(error, Throttled | Unreachable)
+    return isinstance(error, Throttled | Unreachable) or _soon_granted(error)
 
 
 def _surely_not_applied(error: BaseException) -> bool:
     """Tell whether Graph turned the request away at the door, or never got it."""
     if isinstance(error.__cause__, httpx.ConnectError | httpx.ConnectTimeout):
         return True
-    return isinstance(error, Throttled) and error.retry_after is not None
+    if isinstance(error, Throttled):
+        return error.retry_after is not None
+    return _soon_granted(error)
+
+
+def _soon_granted(error: BaseException) -> bool:
+    """Tell whether nothing was asked, and may be in a moment."""
+    if not isinstance(error, Spent) or error.retry_after is None:
+        return False
+    return error.retry_after <= SAT_OUT
 
 
 def _seconds_to_wait(state: RetryCallState) -> float:

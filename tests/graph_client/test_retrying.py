@@ -3,7 +3,7 @@
 import httpx
 import pytest
 
-from filing.errors import Busy, Changed, Rejected, Throttled, Transient, Unreachable
+from filing.errors import Busy, Changed, Rejected, Spent, Throttled, Transient, Unreachable
 from graph_client.retrying import Repeat, in_attempts
 from tests.graph_client.conftest import Waits
 
@@ -57,6 +57,21 @@ async def test_retry_after_zero_is_not_taken_for_at_once(waits: Waits) -> None:
         Line(Throttled("wait", retry_after=0.0)), repeat=Repeat.IF_NOT_APPLIED, wait=waits
     )
     assert waits.seconds[0] >= 0.5
+
+
+@pytest.mark.parametrize("repeat", list(Repeat))
+async def test_a_short_pause_of_the_app_is_sat_out(waits: Waits, repeat: Repeat) -> None:
+    line = Line(Spent("paused", retry_after=3.0))
+    assert await in_attempts(line, repeat=repeat, wait=waits) == "answer"
+    assert waits.seconds == [3.0]
+
+
+@pytest.mark.parametrize("repeat", list(Repeat))
+async def test_a_longer_pause_holds_no_worker(waits: Waits, repeat: Repeat) -> None:
+    line = Line(Spent("paused", retry_after=3.5))
+    with pytest.raises(Spent):
+        await in_attempts(line, repeat=repeat, wait=waits)
+    assert (line.attempts, waits.seconds) == (1, [])
 
 
 @pytest.mark.parametrize("error", [Busy("locked"), Changed("other"), Rejected("no")])
