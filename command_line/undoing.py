@@ -66,19 +66,19 @@ def undo(  # noqa: PLR0913  each is an option of the command
     until: Annotated[
         datetime | None, typer.Option(formats=DAY, help="All filings up to and with that day.")
     ] = None,
-    rule: Annotated[str, typer.Option(help="All filings by that rule.")] = "",
+    rule: Annotated[str | None, typer.Option(help="All filings by that rule.")] = None,
     rule_version: Annotated[
-        str,
+        str | None,
         typer.Option(
             help="All by that version of a rule, or how it begins (8 or more); see `dossier filings ID`."
         ),
-    ] = "",
+    ] = None,
     plan: Annotated[
-        str,
+        str | None,
         typer.Option(help="All under that version of the file plan, or how it begins (8 or more)."),
-    ] = "",
-    source: Annotated[str, typer.Option(help="All filings of that source.")] = "",
-    dossier: Annotated[str, typer.Option(help="All filings in that dossier.")] = "",
+    ] = None,
+    source: Annotated[str | None, typer.Option(help="All filings of that source.")] = None,
+    dossier: Annotated[str | None, typer.Option(help="All filings in that dossier.")] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what it would do.")] = False,
     yes: Annotated[bool, typer.Option("--yes", help="Undo many without asking.")] = False,
 ) -> None:
@@ -89,8 +89,9 @@ def undo(  # noqa: PLR0913  each is an option of the command
     Example: dossier undo --from 2026-11-01 --until 2026-11-30 --dry-run
     """
     days = [day.date() if day else None for day in (since, until)]
-    which = Which(days[0], days[1], rule, rule_version, plan, source, dossier)
-    if which.any_given == (filing is not None):
+    names = (rule, rule_version, plan, source, dossier)
+    which = Which(days[0], days[1], *(name or "" for name in names))
+    if "" in names or which.any_given == (filing is not None):
         nothing_named()
     if filing is None:
         asyncio.run(_many(which, dry_run, yes))
@@ -192,6 +193,13 @@ def _say_beforehand(plan: UndoPlan, versions: int) -> None:
         )
         if "versions_gone" not in plan.reversible.losses:
             typer.echo(_versions(versions))
+    if plan.edited:
+        typer.echo(
+            said(
+                "Someone edited it since it was filed; it stays as it is now.",
+                "Iemand heeft het sinds de opname bewerkt; het blijft zoals het nu is.",
+            )
+        )
     if plan.reversible.losses:
         typer.echo(said("What cannot be restored:", "Wat niet terugkomt:"))
     for loss in plan.reversible.losses:

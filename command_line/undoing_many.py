@@ -212,6 +212,8 @@ def _say_beforehand(plans: Sequence[UndoPlan], refused: Sequence[str]) -> None:
             where = said(
                 f"goes back as «{plain(plan.name)}»", f"gaat terug als «{plain(plan.name)}»"
             )
+        if plan.edited:
+            where += said(", edited since it was filed", ", sinds de opname bewerkt")
         typer.echo(f"  {plan.filing_id[:8]}  {plain(plan.name_in_dossier)}: {where}")
     losses = Counter(loss for plan in plans for loss in plan.reversible.losses)
     if losses:

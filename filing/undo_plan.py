@@ -63,7 +63,8 @@ class UndoPlan:
     `fields` are the columns that come back with it, `described` those it has in the dossier now:
     what people fill in after this plan halts the undo. `tagged` is the filing plan of a document that
     was not copied: there it is seen only when the undo gets there what comes back, so that what
-    people fill in before that stays too.
+    people fill in before that stays too. `edited`: people wrote in it since it was filed, and that
+    goes with it.
     """
 
     filing_id: str
@@ -84,6 +85,7 @@ class UndoPlan:
     pointer: Mapping[str, Any] | None
     tagged: FilingPlan | None
     reversible: Reversible
+    edited: bool = False
 
     @property
     def is_moved_back(self) -> bool:
@@ -133,9 +135,11 @@ async def plan_undo(
     obstacle = _by_label(label, plan)
     if obstacle is not None:
         return obstacle
+    edited = item.ctag != facts["columns" if plan.is_in_place else "place"]["ctag"]
     if plan.is_in_place:
-        return _plan_same_item(plan, item, label, IN_PLACE_STEPS)
-    return await _plan_out_of_dossier(plan, item, label, facts, drives)
+        return replace(_plan_same_item(plan, item, label, IN_PLACE_STEPS), edited=edited)
+    found = await _plan_out_of_dossier(plan, item, label, facts, drives)
+    return replace(found, edited=edited) if isinstance(found, UndoPlan) else found
 
 
 async def _plan_out_of_dossier(

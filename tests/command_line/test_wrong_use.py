@@ -165,3 +165,12 @@ def test_a_name_that_no_filing_has_is_told_with_those_that_they_have(
     done = case.run("undo", option, "Geen naam", "--dry-run")
     assert done.exit_code == 2
     assert f"No filing has «Geen naam» as its {option}. They have: {they_have}" in done.stderr
+
+
+@pytest.mark.parametrize("option", ["--rule", "--rule-version", "--plan", "--source", "--dossier"])
+def test_an_option_with_an_empty_name_is_no_choice_also_beside_another_one(
+    case: Case, option: str
+) -> None:
+    done = case.run("undo", option, "", "--from", "2026-01-01", "--yes")
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert "Name one filing, or say which ones" in done.stderr

@@ -13,7 +13,14 @@ from filing.losses import UNDO_LOSSES
 from filing.undo_plan import UndoPlan
 from filing.undoing import begin_undo, prepare_undo
 from records.verdicts import Reason
-from tests.journeys.journey import APPLICATION, ON_BOTH_DATABASES, SMALL, Journey, texts_of
+from tests.journeys.journey import (
+    APPLICATION,
+    ON_BOTH_DATABASES,
+    SMALL,
+    SOURCE,
+    Journey,
+    texts_of,
+)
 
 pytestmark = pytest.mark.journey
 
@@ -119,9 +126,15 @@ async def test_an_undone_document_that_people_remove_is_written_down_as_removed(
     assert (await journey.account()).violations == ()
 
 
-async def test_what_people_changed_in_the_dossier_comes_back_too(journey: Journey) -> None:
+async def test_what_people_changed_in_the_dossier_comes_back_too(
+    journey: Journey, monkeypatch: pytest.MonkeyPatch
+) -> None:
     filing_id = await filed(journey)
     item = await dossier_item(journey)
+    journey.for_commands(monkeypatch)
+    looked = ["undo", filing_id, "--dry-run"], ["undo", "--source", SOURCE, "--dry-run"]
+    before = [await asyncio.to_thread(CliRunner().invoke, app, words) for words in looked]
+    assert not any("edited" in done.output for done in before)
     await journey.own(
         "POST",
         "/people",
@@ -133,6 +146,9 @@ async def test_what_people_changed_in_the_dossier_comes_back_too(journey: Journe
             "content_base64": "YmlqZ2V3ZXJrdA==",
         },
     )
+    one, many = [await asyncio.to_thread(CliRunner().invoke, app, words) for words in looked]
+    assert "Someone edited it since it was filed; it stays as it is now." in one.output
+    assert "goes back as «brief.txt», edited since it was filed" in many.output
     await undo(journey, filing_id)
 
     [back] = await journey.items()
