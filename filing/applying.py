@@ -30,7 +30,7 @@ class Begun:
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """It was not begun, and why. One that was filed meanwhile is no `difference`."""
+    """It was not begun, and why. One that was filed as foretold meanwhile is no `difference`."""
 
     reason: Reason
     how: Literal["difference", "filed_already"] = "difference"
@@ -64,7 +64,8 @@ async def begin_as_foretold(
 ) -> Begun | Skipped:
     """Begin the filing that was foretold, where the plan that is made anew is the same.
 
-    One that began before, and has not ended, is returned as it began: nothing begins twice.
+    One that began as foretold before, and has not ended, is returned as it began: nothing begins
+    twice.
     `source` is as it was for the dry run; `actor` the person who lets it begin. What is skipped is
     the app's own again. Raises Transient: ask again later.
     """
@@ -90,7 +91,7 @@ async def _begin(
     at: Workplace,
 ) -> Begun | Skipped:
     if claimed.state not in OPEN:
-        return await _begun_before(claimed, at)
+        return await _begun_before(claimed, foretold, at)
     found = await what_follows(replace(claimed, settled=None), file_plan, source, at)
     if not isinstance(found, Follows):
         return await _skip(claimed, _TAKEN_AWAY, at)
@@ -104,15 +105,19 @@ async def _begin(
     return Begun(plan.filing_id)
 
 
-async def _begun_before(claimed: Claimed, at: Workplace) -> Begun | Skipped:
+async def _begun_before(claimed: Claimed, foretold: Foretold, at: Workplace) -> Begun | Skipped:
     """Return the filing that is under way already, to be carried to its end; else why it is skipped."""
+    filing_id = claimed.filing_id
+    if filing_id is None or claimed.state not in ("carrying_out", *STANDS_FILED):
+        return await _skip(claimed, _TAKEN_AWAY, at)
+    other = differences(foretold.plan or {}, await at.documents.plan_of(filing_id, undo=False))
+    if other:
+        return await _skip(claimed, _filed_otherwise(_differs(other)), at)
     if claimed.state in STANDS_FILED:
         skipped = await _skip(claimed, _FILED_ALREADY, at)
         return replace(skipped, how="filed_already")
-    if claimed.state == "carrying_out" and claimed.filing_id is not None:
-        await at.documents.let_go(claimed.document_id, due_at=at.now())
-        return Begun(claimed.filing_id)
-    return await _skip(claimed, _TAKEN_AWAY, at)
+    await at.documents.let_go(claimed.document_id, due_at=at.now())
+    return Begun(filing_id)
 
 
 async def _skip(claimed: Claimed, reason: Reason, at: Workplace) -> Skipped:
@@ -126,6 +131,14 @@ def _not_filed_now(reason: Reason) -> Reason:
         "not_filed_now",
         f"het zou nu niet worden opgenomen: {reason.nl}",
         f"it would not be filed now: {reason.en}",
+    )
+
+
+def _filed_otherwise(how: Reason) -> Reason:
+    return Reason(
+        "filed_otherwise",
+        f"het wordt of is al opgenomen, maar anders: {how.nl}",
+        f"it is being filed or was filed already, but otherwise: {how.en}",
     )
 
 

@@ -226,6 +226,23 @@ async def test_what_a_command_began_that_was_cut_off_is_carried_to_its_end_by_th
     assert observing.kinds().count("planned") == 1
 
 
+async def test_what_the_app_filed_otherwise_meanwhile_is_not_said_to_be_filed_as_foretold(
+    observing: Journey,
+) -> None:
+    await observing.save("brief.txt")
+    await observing.settle()
+    await planned(observing)
+    await observing.save("brief.txt", f"{APPLICATION}\nHerzien.\n")
+    observing.whole.house.set_mode(SOURCE, Mode.ACT, "person:test")
+    await observing.settle()
+    await observing.host.run_function("sweep")
+    await observing.settle()
+    assert "filed" in observing.kinds()
+    done = await command("apply", FILE, "--yes")
+    assert (done.exit_code, "Filed: 0 of 1." in done.output) == (1, True)
+    assert "filed already, but otherwise: its content was edited" in done.output
+
+
 async def test_what_was_begun_and_could_not_go_on_is_not_said_to_be_filed(
     observing: Journey,
 ) -> None:
