@@ -165,9 +165,14 @@ def found_there(connection: Connection, document_id: str) -> None:
 
 
 def look_at_what_waited(connection: Connection, source: str, now: datetime) -> None:
-    """Let what rang while nobody listened to its source be looked at, whatever state it is in."""
-    rung = {"rings": DocumentRow.rings + 1, "due_at": now, "bulk": True}
-    connection.execute(update(DocumentRow).where(*_waits(source)).values(**rung))
+    """Let what rang while nobody listened to its source be looked at, whatever state it is in.
+
+    And what a worker has just now: that may have read that nobody listens, a moment ago.
+    """
+    rung = {"rings": DocumentRow.rings + 1, "due_at": now}
+    connection.execute(update(DocumentRow).where(*_waits(source)).values(**rung, bulk=True))
+    in_hand = DocumentRow.source == source, DocumentRow.claimed_until.is_not(None)
+    connection.execute(update(DocumentRow).where(*in_hand).values(**rung))
 
 
 def begin_counting_anew(connection: Connection, source: str, what: Counted) -> None:

@@ -12,7 +12,7 @@ from filing.problems import NOT_LISTENED_TO
 from filing.store_ports import Begins
 from records.file_plan import BrakeLimits, Mode
 from records.register import OURSELVES, Draft
-from tests.store.filing import STEPS, TARGET, let_it_act
+from tests.store.filing import STEPS, TARGET, Into, begin, end, let_it_act
 from tests.store.stored import (
     FOLDER,
     PERSON,
@@ -303,6 +303,19 @@ async def test_what_is_found_gone_one_by_one_holds_the_next_until_a_person_looke
     assert set(documents[5:]) <= set(await listening.documents.due())
     assert not any([await listening.documents.vanished(one) for one in documents])
     assert len(braked(listening)) == 1
+
+
+async def test_what_a_worker_gives_back_after_a_person_let_its_source_go_on_is_looked_at_again(
+    listening: Stored,
+) -> None:
+    [filed] = await arrived(listening, 1)
+    await begin(listening, filed, Into())
+    await end(listening, filed)
+    listening.house.set_paused(listening.source, paused=True, actor=PERSON)
+    assert await listening.documents.claim(filed)
+    listening.house.set_paused(listening.source, paused=False, actor=PERSON)
+    await listening.documents.let_go(filed, problem=NOT_LISTENED_TO)  # as it was when it was asked
+    assert filed in await listening.documents.due()
 
 
 @pytest.mark.usefixtures("a_few_vanish")
