@@ -225,6 +225,11 @@ class Play:
         """End the host."""
         self.host.end()
 
+    def leave_nothing(self) -> None:
+        """End the host, and remove the folder with all that was written in it."""
+        self.end()
+        shutil.rmtree(self._place.folder)
+
     def _new_host(self) -> HostProcess:
         settings = {
             **self.tenant.settings(),

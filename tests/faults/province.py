@@ -1,5 +1,6 @@
 """One tenant and one installation for the state machine: who acts on what, and what must hold."""
 
+import multiprocessing.util
 import os
 import sys
 from collections import Counter
@@ -35,6 +36,7 @@ def worker() -> Worker:
     """Return the one worker of this process, with everything that plays share."""
     if _Mine.worker is None:
         _Mine.worker = Worker()
+        multiprocessing.util.Finalize(None, _Mine.worker.close, exitpriority=1)
     return _Mine.worker
 
 
@@ -98,7 +100,7 @@ class Province(RuleBasedStateMachine):
                 self.come_to_rest()
                 TOLD.update(f"register: {ending}" for ending in self.play.endings())
         finally:
-            self.play.end()
+            self.play.leave_nothing()
             self.tenant.end()
 
     # ------------------------------------------------------------------------------ who acts on what

@@ -128,7 +128,7 @@ class Worker:
             )
             wrong = _wrong(play.account(), scene)
         finally:
-            play.end()
+            play.leave_nothing()
             tenant.end()
         if wrong:
             raise RuntimeError(f"{scene.title}, without a fault: {wrong}")
@@ -145,7 +145,7 @@ class Worker:
         except (NotSettledError, RuntimeError, TimeoutError) as error:
             struck, sentence = True, f"{type(error).__name__}: {error}"
         finally:
-            play.end()
+            play.leave_nothing()
             tenant.end()
         took = time.monotonic() - begun
         # What is wrong where the fault did not come is no less wrong: it is not passed over.
