@@ -9,7 +9,7 @@ from filing import reasons
 from filing.audience import who_would_see_more
 from filing.columns import DOCUMENT_TYPE, columns_of, described, dossier_columns_of
 from filing.contents import contents_of_snapshot
-from filing.finality import finality_of
+from filing.finality import MINOR, finality_of
 from filing.limits import refused_beforehand
 from filing.plan import TargetFacts
 from records.columns import same_value
@@ -33,6 +33,15 @@ class Decision:
     outcome: Literal["act", "proposed", "waiting", "left"]
     reason: Reason
     look_again_at: datetime | None = None
+
+    @property
+    def holds_while_alike(self) -> bool:
+        """Return whether it stays so as long as the document looks the same.
+
+        Not where time alone may change it; nor for a draft by its version: to publish one leaves
+        content, name and columns as they are.
+        """
+        return self.look_again_at is None and self.reason != MINOR.reason
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,7 +82,7 @@ def _by_version(versions: tuple[Version, ...]) -> Finality | None:
     """
     if all(version.id.endswith(".0") for version in versions):
         return None
-    return _MAJOR if versions[-1].id.endswith(".0") else _MINOR
+    return _MAJOR if versions[-1].id.endswith(".0") else MINOR
 
 
 def _unfinished(signs: tuple[str, ...], *, signed: bool) -> Finality:
@@ -128,7 +128,7 @@ _MAJOR = Finality(
     "final",
     Reason("major_version", "Het is een hoofdversie.", "It is a major version."),
 )
-_MINOR = Finality(
+MINOR = Finality(
     "draft",
     Reason("minor_version", "De nieuwste versie is een tussenversie.", "It is a minor version."),
 )

@@ -167,12 +167,11 @@ def _needs_more(verdict: Verdict, source_name: str, file_plan: FilePlan) -> bool
 
 async def _write_verdict(claimed: Claimed, found: Follows, at: Workplace) -> None:
     """Write the verdict down, once for each change of it; what it refers to lies beside it too."""
-    decision, settled = found.decision, found.settled
+    decision = found.decision
+    settled = found.settled if decision.holds_while_alike else ""
     evidence = why_of(found.snapshot, found.verdict, decision.reason) | dict(found.refers)
     standing = digest({"outcome": decision.outcome, "evidence": evidence})
     due = decision.look_again_at
-    if due is not None:
-        settled = ""  # time alone may change the answer
     if standing == claimed.standing:
         await at.documents.settle(claimed.document_id, settled=settled, due_at=due)
         return

@@ -1,0 +1,29 @@
+"""What leaves no trace where we look first, or happens where nobody listens, is seen all the same."""
+
+import pytest
+
+from classification.file_plan.reading import read_file_plan
+from tests.journeys.journey import APPLICATION, SMALL, Journey, texts_of
+
+pytestmark = pytest.mark.journey
+
+
+def put_plan(journey: Journey, old: str = "", new: str = "") -> None:
+    """Put the small plan in force, with that one difference."""
+    texts = {name: text.replace(old, new) for name, text in texts_of(SMALL).items()}
+    journey.whole.house.put_plan_in_force(read_file_plan(texts), texts, "person:test")
+
+
+async def test_a_draft_that_a_colleague_publishes_is_filed(journey: Journey) -> None:
+    put_plan(journey, "opnemen: meteen", "opnemen: zodra definitief")
+    await journey.own("POST", "/dials", {"minor_versions": True})
+    for text in (APPLICATION, f"{APPLICATION}\nVersie 2"):
+        await journey.save("brief.txt", text)
+    await journey.settle()
+    line = await journey.only_line()
+    assert (line.outcome, line.code) == ("left", "minor_version")
+
+    await journey.person("publish", "brief.txt")
+    await journey.settle()
+
+    assert (await journey.only_line()).outcome == "filed"
