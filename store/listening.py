@@ -4,7 +4,7 @@ Taking in a page is one transaction: first the documents, then the cursor, and t
 nobody moved it meanwhile. A crash before the commit repeats the page, never skips it.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -16,6 +16,8 @@ from store.arrived import known_of, write_arrivals
 from store.claims import due_in_bulk, nobody_has, not_put_off
 from store.database import Database, in_thread
 from store.models import DocumentRow, DriveRow, PendingItemRow, SourceRow
+
+_READ_AGAIN: Mapping[str, Any] = {"read_again": True, "safety_rung_at": None}
 
 
 class Listening:
@@ -98,7 +100,7 @@ class Listening:
             due = write_arrivals(connection, drive_id, known, arrivals, self._now(), bulk=bulk)
             values: dict[str, Any] = {"cursor": next_cursor}
             if arrivals.read_again:
-                values |= {"read_again": True, "safety_rung_at": None}
+                values |= _READ_AGAIN
             connection.execute(
                 update(DriveRow).where(DriveRow.drive_id == drive_id).values(**values)
             )
@@ -208,12 +210,32 @@ class Listening:
         It does not tell what was deleted meanwhile, so every document there is due.
         """
         with self._database.transaction() as connection:
-            read_from_the_start(connection, drive_id)
-            connection.execute(
-                update(DocumentRow)
-                .where(DocumentRow.drive_id == drive_id)
-                .values(rings=DocumentRow.rings + 1, due_at=self._now(), bulk=due_in_bulk())
-            )
+            listen_anew(connection, drive_id, self._now())
+
+
+def listen_anew(connection: Connection, drive_id: str, now: datetime) -> None:
+    """Let the whole drive be told, and each document there be looked at.
+
+    A reading from the start does not tell what was deleted while nobody heard of it.
+    """
+    read_from_the_start(connection, drive_id)
+    connection.execute(
+        update(DocumentRow)
+        .where(DocumentRow.drive_id == drive_id)
+        .values(rings=DocumentRow.rings + 1, due_at=now, bulk=due_in_bulk())
+    )
+
+
+def read_again_later(connection: Connection, drive_id: str) -> None:
+    """Let the whole drive be told once what is still to be told after its cursor was read.
+
+    Where it has none, the whole of it is to be told already.
+    """
+    connection.execute(
+        update(DriveRow)
+        .where(DriveRow.drive_id == drive_id, DriveRow.cursor.is_not(None))
+        .values(rings=DriveRow.rings + 1, **_READ_AGAIN)
+    )
 
 
 def read_from_the_start(connection: Connection, drive_id: str) -> None:

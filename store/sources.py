@@ -10,7 +10,7 @@ from records.documents import Location
 from records.verdicts import Reason
 from store.brakes import brake_told
 from store.database import Database, in_thread
-from store.listening import read_from_the_start
+from store.listening import listen_anew, read_again_later
 from store.models import DriveRow, SourceRow
 
 
@@ -89,7 +89,11 @@ class Sources:
 
     @in_thread
     def found_source(self, name: str, folder: Location, path: str) -> None:
-        """Remember where Graph says the source is, and listen to its drive."""
+        """Remember where Graph says the source is, and listen to its drive.
+
+        Where no source was in it, whatever lies there is looked at: while nobody listened, nothing
+        told what was deleted. Where one was, that is still told before the drive is read anew.
+        """
         with self._database.transaction() as connection:
             before = connection.scalar(select(SourceRow.folder_id).where(SourceRow.name == name))
             held = select(SourceRow.name).where(SourceRow.drive_id == folder.drive_id)
@@ -109,13 +113,15 @@ class Sources:
             )
             if known is None:
                 connection.execute(
-                    insert(DriveRow).values(drive_id=folder.drive_id, rings=1, heard=0)
+                    insert(DriveRow).values(drive_id=folder.drive_id, rings=0, heard=0)
                 )
-            elif before != folder.item_id:
-                read_from_the_start(connection, folder.drive_id)
             if holds_none_yet:
+                now = self._now()
+                listen_anew(connection, folder.drive_id, now)
                 found = update(DriveRow).where(DriveRow.drive_id == folder.drive_id)
-                connection.execute(found.values(found_at=self._now()))
+                connection.execute(found.values(found_at=now))
+            elif before != folder.item_id:
+                read_again_later(connection, folder.drive_id)
 
     @in_thread
     def source_problem(self, name: str, problem: str) -> None:

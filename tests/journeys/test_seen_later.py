@@ -27,3 +27,28 @@ async def test_a_draft_that_a_colleague_publishes_is_filed(journey: Journey) -> 
     await journey.settle()
 
     assert (await journey.only_line()).outcome == "filed"
+
+
+async def test_what_people_removed_from_a_library_before_it_was_a_source_is_written_down(
+    journey: Journey,
+) -> None:
+    await journey.save("brief.txt")
+    await journey.settle()
+    at = "Archief/Subsidiedossiers", "SUB-2026-0147/brief.txt"
+    await journey.in_library("label", *at, label="")
+    await journey.in_library("delete", *at)
+    await journey.settle()
+    [document] = journey.whole.overviews.documents()
+    assert document["state"] == "filed"  # nobody listens there
+
+    library = (
+        "  - {bron: Subsidiedossiers, bibliotheek: Archief / Subsidiedossiers, stand: uitvoeren}"
+    )
+    put_plan(journey, "bronnen:\n", f"bronnen:\n{library}\n")
+    await journey.host.run_function("tend")
+    await journey.settle()
+    await journey.host.run_function("sweep")
+    await journey.settle()
+
+    [document] = journey.whole.overviews.documents()
+    assert (document["state"], document["reason"]["code"]) == ("gone", "removed_from_dossier")

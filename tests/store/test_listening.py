@@ -352,13 +352,50 @@ async def test_a_source_found_at_another_folder_has_its_drive_read_from_the_star
     await listening.page(to="one")
     folder = Location(DRIVE, FOLDER)
     await listening.sources.found_source(listening.source, folder, "/Algemeen")
-    assert await cursor_of(listening) == "one"
+    assert await listening.listening.unread() == []
     folder = Location(DRIVE, "01ANDERS")
     await listening.sources.found_source(listening.source, folder, "/Anders")
+    assert await listening.listening.unread() == [DRIVE]
+    await listening.page(to="two")
     assert await cursor_of(listening) is None
     now = await listening.in_force.source(listening.source)
     assert now is not None
     assert (now.folder, now.folder_path) == (folder, "/Anders")
+
+
+async def test_before_a_drive_is_read_anew_for_another_folder_what_was_deleted_is_still_told(
+    listening: Stored,
+) -> None:
+    gone = await listening.filed("01A")
+    _, cursor = await listening.listening.begin_reading(DRIVE)
+    await listening.listening.end_reading(DRIVE, complete=False)
+    await listening.sources.found_source(listening.source, Location(DRIVE, "01ANDERS"), "/Anders")
+    assert await cursor_of(listening) == cursor
+    assert await listening.page(deleted("01A")) == [gone]
+    assert await cursor_of(listening) is None
+
+
+async def test_a_drive_in_which_two_sources_are_found_before_it_was_read_is_read_once(
+    listening: Stored,
+) -> None:
+    await listening.sources.found_source(listening.source, Location(DRIVE, "01ANDERS"), "/Anders")
+    await listening.page(to="one")
+    assert await listening.listening.unread() == []
+    assert await cursor_of(listening) == "one"
+
+
+async def test_what_lies_in_a_drive_where_nobody_listened_is_looked_at_once_somebody_does(
+    listening: Stored,
+) -> None:
+    filed = await listening.filed("01A")
+    plan = own_plan()
+    listening.house.put_plan_in_force(replace(plan, sources=()), {}, PERSON)
+    assert await listening.documents.due() == []
+    listening.house.put_plan_in_force(plan, plan_texts(), PERSON)
+    await listening.sources.found_source(listening.source, Location(DRIVE, FOLDER), "/Algemeen")
+    assert await listening.documents.due() == [filed]
+    assert listening.row(filed)["bulk"]
+    assert await cursor_of(listening) is None
 
 
 async def test_a_source_and_a_subscription_are_told_as_they_are(stored: Stored) -> None:
