@@ -7,7 +7,7 @@ from filing.beginning import carry_on_filing
 from filing.errors import Busy, Changed, Stopped, Transient
 from filing.filed import look_at_filed, look_at_removed
 from filing.problems import NOT_LISTENED_TO, problem_of
-from filing.states import DECIDED, STANDS_FILED, UNDER_WAY, WITH_FILING
+from filing.states import STANDS_FILED, UNDER_WAY, WITH_FILING
 from filing.store_ports import Claimed
 from filing.undoing import carry_on_undo
 from filing.unfiled import look_at_undone, look_at_unfiled
@@ -16,7 +16,7 @@ from records.register import Draft
 from records.verdicts import Reason
 
 TRY_AGAIN = timedelta(seconds=30)  # when nobody told how long to wait
-GIVEN_UP = timedelta(hours=1)  # after a document failed again and again half way a filing
+GIVEN_UP = timedelta(hours=1)  # after a document with a filing failed again and again
 
 
 async def handle_document(document_id: str, at: Workplace) -> bool:
@@ -53,14 +53,14 @@ async def _let_go(document_id: str, wait: timedelta, error: Exception, at: Workp
 async def give_up(document_id: str, at: Workplace) -> None:
     """Put a document that could not be handled, again and again, before a person.
 
-    One that is half way a filing or an undo keeps its state: it is tried again every hour, so
-    that it is never left there.
+    One that is half way a filing or an undo, filed or put back keeps its state: it is tried again
+    every hour, so that it is never left there, and a person is told of it by its problem.
     """
     claimed = await at.documents.claim(document_id)
     if claimed is None:
         return
     if claimed.state in WITH_FILING:
-        due = None if claimed.state in DECIDED else at.now() + GIVEN_UP
+        due = at.now() + GIVEN_UP
         await at.documents.let_go(document_id, due_at=due, problem="failed again and again")
         return
     draft = Draft(

@@ -20,9 +20,12 @@ class NextStep:
 
 
 def next_step(state: str, code: str) -> NextStep | None:
-    """Return what a person can do about it; None where nobody is asked for anything."""
+    """Return what a person can do about it; None where nobody is asked for anything.
+
+    Of what was left alone only what keeps it from being looked at asks for something.
+    """
     if state in LEFT_ALONE:
-        return None
+        return _STEPS[code] if code in _HELD_UP else None
     if state == "filed":  # all is well, unless the reason is one of ours for asking someone
         return _UNDO_AGAIN if code in _UNDO_STOPPED else _STEPS.get(code)
     if state == "source_kept":
@@ -293,6 +296,8 @@ _STEPS: Mapping[str, NextStep] = {
     "goes_on": _SOON,
     "kept_in_another_dossier": _REFERENCE,
 }
+# Of any document these tell that it could not be looked at for long.
+_HELD_UP = frozenset({"problem", "locked", "goes_on"})
 # Of a document that is filed these tell of its undo.
 _UNDO_STOPPED = STOPS | {
     "audience_wider",

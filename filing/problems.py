@@ -61,6 +61,11 @@ GOES_ON = Reason(
 )
 
 
+def is_of_document(problem: str) -> bool:
+    """Return whether a problem, as it is written down, is of the document and not of the whole app."""
+    return problem != STOPPED.en and not problem.startswith("nothing was asked: ")
+
+
 def problem_of(error: Exception) -> str:
     """Return the problem as it is written down."""
     told = str(error) or repr(error)

@@ -23,5 +23,4 @@ TAKEN_OUT = ("undone", "gone")  # by a person, of those that were ever filed
 IN_DOSSIER = (*STANDS_FILED, "undoing")  # until it is put back it lies there
 ON_ITS_WAY_OR_FILED = (*UNDER_WAY, *STANDS_FILED)
 ENDED = (*STANDS_FILED, *TAKEN_OUT)
-DECIDED = (*STANDS_FILED, "undone")
-WITH_FILING = (*UNDER_WAY, *DECIDED)
+WITH_FILING = (*UNDER_WAY, *STANDS_FILED, "undone")

@@ -11,13 +11,15 @@ from contextvars import ContextVar
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, or_, select, update
+from sqlalchemy import ColumnElement, Connection, func, literal, or_, select, update
 from sqlalchemy.orm import InstrumentedAttribute
 
 from filing.errors import Busy
+from filing.problems import NOT_LISTENED_TO, is_of_document
 from filing.states import OPEN, UNDER_WAY
 from filing.store_ports import Claimed
 from records.documents import Location
+from store.database import Moment
 from store.models import DocumentRow, EntryRow
 from store.told import entries_since
 
@@ -179,10 +181,23 @@ class Claims:
             update(DocumentRow)
             .where(DocumentRow.document_id == document_id)
             .where(DocumentRow.claimed_by == self._holds().get(document_id, ""))
-            .values(**values)
+            .values(**values, **self._since(values))
         )
         if done.rowcount == 0:
             raise Busy(f"the claim on document {document_id} was lost to another worker")
+
+    def _since(self, values: Mapping[str, Any]) -> dict[str, Any]:
+        """Return since when the document has a problem; what holds all up neither begins nor ends one."""
+        if "problem" not in values:
+            return {}
+        problem = values["problem"]
+        if problem is None or problem == NOT_LISTENED_TO:
+            return {"problem_since": None}
+        if not is_of_document(problem):
+            return {}
+        return {
+            "problem_since": func.coalesce(DocumentRow.problem_since, literal(self._now(), Moment))
+        }
 
 
 def due_in_bulk() -> ColumnElement[bool]:

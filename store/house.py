@@ -220,6 +220,7 @@ def _leave_where_they_lie(
         )
         append(connection, draft, now)
     left = {"state": "gone", "standing": None, "settled": "", "problem": None}
+    left |= {"problem_since": None}
     free = {"claimed_by": None, "claimed_until": None, "not_before": None, "due_at": None}
     connection.execute(update(DocumentRow).where(*theirs).values(**left, **free))
 

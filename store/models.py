@@ -168,6 +168,7 @@ class DocumentRow(Base):
     others, and nobody changed it just now; it draws on the share of Graph's limits for such work.
     `was`: the document that this one was until people took that out of its dossier or brought it
     back from the recycle bin; whatever is written in it since, what becomes of it is a person's word.
+    `problem_since`: how long something has been wrong with it that is not of the whole app or its source.
     `in_run`: it is to be looked at because file plan, model or mode was changed, and was not yet.
     """
 
@@ -188,6 +189,7 @@ class DocumentRow(Base):
     claimed_by: Mapped[str | None] = mapped_column(String(36))
     claimed_until: Mapped[datetime | None] = mapped_column(Moment)
     problem: Mapped[str | None] = mapped_column(Text)
+    problem_since: Mapped[datetime | None] = mapped_column(Moment)
     bulk: Mapped[bool] = mapped_column(Boolean, default=False)
     was: Mapped[str | None] = mapped_column(String(36))
     in_run: Mapped[bool] = mapped_column(Boolean, default=False)

@@ -1,8 +1,9 @@
 """What people ask of the documents: every filing, what became of each, what waits for them."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, and_, or_, select, true
@@ -20,6 +21,7 @@ from store.register import beside
 from store.told import first_of, last_of, last_told
 
 FOR_A_PERSON = ("proposed", "waiting", "source_kept")
+HELD_UP_LONG = timedelta(hours=1)
 NOT_KNOWN_YET = ("new", *UNDER_WAY)
 OUTCOMES: Mapping[str, str] = {
     "filed": "filed",
@@ -36,8 +38,9 @@ OUTCOMES: Mapping[str, str] = {
 class Overviews:
     """What people ask of the documents of one database."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, now: Callable[[], datetime]) -> None:
         self._database = database
+        self._now = now
 
     def filings(self) -> list[dict[str, Any]]:
         """Return every filing, the newest first: what, where to, when, and how it stands.
@@ -64,17 +67,28 @@ class Overviews:
     def waiting(self) -> list[dict[str, Any]]:
         """Return every document a person has to look at, the longest waiting first, and why.
 
-        Those are the ones that a person decides on, the ones that a problem holds up half way, and
-        the filed ones that cannot be looked at or whose undo was stopped. `outcome` is `proposed` for
-        what would be filed if its mode let it, else `waiting`.
+        Those are the ones that a person decides on, the ones that a problem holds up half way, the
+        filed ones that cannot be looked at or whose undo was stopped, and all others that have not
+        been looked at for an hour, because of a problem: that is why, and not what was found before.
+        `outcome` is `proposed` for what would be filed if its mode let it, else `waiting`.
         """
+        long = and_(
+            DocumentRow.state.not_in(FOR_A_PERSON),
+            DocumentRow.problem_since <= self._now() - HELD_UP_LONG,
+        )
         held_up = and_(DocumentRow.state.in_(NOT_KNOWN_YET), DocumentRow.problem.is_not(None))
         unseen = and_(DocumentRow.state == "filed", DocumentRow.standing.is_not(None))
-        asked = or_(DocumentRow.state.in_(FOR_A_PERSON), held_up, unseen)
+        asked = or_(DocumentRow.state.in_(FOR_A_PERSON), held_up, unseen, long)
         with self._database.reading() as connection:
             found = _standings(connection, asked)
+            problems = {
+                row.document_id: {"reason": asdict(_problem(row)), "evidence": []}
+                for row in connection.execute(select(DocumentRow.__table__).where(long))
+            }
         return [
-            one | {"outcome": "proposed" if one["state"] == "proposed" else "waiting"}
+            one
+            | {"outcome": "proposed" if one["state"] == "proposed" else "waiting"}
+            | problems.get(one["document_id"], {})
             for one in found
         ]
 
@@ -183,8 +197,7 @@ def _standing(connection: Connection, row: Row[Any], *, stopped: bool) -> dict[s
     if row.state in UNDER_WAY and stopped:
         return about | _held_up(connection, row, STOPPED)
     if row.state in NOT_KNOWN_YET and row.problem is not None:
-        problem = problem_told(row.problem)
-        return about | _held_up(connection, row, problem if problem is not STOPPED else GOES_ON)
+        return about | _held_up(connection, row, _problem(row))
     told = last_told(connection, row.document_id)
     if told is None:
         return about | _held_up(connection, row, _NOT_LOOKED_AT)
@@ -194,6 +207,11 @@ def _standing(connection: Connection, row: Row[Any], *, stopped: bool) -> dict[s
     if row.state in STANDS_FILED:
         whole |= _why_filed(connection, row, whole)
     return whole | {"evidence": _with_names(connection, whole["evidence"])}
+
+
+def _problem(row: Row[Any]) -> Reason:
+    problem = problem_told(row.problem)
+    return problem if problem is not STOPPED else GOES_ON
 
 
 def _why_filed(connection: Connection, row: Row[Any], told: dict[str, Any]) -> dict[str, Any]:

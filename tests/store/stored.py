@@ -105,7 +105,7 @@ class Stored:
         self.listening = Listening(self.database, self.clock, claim_seconds=CLAIM_SECONDS)
         self.documents = self.worker()
         self.in_force = StoredInForce(self.database)
-        self.overviews = Overviews(self.database)
+        self.overviews = Overviews(self.database, self.clock)
         self.register = Register(self.database)
         self.anchor = AnchorFile(self.path.with_suffix(".anchors"))
 

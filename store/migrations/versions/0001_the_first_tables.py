@@ -62,6 +62,7 @@ def upgrade() -> None:
         sa.Column("claimed_by", sa.String(length=36), nullable=True),
         sa.Column("claimed_until", store.database.Moment(length=27), nullable=True),
         sa.Column("problem", sa.Text(), nullable=True),
+        sa.Column("problem_since", store.database.Moment(length=27), nullable=True),
         sa.Column("bulk", sa.Boolean(), nullable=False),
         sa.Column("was", sa.String(length=36), nullable=True),
         sa.Column("in_run", sa.Boolean(), nullable=False),
