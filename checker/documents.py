@@ -84,9 +84,10 @@ class Document:
 
     @property
     def is_filed(self) -> bool:
-        """Return whether it stands filed with its source released."""
-        row = self.standing
-        return row is not None and row.kind in IN_DOSSIER and row.outcome == "filed"
+        """Return whether it stands filed with its source released by us; people may remove a kept one."""
+        row, act = self.standing, self.last_act
+        is_filed = row is not None and row.kind in IN_DOSSIER and row.outcome == "filed"
+        return is_filed and not (act is not None and act.outcome == "source_kept")
 
     @property
     def source_kept(self) -> bool:

@@ -14,7 +14,7 @@ class Known:
     `folders`: folder to its parent. `sources`: folder listened to, to the source's name.
     `documents`: item to the document that it is or was; `current`: the items where documents lie
     now, to the source of that document; `handled`: our pointers, and the items that a document was
-    before the filing that kept its source; `under_way`: those of one whose filing or undo is under
+    before the filing that kept its source, and `kept_sources` the latter; `under_way`: those of one whose filing or undo is under
     way. `own_writes`: parent and name in small letters of what we wrote there. `pending`: items of
     earlier pages of which nobody could tell then where they belong. `names`: folder
     to its name. `filings`: those of the names of folders, also on the page, that are the id of a
@@ -27,6 +27,7 @@ class Known:
     current: Mapping[str, str]
     own_writes: frozenset[tuple[str, str]]
     handled: frozenset[str] = frozenset()
+    kept_sources: frozenset[str] = frozenset()
     under_way: frozenset[str] = frozenset()
     pending: frozenset[ChangedItem] = frozenset()
     names: Mapping[str, str] = field(default_factory=dict)
@@ -68,8 +69,8 @@ def sort_out(items: Iterable[ChangedItem], known: Known) -> Arrivals:
     item that a document was before its filing: someone brought it back from the recycle bin. While
     that filing or its undo is under way it may still be ours, and so is a document that the filing
     itself moves to another source: both are sorted out with later pages. A
-    document that is deleted or moved out is due too: someone decided something, and that is written
-    down. Of a folder that is moved delta tells no more than the folder: then every document of the
+    document that is deleted or moved out is due too, also where its filing kept it: someone decided
+    something, and that is written down. Of a folder that is moved delta tells no more than the folder: then every document of the
     source it lay in is due. A page may tell of a file before a later one tells of its folder: such
     items are kept, and sorted out with each page.
     """
@@ -87,7 +88,8 @@ def sort_out(items: Iterable[ChangedItem], known: Known) -> Arrivals:
     told_of = {
         known.documents[i.item_id]
         for i in files
-        if i.item_id in known.documents and i.item_id in known.current
+        if i.item_id in known.documents
+        and (i.item_id in known.current or (i.deleted and i.item_id in known.kept_sources))
     }
     left = _left(changed, now, known)
     beside = {known.documents[i] for i, source in known.current.items() if source in left}

@@ -19,6 +19,7 @@ from records.register import Draft
 from records.verdicts import Reason
 
 Standing = Mapping[str, Any]
+_SOURCE_WAS_GONE = frozenset({"source_gone", "source_taken"})
 TIDIED_AGAIN = timedelta(hours=1)  # where our own empty folder could not be removed
 _TELLING = ("columns", "place", "label")
 # What stands of a document whose undo was stopped: a person is asked, until the next undo or until
@@ -200,6 +201,10 @@ async def _look(
         draft = replace(draft, kind="moved", outcome="left", evidence=why(_REMOVED_FROM_DOSSIER))
         await at.documents.write(draft, state="gone", settled="")
         return
+    if claimed.state == "source_kept" and await _source_removed_since(plan, account, at):
+        draft = replace(draft, outcome="filed", evidence=why(_SOURCE_REMOVED))
+        await at.documents.write(draft, state="filed", due_at=at.now())
+        return  # what else they did is looked at next
     found = as_found(item, await at.drives.label(item.location), left)
     unseen = claimed.standing not in (None, UNDO_STOPPED)
     if settled_as(found) == claimed.settled and not unseen:
@@ -226,6 +231,19 @@ async def _source_remains(plan: FilingPlan, account: Account, at: Workplace) -> 
     if await account.facts_of("release") is not None:
         return False
     return await at.drives.item(plan.source.location) is not None
+
+
+async def _source_removed_since(plan: FilingPlan, account: Account, at: Workplace) -> bool:
+    """Return whether people removed the source that its filing kept, as they were asked.
+
+    Not where it was gone when the filing ended: there they were asked something else.
+    """
+    if await at.documents.ended_because(plan.filing_id) in _SOURCE_WAS_GONE:
+        return False
+    try:
+        return not await _source_remains(plan, account, at)
+    except Terminal:
+        return False  # nobody can tell
 
 
 async def _write_source_remains(draft: Draft, plan: FilingPlan, at: Workplace) -> None:
@@ -261,6 +279,12 @@ _SOURCE_REMAINS = Reason(
     "wordt niet vanzelf opnieuw opgenomen; een mens beslist.",
     "Someone removed the document from its dossier; it still stands at its old place. It is not "
     "filed again by itself; a person decides.",
+)
+_SOURCE_REMOVED = Reason(
+    "source_removed",
+    "Iemand heeft het document van de oude plaats verwijderd: het stuk in het dossier is nu het "
+    "document.",
+    "Someone removed the document from its old place: what lies in the dossier is the document now.",
 )
 _PUT_BACK_BY_PEOPLE = Reason(
     "put_back_by_people",

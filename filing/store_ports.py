@@ -277,5 +277,8 @@ class Documents(Protocol):
     async def plan_of(self, filing_id: str, *, undo: bool) -> Mapping[str, Any]:
         """Return the plan of that filing, or of its undo, as it was written down."""
 
+    async def ended_because(self, filing_id: str) -> str | None:
+        """Return the code of the reason why that filing ended as it did; None where it is not known."""
+
     async def begun_by(self, filing_id: str) -> str:
         """Return who let that filing begin: the app itself, or a person."""

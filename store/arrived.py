@@ -43,6 +43,7 @@ _LOCATED = (
     .where(LocationRow.drive_id == _DRIVE)
 )
 _HANDLED = _LOCATED.where(or_(LocationRow.is_pointer, DocumentRow.state == "source_kept"))
+_KEPT_SOURCES = _LOCATED.where(~LocationRow.is_pointer, DocumentRow.state == "source_kept")
 _UNDER_WAY = _LOCATED.where(DocumentRow.state.in_(UNDER_WAY))
 _OWN_WRITES = select(OwnWriteRow.parent_id, OwnWriteRow.name).where(OwnWriteRow.drive_id == _DRIVE)
 _PENDING = select(PendingItemRow.__table__).where(PendingItemRow.drive_id == _DRIVE)
@@ -56,6 +57,7 @@ def known_of(connection: Connection, drive_id: str, page: Iterable[ChangedItem])
     documents = connection.execute(_DOCUMENTS, here)
     current = connection.execute(_CURRENT, here)
     handled = connection.scalars(_HANDLED, here)
+    kept_sources = connection.scalars(_KEPT_SOURCES, here)
     under_way = connection.scalars(_UNDER_WAY, here)
     own_writes = connection.execute(_OWN_WRITES, here)
     pending = connection.execute(_PENDING, here)
@@ -65,6 +67,7 @@ def known_of(connection: Connection, drive_id: str, page: Iterable[ChangedItem])
         documents={row.item_id: row.document_id for row in documents},
         current={row.item_id: row.source for row in current},
         handled=frozenset(handled),
+        kept_sources=frozenset(kept_sources),
         under_way=frozenset(under_way),
         own_writes=frozenset((row.parent_id, row.name) for row in own_writes),
         pending=frozenset(

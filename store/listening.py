@@ -8,14 +8,14 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, delete, or_, select, update
+from sqlalchemy import Connection, and_, delete, or_, select, update
 
 from filing.arrivals import sort_out
 from records.changes import ChangedItem
 from store.arrived import known_of, write_arrivals
 from store.claims import due_in_bulk, nobody_has, not_put_off
 from store.database import Database, in_thread
-from store.models import DocumentRow, DriveRow, PendingItemRow, SourceRow
+from store.models import DocumentRow, DriveRow, LocationRow, PendingItemRow, SourceRow
 
 _READ_AGAIN: Mapping[str, Any] = {"read_again": True, "safety_rung_at": None}
 
@@ -214,14 +214,16 @@ class Listening:
 
 
 def listen_anew(connection: Connection, drive_id: str, now: datetime) -> None:
-    """Let the whole drive be told, and each document there be looked at.
+    """Let the whole drive be told, and each document there be looked at, also a source that was kept.
 
     A reading from the start does not tell what was deleted while nobody heard of it.
     """
     read_from_the_start(connection, drive_id)
+    lay_here = select(LocationRow.document_id).where(LocationRow.drive_id == drive_id)
+    kept_here = DocumentRow.state == "source_kept", DocumentRow.document_id.in_(lay_here)
     connection.execute(
         update(DocumentRow)
-        .where(DocumentRow.drive_id == drive_id)
+        .where(or_(DocumentRow.drive_id == drive_id, and_(*kept_here)))
         .values(rings=DocumentRow.rings + 1, due_at=now, bulk=due_in_bulk())
     )
 

@@ -329,6 +329,10 @@ async def test_nobody_is_told_to_delete_one_of_two_where_people_removed_the_sour
     assert "may not apply the retention label" in line["reason"]["en"]
     assert await live_paths(journey) == {"/SUB-2026-0147/brief.txt"}
 
+    await handle_document(document_id, journey.whole.workplace)  # that it is gone is nothing new
+    [line] = journey.whole.overviews.waiting()
+    assert line["reason"]["code"] == "source_gone"
+
 
 async def test_a_source_that_people_move_to_another_dossier_before_it_is_released_is_told(
     journey: Journey,
@@ -532,6 +536,49 @@ async def test_a_kept_source_can_be_chosen_by_undoing_the_filing(journey: Journe
     line = await journey.only_line()
     assert (line.outcome, line.code) == ("left", "undone")
     assert await live_paths(journey) == {"/Algemeen/brief.txt"}
+
+
+async def kept_source(journey: Journey) -> str:
+    """Let a document be filed, and edited at the last moment: its source is kept."""
+    document_id = await due_document(journey)
+    held = await held_at(journey, "drive_item.delete", document_id)
+    edited = base64.b64encode(f"{APPLICATION} op de valreep".encode()).decode()
+    await journey.person("edit", "brief.txt", content_base64=edited)
+    await held.release()
+    await journey.start_host()
+    await journey.settle()
+    [waits] = journey.whole.overviews.waiting()
+    assert waits["state"] == "source_kept"
+    return document_id
+
+
+async def test_who_removes_the_kept_source_as_asked_is_asked_no_more(journey: Journey) -> None:
+    await kept_source(journey)
+    await journey.person("delete", "brief.txt")
+    await journey.settle()
+
+    assert journey.whole.overviews.waiting() == []
+    line = await journey.only_line()
+    assert (line.outcome, line.code) == ("filed", "source_removed")
+    assert await live_paths(journey) == {"/SUB-2026-0147/brief.txt"}
+    [filing] = journey.whole.overviews.filings()
+    plan = await prepare_undo(filing["filing_id"], journey.whole.workplace)
+    assert isinstance(plan, UndoPlan)
+    await journey.undo_all()
+    assert await live_paths(journey) == {"/Algemeen/brief.txt"}
+
+
+async def test_a_kept_source_that_was_removed_while_its_drive_was_not_heard_is_asked_no_more(
+    journey: Journey,
+) -> None:
+    await kept_source(journey)
+    [source] = [i for i in await journey.items() if i["path"] == "/Algemeen/brief.txt"]
+    await journey.person("delete", "brief.txt")
+    await journey.whole.listening.start_again(source["drive_id"])  # before it was told
+    for _ in range(2):
+        await journey.host.run_function("sweep")
+        await journey.settle()
+    assert journey.whole.overviews.waiting() == []
 
 
 async def test_a_kept_source_that_people_choose_by_removing_the_copy_is_the_document_again(
