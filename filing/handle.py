@@ -7,10 +7,11 @@ from filing.beginning import carry_on_filing
 from filing.errors import Busy, Changed, Stopped, Transient
 from filing.filed import look_at_filed, look_at_removed
 from filing.problems import NOT_LISTENED_TO, problem_of
-from filing.states import STANDS_FILED, UNDER_WAY, WITH_FILING
+from filing.reasons import PLAN_DROPS_SOURCE
+from filing.states import OPEN, STANDS_FILED, UNDER_WAY, WITH_FILING
 from filing.store_ports import Claimed
 from filing.undoing import carry_on_undo
-from filing.unfiled import look_at_undone, look_at_unfiled
+from filing.unfiled import look_at_undone, look_at_unfiled, write_left
 from filing.workplace import Workplace, why
 from records.register import Draft
 from records.verdicts import Reason
@@ -83,6 +84,9 @@ async def _handle(claimed: Claimed, at: Workplace) -> bool:
     if claimed.filing_id is not None and await look_at_removed(claimed, claimed.filing_id, at):
         return True
     file_plan = await at.in_force.plan()
+    if claimed.state in OPEN and file_plan is not None and not file_plan.source(claimed.source):
+        await write_left(claimed, PLAN_DROPS_SOURCE, at)  # what was filed then, and came back
+        return False
     if file_plan is None or source is None or source.paused:
         await at.documents.let_go(claimed.document_id, problem=NOT_LISTENED_TO)
         return False

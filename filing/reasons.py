@@ -211,3 +211,13 @@ ON_REQUEST = Reason(
     "Dit dossiertype neemt alleen op als iemand daarom vraagt.",
     "This dossier type files only when someone asks for it.",
 )
+PLAN_POINTS_ELSEWHERE = Reason(
+    "plan_points_elsewhere",
+    "Het ordeningsplan wijst deze bron nu op een andere plaats; hier wordt niet meer geluisterd.",
+    "The file plan now points this source elsewhere; nobody listens here any more.",
+)
+PLAN_DROPS_SOURCE = Reason(
+    "plan_drops_source",
+    "Deze bron staat niet meer in het ordeningsplan; hier wordt niet meer geluisterd.",
+    "This source is no longer in the file plan; nobody listens here any more.",
+)

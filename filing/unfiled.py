@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from classification.classify import asks_about_dossiers, classify
+from filing import reasons
 from filing.beginning import Beginning, begin_filing, prepare_filing
 from filing.contents import contents_of_snapshot
 from filing.decision import (
@@ -27,6 +28,7 @@ from filing.looking import (
     with_versions_audience_label,
     write_unseen,
 )
+from filing.plan import plan_from_data
 from filing.store_ports import Claimed, SourceNow
 from filing.workplace import Workplace, why, why_of
 from records.canonical import digest
@@ -191,6 +193,9 @@ async def _write_gone(claimed: Claimed, item: DriveItem | None, at: Workplace) -
         return
     if item is None and await held_back(claimed.document_id, at):
         return
+    if item is not None and await _lies_where_it_lay(claimed, item, at):
+        await write_left(claimed, reasons.PLAN_POINTS_ELSEWHERE, at)
+        return
     draft = Draft(
         "moved",
         "left",
@@ -199,6 +204,24 @@ async def _write_gone(claimed: Claimed, item: DriveItem | None, at: Workplace) -
         evidence=why(_MOVED if item else _REMOVED),
     )
     await at.documents.write(draft, state="gone", settled="")
+
+
+async def write_left(claimed: Claimed, reason: Reason, at: Workplace) -> None:
+    """Write down that the file plan, and no person, took the document out of its source.
+
+    Of most that is written as the plan comes in force; of one that was being filed once it halted.
+    """
+    draft = replace(_draft(claimed, "left"), evidence=why(reason))
+    await at.documents.write(draft, state="gone", settled="")
+
+
+async def _lies_where_it_lay(claimed: Claimed, item: DriveItem, at: Workplace) -> bool:
+    """Return whether it lies where it lay in its source as a filing began that came to nothing."""
+    if claimed.filing_id is None:
+        return False
+    before = plan_from_data(await at.documents.plan_of(claimed.filing_id, undo=False)).source
+    now = (item.location.drive_id, item.parent_id, item.path)
+    return now == (before.drive_id, before.parent_id, before.path)
 
 
 _MOVED = Reason(

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 
 from filing.errors import Busy, Stopped
 from filing.problems import STOPPED
+from filing.reasons import PLAN_DROPS_SOURCE, PLAN_POINTS_ELSEWHERE
 from filing.states import OPEN
 from filing.workplace import why
 from records.documents import Location
@@ -232,15 +233,3 @@ def look_again(connection: Connection, now: datetime) -> None:
         .where(DocumentRow.state.in_(OPEN))
         .values(rings=DocumentRow.rings + 1, due_at=now, bulk=due_in_bulk())
     )
-
-
-PLAN_POINTS_ELSEWHERE = Reason(
-    "plan_points_elsewhere",
-    "Het ordeningsplan wijst deze bron nu op een andere plaats; hier wordt niet meer geluisterd.",
-    "The file plan now points this source elsewhere; nobody listens here any more.",
-)
-PLAN_DROPS_SOURCE = Reason(
-    "plan_drops_source",
-    "Deze bron staat niet meer in het ordeningsplan; hier wordt niet meer geluisterd.",
-    "This source is no longer in the file plan; nobody listens here any more.",
-)

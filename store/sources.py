@@ -8,7 +8,7 @@ from sqlalchemy import insert, select, update
 
 from records.documents import Location
 from records.verdicts import Reason
-from store.brakes import brake_told
+from store.brakes import brake_told, look_at_what_waited
 from store.database import Database, in_thread
 from store.listening import listen_anew, read_again_later
 from store.models import DriveRow, SourceRow
@@ -122,6 +122,8 @@ class Sources:
                 connection.execute(found.values(found_at=now))
             elif before != folder.item_id:
                 read_again_later(connection, folder.drive_id)
+            if before != folder.item_id:
+                look_at_what_waited(connection, name, self._now())
 
     @in_thread
     def source_problem(self, name: str, problem: str) -> None:

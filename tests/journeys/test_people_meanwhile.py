@@ -13,6 +13,7 @@ from filing.handle import handle_document
 from filing.plan import DOSSIER_STAYS
 from filing.undo_plan import UndoPlan
 from filing.undoing import begin_undo, prepare_undo
+from functions.schedule import find_sources
 from records.documents import Location
 from records.file_plan import Mode
 from records.verdicts import Reason
@@ -42,6 +43,11 @@ class Held:
     async def release(self) -> None:
         await self.let_on()
         await self.worker
+
+    async def dies(self) -> None:
+        self.worker.cancel()
+        await asyncio.wait([self.worker])
+        await self.let_on()
 
 
 async def held_at(
@@ -747,6 +753,51 @@ async def test_documents_of_a_source_that_the_plan_drops_do_not_stand_as_they_we
     line = await journey.only_line()
     assert (line.outcome, line.code) == ("left", "plan_drops_source")
 
+    await journey.host.run_function("tend")
+    await journey.host.run_function("sweep")
+    await journey.settle()
+    line = await journey.only_line()
+    assert (line.outcome, line.code) == ("proposed", "observing")
+
+
+@pytest.mark.parametrize("found", ["before", "after"])
+async def test_a_filing_that_the_plan_took_the_source_from_ends_as_the_plan_left_it(
+    journey: Journey, found: str
+) -> None:
+    document_id = await due_document(journey)
+    held = await held_at(journey, "drive_item.copy", document_id, "hold_after")
+    put_plan(journey, "kanaal: Algemeen", "kanaal: Bezwaren")
+    journey.clock.advance(minutes=10)
+    if found == "before":
+        await find_sources(journey.whole)
+    await held.dies()
+    await finish(journey, document_id)
+    if found == "after":
+        await find_sources(journey.whole)
+        assert document_id in await journey.whole.documents.due()
+        await finish(journey, document_id)
+
+    line = await journey.only_line()
+    assert (line.outcome, line.code) == ("left", "plan_points_elsewhere")
+    assert await live_paths(journey) == {"/Algemeen/brief.txt"}
+    assert journey.whole.overviews.waiting() == []
+
+
+async def test_a_filing_of_which_the_plan_drops_the_source_does_not_wait_for_ever(
+    journey: Journey,
+) -> None:
+    document_id = await due_document(journey)
+    held = await held_at(journey, "drive_item.copy", document_id, "hold_after")
+    put_plan(journey, f"bron: {SOURCE}", "bron: Onder een andere naam")
+    await held.dies()
+    journey.clock.advance(minutes=10)
+    await finish(journey, document_id)
+
+    line = await journey.only_line()
+    assert (line.outcome, line.code) == ("left", "plan_drops_source")
+    assert journey.whole.overviews.waiting() == []
+
+    await journey.start_host()
     await journey.host.run_function("tend")
     await journey.host.run_function("sweep")
     await journey.settle()
