@@ -3,21 +3,26 @@
 It is told from what the filing saw anyway; nothing is asked of Graph for it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
 from filing.plan import FilingPlan, Reversible
 from filing.reasons import label_protects
 from filing.store_ports import Account
+from records.documents import Version
 
 # The steps that saw the document as it is now; of two that tell the same the later one counts.
 TELLING = ("verify", "columns", "place", "label", "release_begun")
 Facts = Mapping[str, Any]
 
 
-async def balance_sheet(plan: FilingPlan, account: Account) -> dict[str, Any]:
+async def balance_sheet(
+    plan: FilingPlan, account: Account, kept: Sequence[Version] = ()
+) -> dict[str, Any]:
     """Return the document before and after, as it lies beside the entry that ends its filing.
+
+    `kept` are the versions of a copy that no longer is what was verified.
 
     Null is what the filing did not see: versions and audience of what stayed one item, which keeps
     them, but for the audience of a dossier it moved to.
@@ -39,7 +44,7 @@ async def balance_sheet(plan: FilingPlan, account: Account) -> dict[str, Any]:
             "content_type": done["columns"].get("content_type"),
             "label": done["label"].get("label"),
             "columns": done["columns"].get("described"),
-            "versions": seen.get("versions"),
+            "versions": [asdict(version) for version in kept] or seen.get("versions"),
             "audience": seen.get("audience"),
         },
         "broken_links": dict(plan.broken_links),

@@ -172,7 +172,8 @@ async def _carry_out(
             due_at=at.now() if outcome.again else None,
         )
         return outcome.again
-    balance = {"balance": await balance_sheet(plan, account)}
+    kept = outcome.versions if isinstance(outcome, SourceKept) else ()
+    balance = {"balance": await balance_sheet(plan, account, kept)}
     if isinstance(outcome, SourceKept):
         entry = draft("filed", "source_kept", outcome.at, why(outcome.reason) | balance)
         settled = settled_as(as_left(plan, await step_facts(account)))

@@ -53,7 +53,7 @@ async def carry_out(
     except KeepSource as kept:
         await remove_pointer(drives, await account.facts_of("pointer"))
         await remove_if_empty(drives, await _staging_folder(work))
-        return SourceKept(await work.kept_at(), kept.reason)
+        return SourceKept(await work.kept_at(), kept.reason, kept.versions)
     except Halt as halt:
         return await _take_back(work, halt.reason, again=halt.again)
     except Changed as changed:
