@@ -1,12 +1,12 @@
 """A filing: written down before it begins, carried out, now or after a crash, and its end."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
 from dossiers.relations import relations_of
-from filing.before_and_after import balance_sheet, reversible_as_labelled
+from filing.before_and_after import balance_sheet, pushed_out, reversible_as_labelled
 from filing.carry_out import carry_out
 from filing.errors import Terminal
 from filing.filed import TIDIED_AGAIN, as_left, is_tidy, settled_as, step_facts
@@ -164,9 +164,11 @@ async def _carry_out(
             evidence=beside,
         )
 
+    lost = await pushed_out(plan, account)
     if isinstance(outcome, Halted):
+        reason = _without(lost, outcome.reason)
         await at.documents.write(
-            draft("halted", "waiting", plan.source.location, why(outcome.reason)),
+            draft("halted", "waiting", plan.source.location, why(reason)),
             state="waiting",
             settled="" if outcome.again else None,
             due_at=at.now() if outcome.again else None,
@@ -181,7 +183,7 @@ async def _carry_out(
         return False
     left = as_left(plan, await step_facts(account))
     reversible = reversible_as_labelled(plan, await account.facts_of("label"))
-    reason = _filed(plan, left["name"], left["label"], reversible.why)
+    reason = _without(lost, _filed(plan, left["name"], left["label"], reversible.why))
     entry = draft("filed", "filed", outcome.at, why(reason) | balance)
     again = None if await is_tidy(plan, account) else at.now() + TIDIED_AGAIN
     await at.documents.write(entry, state="filed", settled=settled_as(left), due_at=again)
@@ -204,4 +206,19 @@ def _filed(plan: FilingPlan, name: str, label: str | None, for_good: Reason | No
         "filed_with_label_of_people",
         f"{nl} Iemand gaf het intussen het retentielabel «{label}»; dat blijft staan.",
         f"{en} Someone gave it the retention label «{label}» meanwhile; that stands.",
+    )
+
+
+def _without(lost: Sequence[str], reason: Reason) -> Reason:
+    """Return the reason, with the versions that the document lost to the columns we set."""
+    if not lost:
+        return reason
+    code = "filed_without_versions" if reason.code == "filed" else reason.code
+    names = ", ".join(lost)
+    return Reason(
+        code,
+        f"{reason.nl} De versies die de app met de kolommen maakte verdrongen de oudste ({names}): de "
+        "bibliotheek bewaart er niet meer.",
+        f"{reason.en} The versions that the app made with the columns pushed out the oldest ({names}): "
+        "the library keeps no more of them.",
     )

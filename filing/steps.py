@@ -72,19 +72,25 @@ async def verify(work: Work) -> Facts:
 
 
 async def columns(work: Work) -> Facts:
-    """The document carries its columns and content type, read back."""
+    """The document carries its columns and content type, read back.
+
+    Where it is no copy its versions are listed: what those of the columns pushed out is told. Those
+    of a copy are listed before its source goes.
+    """
     target = work.plan.target
     item = work.saw(await _described(work))
     missing = not_taken(target.columns, target.terms, item)
     if missing or item.content_type != target.content_type:
         raise Halt(columns_missing(missing or [target.content_type]))
     names = (*target.columns, *target.terms)
+    kept = () if work.plan.is_copied else await work.drives.versions(item.location)
     return {
         "etag": item.etag,
         "ctag": item.ctag,
         "content_type": item.content_type,
         "fields": {name: item.fields[name] for name in names if name in item.fields},
         "described": dict(item.fields),
+        **({"versions": [asdict(version) for version in kept]} if kept else {}),
     }
 
 

@@ -113,6 +113,30 @@ async def test_it_stays_one_item_with_its_author_and_its_versions(journey: Journ
     assert (await journey.only_line()).outcome == "filed"
 
 
+async def test_which_versions_our_columns_pushed_out_of_it_is_told(journey: Journey) -> None:
+    journey.whole.house.set_mode(SOURCE, Mode.PROPOSE, "person:test")
+    for text in ("Een eerste versie, nog zonder nummer.", f"{APPLICATION}Kladje.", APPLICATION):
+        await journey.save("brief.txt", text)
+    await journey.settle()
+    await journey.own("POST", "/dials", {"version_limit": 4})
+    journey.whole.house.set_mode(SOURCE, Mode.ACT, "person:test")
+    await journey.host.run_function("sweep")
+    await journey.settle()
+
+    assert await standing(journey) == IN_DOSSIER
+    [filing] = journey.whole.overviews.filings()
+    [told] = [
+        line["beside"]["evidence"]
+        for line in journey.whole.register.export()
+        if line["entry"]["kind"] == "filed"
+    ]
+    assert told["reason"]["code"] == "filed_without_versions"
+    assert "(1.0)" in told["reason"]["nl"]
+    now = [version["id"] for version in (await document(journey))["versions"]]
+    assert [version["id"] for version in filing["balance"]["after"]["versions"]] == now
+    assert filing["balance"]["before"]["versions"][0]["id"] == "1.0"
+
+
 async def test_its_undo_moves_it_back_as_it_was_and_takes_the_dossier_away(
     journey: Journey,
 ) -> None:
