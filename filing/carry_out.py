@@ -10,7 +10,7 @@ from filing.opening import put_dossier_back
 from filing.outcomes import Filed, Halt, Halted, SourceKept
 from filing.placing import move_back
 from filing.plan import FilingPlan
-from filing.pointer import remove_pointer
+from filing.pointer import remove_pointer, remove_unwritten_pointer
 from filing.ports import Drives
 from filing.staging import close_staging, remove_if_empty, remove_late_copy
 from filing.steps import STEPS, KeepSource
@@ -110,7 +110,7 @@ async def _take_back_move(work: Work, reason: Reason, *, again: bool) -> Halted:
     opened = await account.facts_of("dossier") or {}
     placed = await account.facts_of("place") or {}
     await move_back(plan, opened.get("folder_id"), placed.get("name"), drives)
-    await remove_pointer(drives, await account.facts_of("pointer"))
+    await _remove_pointer(work)
     await put_back(plan, drives)
     await _dossier_as_it_was(work)
     await close_staging(drives, plan.target.drive_id, plan.filing_id)
@@ -133,7 +133,7 @@ async def _take_back_copy(work: Work, reason: Reason, *, again: bool) -> SourceK
         await _give_label_back(work)
         await close_staging(drives, plan.target.drive_id, plan.filing_id)
         return SourceKept(await work.kept_at(), source_gone(reason))
-    await remove_pointer(drives, await account.facts_of("pointer"))
+    await _remove_pointer(work)
     removed = await _remove_copy(work)
     if placed and not removed:
         await close_staging(drives, plan.target.drive_id, plan.filing_id)
@@ -141,6 +141,18 @@ async def _take_back_copy(work: Work, reason: Reason, *, again: bool) -> SourceK
     await _dossier_as_it_was(work)
     await close_staging(drives, plan.target.drive_id, plan.filing_id)
     return Halted(reason, again=again) if removed else Halted(_COPY_OF_PEOPLE, again=False)
+
+
+async def _remove_pointer(work: Work) -> None:
+    """Remove the pointer, also one whose making was cut off before it was written down."""
+    account, plan = work.account, work.plan
+    facts = await account.facts_of("pointer")
+    if facts is not None:
+        await remove_pointer(work.drives, facts)
+    elif await account.facts_of("label") is not None:  # the step before it
+        old = Location(plan.source.drive_id, plan.source.parent_id)
+        url = await work.fact("place", "url")
+        await remove_unwritten_pointer(work.drives, old, plan.pointer_name, url)
 
 
 async def _staging_folder(work: Work) -> Location:

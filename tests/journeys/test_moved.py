@@ -15,6 +15,7 @@ from records.file_plan import Mode
 from tests.conftest import RunningSimulator
 from tests.faults.kinds import KINDS, seed_of
 from tests.journeys.journey import APPLICATION, SOURCE, Journey
+from tests.journeys.test_people_after_a_crash import crashed_after, next_worker
 from tests.journeys.test_people_meanwhile import act_on, due_document, finish, held_at, holding
 
 pytestmark = pytest.mark.journey
@@ -236,6 +237,18 @@ def rung(journey: Journey) -> bool:
     with journey.whole.database.reading() as connection:
         asked = "SELECT count(*) FROM documents WHERE rings > heard AND claimed_by IS NOT NULL"
         return bool(connection.exec_driver_sql(asked).scalar())
+
+
+async def test_a_pointer_that_nobody_wrote_down_goes_when_it_is_brought_back(
+    journey: Journey,
+) -> None:
+    document_id = await due_document(journey)
+    await crashed_after(journey, "content.put", document_id)
+    journey.whole.house.set_mode(SOURCE, Mode.OBSERVE, "person:test")
+    await next_worker(journey, document_id)
+
+    assert await standing(journey) == AS_IT_WAS
+    assert {item["path"] for item in await journey.items()} == {"/Algemeen/brief.txt"}
 
 
 async def test_where_its_old_name_is_taken_it_is_brought_back_once_people_make_room(

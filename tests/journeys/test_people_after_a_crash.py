@@ -155,6 +155,20 @@ async def test_a_filing_that_only_had_to_be_tidied_up_is_filed_though_nobody_wan
     assert isinstance(await prepare_undo(filing["filing_id"], journey.whole.workplace), UndoPlan)
 
 
+async def test_a_pointer_that_nobody_wrote_down_goes_when_its_filing_is_taken_back(
+    journey: Journey,
+) -> None:
+    document_id = await due_document(journey)
+    await journey.save("brief.txt.url", "van een collega")
+    await crashed_after(journey, "content.put", document_id)
+    assert len([path for path in await live_paths(journey) if path.endswith(".url")]) == 2
+    journey.whole.house.set_mode(SOURCE, Mode.OBSERVE, "person:test")
+    await next_worker(journey, document_id)
+
+    assert "halted" in journey.kinds()
+    assert await live_paths(journey) == {"/Algemeen/brief.txt", "/Algemeen/brief.txt.url"}
+
+
 async def test_a_source_that_people_take_to_another_dossier_before_its_removal_is_tried_again_is_told(
     province: Journey,
 ) -> None:
