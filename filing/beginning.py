@@ -12,9 +12,10 @@ from filing.errors import Terminal
 from filing.filed import TIDIED_AGAIN, as_left, is_tidy, settled_as, step_facts
 from filing.kept import reference_to
 from filing.looking import may_be_named, names_beside
+from filing.obstacles import BOTH_GONE
 from filing.outcomes import Halted, SourceKept
 from filing.plan import FilingPlan, TargetFacts, make_plan, plan_from_data
-from filing.store_ports import Begins, Claimed
+from filing.store_ports import Account, Begins, Claimed
 from filing.workplace import Workplace, why, why_of
 from records.documents import DocumentSnapshot, DriveItem, Location
 from records.file_plan import USUAL_LIMITS, FilePlan
@@ -143,6 +144,7 @@ async def _carry_out(
     plan: FilingPlan, at: Workplace, *, wanted: bool = True, seen: Iterable[DriveItem] = ()
 ) -> bool:
     account = await at.documents.account(plan.document_id, plan.filing_id, undo=False)
+    resumed = await was_left(plan.steps, account)
     try:
         outcome = await carry_out(plan, at.drives, account, wanted=wanted, seen=seen)
     except Terminal as obstacle:
@@ -171,7 +173,7 @@ async def _carry_out(
             draft("halted", "waiting", plan.source.location, why(reason)),
             state="waiting",
             settled="" if outcome.again else None,
-            due_at=at.now() if outcome.again else None,
+            due_at=at.now() if outcome.again or resumed else None,
         )
         return outcome.again
     kept = outcome.versions if isinstance(outcome, SourceKept) else ()
@@ -179,15 +181,26 @@ async def _carry_out(
     if isinstance(outcome, SourceKept):
         entry = draft("filed", "source_kept", outcome.at, why(outcome.reason) | balance)
         settled = settled_as(as_left(plan, await step_facts(account)))
-        await at.documents.write(entry, state="source_kept", settled=settled)
+        gone = at.now() if outcome.reason == BOTH_GONE else None
+        await at.documents.write(entry, state="source_kept", settled=settled, due_at=gone)
         return False
     left = as_left(plan, await step_facts(account))
     reversible = reversible_as_labelled(plan, await account.facts_of("label"))
     reason = _without(lost, _filed(plan, left["name"], left["label"], reversible.why))
     entry = draft("filed", "filed", outcome.at, why(reason) | balance)
     again = None if await is_tidy(plan, account) else at.now() + TIDIED_AGAIN
-    await at.documents.write(entry, state="filed", settled=settled_as(left), due_at=again)
+    due_at = at.now() if resumed else again
+    await at.documents.write(entry, state="filed", settled=settled_as(left), due_at=due_at)
     return False
+
+
+async def was_left(steps: Sequence[str], account: Account) -> bool:
+    """Return whether it was left half way: then it is looked at once more when it has ended.
+
+    What people did meanwhile to an item that only becomes the document at the end rang for nobody,
+    or was counted as heard when the work was taken up again.
+    """
+    return any([await account.facts_of(step) is not None for step in steps])
 
 
 def _filed(plan: FilingPlan, name: str, label: str | None, for_good: Reason | None) -> Reason:

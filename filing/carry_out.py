@@ -5,7 +5,7 @@ from dataclasses import asdict
 
 from filing.errors import Changed, Terminal
 from filing.in_place import put_back
-from filing.obstacles import copy_worked_on, source_gone, stopped_filing
+from filing.obstacles import BOTH_GONE, copy_worked_on, source_gone, stopped_filing
 from filing.opening import put_dossier_back
 from filing.outcomes import Filed, Halt, Halted, SourceKept
 from filing.placing import move_back
@@ -129,10 +129,12 @@ async def _take_back_copy(work: Work, reason: Reason, *, again: bool) -> SourceK
     account, drives, plan = work.account, work.drives, work.plan
     placed = await account.facts_of("place") is not None
     if placed and await drives.item(plan.source.location) is None:
-        # People removed the source meanwhile: what stands in the dossier stays.
+        # It was removed meanwhile, by people or by us: what stands in the dossier stays.
         await _give_label_back(work)
         await close_staging(drives, plan.target.drive_id, plan.filing_id)
-        return SourceKept(await work.kept_at(), source_gone(reason))
+        at = await work.kept_at()
+        stands = await drives.item(at) is not None
+        return SourceKept(at, source_gone(reason) if stands else BOTH_GONE)
     await _remove_pointer(work)
     removed = await _remove_copy(work)
     if placed and not removed:

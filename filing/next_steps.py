@@ -313,6 +313,7 @@ _UNDO_STOPPED = STOPS | {
 _OF_KEPT: Mapping[str, NextStep] = {
     "source_gone": _ONLY_ONE,
     "source_taken": _LOOK_FOR_ANOTHER,
+    "both_gone": _SOON,
     "copy_not_whole": _SOURCE_IS_WHOLE,
     "versions_pushed_out": _SOURCE_IS_WHOLE,
     "label_protects": _OTHER_LABEL,

@@ -169,6 +169,48 @@ async def test_a_pointer_that_nobody_wrote_down_goes_when_its_filing_is_taken_ba
     assert await live_paths(journey) == {"/Algemeen/brief.txt", "/Algemeen/brief.txt.url"}
 
 
+async def removed_by_people(journey: Journey, item: dict[str, Any]) -> None:
+    """Let people delete it while the dead worker's claim lasts, and the host hear of it and go on."""
+    await act_on(journey, "label", item, label="")
+    await act_on(journey, "delete", item)
+    await journey.start_host()
+    await journey.settle()
+    for _ in range(3):
+        journey.clock.advance(minutes=10)
+        await journey.host.run_function("sweep")
+        await journey.settle()
+
+
+@pytest.mark.parametrize("written_down", [True, False], ids=["released", "being released"])
+async def test_what_people_take_out_of_its_dossier_before_its_filing_ends_is_not_said_to_lie_there(
+    journey: Journey, *, written_down: bool
+) -> None:
+    document_id = await due_document(journey)
+    await crashed_after(journey, "drive_item.delete", document_id, skip=int(written_down))
+    await removed_by_people(journey, await dossier_item(journey))
+
+    [document] = journey.whole.overviews.documents()
+    assert (document["state"], document["reason"]["code"]) == ("gone", "removed_from_dossier")
+    codes = [
+        ((line.get("beside") or {}).get("evidence") or {}).get("reason", {}).get("code")
+        for line in journey.whole.register.export()
+    ]
+    assert "source_gone" not in codes  # that says that what lies in the dossier is the document
+    assert (await journey.account()).violations == ()
+
+
+async def test_what_people_take_away_before_its_undo_ends_is_not_said_to_be_back(
+    journey: Journey,
+) -> None:
+    plan = await begun_undo(journey)
+    await crashed_after(journey, "drive_item.delete", plan.document_id, skip=1)
+    [back] = [i for i in await journey.items() if i["path"] == "/Algemeen/brief.txt"]
+    await removed_by_people(journey, back)
+
+    [document] = journey.whole.overviews.documents()
+    assert (document["state"], document["reason"]["code"]) == ("gone", "removed_by_people")
+
+
 async def test_a_source_that_people_take_to_another_dossier_before_its_removal_is_tried_again_is_told(
     province: Journey,
 ) -> None:
