@@ -8,7 +8,7 @@ import pytest
 
 from filing.handle import handle_document
 from filing.undo_plan import UndoPlan
-from filing.undoing import prepare_undo
+from filing.undoing import begin_undo, prepare_undo
 from records.file_plan import Mode
 from tests.journeys.journey import SOURCE, Journey
 from tests.journeys.test_crashes import begun_undo, died_at, due_document
@@ -173,6 +173,10 @@ async def removed_by_people(journey: Journey, item: dict[str, Any]) -> None:
     """Let people delete it while the dead worker's claim lasts, and the host hear of it and go on."""
     await act_on(journey, "label", item, label="")
     await act_on(journey, "delete", item)
+    await heard_and_gone_on(journey)
+
+
+async def heard_and_gone_on(journey: Journey) -> None:
     await journey.start_host()
     await journey.settle()
     for _ in range(3):
@@ -209,6 +213,38 @@ async def test_what_people_take_away_before_its_undo_ends_is_not_said_to_be_back
 
     [document] = journey.whole.overviews.documents()
     assert (document["state"], document["reason"]["code"]) == ("gone", "removed_by_people")
+
+
+async def brought_back_before_it_ends(journey: Journey, document_id: str, folder: str) -> set[str]:
+    """Return the reasons there are, once what was removed last from there came back half way."""
+    await crashed_after(journey, "drive_item.delete", document_id, skip=1)
+    removed = [i for i in await journey.items(state="recycled") if i["path"].startswith(folder)]
+    await act_on(journey, "restore", next(i for i in removed if i["name"] == "brief.txt"))
+    await heard_and_gone_on(journey)
+    assert (await journey.account()).violations == ()
+    return {one["reason"]["code"] for one in journey.whole.overviews.documents()}
+
+
+async def test_a_source_that_people_bring_back_before_its_filing_ends_is_a_document_of_its_own(
+    journey: Journey,
+) -> None:
+    document_id = await due_document(journey)
+    told = await brought_back_before_it_ends(journey, document_id, "/Algemeen/")
+    assert told == {"filed", "already_kept"}
+
+
+async def test_what_people_bring_back_to_its_dossier_before_its_undo_ends_is_a_document_of_its_own(
+    province: Journey,
+) -> None:
+    await province.save("brief.txt", place="Subsidies/Inkomende post")
+    await province.settle()
+    [filing] = province.whole.overviews.filings()
+    plan = await prepare_undo(filing["filing_id"], province.whole.workplace)
+    assert isinstance(plan, UndoPlan)
+    await province.host.stop()
+    assert await begin_undo(plan, "person:test", province.whole.workplace)
+    told = await brought_back_before_it_ends(province, plan.document_id, "/SUB-2026-0147/")
+    assert told == {"undone", "described_by_people"}  # it carries the columns of its filing
 
 
 async def test_a_source_that_people_take_to_another_dossier_before_its_removal_is_tried_again_is_told(
