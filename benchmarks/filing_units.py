@@ -34,8 +34,8 @@ AIM = {
     "between drives, existing dossier": 24,
 }
 AT_MOST = {
-    "within a drive, new dossier": 61,
-    "within a drive, existing dossier": 47,
+    "within a drive, new dossier": 63,
+    "within a drive, existing dossier": 49,
     "between drives, new dossier": 83,
     "between drives, existing dossier": 81,
 }

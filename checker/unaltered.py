@@ -251,7 +251,7 @@ def _balance_against_item(tenant: Tenant, document: Document, item: Item) -> Ite
 
     Before is what the plan saw. After is what lies in the dossier, but for what people did since:
     versions they added, a name or a label they chose. What they took to another library is another
-    item. Only of what stayed one item no versions are told.
+    item. Only of what stayed one item versions may not be told.
     """
     ended = document.filed_first
     if ended is None or ended.evidence is None:

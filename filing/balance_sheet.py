@@ -6,8 +6,8 @@ import lzma
 import struct
 import zipfile
 import zlib
-from collections.abc import Sequence
-from typing import Literal
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Literal
 from xml.etree import ElementTree as ET
 
 from records.canonical import digest
@@ -45,6 +45,18 @@ def versions_carried(original: Sequence[Version], copy: Sequence[Version], *, of
     if len(copy) < len(original):
         return False
     return office or all(a.size == b.size for a, b in zip(original, copy, strict=False))
+
+
+def versions_missing(
+    recorded: Iterable[Mapping[str, Any]], kept: Sequence[Version]
+) -> tuple[str, ...]:
+    """Return the ids of the recorded versions that are there no longer.
+
+    A library at its limit drops the oldest for each new one, also of columns, so that their number
+    tells nothing (https://learn.microsoft.com/sharepoint/library-version-limits).
+    """
+    there = {version.id for version in kept}
+    return tuple(str(one["id"]) for one in recorded if one["id"] not in there)
 
 
 def same_hash(original: DriveItem, copy: DriveItem) -> bool:

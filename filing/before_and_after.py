@@ -3,27 +3,33 @@
 It is told from what the filing saw anyway; nothing is asked of Graph for it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
 from filing.plan import FilingPlan, Reversible
 from filing.reasons import label_protects
 from filing.store_ports import Account
+from records.documents import Version
 
 # The steps that saw the document as it is now; of two that tell the same the later one counts.
 TELLING = ("verify", "columns", "place", "label", "release_begun")
 Facts = Mapping[str, Any]
 
 
-async def balance_sheet(plan: FilingPlan, account: Account) -> dict[str, Any]:
+async def balance_sheet(
+    plan: FilingPlan, account: Account, kept: Sequence[Version] = ()
+) -> dict[str, Any]:
     """Return the document before and after, as it lies beside the entry that ends its filing.
 
-    Null is what the filing did not see: versions and audience of what stayed one item, which keeps
-    them, but for the audience of a dossier it moved to.
+    `kept` are the versions of a copy that no longer is what was verified.
+
+    Null is what the filing did not see: the audience of what stayed one item, which keeps it, but for
+    that of a dossier it moved to.
     """
     done = {step: await account.facts_of(step) or {} for step in TELLING}
     source, seen = plan.source, {**done["verify"], **done["place"], **done["release_begun"]}
+    versions = [asdict(version) for version in kept] or seen.get("versions")
     return {
         "content": done["verify"].get("content_criterion", "same_item"),
         "before": {
@@ -39,12 +45,21 @@ async def balance_sheet(plan: FilingPlan, account: Account) -> dict[str, Any]:
             "content_type": done["columns"].get("content_type"),
             "label": done["label"].get("label"),
             "columns": done["columns"].get("described"),
-            "versions": seen.get("versions"),
+            "versions": versions or done["columns"].get("versions"),
             "audience": seen.get("audience"),
         },
         "broken_links": dict(plan.broken_links),
         "reversible": asdict(reversible_as_labelled(plan, done["label"])),
     }
+
+
+async def pushed_out(plan: FilingPlan, account: Account) -> tuple[str, ...]:
+    """Return the ids of the versions that a document which stayed one item lost to our columns."""
+    columns = await account.facts_of("columns") or {}
+    if plan.is_copied or "versions" not in columns:
+        return ()
+    kept = {version["id"] for version in columns["versions"]}
+    return tuple(version.id for version in plan.source.versions if version.id not in kept)
 
 
 def reversible_as_labelled(plan: FilingPlan, labelled: Facts | None) -> Reversible:

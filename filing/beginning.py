@@ -1,20 +1,21 @@
 """A filing: written down before it begins, carried out, now or after a crash, and its end."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
 from dossiers.relations import relations_of
-from filing.before_and_after import balance_sheet, reversible_as_labelled
+from filing.before_and_after import balance_sheet, pushed_out, reversible_as_labelled
 from filing.carry_out import carry_out
 from filing.errors import Terminal
 from filing.filed import TIDIED_AGAIN, as_left, is_tidy, settled_as, step_facts
 from filing.kept import reference_to
 from filing.looking import may_be_named, names_beside
+from filing.obstacles import BOTH_GONE
 from filing.outcomes import Halted, SourceKept
 from filing.plan import FilingPlan, TargetFacts, make_plan, plan_from_data
-from filing.store_ports import Begins, Claimed
+from filing.store_ports import Account, Begins, Claimed
 from filing.workplace import Workplace, why, why_of
 from records.documents import DocumentSnapshot, DriveItem, Location
 from records.file_plan import USUAL_LIMITS, FilePlan
@@ -143,6 +144,7 @@ async def _carry_out(
     plan: FilingPlan, at: Workplace, *, wanted: bool = True, seen: Iterable[DriveItem] = ()
 ) -> bool:
     account = await at.documents.account(plan.document_id, plan.filing_id, undo=False)
+    resumed = await was_left(plan.steps, account)
     try:
         outcome = await carry_out(plan, at.drives, account, wanted=wanted, seen=seen)
     except Terminal as obstacle:
@@ -164,27 +166,41 @@ async def _carry_out(
             evidence=beside,
         )
 
+    lost = await pushed_out(plan, account)
     if isinstance(outcome, Halted):
+        reason = _without(lost, outcome.reason)
         await at.documents.write(
-            draft("halted", "waiting", plan.source.location, why(outcome.reason)),
+            draft("halted", "waiting", plan.source.location, why(reason)),
             state="waiting",
             settled="" if outcome.again else None,
-            due_at=at.now() if outcome.again else None,
+            due_at=at.now() if outcome.again or resumed else None,
         )
         return outcome.again
-    balance = {"balance": await balance_sheet(plan, account)}
+    kept = outcome.versions if isinstance(outcome, SourceKept) else ()
+    balance = {"balance": await balance_sheet(plan, account, kept)}
     if isinstance(outcome, SourceKept):
         entry = draft("filed", "source_kept", outcome.at, why(outcome.reason) | balance)
         settled = settled_as(as_left(plan, await step_facts(account)))
-        await at.documents.write(entry, state="source_kept", settled=settled)
+        gone = at.now() if outcome.reason == BOTH_GONE else None
+        await at.documents.write(entry, state="source_kept", settled=settled, due_at=gone)
         return False
     left = as_left(plan, await step_facts(account))
     reversible = reversible_as_labelled(plan, await account.facts_of("label"))
-    reason = _filed(plan, left["name"], left["label"], reversible.why)
+    reason = _without(lost, _filed(plan, left["name"], left["label"], reversible.why))
     entry = draft("filed", "filed", outcome.at, why(reason) | balance)
     again = None if await is_tidy(plan, account) else at.now() + TIDIED_AGAIN
-    await at.documents.write(entry, state="filed", settled=settled_as(left), due_at=again)
+    due_at = at.now() if resumed else again
+    await at.documents.write(entry, state="filed", settled=settled_as(left), due_at=due_at)
     return False
+
+
+async def was_left(steps: Sequence[str], account: Account) -> bool:
+    """Return whether it was left half way: then it is looked at once more when it has ended.
+
+    What people did meanwhile to an item that only becomes the document at the end rang for nobody,
+    or was counted as heard when the work was taken up again.
+    """
+    return any([await account.facts_of(step) is not None for step in steps])
 
 
 def _filed(plan: FilingPlan, name: str, label: str | None, for_good: Reason | None) -> Reason:
@@ -203,4 +219,19 @@ def _filed(plan: FilingPlan, name: str, label: str | None, for_good: Reason | No
         "filed_with_label_of_people",
         f"{nl} Iemand gaf het intussen het retentielabel «{label}»; dat blijft staan.",
         f"{en} Someone gave it the retention label «{label}» meanwhile; that stands.",
+    )
+
+
+def _without(lost: Sequence[str], reason: Reason) -> Reason:
+    """Return the reason, with the versions that the document lost to the columns we set."""
+    if not lost:
+        return reason
+    code = "filed_without_versions" if reason.code == "filed" else reason.code
+    names = ", ".join(lost)
+    return Reason(
+        code,
+        f"{reason.nl} De versies die de app met de kolommen maakte verdrongen de oudste ({names}): de "
+        "bibliotheek bewaart er niet meer.",
+        f"{reason.en} The versions that the app made with the columns pushed out the oldest ({names}): "
+        "the library keeps no more of them.",
     )

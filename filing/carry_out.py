@@ -5,12 +5,12 @@ from dataclasses import asdict
 
 from filing.errors import Changed, Terminal
 from filing.in_place import put_back
-from filing.obstacles import copy_worked_on, source_gone, stopped_filing
+from filing.obstacles import BOTH_GONE, copy_worked_on, source_gone, stopped_filing
 from filing.opening import put_dossier_back
 from filing.outcomes import Filed, Halt, Halted, SourceKept
 from filing.placing import move_back
 from filing.plan import FilingPlan
-from filing.pointer import remove_pointer
+from filing.pointer import remove_pointer, remove_unwritten_pointer
 from filing.ports import Drives
 from filing.staging import close_staging, remove_if_empty, remove_late_copy
 from filing.steps import STEPS, KeepSource
@@ -53,7 +53,7 @@ async def carry_out(
     except KeepSource as kept:
         await remove_pointer(drives, await account.facts_of("pointer"))
         await remove_if_empty(drives, await _staging_folder(work))
-        return SourceKept(await work.kept_at(), kept.reason)
+        return SourceKept(await work.kept_at(), kept.reason, kept.versions)
     except Halt as halt:
         return await _take_back(work, halt.reason, again=halt.again)
     except Changed as changed:
@@ -110,7 +110,7 @@ async def _take_back_move(work: Work, reason: Reason, *, again: bool) -> Halted:
     opened = await account.facts_of("dossier") or {}
     placed = await account.facts_of("place") or {}
     await move_back(plan, opened.get("folder_id"), placed.get("name"), drives)
-    await remove_pointer(drives, await account.facts_of("pointer"))
+    await _remove_pointer(work)
     await put_back(plan, drives)
     await _dossier_as_it_was(work)
     await close_staging(drives, plan.target.drive_id, plan.filing_id)
@@ -129,11 +129,13 @@ async def _take_back_copy(work: Work, reason: Reason, *, again: bool) -> SourceK
     account, drives, plan = work.account, work.drives, work.plan
     placed = await account.facts_of("place") is not None
     if placed and await drives.item(plan.source.location) is None:
-        # People removed the source meanwhile: what stands in the dossier stays.
+        # It was removed meanwhile, by people or by us: what stands in the dossier stays.
         await _give_label_back(work)
         await close_staging(drives, plan.target.drive_id, plan.filing_id)
-        return SourceKept(await work.kept_at(), source_gone(reason))
-    await remove_pointer(drives, await account.facts_of("pointer"))
+        at = await work.kept_at()
+        stands = await drives.item(at) is not None
+        return SourceKept(at, source_gone(reason) if stands else BOTH_GONE)
+    await _remove_pointer(work)
     removed = await _remove_copy(work)
     if placed and not removed:
         await close_staging(drives, plan.target.drive_id, plan.filing_id)
@@ -141,6 +143,18 @@ async def _take_back_copy(work: Work, reason: Reason, *, again: bool) -> SourceK
     await _dossier_as_it_was(work)
     await close_staging(drives, plan.target.drive_id, plan.filing_id)
     return Halted(reason, again=again) if removed else Halted(_COPY_OF_PEOPLE, again=False)
+
+
+async def _remove_pointer(work: Work) -> None:
+    """Remove the pointer, also one whose making was cut off before it was written down."""
+    account, plan = work.account, work.plan
+    facts = await account.facts_of("pointer")
+    if facts is not None:
+        await remove_pointer(work.drives, facts)
+    elif await account.facts_of("label") is not None:  # the step before it
+        old = Location(plan.source.drive_id, plan.source.parent_id)
+        url = await work.fact("place", "url")
+        await remove_unwritten_pointer(work.drives, old, plan.pointer_name, url)
 
 
 async def _staging_folder(work: Work) -> Location:

@@ -50,8 +50,14 @@ FILING_LOSSES: Mapping[str, tuple[str, str]] = {
         "the columns that the document had stand in the register only",
     ),
     "extra_version": (
-        "de versiegeschiedenis krijgt een versie waarin alleen de kolommen anders zijn",
-        "the version history gets a version that differs in its columns only",
+        (
+            "de versiegeschiedenis krijgt versies waarin alleen de kolommen anders zijn; bewaart de "
+            "bibliotheek er niet meer, dan vallen de oudste weg"
+        ),
+        (
+            "the version history gets versions that differ in their columns only; where the library "
+            "keeps no more of them the oldest go"
+        ),
     ),
     "folder_becomes_dossier": (
         "de map die iemand maakte wordt een dossier (documentenset), met de kenmerken van een dossier",
@@ -87,8 +93,14 @@ UNDO_LOSSES: Mapping[str, tuple[str, str]] = {
         "sharing links to the document no longer work",
     ),
     "extra_versions": (
-        "de versiegeschiedenis houdt de versies die het opnemen heeft toegevoegd",
-        "the version history keeps the versions that filing added",
+        (
+            "de versiegeschiedenis houdt de versies die het opnemen heeft toegevoegd; van wat in zijn "
+            "bibliotheek bleef vallen de oudste weg als die er niet meer bewaart"
+        ),
+        (
+            "the version history keeps the versions that filing added; of what stayed in its library "
+            "the oldest go where that keeps no more of them"
+        ),
     ),
     "own_permissions": (
         "rechten die alleen voor dit document golden keren niet terug",

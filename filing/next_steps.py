@@ -318,7 +318,9 @@ _UNDO_STOPPED = STOPS | {
 _OF_KEPT: Mapping[str, NextStep] = {
     "source_gone": _ONLY_ONE,
     "source_taken": _LOOK_FOR_ANOTHER,
+    "both_gone": _SOON,
     "copy_not_whole": _SOURCE_IS_WHOLE,
+    "versions_pushed_out": _SOURCE_IS_WHOLE,
     "label_protects": _OTHER_LABEL,
     "source_protected": _BOTH_STAND,
     "source_not_released": _BOTH_STAND,

@@ -107,6 +107,13 @@ def source_gone(stopped: Reason) -> Reason:
     )
 
 
+BOTH_GONE = Reason(
+    "both_gone",
+    "Het stuk staat niet meer in het dossier, en de bron niet meer op de oude plaats: iemand haalde het "
+    "weg terwijl het document werd opgenomen.",
+    "It no longer stands in the dossier, nor the source at its old place: someone took it away while the "
+    "document was being filed.",
+)
 SOURCE_TAKEN = Reason(
     "source_taken",
     "Iemand haalde de bron weg terwijl het document werd opgenomen: het stuk in het dossier is nu het "

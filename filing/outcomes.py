@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from records.documents import Location
+from records.documents import Location, Version
 from records.verdicts import Reason
 
 
@@ -15,10 +15,14 @@ class Filed:
 
 @dataclass(frozen=True, slots=True)
 class SourceKept:
-    """The document lies in its dossier, but the source could not be released."""
+    """The document lies in its dossier, but the source could not be released.
+
+    `versions` are those that the copy has, where something is other than when it was verified.
+    """
 
     at: Location
     reason: Reason
+    versions: tuple[Version, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

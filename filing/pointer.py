@@ -20,7 +20,7 @@ async def put_pointer(
     A file of someone else that has the name is left alone, and the next free name is taken. Where
     the folder is gone there is nothing to point from: the facts are empty then.
     """
-    content = f"[InternetShortcut]\r\nURL={url}\r\n".encode()
+    content = _content(url)
     taken: frozenset[str] = frozenset()
     for _ in range(TRIES):
         candidate = free_name(name, taken)
@@ -53,12 +53,35 @@ async def remove_pointer(drives: Drives, facts: Mapping[str, Any] | None) -> boo
     return True
 
 
+async def remove_unwritten_pointer(drives: Drives, folder: Location, name: str, url: str) -> bool:
+    """Remove the pointer that was put there and not written down; return whether it was removed.
+
+    It is looked for where `put_pointer` puts it, and known by its content: it has no other facts.
+    """
+    content = _content(url)
+    taken: frozenset[str] = frozenset()
+    for _ in range(TRIES):
+        candidate = free_name(name, taken)
+        item = await drives.child(folder.drive_id, folder.item_id, candidate)
+        if item is None:
+            return False
+        if await _is_ours(drives, item, content):
+            await drives.delete(item.location, item.etag)
+            return True
+        taken |= {candidate.lower()}
+    return False
+
+
 async def is_of_people(drives: Drives, facts: Mapping[str, Any] | None) -> bool:
     """Return whether someone changed, renamed or moved the pointer: then it is not removed."""
     if facts is None or facts.get("item_id") is None:
         return False
     item = await drives.item(Location(str(facts["drive_id"]), str(facts["item_id"])))
     return item is not None and item.etag != facts["etag"]
+
+
+def _content(url: str) -> bytes:
+    return f"[InternetShortcut]\r\nURL={url}\r\n".encode()
 
 
 async def _is_ours(drives: Drives, item: DriveItem, content: bytes) -> bool:

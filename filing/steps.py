@@ -7,7 +7,7 @@ are plain texts and numbers, for the register.
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import asdict
 
-from filing.balance_sheet import is_office, versions_carried
+from filing.balance_sheet import is_office, versions_carried, versions_missing
 from filing.before_and_after import reversible_as_labelled
 from filing.errors import Changed, NotFound, Refused, Rejected
 from filing.obstacles import SOURCE_TAKEN, source_gone
@@ -72,19 +72,25 @@ async def verify(work: Work) -> Facts:
 
 
 async def columns(work: Work) -> Facts:
-    """The document carries its columns and content type, read back."""
+    """The document carries its columns and content type, read back.
+
+    Where it is no copy its versions are listed: what those of the columns pushed out is told. Those
+    of a copy are listed before its source goes.
+    """
     target = work.plan.target
     item = work.saw(await _described(work))
     missing = not_taken(target.columns, target.terms, item)
     if missing or item.content_type != target.content_type:
         raise Halt(columns_missing(missing or [target.content_type]))
     names = (*target.columns, *target.terms)
+    kept = () if work.plan.is_copied else await work.drives.versions(item.location)
     return {
         "etag": item.etag,
         "ctag": item.ctag,
         "content_type": item.content_type,
         "fields": {name: item.fields[name] for name in names if name in item.fields},
         "described": dict(item.fields),
+        **({"versions": [asdict(version) for version in kept]} if kept else {}),
     }
 
 
@@ -146,9 +152,10 @@ async def release(work: Work) -> Facts:
         await dossier_in_sight(work, dossier)
     filed = there(filed)
     versions = await work.drives.versions(filed.location)
-    changed = _changed_in_dossier(work, filed, versions, dossier)
+    verified = await work.account.facts_of("verify") or {}
+    changed = _changed_in_dossier(work, filed, verified["versions"], versions, dossier)
     if changed is not None:
-        raise KeepSource(changed if source is not None else source_gone(changed))
+        raise KeepSource(changed if source is not None else source_gone(changed), versions)
     if source is None:
         if await work.account.facts_of("release_begun") is None:
             raise KeepSource(SOURCE_TAKEN)
@@ -177,13 +184,19 @@ async def release(work: Work) -> Facts:
 
 
 def _changed_in_dossier(
-    work: Work, filed: DriveItem, versions: Sequence[Version], dossier: Location
+    work: Work,
+    filed: DriveItem,
+    verified: Sequence[Facts],
+    versions: Sequence[Version],
+    dossier: Location,
 ) -> Reason | None:
-    """Return what people did to the copy, for which its source must stay."""
+    """Return what became of the copy since it was verified, for which its source must stay."""
     if filed.parent_id != dossier.item_id:
         return _MOVED_BY_PEOPLE
     whole = versions_carried(work.plan.source.versions, versions, office=is_office(filed.name))
-    return None if whole else _COPY_NO_LONGER_WHOLE
+    if not whole:
+        return _COPY_NO_LONGER_WHOLE
+    return _VERSIONS_PUSHED_OUT if versions_missing(verified, versions) else None
 
 
 async def clean_up(work: Work) -> Facts:
@@ -194,11 +207,12 @@ async def clean_up(work: Work) -> Facts:
 
 
 class KeepSource(Exception):
-    """The copy stands in its dossier, but the source must stay."""
+    """The copy stands in its dossier, with these versions where they were seen; the source must stay."""
 
-    def __init__(self, reason: Reason) -> None:
+    def __init__(self, reason: Reason, versions: Sequence[Version] = ()) -> None:
         super().__init__(reason.en)
         self.reason = reason
+        self.versions = tuple(versions)
 
 
 STEPS: Mapping[str, Callable[[Work], Awaitable[Facts]]] = {
@@ -291,6 +305,15 @@ _COPY_NO_LONGER_WHOLE = Reason(
     "copy_not_whole",
     "De kopie in het dossier heeft niet meer alle versies; de app verwijdert de bron daarom niet.",
     "The copy in the dossier no longer has every version; so the app does not delete the source.",
+)
+_VERSIONS_PUSHED_OUT = Reason(
+    "versions_pushed_out",
+    "De kopie in het dossier mist nu een oudere versie: de bibliotheek bewaart er niet meer, zodat de "
+    "versies die de app met de kolommen maakte er een verdrongen, of iemand verwijderde die. De app "
+    "verwijdert de bron daarom niet.",
+    "The copy in the dossier now lacks an older version: the library keeps no more of them, so that the "
+    "versions which the app made with the columns pushed one out, or someone deleted it. So the app "
+    "does not delete the source.",
 )
 _MOVED_BY_PEOPLE = Reason(
     "moved_by_people",

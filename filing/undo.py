@@ -10,7 +10,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import asdict
 from typing import Any
 
-from filing.balance_sheet import is_office, versions_carried
+from filing.balance_sheet import is_office, versions_carried, versions_missing
 from filing.errors import Changed, NameTaken, Terminal
 from filing.in_place import put_columns_back
 from filing.obstacles import stopped_undo
@@ -97,8 +97,13 @@ async def _verify(plan: UndoPlan, drives: Drives, account: Account) -> Facts:
         raise Halt(VERIFICATION_FAILED)
     if original.ctag != plan.ctag:
         raise Halt(EDITED_MEANWHILE)
-    criterion, _ = await verify_copy(drives, account, original, plan.versions, copy)
-    return {"content_criterion": criterion, "etag": original.etag, "ctag": original.ctag}
+    criterion, kept = await verify_copy(drives, account, original, plan.versions, copy)
+    return {
+        "content_criterion": criterion,
+        "etag": original.etag,
+        "ctag": original.ctag,
+        "versions": [asdict(version) for version in kept],
+    }
 
 
 async def _columns(plan: UndoPlan, drives: Drives, account: Account) -> Facts:
@@ -179,7 +184,9 @@ async def _release(plan: UndoPlan, drives: Drives, account: Account) -> Facts:
     if label is not None:
         raise Halt(relabelled(label.name))  # ours is off, so a person gave it
     kept = await drives.versions(back.location)  # last: no eTag tells that people deleted some
-    if not versions_carried(plan.versions, kept, office=is_office(back.name)):
+    verified = await account.facts_of("verify") or {}
+    whole = versions_carried(plan.versions, kept, office=is_office(back.name))
+    if not whole or versions_missing(verified.get("versions", ()), kept):
         raise Halt(NOT_WHOLE_AGAIN)
     await drives.delete(plan.at, item.etag)
     return {"released": "to the recycle bin", **known}

@@ -2,7 +2,7 @@
 
 import contextlib
 
-from filing.beginning import TAKEN_BACK_AGAIN
+from filing.beginning import TAKEN_BACK_AGAIN, was_left
 from filing.errors import Busy, Stopped, Terminal
 from filing.filed import UNDO_STOPPED
 from filing.obstacles import cannot_look_for_undo
@@ -77,6 +77,7 @@ async def carry_on_undo(filing_id: str, document_id: str, at: Workplace) -> None
     """
     plan = undo_plan_from_data(await at.documents.plan_of(filing_id, undo=True))
     account = await at.documents.account(document_id, filing_id, undo=True)
+    resumed = await was_left(plan.steps, account)
     try:
         outcome = await carry_out_undo(plan, at.drives, account)
     except Terminal as obstacle:
@@ -94,7 +95,8 @@ async def carry_on_undo(filing_id: str, document_id: str, at: Workplace) -> None
         evidence=why(_UNDONE if isinstance(outcome, Undone) else outcome.reason),
     )
     # Where it stays in its dossier, what people changed there meanwhile has still to be told.
-    standing, due_at = (None, None) if undone else (UNDO_STOPPED, at.now())
+    standing = None if undone else UNDO_STOPPED
+    due_at = None if undone and not resumed else at.now()
     await at.documents.write(draft, state=state, standing=standing, due_at=due_at)
 
 

@@ -70,6 +70,8 @@ class Dials:
     """All Teams subscriptions of all apps in the tenant (LM:overview)."""
     minor_versions: bool = False
     """Whether libraries keep drafts: 0.1, 0.2, and 1.0 when published."""
+    version_limit: int = 0
+    """How many versions of a file libraries keep; 0: all."""
     licences: int = 0
     """How many the tenant has, and so its limits of resource units; 0: nobody is throttled."""
     fractional_retry_after: bool = False

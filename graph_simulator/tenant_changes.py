@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from graph_simulator.simulator import Dials
 
 _FORBIDDEN = frozenset('"*:<>?/\\|')
+_TRIMMED_AT_ONCE = 20
 
 
 class TenantChanges:
@@ -306,6 +307,19 @@ class TenantChanges:
         number = item.versions[-1].number + 1 if item.versions else 1
         name = _next_minor(item.versions) if self._dials.minor_versions else None
         item.versions.append(Version(number, content, actor, self._clock.now(), cause, name))
+        self._trim(item)
+
+    def _trim(self, item: Item) -> None:
+        """Drop its oldest versions beyond the limit, twenty at most: each new version trims so many.
+
+        So says https://learn.microsoft.com/sharepoint/library-version-limits. That one which only
+        columns made trims like any other: believed.
+        """
+        limit = self._dials.version_limit
+        if limit:
+            surplus = min(max(len(item.versions) - limit, 0), _TRIMMED_AT_ONCE)
+            del item.versions[:surplus]
+            item.checked_out_at = max(item.checked_out_at - surplus, 0)
 
     def _modified(self, item: Item, actor: Actor, *, content: bool = False) -> None:
         item.modified_by, item.modified_at = actor, self._clock.now()

@@ -171,6 +171,18 @@ def test_what_comes_back_while_a_filing_is_under_way_is_sorted_out_when_that_has
     assert sort_out([], replace(ended, current=KNOWN_FILE.current)).new == {}
 
 
+def test_what_has_a_copy_waits_too_and_is_still_due() -> None:
+    known = replace(KNOWN_FILE, under_way=frozenset({"i"}), copied=frozenset({"i"}))
+    told = sort_out([file()], known)
+    assert told.pending == {file()}
+    assert told.due == {"document-1"}
+    assert told.new == {}
+    ended = replace(KNOWN_FILE, pending=told.pending)
+    assert sort_out([], replace(ended, current={})).new == {"i": "Subsidies"}
+    assert sort_out([file(deleted=True)], replace(ended, current={})).new == {}
+    assert but_names(sort_out([], ended)) == NOTHING
+
+
 def test_what_a_document_was_before_its_filing_is_new_when_it_is_brought_back() -> None:
     known = replace(KNOWN_FILE, current={})
     assert but_names(sort_out([file()], known)) == replace(NOTHING, new={"i": "Subsidies"})

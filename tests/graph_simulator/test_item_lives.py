@@ -196,6 +196,27 @@ def test_a_check_in_publishes_when_it_says_so(
         assert tenant.code(wrong) == (400, "invalidRequest")
 
 
+def test_beyond_the_limit_a_new_version_pushes_out_the_oldest_also_one_of_columns(
+    tenant: Any,
+) -> None:
+    at = tenant.upload(data=b"een")
+    for data in (b"twee", b"drie"):
+        tenant.graph("PUT", f"{at}/content", content=data)
+    tenant.own("POST", "dials", {"version_limit": 2})
+    assert _versions(tenant, at) == ["3.0", "2.0", "1.0"]
+    tenant.graph("PATCH", f"{at}/listItem/fields", json={"Title": "Besluit"})
+    assert _versions(tenant, at) == ["4.0", "3.0"]
+    tenant.graph("POST", f"{at}/checkout")
+    tenant.graph("PUT", f"{at}/content", content=b"vijf")
+    assert _versions(tenant, at) == ["5.0", "4.0"]
+    tenant.graph("POST", f"{at}/discardCheckout")
+    assert _versions(tenant, at) == ["4.0"]
+
+
+def _versions(tenant: Any, at: str) -> list[str]:
+    return [one["id"] for one in tenant.get(f"{at}/versions")["value"]]
+
+
 def test_publishing_twice_changes_nothing(tenant: Any) -> None:
     at = tenant.upload()
     before = tenant.get(at)["eTag"]

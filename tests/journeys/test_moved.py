@@ -15,6 +15,7 @@ from records.file_plan import Mode
 from tests.conftest import RunningSimulator
 from tests.faults.kinds import KINDS, seed_of
 from tests.journeys.journey import APPLICATION, SOURCE, Journey
+from tests.journeys.test_people_after_a_crash import crashed_after, next_worker
 from tests.journeys.test_people_meanwhile import act_on, due_document, finish, held_at, holding
 
 pytestmark = pytest.mark.journey
@@ -111,6 +112,30 @@ async def test_it_stays_one_item_with_its_author_and_its_versions(journey: Journ
     calls = (await journey.own("GET", "/calls"))["calls"]
     assert not [call for call in calls if call["operation"] == "drive_item.copy"]
     assert (await journey.only_line()).outcome == "filed"
+
+
+async def test_which_versions_our_columns_pushed_out_of_it_is_told(journey: Journey) -> None:
+    journey.whole.house.set_mode(SOURCE, Mode.PROPOSE, "person:test")
+    for text in ("Een eerste versie, nog zonder nummer.", f"{APPLICATION}Kladje.", APPLICATION):
+        await journey.save("brief.txt", text)
+    await journey.settle()
+    await journey.own("POST", "/dials", {"version_limit": 4})
+    journey.whole.house.set_mode(SOURCE, Mode.ACT, "person:test")
+    await journey.host.run_function("sweep")
+    await journey.settle()
+
+    assert await standing(journey) == IN_DOSSIER
+    [filing] = journey.whole.overviews.filings()
+    [told] = [
+        line["beside"]["evidence"]
+        for line in journey.whole.register.export()
+        if line["entry"]["kind"] == "filed"
+    ]
+    assert told["reason"]["code"] == "filed_without_versions"
+    assert "(1.0)" in told["reason"]["nl"]
+    now = [version["id"] for version in (await document(journey))["versions"]]
+    assert [version["id"] for version in filing["balance"]["after"]["versions"]] == now
+    assert filing["balance"]["before"]["versions"][0]["id"] == "1.0"
 
 
 async def test_its_undo_moves_it_back_as_it_was_and_takes_the_dossier_away(
@@ -212,6 +237,18 @@ def rung(journey: Journey) -> bool:
     with journey.whole.database.reading() as connection:
         asked = "SELECT count(*) FROM documents WHERE rings > heard AND claimed_by IS NOT NULL"
         return bool(connection.exec_driver_sql(asked).scalar())
+
+
+async def test_a_pointer_that_nobody_wrote_down_goes_when_it_is_brought_back(
+    journey: Journey,
+) -> None:
+    document_id = await due_document(journey)
+    await crashed_after(journey, "content.put", document_id)
+    journey.whole.house.set_mode(SOURCE, Mode.OBSERVE, "person:test")
+    await next_worker(journey, document_id)
+
+    assert await standing(journey) == AS_IT_WAS
+    assert {item["path"] for item in await journey.items()} == {"/Algemeen/brief.txt"}
 
 
 async def test_where_its_old_name_is_taken_it_is_brought_back_once_people_make_room(

@@ -8,7 +8,7 @@ import pytest
 
 from filing.handle import handle_document
 from filing.undo_plan import UndoPlan
-from filing.undoing import prepare_undo
+from filing.undoing import begin_undo, prepare_undo
 from records.file_plan import Mode
 from tests.journeys.journey import SOURCE, Journey
 from tests.journeys.test_crashes import begun_undo, died_at, due_document
@@ -153,6 +153,98 @@ async def test_a_filing_that_only_had_to_be_tidied_up_is_filed_though_nobody_wan
     [filing] = journey.whole.overviews.filings()
     assert filing["state"] == "filed"
     assert isinstance(await prepare_undo(filing["filing_id"], journey.whole.workplace), UndoPlan)
+
+
+async def test_a_pointer_that_nobody_wrote_down_goes_when_its_filing_is_taken_back(
+    journey: Journey,
+) -> None:
+    document_id = await due_document(journey)
+    await journey.save("brief.txt.url", "van een collega")
+    await crashed_after(journey, "content.put", document_id)
+    assert len([path for path in await live_paths(journey) if path.endswith(".url")]) == 2
+    journey.whole.house.set_mode(SOURCE, Mode.OBSERVE, "person:test")
+    await next_worker(journey, document_id)
+
+    assert "halted" in journey.kinds()
+    assert await live_paths(journey) == {"/Algemeen/brief.txt", "/Algemeen/brief.txt.url"}
+
+
+async def removed_by_people(journey: Journey, item: dict[str, Any]) -> None:
+    """Let people delete it while the dead worker's claim lasts, and the host hear of it and go on."""
+    await act_on(journey, "label", item, label="")
+    await act_on(journey, "delete", item)
+    await heard_and_gone_on(journey)
+
+
+async def heard_and_gone_on(journey: Journey) -> None:
+    await journey.start_host()
+    await journey.settle()
+    for _ in range(3):
+        journey.clock.advance(minutes=10)
+        await journey.host.run_function("sweep")
+        await journey.settle()
+
+
+@pytest.mark.parametrize("written_down", [True, False], ids=["released", "being released"])
+async def test_what_people_take_out_of_its_dossier_before_its_filing_ends_is_not_said_to_lie_there(
+    journey: Journey, *, written_down: bool
+) -> None:
+    document_id = await due_document(journey)
+    await crashed_after(journey, "drive_item.delete", document_id, skip=int(written_down))
+    await removed_by_people(journey, await dossier_item(journey))
+
+    [document] = journey.whole.overviews.documents()
+    assert (document["state"], document["reason"]["code"]) == ("gone", "removed_from_dossier")
+    codes = [
+        ((line.get("beside") or {}).get("evidence") or {}).get("reason", {}).get("code")
+        for line in journey.whole.register.export()
+    ]
+    assert "source_gone" not in codes  # that says that what lies in the dossier is the document
+    assert (await journey.account()).violations == ()
+
+
+async def test_what_people_take_away_before_its_undo_ends_is_not_said_to_be_back(
+    journey: Journey,
+) -> None:
+    plan = await begun_undo(journey)
+    await crashed_after(journey, "drive_item.delete", plan.document_id, skip=1)
+    [back] = [i for i in await journey.items() if i["path"] == "/Algemeen/brief.txt"]
+    await removed_by_people(journey, back)
+
+    [document] = journey.whole.overviews.documents()
+    assert (document["state"], document["reason"]["code"]) == ("gone", "removed_by_people")
+
+
+async def brought_back_before_it_ends(journey: Journey, document_id: str, folder: str) -> set[str]:
+    """Return the reasons there are, once what was removed last from there came back half way."""
+    await crashed_after(journey, "drive_item.delete", document_id, skip=1)
+    removed = [i for i in await journey.items(state="recycled") if i["path"].startswith(folder)]
+    await act_on(journey, "restore", next(i for i in removed if i["name"] == "brief.txt"))
+    await heard_and_gone_on(journey)
+    assert (await journey.account()).violations == ()
+    return {one["reason"]["code"] for one in journey.whole.overviews.documents()}
+
+
+async def test_a_source_that_people_bring_back_before_its_filing_ends_is_a_document_of_its_own(
+    journey: Journey,
+) -> None:
+    document_id = await due_document(journey)
+    told = await brought_back_before_it_ends(journey, document_id, "/Algemeen/")
+    assert told == {"filed", "already_kept"}
+
+
+async def test_what_people_bring_back_to_its_dossier_before_its_undo_ends_is_a_document_of_its_own(
+    province: Journey,
+) -> None:
+    await province.save("brief.txt", place="Subsidies/Inkomende post")
+    await province.settle()
+    [filing] = province.whole.overviews.filings()
+    plan = await prepare_undo(filing["filing_id"], province.whole.workplace)
+    assert isinstance(plan, UndoPlan)
+    await province.host.stop()
+    assert await begin_undo(plan, "person:test", province.whole.workplace)
+    told = await brought_back_before_it_ends(province, plan.document_id, "/SUB-2026-0147/")
+    assert told == {"undone", "described_by_people"}  # it carries the columns of its filing
 
 
 async def test_a_source_that_people_take_to_another_dossier_before_its_removal_is_tried_again_is_told(
