@@ -105,9 +105,11 @@ async def _columns(plan: UndoPlan, drives: Drives, account: Account) -> Facts:
     if plan.tagged is not None:
         return await _columns_off(plan, plan.tagged, drives)
     item = await _untouched(plan, drives, account, "copy")
-    if plan.fields:
-        item = await drives.set_columns(item.location, plan.fields, None, ctag=item.ctag)
-    return {"ctag": item.ctag}
+    if not plan.fields:
+        return {"ctag": item.ctag}
+    restored = await drives.restore_columns(item.location, plan.fields, item.ctag)
+    facts = {"ctag": restored.item.ctag}
+    return {**facts, "columns_left": list(restored.left)} if restored.left else facts
 
 
 async def _columns_off(plan: UndoPlan, tagged: FilingPlan, drives: Drives) -> Facts:

@@ -10,6 +10,7 @@ from filing.outcomes import Undone
 from filing.plan import plan_from_data
 from filing.undo import carry_out_undo
 from filing.undo_plan import UndoPlan, plan_undo, undo_plan_from_data
+from filing.undo_reasons import UNDONE, undone_but
 from filing.workplace import Workplace, why
 from records.register import Draft
 from records.verdicts import Reason
@@ -85,13 +86,15 @@ async def carry_on_undo(filing_id: str, document_id: str, at: Workplace) -> None
         return
     undone = isinstance(outcome, Undone)
     state = "undone" if undone else plan.kept_state
+    restored = await account.facts_of("columns") or {}
+    done = undone_but(restored["columns_left"]) if "columns_left" in restored else UNDONE
     draft = Draft(
         "undone" if undone else "filed",
         state,
         document_id=document_id,
         location=outcome.at if isinstance(outcome, Undone) else plan.at,
         filing_id=filing_id,
-        evidence=why(_UNDONE if isinstance(outcome, Undone) else outcome.reason),
+        evidence=why(done if isinstance(outcome, Undone) else outcome.reason),
     )
     # Where it stays in its dossier, what people changed there meanwhile has still to be told.
     standing, due_at = (None, None) if undone else (UNDO_STOPPED, at.now())
@@ -143,9 +146,4 @@ _ERASED = Reason(
     "erased",
     "Wat over deze opname was vastgelegd is gewist; er is niets terug te zetten.",
     "What was written down of this filing was erased; nothing can be put back.",
-)
-_UNDONE = Reason(
-    "undone",
-    "Teruggezet op de oude plaats; het wordt niet vanzelf opnieuw opgenomen.",
-    "Put back at its old place; it will not be filed again by itself.",
 )
