@@ -22,7 +22,7 @@ class NextStep:
 def next_step(state: str, code: str) -> NextStep | None:
     """Return what a person can do about it; None where nobody is asked for anything."""
     if state in LEFT_ALONE:
-        return None
+        return _SOON if code == "problem" else None
     if state == "filed":  # all is well, unless the reason is one of ours for asking someone
         return _UNDO_AGAIN if code in _UNDO_STOPPED else _STEPS.get(code)
     if state == "source_kept":

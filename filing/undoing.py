@@ -8,7 +8,8 @@ from filing.filed import UNDO_STOPPED
 from filing.obstacles import cannot_look_for_undo
 from filing.outcomes import Undone
 from filing.plan import plan_from_data
-from filing.undo import carry_out_undo
+from filing.problems import UNTIDY
+from filing.undo import carry_out_undo, tidy_up
 from filing.undo_plan import UndoPlan, plan_undo, undo_plan_from_data
 from filing.undo_reasons import UNDONE, undone_but
 from filing.workplace import Workplace, why
@@ -75,6 +76,7 @@ async def carry_on_undo(filing_id: str, document_id: str, at: Workplace) -> None
     """Carry out an undo that was begun, from wherever it was left. The document is claimed.
 
     Where what it put back cannot be taken away it stays under way, so that it is never forgotten.
+    Where what the filing left cannot be removed the document is back all the same, and due again.
     """
     plan = undo_plan_from_data(await at.documents.plan_of(filing_id, undo=True))
     account = await at.documents.account(document_id, filing_id, undo=True)
@@ -97,8 +99,20 @@ async def carry_on_undo(filing_id: str, document_id: str, at: Workplace) -> None
         evidence=why(done if isinstance(outcome, Undone) else outcome.reason),
     )
     # Where it stays in its dossier, what people changed there meanwhile has still to be told.
-    standing, due_at = (None, None) if undone else (UNDO_STOPPED, at.now())
+    is_done = isinstance(outcome, Undone) and outcome.untidy is None
+    standing, due_at = None if undone else UNDO_STOPPED, None if is_done else at.now()
     await at.documents.write(draft, state=state, standing=standing, due_at=due_at)
+
+
+async def still_untidy(filing_id: str, document_id: str, at: Workplace) -> str | None:
+    """Remove what an undo that ended was not let remove; return what stands after all, if anything."""
+    try:
+        plan = undo_plan_from_data(await at.documents.plan_of(filing_id, undo=True))
+    except LookupError:
+        return None  # erased, as its dossier was destroyed
+    account = await at.documents.account(document_id, filing_id, undo=True)
+    refused = (await tidy_up(plan, at.drives, account)).untidy
+    return UNTIDY.format(refused) if refused else None
 
 
 def unknown_filing(filing_id: str) -> Reason:

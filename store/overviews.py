@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, Select, and_, or_, select, true
 
 from filing.losses import FILING_LOSSES, UNDO_LOSSES, losses_told
-from filing.problems import GOES_ON, STOPPED, problem_told
+from filing.problems import GOES_ON, STOPPED, UNTIDY, is_untidy, problem_told
 from filing.states import STANDS_FILED, UNDER_WAY
 from records.moments import moment_text
 from records.verdicts import Reason
@@ -65,12 +65,15 @@ class Overviews:
         """Return every document a person has to look at, the longest waiting first, and why.
 
         Those are the ones that a person decides on, the ones that a problem holds up half way, and
-        the filed ones that cannot be looked at or whose undo was stopped. `outcome` is `proposed` for
+        the filed ones that cannot be looked at or whose undo was stopped, and the undone ones of whose
+        filing something still stands. `outcome` is `proposed` for
         what would be filed if its mode let it, else `waiting`.
         """
         held_up = and_(DocumentRow.state.in_(NOT_KNOWN_YET), DocumentRow.problem.is_not(None))
         unseen = and_(DocumentRow.state == "filed", DocumentRow.standing.is_not(None))
-        asked = or_(DocumentRow.state.in_(FOR_A_PERSON), held_up, unseen)
+        left = UNTIDY.format("%")
+        untidy = and_(DocumentRow.state == "undone", DocumentRow.problem.like(left))
+        asked = or_(DocumentRow.state.in_(FOR_A_PERSON), held_up, unseen, untidy)
         with self._database.reading() as connection:
             found = _standings(connection, asked)
         return [
@@ -182,7 +185,8 @@ def _standing(connection: Connection, row: Row[Any], *, stopped: bool) -> dict[s
     }
     if row.state in UNDER_WAY and stopped:
         return about | _held_up(connection, row, STOPPED)
-    if row.state in NOT_KNOWN_YET and row.problem is not None:
+    untidy = row.state == "undone" and is_untidy(row.problem)
+    if (row.state in NOT_KNOWN_YET and row.problem is not None) or untidy:
         problem = problem_told(row.problem)
         return about | _held_up(connection, row, problem if problem is not STOPPED else GOES_ON)
     told = last_told(connection, row.document_id)
