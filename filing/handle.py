@@ -10,7 +10,7 @@ from filing.problems import NOT_LISTENED_TO, problem_of
 from filing.reasons import PLAN_DROPS_SOURCE
 from filing.states import OPEN, STANDS_FILED, UNDER_WAY, WITH_FILING
 from filing.store_ports import Claimed
-from filing.undoing import carry_on_undo
+from filing.undoing import carry_on_undo, still_untidy
 from filing.unfiled import look_at_undone, look_at_unfiled, write_left
 from filing.workplace import Workplace, why
 from records.register import Draft
@@ -102,7 +102,8 @@ async def _carry_on(claimed: Claimed, filing_id: str, at: Workplace) -> bool:
     elif claimed.state in STANDS_FILED:
         await look_at_filed(claimed, filing_id, at)
     else:
-        await look_at_undone(claimed, at)
+        untidy = await still_untidy(filing_id, claimed.document_id, at)
+        await look_at_undone(claimed, untidy, at)
     return False
 
 

@@ -106,6 +106,16 @@ UNDO_LOSSES: Mapping[str, tuple[str, str]] = {
         "rechten die alleen voor dit document golden keren niet terug",
         "permissions that were the document's own do not return",
     ),
+    "columns_not_taken": (
+        (
+            "kenmerken die de oude bibliotheek niet (meer) aanneemt, zoals een hyperlink of een "
+            "vervallen keuze, staan daarna alleen in het register"
+        ),
+        (
+            "columns that the old library does not take (any more), such as a hyperlink or a choice "
+            "that lapsed, stand in the register only"
+        ),
+    ),
     "columns_of_people": (
         "wat iemand in het dossier aan kolommen veranderde, staat daarna alleen in het register",
         "what someone changed of the columns in the dossier stands in the register only",

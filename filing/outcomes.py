@@ -35,9 +35,13 @@ class Halted:
 
 @dataclass(frozen=True, slots=True)
 class Undone:
-    """The document lies at its old place again, as a new item."""
+    """The document lies at its old place again, as a new item.
+
+    `untidy` tells why something that the filing left still stands: it is to be removed later.
+    """
 
     at: Location
+    untidy: str | None = None
 
 
 class Halt(Exception):

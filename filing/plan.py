@@ -334,6 +334,8 @@ def _undo_losses(source: Before, target: TargetFacts, *, becomes_set: bool) -> t
     else:
         losses = ["item_id", "author_and_dates", "version_authors_and_dates", "links"]
         losses += ["extra_versions", "own_permissions"]
+        if source.fields:
+            losses.append("columns_not_taken")
         if source.label:
             losses.append("source_label")
     if target.dossier is None or becomes_set:

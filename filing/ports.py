@@ -30,17 +30,30 @@ class CopyState:
     error: FilingError | None = None
 
 
+# `number` also of money, `choices` of several of them, `lookup` also of people; `fixed`: nobody sets it.
+ColumnKind = Literal["text", "number", "yes_no", "choices", "lookup", "term", "fixed"]
+
+
 @dataclass(frozen=True, slots=True)
 class LibraryColumns:
     """A library's columns, by internal name.
 
     `names` are those whose values Graph shows unasked: what it hides could be written, and not be
     read back. `note_columns` gives each column of managed metadata the hidden one it is written
-    through.
+    through. `kinds` tells what values a column takes.
     """
 
     names: frozenset[str]
     note_columns: Mapping[str, str]
+    kinds: Mapping[str, ColumnKind]
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnsRestored:
+    """The item with its columns set back, and those that it does not hold after all, by name."""
+
+    item: DriveItem
+    left: tuple[str, ...]
 
 
 class Drives(Protocol):
@@ -115,6 +128,15 @@ class Drives(Protocol):
         `over` are the columns as they were when it was decided to set these, `ctag` tells the
         content: Changed, and nothing set, where one of them is something else now. Of a file or of a folder. What Graph
         silently did not take is not raised: look at the item that is returned.
+        """
+
+    async def restore_columns(
+        self, at: Location, fields: Mapping[str, str], ctag: str
+    ) -> ColumnsRestored:
+        """Let the columns hold again what an item of this library was read to hold.
+
+        Each in the form that its kind takes; what the library does not take is told, and keeps
+        nothing else from being set. Changed where the content is not that of `ctag`.
         """
 
     async def place(self, at: Location, parent_id: str, name: str, etag: str) -> DriveItem:

@@ -11,6 +11,7 @@ from filing.errors import Locked
 from records.verdicts import Reason
 
 NOT_LISTENED_TO = "its source is not listened to now"
+UNTIDY = "what its filing left could not be removed: {}"  # of a document that was put back
 OURS: Mapping[str, str] = {
     "failed again and again": "mislukte keer op keer",
     "the file plan was replaced meanwhile": "het ordeningsplan is intussen vervangen",
@@ -31,6 +32,7 @@ OURS: Mapping[str, str] = {
     "a staging folder of ours keeps changing": "een werkmap van ons verandert steeds",
     "what this filing made cannot be taken back: {}": "wat het opnemen maakte kan nog niet weg: {}",
     "what this undo put back cannot be taken away: {}": "wat het terugzetten neerzette kan nog niet weg: {}",
+    UNTIDY: "wat het opnemen achterliet kan nog niet weg: {}",
     "the claim on document {} has lapsed": "document {} is niet langer van deze worker",
     "the claim on document {} was lost to another worker": "document {} is nu van een andere worker",
     "nothing was asked: this minute's budget is spent, until {}": "er is niets gevraagd: wat deze minuut mag is op, tot {}",
@@ -86,6 +88,11 @@ def problem_told(problem: str) -> Reason:
     return Reason(
         "problem", f"Het lukt nog niet: «{problem}»", f"It does not succeed yet: «{problem}»"
     )
+
+
+def is_untidy(problem: str | None) -> bool:
+    """Return whether it tells of an undone filing that something of it still stands."""
+    return problem is not None and _names_in(UNTIDY, problem) is not None
 
 
 def _names_in(form: str, problem: str) -> list[str] | None:

@@ -195,8 +195,8 @@ class _RehearsedDrives:
     async def content(self, at: Location) -> bytes:
         return await self._real.content(at)
 
-    make_folder = start_copy = copy_state = set_columns = place = _changes_nothing
-    set_label = remove_label = put_small = delete = _changes_nothing
+    make_folder = start_copy = copy_state = set_columns = restore_columns = _changes_nothing
+    place = set_label = remove_label = put_small = delete = _changes_nothing
 
 
 NOT_THERE = Reason(

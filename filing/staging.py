@@ -7,7 +7,7 @@ by its id and the content it was last seen with, and folders in which nothing li
 from collections.abc import Awaitable, Callable, Sequence
 
 from filing.balance_sheet import is_office, versions_carried
-from filing.errors import Busy, Changed, NameTaken, NotFound
+from filing.errors import Busy, Changed, NameTaken, NotFound, Terminal
 from filing.obstacles import copying_failed
 from filing.outcomes import Halt
 from filing.plan import free_name
@@ -215,15 +215,19 @@ async def take_away(
             folder = await drives.place(folder.location, staging.item_id, folder.name, folder.etag)
         except (Changed, NameTaken):
             return False
-    if await unwanted() and not await drives.children(drive_id, folder.location.item_id):
-        try:
+    refused: Terminal | None = None
+    try:
+        if await unwanted() and not await drives.children(drive_id, folder.location.item_id):
             await drives.delete(folder.location, folder.etag)
-        except Changed:  # somebody wrote on it
-            pass
-        else:
             return True
+    except Changed:  # somebody wrote on it
+        pass
+    except Terminal as error:  # it may not stay out of sight meanwhile
+        refused = error
     if folder.name != filing_id:  # that one never stood anywhere else
         await _put_back(drives, folder.location)
+    if refused is not None:
+        raise refused
     return False
 
 

@@ -47,6 +47,7 @@ from records.documents import DriveItem, Location
 from records.verdicts import Reason
 
 Facts = dict[str, Any]
+_TIDYING = ("pointer", "dossier_back", "clean_up")  # the last steps, once the document is back
 
 
 async def carry_out_undo(plan: UndoPlan, drives: Drives, account: Account) -> Undone | Halted:
@@ -61,16 +62,31 @@ async def carry_out_undo(plan: UndoPlan, drives: Drives, account: Account) -> Un
         return await _leave_in_dossier(plan, drives, account, Reason(**stays["reason"]))
     try:
         for step in plan.steps:
-            if await account.facts_of(step) is None:
+            if step not in _TIDYING and await account.facts_of(step) is None:
                 facts = await _STEPS[step](plan, drives, account)
-                released = step in _AFTER_RELEASE
+                released = step == "release"
                 at = await _returned(plan, account) if released else plan.at
                 await account.write_step(step, facts, at)
     except Halt as halt:
         return await _leave_in_dossier(plan, drives, account, halt.reason)
     except (Changed, Terminal) as obstacle:
         return await _leave_in_dossier(plan, drives, account, stopped_undo(obstacle))
-    return Undone(await _returned(plan, account))
+    return await tidy_up(plan, drives, account)
+
+
+async def tidy_up(plan: UndoPlan, drives: Drives, account: Account) -> Undone:
+    """Do what is left of the last steps; one that is refused keeps no other from being done."""
+    at, untidy = await _returned(plan, account), None
+    for step in plan.steps:
+        if step not in _TIDYING or await account.facts_of(step) is not None:
+            continue
+        try:
+            facts = await _STEPS[step](plan, drives, account)
+        except (Changed, Terminal) as obstacle:
+            untidy = untidy or str(obstacle)
+        else:
+            await account.write_step(step, facts, at)
+    return Undone(at, untidy)
 
 
 async def _staging(plan: UndoPlan, drives: Drives, _account: Account) -> Facts:
@@ -110,9 +126,11 @@ async def _columns(plan: UndoPlan, drives: Drives, account: Account) -> Facts:
     if plan.tagged is not None:
         return await _columns_off(plan, plan.tagged, drives)
     item = await _untouched(plan, drives, account, "copy")
-    if plan.fields:
-        item = await drives.set_columns(item.location, plan.fields, None, ctag=item.ctag)
-    return {"ctag": item.ctag}
+    if not plan.fields:
+        return {"ctag": item.ctag}
+    restored = await drives.restore_columns(item.location, plan.fields, item.ctag)
+    facts = {"ctag": restored.item.ctag}
+    return {**facts, "columns_left": list(restored.left)} if restored.left else facts
 
 
 async def _columns_off(plan: UndoPlan, tagged: FilingPlan, drives: Drives) -> Facts:
@@ -197,7 +215,14 @@ async def _pointer(plan: UndoPlan, drives: Drives, _account: Account) -> Facts:
 
 
 async def _dossier_back(plan: UndoPlan, drives: Drives, account: Account) -> Facts:
-    done = await put_dossier_back(plan.at.drive_id, plan.filing_id, drives, account)
+    try:
+        done = await put_dossier_back(plan.at.drive_id, plan.filing_id, drives, account)
+    except (
+        Changed,
+        Terminal,
+    ):  # the dossier stands, and our folder need not wait for the next time
+        await close_staging(drives, plan.at.drive_id, plan.filing_id)
+        raise
     await close_staging(drives, plan.at.drive_id, plan.filing_id)
     return {"dossier": done}
 
@@ -212,8 +237,6 @@ async def _clean_up(plan: UndoPlan, drives: Drives, account: Account) -> Facts:
 
 
 STAYS = "stays"  # written down first: from there what was put back is only taken away
-_TIDYING = ("pointer", "dossier_back", "clean_up")
-_AFTER_RELEASE = ("release", *_TIDYING)
 _STEPS: Mapping[str, Callable[[UndoPlan, Drives, Account], Awaitable[Facts]]] = {
     "staging": _staging,
     "copy": _copy,
@@ -277,18 +300,17 @@ async def _leave_in_dossier(
     """Remove what was put back, as long as the document still stands in its dossier."""
     left = [await account.facts_of(step) for step in LEAVES_DOSSIER]
     if any(facts is not None for facts in left):
-        return Undone(await _returned(plan, account))  # only tidying up was left
+        return await tidy_up(plan, drives, account)
     if plan.is_moved_back and await drives.item(plan.at) is None:
         return Halted(GONE)
     placed = await account.facts_of("place") is not None or plan.source is not None
     if placed and await drives.item(plan.at) is None:  # people removed it: what is back, stays
         back = await _returned(plan, account)
-        is_back = await drives.item(back) is not None  # nor may it be gone there, by us or people
-        for step in _TIDYING if is_back else ("clean_up",):
-            if step in plan.steps and await account.facts_of(step) is None:
-                facts = await _STEPS[step](plan, drives, account)
-                await account.write_step(step, facts, back)
-        return Undone(back) if is_back else Halted(GONE)
+        if await drives.item(back) is not None:  # nor may it be gone there, by us or people
+            return await tidy_up(plan, drives, account)
+        if "clean_up" in plan.steps:
+            await _clean_up(plan, drives, account)
+        return Halted(GONE)
     await _as_it_stood(plan, drives, account, reason)
     return Halted(reason)
 

@@ -1,5 +1,7 @@
 """Why a filing cannot be undone, or its undo did not come through, in sentences."""
 
+from collections.abc import Iterable
+
 from records.verdicts import Reason
 
 
@@ -27,6 +29,16 @@ def old_name_taken(name: str) -> Reason:
         "old_name_taken",
         f"Op de oude plaats staat intussen iets anders met de naam «{name}».",
         f"Something else called «{name}» stands at the old place meanwhile.",
+    )
+
+
+def undone_but(columns: Iterable[str]) -> Reason:
+    """Return the reason where a document is back without these columns."""
+    listed = ", ".join(columns)
+    return Reason(
+        "undone_but_columns",
+        f"{UNDONE.nl} De bibliotheek nam deze kenmerken niet aan: {listed}; die staan in het register.",
+        f"{UNDONE.en} The library did not take these columns: {listed}; they stand in the register.",
     )
 
 
@@ -92,4 +104,9 @@ EDITED_MEANWHILE = Reason(
     "edited_meanwhile",
     "Iemand werkt in het document terwijl het wordt teruggezet; probeer het later opnieuw.",
     "Someone is working in the document while it is put back; try again later.",
+)
+UNDONE = Reason(
+    "undone",
+    "Teruggezet op de oude plaats; het wordt niet vanzelf opnieuw opgenomen.",
+    "Put back at its old place; it will not be filed again by itself.",
 )

@@ -8,8 +8,10 @@ from filing.filed import UNDO_STOPPED
 from filing.obstacles import cannot_look_for_undo
 from filing.outcomes import Undone
 from filing.plan import plan_from_data
-from filing.undo import carry_out_undo
+from filing.problems import UNTIDY
+from filing.undo import carry_out_undo, tidy_up
 from filing.undo_plan import UndoPlan, plan_undo, undo_plan_from_data
+from filing.undo_reasons import UNDONE, undone_but
 from filing.workplace import Workplace, why
 from records.register import Draft
 from records.verdicts import Reason
@@ -74,6 +76,7 @@ async def carry_on_undo(filing_id: str, document_id: str, at: Workplace) -> None
     """Carry out an undo that was begun, from wherever it was left. The document is claimed.
 
     Where what it put back cannot be taken away it stays under way, so that it is never forgotten.
+    Where what the filing left cannot be removed the document is back all the same, and due again.
     """
     plan = undo_plan_from_data(await at.documents.plan_of(filing_id, undo=True))
     account = await at.documents.account(document_id, filing_id, undo=True)
@@ -86,18 +89,32 @@ async def carry_on_undo(filing_id: str, document_id: str, at: Workplace) -> None
         return
     undone = isinstance(outcome, Undone)
     state = "undone" if undone else plan.kept_state
+    restored = await account.facts_of("columns") or {}
+    done = undone_but(restored["columns_left"]) if "columns_left" in restored else UNDONE
     draft = Draft(
         "undone" if undone else "filed",
         state,
         document_id=document_id,
         location=outcome.at if isinstance(outcome, Undone) else plan.at,
         filing_id=filing_id,
-        evidence=why(_UNDONE if isinstance(outcome, Undone) else outcome.reason),
+        evidence=why(done if isinstance(outcome, Undone) else outcome.reason),
     )
     # Where it stays in its dossier, what people changed there meanwhile has still to be told.
     standing = None if undone else UNDO_STOPPED
-    due_at = None if undone and not resumed else at.now()
+    is_done = isinstance(outcome, Undone) and outcome.untidy is None
+    due_at = None if is_done and not resumed else at.now()
     await at.documents.write(draft, state=state, standing=standing, due_at=due_at)
+
+
+async def still_untidy(filing_id: str, document_id: str, at: Workplace) -> str | None:
+    """Remove what an undo that ended was not let remove; return what stands after all, if anything."""
+    try:
+        plan = undo_plan_from_data(await at.documents.plan_of(filing_id, undo=True))
+    except LookupError:
+        return None  # erased, as its dossier was destroyed
+    account = await at.documents.account(document_id, filing_id, undo=True)
+    refused = (await tidy_up(plan, at.drives, account)).untidy
+    return UNTIDY.format(refused) if refused else None
 
 
 def unknown_filing(filing_id: str) -> Reason:
@@ -145,9 +162,4 @@ _ERASED = Reason(
     "erased",
     "Wat over deze opname was vastgelegd is gewist; er is niets terug te zetten.",
     "What was written down of this filing was erased; nothing can be put back.",
-)
-_UNDONE = Reason(
-    "undone",
-    "Teruggezet op de oude plaats; het wordt niet vanzelf opnieuw opgenomen.",
-    "Put back at its old place; it will not be filed again by itself.",
 )

@@ -17,6 +17,7 @@ from filing.decision import (
     decide_with_target,
 )
 from filing.errors import Terminal
+from filing.filed import TIDIED_AGAIN
 from filing.kept import decide_on_kept, kept_or_filed_before, reference_to
 from filing.looking import (
     held_back,
@@ -83,14 +84,18 @@ async def look_at_unfiled(
     return False
 
 
-async def look_at_undone(claimed: Claimed, at: Workplace) -> None:
-    """Write down where people removed a document that was put back; else it is left alone."""
+async def look_at_undone(claimed: Claimed, untidy: str | None, at: Workplace) -> None:
+    """Write down where people removed a document that was put back; else it is left alone.
+
+    Where its undo was not let tidy up that is told, and it is looked at again later.
+    """
     try:
         is_there = await at.drives.item(claimed.location) is not None
     except Terminal:
         is_there = True  # nobody can tell, and nothing follows from it
     if is_there:
-        await at.documents.let_go(claimed.document_id)
+        again = at.now() + TIDIED_AGAIN if untidy else None
+        await at.documents.let_go(claimed.document_id, due_at=again, problem=untidy)
     else:
         await _write_gone(claimed, None, at)
 

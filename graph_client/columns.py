@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from filing.balance_sheet import is_office
 from filing.errors import Changed
 from graph_client.asking import Before, address, ask, guarded
 from graph_client.facts import drive_item_of
@@ -18,8 +19,8 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class _Columned:
-    """An item with what only setting columns needs of its list item."""
+class Columned:
+    """An item with what only setting columns needs of its list item; `etag` is the list item's."""
 
     item: DriveItem
     content_type_id: str
@@ -38,30 +39,35 @@ async def set_columns(
 ) -> DriveItem:
     """Set what is not so already, the content type first; return the item as it is then.
 
-    The columns are guarded by the list item's own eTag. Changed when it moved on between our look
-    and our request, unless the columns are as asked all the same: then an attempt of ours that
-    got no answer did it. Every look is held against `over`, so that a newer eTag is never taken
-    for leave to write over what came with it.
+    Both are guarded by the list item's own eTag. Changed when it moved on between our look and our
+    request, unless it is as asked all the same: then an attempt of ours that got no answer did it.
+    Every look is held against `over`, so that a newer eTag is never taken for leave to write over
+    what came with it, and where `ctag` is given against the content that was looked at.
     """
-    now = await _look(session, at)
+    now = await look(session, at)
     if ctag is not None and now.item.ctag != ctag:
         raise Changed(f"somebody worked in {at.item_id} meanwhile")
     _refuse_to_write_over(now.item, fields, terms, over)
     if content_type_id is not None and content_type_id != now.content_type_id:
-        await _set_content_type(session, before, at, content_type_id)
-        now = await _look(session, at)
+        try:
+            left = await _set_content_type(session, before, at, content_type_id, now.etag)
+        except Changed:
+            left = ""
+        now = await look_after(session, at, now, left, ctag)
+        if not left and now.content_type_id != content_type_id:
+            raise Changed(f"{at.item_id} was changed meanwhile")
         _refuse_to_write_over(now.item, fields, terms, over)
     to_set = _to_set(now.item, fields, terms)
     if not to_set:
         return now.item
     try:
-        await _set_fields(session, before, at, to_set, now.etag)
+        left = await set_fields(session, before, at, to_set, now.etag)
     except Changed:
-        now = await _look(session, at)
+        now = await look_after(session, at, now, "", ctag)
         if _to_set(now.item, fields, terms):
             raise
         return now.item
-    return (await _look(session, at)).item
+    return (await look_after(session, at, now, left, ctag)).item
 
 
 def _to_set(
@@ -110,23 +116,43 @@ def _refuse_to_write_over(
         raise Changed(f"somebody filled {listed} of {now.location.item_id} meanwhile")
 
 
-async def _look(session: GraphSession, at: Location) -> _Columned:
+async def look(session: GraphSession, at: Location) -> Columned:
+    """Return the item with its content type and the eTag of its list item, as they are now."""
     answer = await ask(
         session,
         f"item {at.item_id}",
         lambda graph: whole(item_in(graph, at).to_get_request_information()),
     )
     list_item = answer.data.get("listItem") or {}
-    return _Columned(
+    return Columned(
         drive_item_of(answer.data, at.drive_id),
         (list_item.get("contentType") or {}).get("id") or "",
         list_item.get("eTag") or "",
     )
 
 
+async def look_after(
+    session: GraphSession, at: Location, before: Columned, left: str, ctag: str | None
+) -> Columned:
+    """Look again after a write of ours, which left the item with that eTag, if its answer told.
+
+    Changed where `ctag` is watched and somebody worked in it since the look before. SharePoint may
+    write columns into an Office file, so there a cTag that came with our own eTag is no sign of
+    people; elsewhere it is, also where Graph would not mind our If-Match on a list item (that it
+    does is documented for its columns only).
+    """
+    now = await look(session, at)
+    is_ours = now.etag == left != "" and is_office(now.item.name)
+    if ctag is not None and now.item.ctag != before.item.ctag and not is_ours:
+        raise Changed(f"somebody worked in {at.item_id} meanwhile")
+    return now
+
+
 async def _set_content_type(
-    session: GraphSession, before: Before, at: Location, content_type_id: str
-) -> None:
+    session: GraphSession, before: Before, at: Location, content_type_id: str, etag: str
+) -> str:
+    """Set it, and return the eTag that this left the item with, empty where it was not told."""
+
     def build(graph: "GraphServiceClient") -> "RequestInformation":
         from msgraph.generated.models.content_type_info import ContentTypeInfo
         from msgraph.generated.models.list_item import ListItem
@@ -135,14 +161,18 @@ async def _set_content_type(
         # The SDK can change list items only by their number in the list, which we do not have.
         items = graph.drives.by_drive_id(at.drive_id).list_.items
         list_item = items.by_list_item_id(at.item_id).with_url(_list_item(session, at))
-        return list_item.to_patch_request_information(body)
+        request = list_item.to_patch_request_information(body)
+        return guarded(request, etag) if etag else request
 
-    await ask(session, f"content type of {at.item_id}", build, before=before)
+    answer = await ask(session, f"content type of {at.item_id}", build, before=before)
+    return str(answer.data.get("eTag") or "")
 
 
-async def _set_fields(
-    session: GraphSession, before: Before, at: Location, to_set: Mapping[str, str | None], etag: str
-) -> None:
+async def set_fields(
+    session: GraphSession, before: Before, at: Location, to_set: Mapping[str, Any], etag: str
+) -> str:
+    """Set them, and return the eTag that this left the item with, empty where it was not told."""
+
     def build(graph: "GraphServiceClient") -> "RequestInformation":
         from msgraph.generated.models.field_value_set import FieldValueSet
 
@@ -154,7 +184,8 @@ async def _set_fields(
         request = fields.to_patch_request_information(body)
         return guarded(request, etag) if etag else request
 
-    await ask(session, f"columns of {at.item_id}", build, before=before)
+    answer = await ask(session, f"columns of {at.item_id}", build, before=before)
+    return str(answer.data.get("@odata.etag") or "")
 
 
 def _list_item(session: GraphSession, at: Location) -> str:

@@ -8,13 +8,14 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from filing.errors import Changed, NameTaken, NotFound, Rejected, Unreachable
-from filing.ports import CopyState, Drives
+from filing.ports import ColumnsRestored, CopyState, Drives
 from graph_client.asking import Answer, Build, address, ask, guarded
 from graph_client.columns import set_columns
 from graph_client.errors import error_of
 from graph_client.facts import drive_item_of, label_of
 from graph_client.libraries import Libraries
 from graph_client.looking import DriveLook, item_in
+from graph_client.restoring_columns import restore_columns
 from graph_client.retrying import Repeat
 from graph_client.session import GraphSession
 from graph_client.without_token import json_at
@@ -145,6 +146,20 @@ class GraphDrives(DriveLook, Drives):
         with self._libraries.used(at.drive_id):
             return await set_columns(
                 self._session, self._before_effect, at, fields, content_type_id, terms, over, ctag
+            )
+
+    async def restore_columns(
+        self, at: Location, fields: Mapping[str, str], ctag: str
+    ) -> ColumnsRestored:
+        """Let the columns hold again what an item of this library was read to hold.
+
+        What the library does not take is told, and keeps nothing else from being set. Changed when
+        somebody changed the item at the same moment, or where the content is not that of `ctag`.
+        """
+        with self._libraries.used(at.drive_id):
+            columns = await self.columns(at.drive_id)
+            return await restore_columns(
+                self._session, self._before_effect, at, fields, columns, ctag
             )
 
     async def place(self, at: Location, parent_id: str, name: str, etag: str) -> DriveItem:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Literal
 from urllib.parse import unquote
 
-from filing.ports import LibraryColumns
+from filing.ports import ColumnKind, LibraryColumns
 from records.documents import Access, DriveItem, Location, RetentionLabel, SharingLink, Version
 
 # `publication` (who checked it out) comes only when it is asked for by name, and asking for one
@@ -29,7 +29,17 @@ ITEM_SELECT = (
     "webUrl",
     "publication",
 )
-COLUMN_SELECT = ("name", "displayName", "hidden", "term")
+_FIXED = ("hyperlinkOrPicture", "calculated", "geolocation", "thumbnail")
+_KINDS: Mapping[str, ColumnKind] = {
+    "term": "term",
+    "boolean": "yes_no",
+    "number": "number",
+    "currency": "number",
+    "lookup": "lookup",
+    "personOrGroup": "lookup",
+    **dict.fromkeys(_FIXED, "fixed"),
+}
+COLUMN_SELECT = ("name", "displayName", "hidden", "readOnly", "choice", *_KINDS)
 ITEM_EXPAND = ("listItem($expand=fields)",)
 
 
@@ -120,7 +130,21 @@ def columns_of(columns: Iterable[Mapping[str, Any]]) -> LibraryColumns:
     return LibraryColumns(
         names=frozenset(one["name"] for one in listed if not one.get("hidden")),
         note_columns={name: note for name, note in notes.items() if note is not None},
+        kinds={one["name"]: _kind_of(one) for one in listed},
     )
+
+
+def _kind_of(column: Mapping[str, Any]) -> ColumnKind:
+    """Return what values it takes; several choices are what check boxes are for.
+
+    See https://learn.microsoft.com/graph/api/resources/columndefinition and choicecolumn. That a
+    hyperlink cannot be written: microsoftgraph/microsoft-graph-docs#1965.
+    """
+    if column.get("readOnly"):
+        return "fixed"
+    if (column.get("choice") or {}).get("displayAs") == "checkBoxes":
+        return "choices"
+    return next((kind for facet, kind in _KINDS.items() if column.get(facet) is not None), "text")
 
 
 def version_of(data: Mapping[str, Any]) -> Version:

@@ -27,6 +27,7 @@ PERMISSIONS: Mapping[str, str] = {
     "make_folder": "Files.ReadWrite.All",  # driveitem-post-children
     "start_copy": "Files.ReadWrite.All",  # driveitem-copy
     "set_columns": "Sites.ReadWrite.All",  # listitem-update
+    "restore_columns": "Sites.ReadWrite.All",  # listitem-update, list-list-columns
     "place": "Files.ReadWrite.All",  # driveitem-move
     # driveitem-setretentionlabel says Files.Read.All, which no write can mean; a record label
     # asks for Sites.FullControl.All, which we do not want: recordkeepers change those.

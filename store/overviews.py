@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, Select, and_, or_, select, true
 
 from filing.losses import FILING_LOSSES, UNDO_LOSSES, losses_told
-from filing.problems import GOES_ON, STOPPED, problem_told
+from filing.problems import GOES_ON, STOPPED, UNTIDY, is_untidy, problem_told
 from filing.states import STANDS_FILED, UNDER_WAY
 from records.moments import moment_text
 from records.verdicts import Reason
@@ -68,9 +68,10 @@ class Overviews:
         """Return every document a person has to look at, the longest waiting first, and why.
 
         Those are the ones that a person decides on, the ones that a problem holds up half way, the
-        filed ones that cannot be looked at or whose undo was stopped, and all others that have not
-        been looked at for an hour, because of a problem: that is why, and not what was found before.
-        `outcome` is `proposed` for what would be filed if its mode let it, else `waiting`.
+        filed ones that cannot be looked at or whose undo was stopped, the undone ones of whose filing
+        something still stands, and all others that have not been looked at for an hour, because of a
+        problem: that is why, and not what was found before. `outcome` is `proposed` for what would be
+        filed if its mode let it, else `waiting`.
         """
         long = and_(
             DocumentRow.state.not_in(FOR_A_PERSON),
@@ -78,7 +79,8 @@ class Overviews:
         )
         held_up = and_(DocumentRow.state.in_(NOT_KNOWN_YET), DocumentRow.problem.is_not(None))
         unseen = and_(DocumentRow.state == "filed", DocumentRow.standing.is_not(None))
-        asked = or_(DocumentRow.state.in_(FOR_A_PERSON), held_up, unseen, long)
+        untidy = and_(DocumentRow.state == "undone", DocumentRow.problem.like(UNTIDY.format("%")))
+        asked = or_(DocumentRow.state.in_(FOR_A_PERSON), held_up, unseen, untidy, long)
         with self._database.reading() as connection:
             found = _standings(connection, asked)
             problems = {
@@ -196,7 +198,8 @@ def _standing(connection: Connection, row: Row[Any], *, stopped: bool) -> dict[s
     }
     if row.state in UNDER_WAY and stopped:
         return about | _held_up(connection, row, STOPPED)
-    if row.state in NOT_KNOWN_YET and row.problem is not None:
+    untidy = row.state == "undone" and is_untidy(row.problem)
+    if (row.state in NOT_KNOWN_YET and row.problem is not None) or untidy:
         return about | _held_up(connection, row, _problem(row))
     told = last_told(connection, row.document_id)
     if told is None:

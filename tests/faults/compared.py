@@ -24,7 +24,9 @@ EXPLAINED_BY: Mapping[str, tuple[str, ...]] = {
     "links": ("links",),
     "people": ("own_permissions",),
     "label": ("source_label",),
+    "fields": ("columns_not_taken",),
 }
+_MAY_COME = {"dossier_stays", "columns_not_taken"}
 _OF_FOLDERS = ("id", "fields", "content_type", "label", "people", "own permissions", "links")
 _OF_DOSSIERS = ("fields", "content_type")
 # What an undo announces of a document that has nothing of the kind cannot differ.
@@ -91,7 +93,7 @@ def unexplained(before: Item, after: Item, announced: Collection[str]) -> Iterat
         came.update(losses)
         if not losses:
             yield f"{part} was {before[part]!r}, is {after[part]!r}, and nobody announced it"
-    for loss in sorted(set(announced) - came - {"dossier_stays"}):
+    for loss in sorted(set(announced) - came - _MAY_COME):
         if loss not in _HAS or before[_HAS[loss]]:
             yield f"the loss «{loss}» was announced and did not come"
 

@@ -183,13 +183,16 @@ def test_what_cannot_be_turned_back_is_said_beforehand() -> None:
     )
     labelled = made(label=RetentionLabel("Lopend dossier", blocks_delete=False)).reversible
     assert labelled.losses == (*reversible.losses, "source_label")
+    described = made(fields={"Onderwerp": "Molen"}).reversible
+    assert described.losses == (*reversible.losses, "columns_not_taken")
 
 
 def test_every_loss_of_turning_back_has_a_sentence() -> None:
     losses = made(label=RetentionLabel("Lopend dossier", blocks_delete=False)).reversible.losses
     moved = made(target=WITHIN).reversible.losses
     of_people = {f"{what}_of_people" for what in ("columns", "content_type", "name", "pointer")}
-    assert {*losses, *moved, *of_people, DOSSIER_STAYS, "versions_gone"} == set(UNDO_LOSSES)
+    conditional = {DOSSIER_STAYS, "versions_gone", "columns_not_taken"}
+    assert {*losses, *moved, *of_people, *conditional} == set(UNDO_LOSSES)
 
 
 def test_a_filing_that_opens_a_dossier_says_that_it_may_stay() -> None:

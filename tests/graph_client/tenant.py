@@ -51,9 +51,17 @@ class Tenant:
     def edit(self, path: str, content: bytes) -> Location:
         return self.person("edit", path=path, content=content)
 
-    def fault(self, kind: str, operation: str, **options: Any) -> None:
+    def fault(self, kind: str, operation: str, **options: Any) -> str:
         done = self._own.post("/faults", json={"kind": kind, "operation": operation, **options})
         assert done.is_success, done.text
+        return str(done.json()["id"])
+
+    def held(self, fault: str) -> None:
+        """Return once that fault holds a request."""
+        assert self._own.get(f"/faults/{fault}/held").json()["holding"]
+
+    def release(self, fault: str) -> None:
+        assert self._own.post(f"/faults/{fault}/release", json={}).is_success
 
     def dial(self, **dials: int) -> None:
         done = self._own.post("/dials", json=dials)

@@ -1,5 +1,7 @@
 """Every change we make, in the simulated tenant."""
 
+import asyncio
+
 import pytest
 
 from filing.errors import (
@@ -113,6 +115,40 @@ async def test_a_column_that_somebody_filled_since_we_looked_is_not_written_over
     ours = {"Categorie": "van een collega", "Documentsoort": "nee"}
     after = await drives.set_columns(kept.location, ours, None, {}, kept.fields)
     assert after.fields["Documentsoort"] == "nee"
+
+
+@pytest.mark.parametrize("name", ["stuk.txt", "stuk.docx"])
+@pytest.mark.parametrize("moment", ["hold_before", "hold_after"])
+@pytest.mark.parametrize("operation", ["list_item.patch", "fields.patch"])
+async def test_what_somebody_writes_while_a_document_is_described_is_not_taken_for_what_we_saw(
+    tenant: Tenant, drives: GraphDrives, target: DriveItem, name: str, moment: str, operation: str
+) -> None:
+    folder = target.location
+    seen = await drives.put_small(folder.drive_id, folder.item_id, name, b"stuk")
+    at, types = seen.location, await drives.content_types(folder.drive_id)
+    fault = tenant.fault(moment, operation)
+    describing = asyncio.create_task(
+        drives.set_columns(at, TRICKY, types["Archiefstuk"], ctag=seen.ctag)
+    )
+    await asyncio.to_thread(tenant.held, fault)
+    theirs = {"person": "Recordmanager", "drive": at.drive_id, "item": at.item_id}
+    tenant.person("edit", **theirs, content=b"van een collega")
+    tenant.release(fault)
+    with pytest.raises(Changed):
+        await describing
+
+
+async def test_a_content_type_whose_answer_was_lost_is_recognised(
+    tenant: Tenant, drives: GraphDrives, kept: DriveItem
+) -> None:
+    types = await drives.content_types(kept.location.drive_id)
+    tenant.fault("status_after", "list_item.patch", status=504, code="")
+    after = await drives.set_columns(
+        kept.location, {"Categorie": "2.10"}, types["Archiefstuk"], ctag=kept.ctag
+    )
+    assert (after.content_type, after.fields["Categorie"]) == ("Archiefstuk", "2.10")
+    applied = [call for call in tenant.calls("list_item.patch") if call["effects"]]
+    assert len(applied) == 1
 
 
 async def test_an_empty_text_empties_a_column(drives: GraphDrives, kept: DriveItem) -> None:
