@@ -8,7 +8,7 @@ from filing.in_place import put_back
 from filing.obstacles import BOTH_GONE, copy_worked_on, source_gone, stopped_filing
 from filing.opening import put_dossier_back
 from filing.outcomes import Filed, Halt, Halted, SourceKept
-from filing.placing import move_back
+from filing.placing import move_back, name_given, placed_unwritten
 from filing.plan import FilingPlan
 from filing.pointer import remove_pointer, remove_unwritten_pointer
 from filing.ports import Drives
@@ -108,8 +108,8 @@ async def _take_back_move(work: Work, reason: Reason, *, again: bool) -> Halted:
     """Bring the document back to its old place as it was, and what people did since with it."""
     account, drives, plan = work.account, work.drives, work.plan
     opened = await account.facts_of("dossier") or {}
-    placed = await account.facts_of("place") or {}
-    await move_back(plan, opened.get("folder_id"), placed.get("name"), drives)
+    name = await name_given(plan, account)
+    await move_back(plan, opened.get("folder_id"), name, drives)
     await _remove_pointer(work)
     await put_back(plan, drives)
     await _dossier_as_it_was(work)
@@ -127,6 +127,9 @@ async def _dossier_as_it_was(work: Work) -> None:
 
 async def _take_back_copy(work: Work, reason: Reason, *, again: bool) -> SourceKept | Halted:
     account, drives, plan = work.account, work.drives, work.plan
+    unwritten = await placed_unwritten(work)
+    if unwritten is not None:
+        await account.write_step("place", unwritten, plan.source.location)
     placed = await account.facts_of("place") is not None
     if placed and await drives.item(plan.source.location) is None:
         # It was removed meanwhile, by people or by us: what stands in the dossier stays.
@@ -138,6 +141,8 @@ async def _take_back_copy(work: Work, reason: Reason, *, again: bool) -> SourceK
     await _remove_pointer(work)
     removed = await _remove_copy(work)
     if placed and not removed:
+        if await account.facts_of("label") is None:  # else people may have taken it off
+            await _label_what_stays(work)
         await close_staging(drives, plan.target.drive_id, plan.filing_id)
         return SourceKept(await work.kept_at(), copy_worked_on(reason))
     await _dossier_as_it_was(work)
@@ -198,6 +203,24 @@ async def _give_label_back(work: Work) -> None:
         await work.drives.set_label(at, work.plan.target.label)
 
 
+async def _label_what_stays(work: Work) -> None:
+    """Let a copy that people worked on in the dossier carry the label to which we did not come.
+
+    Where that may be what stopped the filing it stays without, as where people moved it.
+    """
+    at, wanted = await work.kept_at(), work.plan.target.label
+    item = await work.drives.item(at)
+    if item is None or item.parent_id != await work.fact("place", "folder_id"):
+        return
+    try:
+        found = await work.drives.label(at) or await work.drives.set_label(at, wanted)
+    except Terminal:
+        return
+    if found is not None:
+        facts = {"label": found.name, "protects": found.blocks_delete}
+        await work.account.write_step("label", facts, work.plan.source.location)
+
+
 async def _is_ours(work: Work, item: DriveItem) -> bool:
     """Return whether the copy is as we left it: place, name, content and columns."""
     account = work.account
@@ -208,12 +231,10 @@ async def _is_ours(work: Work, item: DriveItem) -> bool:
     if placed is not None:
         seen = (item.parent_id, item.name, item.ctag)
         return seen == (placed["folder_id"], placed["name"], placed["ctag"])
-    dossier = await account.facts_of("dossier") or {}
     staging = await _staging_folder(work)
     last = [await account.facts_of(step) for step in ("columns", "verify", "copy")]
     ctag = next(facts["ctag"] for facts in last if facts is not None)
-    # A crash may have come between placing it and writing that down.
-    return item.ctag == ctag and item.parent_id in (staging.item_id, dossier.get("folder_id"))
+    return (item.ctag, item.parent_id) == (ctag, staging.item_id)
 
 
 TAKING_BACK = "taking_back"  # written down first: from there it only goes back

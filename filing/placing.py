@@ -11,6 +11,7 @@ from filing.outcomes import Halt
 from filing.plan import FilingPlan, free_name
 from filing.ports import Drives
 from filing.staging import COPY_EDITED, is_staged
+from filing.store_ports import Account
 from filing.verifying import CHANGED_MEANWHILE
 from filing.work import Facts, Work
 from records.documents import DriveItem, Location
@@ -23,10 +24,12 @@ async def place(work: Work) -> Facts:
     """The document lies in its dossier under its name: in one request, visible there only now.
 
     Where another document took that name meanwhile it is the next free one, as the plan announced.
+    Another name than the one we gave, seen after a crash, is people's: it is no fact of ours.
     """
     target = work.plan.target
     folder_id = await work.fact("dossier", "folder_id")
     item, audience = there(await work.look(await work.kept_at())), frozenset[str]()
+    name = await name_given(work.plan, work.account)
     ctag = await work.fact("columns", "ctag")  # after a crash people may have written in it there
     if item.parent_id != folder_id:
         try:
@@ -37,14 +40,36 @@ async def place(work: Work) -> Facts:
             item = await _under_a_free_name(work, item, folder_id)
         except NotFound:
             raise Halt(DOSSIER_GONE, again=True) from None
-        ctag = item.ctag
-    found = {"name": item.name, "ctag": ctag, "url": item.web_url, "made": item.made}
-    facts = {"folder_id": folder_id, **found}
+        name, ctag = item.name, item.ctag
+    facts = _placed(item, name, ctag)
     return facts | ({"audience": sorted(audience)} if audience else {})
 
 
+async def placed_unwritten(work: Work) -> Facts | None:
+    """Return the facts of a copy that was placed before a crash kept that from being written down."""
+    known = [await work.account.facts_of(step) for step in ("dossier", "columns", "place")]
+    dossier, columns, placed = known
+    if dossier is None or columns is None or placed is not None:
+        return None
+    item = await work.look(await work.kept_at())
+    if item is None or item.parent_id != dossier["folder_id"]:
+        return None
+    return _placed(item, await name_given(work.plan, work.account), columns["ctag"])
+
+
+def _placed(item: DriveItem, name: str, ctag: str) -> Facts:
+    found = {"name": name, "ctag": ctag, "url": item.web_url, "made": item.made}
+    return {"folder_id": item.parent_id, **found}
+
+
+async def name_given(plan: FilingPlan, account: Account) -> str:
+    """Return the name that the document has in its dossier by us, also where that was not written yet."""
+    known = [await account.facts_of(step) for step in ("place", "place_begun")]
+    return next((str(facts["name"]) for facts in known if facts is not None), plan.target.name)
+
+
 async def move_back(
-    plan: FilingPlan, folder_id: str | None, placed_as: str | None, drives: Drives
+    plan: FilingPlan, folder_id: str | None, placed_as: str, drives: Drives
 ) -> None:
     """Move a document that was moved into that folder back to its old place.
 
@@ -62,7 +87,7 @@ async def move_back(
     )
     if more:
         raise Refused("more people could see it at its old place than before it was filed")
-    name = plan.source.name if placed_as in (None, item.name) else item.name
+    name = plan.source.name if item.name == placed_as else item.name
     await drives.place(item.location, old.item_id, name, item.etag)
 
 
@@ -96,7 +121,7 @@ async def _as_it_waited(work: Work, item: DriveItem, ctag: str) -> None:
 
 
 async def _under_a_free_name(work: Work, item: DriveItem, folder_id: str) -> DriveItem:
-    name, taken = work.plan.target.name, frozenset[str]()
+    name, taken = await name_given(work.plan, work.account), frozenset[str]()
     for _ in range(NAMES_TRIED):
         try:
             return await work.drives.place(item.location, folder_id, name, item.etag)
@@ -104,6 +129,8 @@ async def _under_a_free_name(work: Work, item: DriveItem, folder_id: str) -> Dri
             beside = await work.drives.children(item.location.drive_id, folder_id)
             taken |= {name.lower(), *(child.name.lower() for child in beside)}
             name = free_name(work.plan.source.name, taken)
+            source = work.plan.source.location
+            await work.account.write_step("place_begun", {"name": name}, source)
     raise Halt(_NAME_TAKEN, again=True)
 
 

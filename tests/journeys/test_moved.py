@@ -9,12 +9,14 @@ import pytest
 
 from benchmarks.simulator import running
 from classification.file_plan.reading import read_file_plan
+from filing.handle import handle_document
 from filing.undo_plan import UndoPlan
 from filing.undoing import begin_undo, prepare_undo
 from records.file_plan import Mode
 from tests.conftest import RunningSimulator
 from tests.faults.kinds import KINDS, seed_of
 from tests.journeys.journey import APPLICATION, SOURCE, Journey
+from tests.journeys.test_crashes import died_at
 from tests.journeys.test_people_after_a_crash import crashed_after, next_worker
 from tests.journeys.test_people_meanwhile import act_on, due_document, finish, held_at, holding
 
@@ -305,3 +307,20 @@ async def test_where_our_label_turns_out_to_make_a_record_it_is_said_that_the_do
     await journey.settle()
     [second] = journey.whole.overviews.waiting()
     assert (second["name"], second["reason"]["code"]) == ("tweede.txt", "label_protects")
+
+
+async def test_the_name_that_people_gave_it_after_a_crash_goes_back_with_it(
+    journey: Journey,
+) -> None:
+    document_id = await due_document(journey)
+    for_it = {"path_contains": (await document(journey))["id"]}
+    fault = await journey.fault("hold_after", "drive_item.patch", **for_it)
+    worker = asyncio.create_task(handle_document(document_id, journey.whole.workplace))
+    assert await died_at(journey, fault, worker)
+    assert await standing(journey) == (f"{DOSSIER}/brief.txt", "SUB-2026-0147", None)
+    await act_on(journey, "rename", await document(journey), to="Aanvraag.txt")
+    journey.whole.house.set_mode(SOURCE, Mode.OBSERVE, "person:test")
+    journey.clock.advance(minutes=10)
+    await finish(journey, document_id)
+
+    assert {item["path"] for item in await journey.items()} == {"/Algemeen/Aanvraag.txt"}

@@ -73,6 +73,53 @@ async def test_what_people_write_in_the_placed_copy_is_told(journey: Journey) ->
     assert (line.outcome, line.code) == ("filed", "changed_by_people")
 
 
+async def placed_and_renamed(journey: Journey) -> str:
+    document_id = await due_document(journey)
+    await crashed_after(journey, "drive_item.patch", document_id, skip=1)
+    await act_on(journey, "rename", await dossier_item(journey), to="Aanvraag.txt")
+    return document_id
+
+
+async def test_the_name_that_people_give_the_placed_copy_is_told(journey: Journey) -> None:
+    document_id = await placed_and_renamed(journey)
+    await next_worker(journey, document_id)
+
+    line = await journey.only_line()
+    assert (line.outcome, line.code) == ("filed", "changed_by_people")
+    assert "Aanvraag.txt" in line.reason
+
+
+async def test_a_placed_copy_that_people_renamed_survives_its_taking_back(
+    journey: Journey,
+) -> None:
+    document_id = await placed_and_renamed(journey)
+    journey.whole.house.set_mode(SOURCE, Mode.OBSERVE, "person:test")
+    await next_worker(journey, document_id)
+
+    assert await live_paths(journey) == {"/SUB-2026-0147/Aanvraag.txt", "/Algemeen/brief.txt"}
+    line = await journey.only_line()
+    assert (line.outcome, line.code) == ("filed", "changed_by_people")
+    assert [one["state"] for one in journey.whole.overviews.waiting()] == ["source_kept"]
+
+
+async def test_a_placed_copy_under_another_name_than_planned_is_still_known_as_ours(
+    journey: Journey,
+) -> None:
+    document_id = await due_document(journey)
+    fault = await journey.fault("hold_before", "drive_item.patch", skip=1)
+    worker = asyncio.create_task(handle_document(document_id, journey.whole.workplace))
+    await holding(journey, fault, worker)
+    theirs = "SUB-2026-0147/brief.txt"
+    await journey.in_library("upload", "Archief/Subsidiedossiers", theirs, text="Iets anders.")
+    placed = await journey.fault("hold_after", "drive_item.patch")
+    await journey.own("POST", f"/faults/{fault}/release", {})
+    assert await died_at(journey, placed, worker)
+    journey.whole.house.set_mode(SOURCE, Mode.OBSERVE, "person:test")
+    await next_worker(journey, document_id)
+
+    assert await live_paths(journey) == {"/SUB-2026-0147/brief.txt", "/Algemeen/brief.txt"}
+
+
 async def test_what_people_write_in_the_copy_that_waits_survives(journey: Journey) -> None:
     document_id = await due_document(journey)
     await crashed_after(journey, "drive_item.copy", document_id)
