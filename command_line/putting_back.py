@@ -12,6 +12,7 @@ from command_line.local_settings import fail
 from command_line.speaking import said, said_reason
 from command_line.waiting import carried_to_its_end, patiently
 from filing.undo_plan import UndoPlan
+from filing.undo_reasons import UNDONE
 from filing.undoing import begin_undo, prepare_undo
 from functions.composition import Whole
 from records.verdicts import Reason
@@ -25,7 +26,10 @@ STOPPED = Reason(
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """How it ended, and why: `goes_on` where only the host carries it on, `kept` in its dossier."""
+    """How it ended, and why: `goes_on` where only the host carries it on, `kept` in its dossier.
+
+    Of what is undone `why` tells what did not come back that nobody could foretell.
+    """
 
     how: Literal["undone", "kept", "not_begun", "goes_on"]
     why: str = ""
@@ -62,10 +66,12 @@ async def put_back(
         return Ending("not_begun", said_reason(now) if isinstance(now, Reason) else _by_another())
     ends = ("undone", plan.kept_state)
     state = await carried_to_its_end(plan.document_id, plan.filing_id, ends, whole, waiting)
+    reason = await whole.documents.last_reason(plan.document_id)
     if state == "undone":
-        return Ending("undone")
+        return Ending(
+            "undone", said_reason(reason) if reason and reason.code != UNDONE.code else ""
+        )
     if state is not None:
-        reason = await whole.documents.last_reason(plan.document_id)
         return Ending("kept", said_reason(reason) if reason else "")
     if await whole.house.is_stopped():
         return Ending("goes_on", said_reason(STOPPED))

@@ -240,7 +240,7 @@ def _undone(plan: UndoPlan) -> str:
 def _tell_ending(plan: UndoPlan, ending: Ending) -> None:
     """Say how it ended; ends the command with 1 where the document was not put back."""
     if ending.how == "undone":
-        typer.echo(_undone(plan))
+        typer.echo(ending.why or _undone(plan))
         typer.echo(stays_out())
     elif ending.how == "kept":
         fail(
