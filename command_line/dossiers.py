@@ -10,6 +10,7 @@ import typer
 
 from command_line.governing import actor
 from command_line.local_settings import fail, plan_of_this_machine, whole_of_this_machine
+from command_line.printing import plain
 from command_line.speaking import said, said_reason
 from command_line.words import counted, term_of, word_for
 from dossiers.keeping import TO_BE_DETERMINED
@@ -157,17 +158,28 @@ def dossiers_erase(
     if isinstance(done, Reason):
         fail(said_reason(done), code=2 if done.code == "dossier_not_known" else 1)
     how_many = said(
-        f"what lies beside {done.beside} entries of {done.documents} document(s)",
-        f"wat bij {done.beside} regels van {done.documents} document(en) ligt",
+        f"what lies beside {done.beside} entries of {len(done.documents)} document(s)",
+        f"wat bij {done.beside} regels van {len(done.documents)} document(en) ligt",
     )
+    for name, source in done.elsewhere:
+        typer.echo(
+            said(
+                f"The same content lies in «{plain(source)}», as «{plain(name)}»: was it destroyed, "
+                "or only taken there?",
+                f"Dezelfde inhoud ligt in «{plain(source)}», als «{plain(name)}»: is het vernietigd, of "
+                "alleen daarheen gebracht?",
+            ),
+            err=True,
+        )
     if yes:
         typer.echo(said("Erased", "Gewist") + f": {how_many}.")
         return
+    listed = ", ".join(f"«{plain(name)}»" for name in done.documents)
     hint = said(
         "It cannot be turned back; with --yes it is done.",
         "Het kan niet worden teruggedraaid; met --yes gebeurt het.",
     )
-    typer.echo(said("Would be erased", "Gewist zou worden") + f": {how_many}. {hint}")
+    typer.echo(said("Would be erased", "Gewist zou worden") + f": {how_many}, {listed}. {hint}")
 
 
 def add_to(app: typer.Typer) -> None:

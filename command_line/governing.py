@@ -208,6 +208,7 @@ def _set_mode(whole: Whole, name: str, mode: Mode) -> None:
                 f"{mine} document(en) die hier waren voorgesteld, worden nu opgenomen.",
             )
         )
+        tell_what_holds_up(whole)
 
 
 @source_app.command("pause")

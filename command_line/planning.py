@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
@@ -10,10 +9,12 @@ from typing import Annotated
 import typer
 
 from command_line.applying import apply_run
-from command_line.foretelling import foretold_of, tell_run
+from command_line.foretelling import DOCUMENTS, foretold_of, tell_run
 from command_line.governing import source_called
 from command_line.local_settings import fail, plan_of_this_machine, whole_of_this_machine
-from command_line.speaking import said
+from command_line.private_files import private_file
+from command_line.speaking import said, said_reason
+from command_line.words import counted
 from filing.run import Foretold, RunFileError, RunOf, run_lines, run_of_lines
 from functions.composition import Whole
 from records.file_plan import FilePlan, Source
@@ -30,12 +31,17 @@ def plan(
 
     As far as the file plan lets the source go, whatever its mode is now.
 
+    Ends with 1 where documents could not be looked at.
+
     Example: dossier plan "Subsidies, kanaal Algemeen" --out build/run.json
     """
     whole = whole_of_this_machine()
     file_plan = plan_of_this_machine(whole)
     found = source_called(source, file_plan)
     of, foretold = asyncio.run(_planned(found, file_plan, whole))
+    unseen = [one for one in foretold if one.outcome == "not_now"]
+    if unseen and len(unseen) == len(foretold):
+        fail(said_reason(unseen[0].reason))
     lines = [json.dumps(line, ensure_ascii=False) for line in run_lines(of, foretold)]
     if json_lines:
         for line in lines:
@@ -43,7 +49,8 @@ def plan(
     else:
         tell_run(found, foretold)
     if out is not None:
-        _write_for_its_owner(out, "".join(f"{line}\n" for line in lines))
+        with private_file(out) as file:
+            file.writelines(f"{line}\n" for line in lines)
         typer.echo(
             said(
                 f"Written to {out}; `dossier apply {out}` files exactly this. It holds personal "
@@ -52,6 +59,13 @@ def plan(
                 "persoonsgegevens in: alleen uw account kan het lezen, verwijder het na gebruik.",
             ),
             err=True,
+        )
+    if unseen:
+        fail(
+            said(
+                f"{counted(len(unseen), *DOCUMENTS)} could not be looked at; why stands above.",
+                f"{counted(len(unseen), *DOCUMENTS)} niet te bekijken; waarom staat hierboven.",
+            )
         )
 
 
@@ -104,14 +118,3 @@ async def _planned(
         return await foretold_of(source, file_plan, whole)
     finally:
         await whole.close()
-
-
-def _write_for_its_owner(file: Path, text: str) -> None:
-    file.parent.mkdir(parents=True, exist_ok=True)
-    fresh = file.with_name(f".{file.name}.new")
-    fresh.unlink(missing_ok=True)
-    with os.fdopen(
-        os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8"
-    ) as out:
-        out.write(text)
-    fresh.replace(file)

@@ -12,6 +12,7 @@ import typer
 from sqlalchemy import make_url
 
 from command_line.local_settings import fail, whole_of_this_machine
+from command_line.private_files import private_file
 from command_line.speaking import said, spoken
 from functions.composition import Whole
 from records.anchors import AnchorError
@@ -65,11 +66,19 @@ def export(
     anchors, verifier = out.with_suffix(".anchors.jsonl"), out.with_name(VERIFIER.name)
     # The anchors first: a seal that is made meanwhile lacks its anchor then, as the newest may.
     anchored = _anchored(whole)
-    with out.open("w", encoding="utf-8") as file:
-        _write(whole.register, file)
+    with private_file(out) as file:
+        entries = _write(whole.register, file)
     kept = (json.dumps({"seq": seq, "hash": hashed}) for seq, hashed in sorted(anchored.items()))
     anchors.write_text("".join(f"{line}\n" for line in kept), encoding="utf-8")
     shutil.copyfile(VERIFIER, verifier)
+    typer.echo(
+        said(
+            f"{entries} entries written to {out}. It holds personal data: only your account can read it.",
+            f"{entries} regels geschreven naar {out}. Er staan persoonsgegevens in: alleen uw account kan "
+            "het lezen.",
+        ),
+        err=True,
+    )
     command = f"python3 {verifier} {out} {anchors} --language {spoken()}"
     typer.echo(said(f"To verify it: {command}", f"Om hem te verifiëren: {command}"), err=True)
 
@@ -145,10 +154,12 @@ def _told(whole: Whole, anchored: Mapping[int, str]) -> str:
     )
 
 
-def _write(register: Register, file: TextIO) -> None:
-    file.writelines(
-        json.dumps(line, sort_keys=True, ensure_ascii=False) + "\n" for line in register.export()
-    )
+def _write(register: Register, file: TextIO) -> int:
+    """Write the register out; return how many entries it has."""
+    entries = 0
+    for entries, line in enumerate(register.export(), start=1):  # noqa: B007  the last is told
+        file.write(json.dumps(line, sort_keys=True, ensure_ascii=False) + "\n")
+    return entries
 
 
 def add_to(app: typer.Typer) -> None:

@@ -89,6 +89,11 @@ def undo(  # noqa: PLR0913  each is an option of the command
     Example: dossier undo --from 2026-11-01 --until 2026-11-30 --dry-run
     """
     days = [day.date() if day else None for day in (since, until)]
+    if since is not None and until is not None and until < since:
+        fail(
+            said("--until lies before --from.", "--until ligt voor --from."),
+            code=2,
+        )
     names = (rule, rule_version, plan, source, dossier)
     which = Which(days[0], days[1], *(name or "" for name in names))
     if "" in names or which.any_given == (filing is not None):
@@ -196,8 +201,8 @@ def _say_beforehand(plan: UndoPlan, versions: int) -> None:
     if plan.edited:
         typer.echo(
             said(
-                "Someone edited it since it was filed; it stays as it is now.",
-                "Iemand heeft het sinds de opname bewerkt; het blijft zoals het nu is.",
+                "Someone edited it since it was filed; what they wrote stays in it.",
+                "Iemand heeft het sinds de opname bewerkt; wat die schreef blijft erin staan.",
             )
         )
     if plan.reversible.losses:

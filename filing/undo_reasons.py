@@ -27,8 +27,10 @@ def old_name_taken(name: str) -> Reason:
     """Return the reason where something else has the document's name at its old place."""
     return Reason(
         "old_name_taken",
-        f"Op de oude plaats staat intussen iets anders met de naam «{name}».",
-        f"Something else called «{name}» stands at the old place meanwhile.",
+        f"Op de oude plaats staat intussen iets anders met de naam «{name}». Geef dat een andere naam of "
+        "een andere plaats, en zet daarna terug.",
+        f"Something else called «{name}» stands at the old place meanwhile. Rename or move that, and "
+        "undo again.",
     )
 
 

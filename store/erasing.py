@@ -35,15 +35,21 @@ from store.record_items import names_in
 from store.register import append
 
 GONE = "gone"
+_NAMES = select(DocumentRow.name).order_by(DocumentRow.name, DocumentRow.document_id)
 
 
 @dataclass(frozen=True, slots=True)
 class Erased:
-    """How many documents were, or would be, erased of a dossier, and beside how many entries."""
+    """What was, or would be, erased of a dossier: which documents, and beside how many entries.
+
+    `elsewhere` are the names of other documents that hold the same content, and where they lie: what
+    people only took to another place was not destroyed.
+    """
 
     dossier_number: str
-    documents: int
+    documents: tuple[str, ...]
     beside: int
+    elsewhere: tuple[tuple[str, str], ...]
 
 
 def erase_dossier(
@@ -66,7 +72,9 @@ def erase_dossier(
         if not ids:
             return _nothing_to_erase(number)
         digests = _told_of_these_alone(connection, ids)
-        erased = Erased(number, len(ids), len(digests))
+        names = connection.scalars(_NAMES.where(DocumentRow.document_id.in_(ids)))
+        called = tuple(name or "" for name in names)
+        erased = Erased(number, called, len(digests), _elsewhere(connection, ids))
         if dry_run:
             return erased
         for document_id in ids:
@@ -93,6 +101,22 @@ def _to_erase(connection: Connection, number: str) -> list[str]:
             .order_by(DocumentRow.document_id)
         )
     )
+
+
+def _elsewhere(connection: Connection, ids: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    """Return the other documents that hold what one of these holds, and the source they lie in."""
+    keys = select(ContentRow.key).where(
+        ContentRow.document_id.in_(ids), ContentRow.inside.is_(None)
+    )
+    found = connection.execute(
+        select(DocumentRow.name, DocumentRow.source)
+        .distinct()
+        .join(ContentRow, ContentRow.document_id == DocumentRow.document_id)
+        .where(ContentRow.key.in_(keys), ContentRow.inside.is_(None))
+        .where(DocumentRow.document_id.not_in(ids), DocumentRow.state != GONE)
+        .order_by(DocumentRow.source, DocumentRow.name)
+    )
+    return tuple((row.name or "", row.source) for row in found)
 
 
 def _told_of_these_alone(connection: Connection, ids: Sequence[str]) -> set[str]:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, Connection, insert, select, update
+from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
 
 from filing.errors import Busy, Changed
 from filing.states import IN_DOSSIER
@@ -59,8 +59,8 @@ def step_in_dossier(
     """Write what a step of a filing or undo tells of its dossier; part of that entry's transaction.
 
     The step `dossier` opens or uses the dossier, `place` tells the document's name and address in
-    it, and `dossier_back` that the dossier is as it was before; the others tell nothing of it, nor
-    do those of an undo but the last. Raises Changed where the folder that is to be the dossier is
+    it, and `dossier_back` that the dossier is as it was before, or is no more: then nobody knows it.
+    The others tell nothing of it, nor do those of an undo but the last. Raises Changed where the folder that is to be the dossier is
     known as another one: people gave it this number since it was looked at. `dossier_begun` comes
     before anything is changed at the folder.
     """
@@ -71,7 +71,9 @@ def step_in_dossier(
         _know_before(connection, document_id, facts)
     elif step == "place":
         know_placed(connection, document_id, facts)
-    elif step == "dossier_back" and facts["dossier"] != "left":
+    elif step == "dossier_back" and facts["dossier"] == "removed":
+        connection.execute(delete(DossierRow).where(_of_document(document_id)))
+    elif step == "dossier_back" and facts["dossier"] == "put back":
         connection.execute(update(DossierRow).where(_of_document(document_id)).values(before=None))
 
 

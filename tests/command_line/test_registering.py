@@ -1,6 +1,7 @@
 """`dossier register`: what is written out can be verified by anybody, with one file and Python."""
 
 import json
+import stat
 import subprocess
 import sys
 from collections.abc import Callable
@@ -32,6 +33,8 @@ def verified(folder: Path, *arguments: str) -> tuple[int, str]:
 
 def test_an_export_ships_with_what_verifies_it(case: Case, tmp_path: Path) -> None:
     folder = exported(case, tmp_path)
+    mode = stat.S_IMODE((folder / "register.jsonl").stat().st_mode)
+    assert mode == stat.S_IRUSR | stat.S_IWUSR  # names of people stand in it
     ended, told = verified(folder, "register.anchors.jsonl")
     assert told.startswith("The register is whole.")
     assert ended == 0

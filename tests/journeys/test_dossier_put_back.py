@@ -9,6 +9,7 @@ from filing.handle import handle_document
 from filing.undo_plan import UndoPlan
 from filing.undoing import begin_undo, prepare_undo
 from records.file_plan import Mode
+from store.dossiers import Dossiers
 from tests.journeys.journey import Journey
 from tests.journeys.test_crashes import died_at, next_worker
 from tests.journeys.test_people_meanwhile import finish, held_at
@@ -110,9 +111,12 @@ async def test_a_dossier_goes_with_the_last_of_its_filings(province: Journey) ->
     await filed(province, "twee.txt", SECOND)
     await undo(province)
     assert (await folders(province))[NUMBER]["content_type"] == "Dossier"
+    known = Dossiers(province.whole.database, province.clock)
+    assert [one.number for one in known.known()] == [NUMBER]
     await undo(province, "twee.txt")
 
     assert await folders(province) == {}
+    assert known.known() == ()
     assert (await province.account()).violations == ()
 
 

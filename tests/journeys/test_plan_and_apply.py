@@ -73,6 +73,14 @@ def read() -> str:
     return Path(FILE).read_text(encoding="utf-8")
 
 
+def is_written() -> bool:
+    return Path(FILE).exists()
+
+
+def forget() -> None:
+    Path(FILE).unlink()
+
+
 def only_its_owner_reads_it() -> bool:
     return stat.S_IMODE(Path(FILE).stat().st_mode) == stat.S_IRUSR | stat.S_IWUSR
 
@@ -163,6 +171,26 @@ async def test_a_dry_run_writes_nothing_and_applying_it_files_exactly_that_in_th
         now = stands[one["document_id"]]
         assert now["outcome"] == one["outcome"]
         assert one["plan"] or now["reason"] == one["reason"]
+
+
+async def test_a_dry_run_that_saw_no_document_is_none_and_one_that_missed_some_says_so(
+    observing: Journey,
+) -> None:
+    await observing.save("een.txt")
+    await observing.save("twee.txt", f"{APPLICATION}\nTwee.\n")
+    await observing.settle()
+    items = {one["name"]: one["id"] for one in await observing.items()}
+    missed = await observing.fault(
+        "status", "drive_item.get", times=None, status=500, path_contains=items["een.txt"]
+    )
+    done = await command("plan", SOURCE, "--out", FILE)
+    assert (done.exit_code, is_written()) == (1, True)
+    assert "1 document could not be looked at" in done.output
+    forget()
+    await observing.own("DELETE", f"/faults/{missed}")
+    await observing.fault("status", "drive_item.get", times=None, status=500)
+    done = await command("plan", SOURCE, "--out", FILE)
+    assert (done.exit_code, is_written()) == (1, False)
 
 
 async def test_what_the_app_then_does_by_itself_is_what_the_dry_run_said(

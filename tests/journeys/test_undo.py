@@ -147,7 +147,7 @@ async def test_what_people_changed_in_the_dossier_comes_back_too(
         },
     )
     one, many = [await asyncio.to_thread(CliRunner().invoke, app, words) for words in looked]
-    assert "Someone edited it since it was filed; it stays as it is now." in one.output
+    assert "Someone edited it since it was filed; what they wrote stays in it." in one.output
     assert "goes back as «brief.txt», edited since it was filed" in many.output
     await undo(journey, filing_id)
 

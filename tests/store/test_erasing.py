@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 from checker.verify_register import verified
+from filing.contents import Contents
 from records.register import Draft
 from records.verdicts import Reason
 from store.erasing import Erased, erase_dossier
@@ -51,7 +52,8 @@ async def test_names_reasons_and_quotations_go_and_the_register_is_whole_without
     done = erase(listening)
 
     assert isinstance(done, Erased)
-    assert (done.dossier_number, done.documents) == (NUMBER, 1)
+    assert (done.dossier_number, done.documents) == (NUMBER, ("01BEZWAAR.docx",))
+    assert done.elsewhere == ()
     assert OBJECTOR not in everything(listening)
     assert "01BEZWAAR.docx" not in everything(listening)
     *before, last = listening.entries(document_id)
@@ -106,6 +108,20 @@ async def test_what_documents_of_two_dossiers_tell_alike_goes_with_the_last_of_t
     assert OBJECTOR in everything(listening)
     assert isinstance(erase(listening, "BZW-2026-0034"), Erased)
     assert OBJECTOR not in everything(listening)
+
+
+async def test_what_people_only_took_elsewhere_is_told_before_its_account_is_erased(
+    listening: Stored,
+) -> None:
+    taken = await destroyed(listening, "01BEZWAAR", Into(NUMBER))
+    there = await listening.document("01ELDERS")
+    for one in (taken, there):
+        assert await listening.documents.claim(one)
+        await listening.documents.remember(one, Contents(("bytes:the same",), {}))
+        await listening.documents.let_go(one)
+    would = erase(listening, dry_run=True)
+    assert isinstance(would, Erased)
+    assert would.elsewhere == (("01ELDERS.docx", listening.source),)
 
 
 async def test_what_was_erased_is_not_erased_twice_and_an_unknown_dossier_is_said(
