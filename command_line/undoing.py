@@ -91,7 +91,7 @@ def undo(  # noqa: PLR0913  each is an option of the command
     days = [day.date() if day else None for day in (since, until)]
     if since is not None and until is not None and until < since:
         fail(
-            said("--until lies before --from.", "--until ligt voor --from."),
+            said("The period ends before it begins.", "De periode eindigt voordat zij begint."),
             code=2,
         )
     names = (rule, rule_version, plan, source, dossier)

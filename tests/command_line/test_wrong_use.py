@@ -170,7 +170,7 @@ def test_a_name_that_no_filing_has_is_told_with_those_that_they_have(
 def test_a_period_that_ends_before_it_begins_is_refused_as_used_wrongly(case: Case) -> None:
     done = case.run("undo", "--from", "2026-12-01", "--until", "2026-11-01", "--yes")
     assert (done.exit_code, done.stdout) == (2, "")
-    assert "--until lies before --from." in done.stderr
+    assert "The period ends before it begins." in done.stderr
 
 
 @pytest.mark.parametrize("option", ["--rule", "--rule-version", "--plan", "--source", "--dossier"])
