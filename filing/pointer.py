@@ -1,6 +1,6 @@
 """The pointer: a small `.url` file at the old place that leads to the dossier."""
 
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
 from typing import Any
 
 from filing.errors import NameTaken, NotFound
@@ -21,23 +21,18 @@ async def put_pointer(
     the folder is gone there is nothing to point from: the facts are empty then.
     """
     content = _content(url)
-    taken: frozenset[str] = frozenset()
-    for _ in range(TRIES):
-        candidate = free_name(name, taken)
-        item = await drives.child(folder.drive_id, folder.item_id, candidate)
+    async for candidate, item in _names(drives, folder, name):
         if item is None:
             await account.expect(OwnWrite(folder.drive_id, folder.item_id, candidate))
             try:
-                item = await drives.put_small(folder.drive_id, folder.item_id, candidate, content)
+                made = await drives.put_small(folder.drive_id, folder.item_id, candidate, content)
             except NotFound:
                 return _facts(None)
             except NameTaken:
-                taken |= {candidate.lower()}
                 continue
-            return _facts(item)
+            return _facts(made)
         if await _is_ours(drives, item, content):
             return _facts(item)
-        taken |= {candidate.lower()}
     raise NameTaken(f"{TRIES} names for a pointer {name!r} are taken")
 
 
@@ -59,16 +54,12 @@ async def remove_unwritten_pointer(drives: Drives, folder: Location, name: str, 
     It is looked for where `put_pointer` puts it, and known by its content: it has no other facts.
     """
     content = _content(url)
-    taken: frozenset[str] = frozenset()
-    for _ in range(TRIES):
-        candidate = free_name(name, taken)
-        item = await drives.child(folder.drive_id, folder.item_id, candidate)
+    async for _, item in _names(drives, folder, name):
         if item is None:
             return False
         if await _is_ours(drives, item, content):
             await drives.delete(item.location, item.etag)
             return True
-        taken |= {candidate.lower()}
     return False
 
 
@@ -78,6 +69,17 @@ async def is_of_people(drives: Drives, facts: Mapping[str, Any] | None) -> bool:
         return False
     item = await drives.item(Location(str(facts["drive_id"]), str(facts["item_id"])))
     return item is not None and item.etag != facts["etag"]
+
+
+async def _names(
+    drives: Drives, folder: Location, name: str
+) -> AsyncIterator[tuple[str, DriveItem | None]]:
+    """Yield the names that a pointer there gets, the first that is free, each with what has it now."""
+    taken: frozenset[str] = frozenset()
+    for _ in range(TRIES):
+        candidate = free_name(name, taken)
+        yield candidate, await drives.child(folder.drive_id, folder.item_id, candidate)
+        taken |= {candidate.lower()}
 
 
 def _content(url: str) -> bytes:

@@ -217,10 +217,8 @@ async def _pointer(plan: UndoPlan, drives: Drives, _account: Account) -> Facts:
 async def _dossier_back(plan: UndoPlan, drives: Drives, account: Account) -> Facts:
     try:
         done = await put_dossier_back(plan.at.drive_id, plan.filing_id, drives, account)
-    except (
-        Changed,
-        Terminal,
-    ):  # the dossier stands, and our folder need not wait for the next time
+    except (Changed, Terminal):
+        # The dossier stands, and our folder need not wait for the next time.
         await close_staging(drives, plan.at.drive_id, plan.filing_id)
         raise
     await close_staging(drives, plan.at.drive_id, plan.filing_id)
