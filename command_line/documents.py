@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from typing import Annotated, Any
+from typing import Annotated, Any, get_args
 
 import typer
 
@@ -10,7 +10,8 @@ from command_line.governing import tell_what_holds_up
 from command_line.local_settings import fail, whole_of_this_machine
 from command_line.printing import plain
 from command_line.speaking import said
-from command_line.words import OUTCOMES, word_for
+from command_line.words import OUTCOMES, minute_of, word_for
+from filing.states import State
 from records.verdicts import evidence_told
 
 SHORT = 8  # characters of an id by which people name a document
@@ -19,7 +20,10 @@ SHORT = 8  # characters of an id by which people name a document
 def documents(
     outcome: Annotated[
         str | None,
-        typer.Option(help="Only these: filed, proposed, waiting, left or under_way."),
+        typer.Option(
+            help="Only these: filed, proposed, waiting, left or under_way; or a state that the list "
+            "shows, such as undone."
+        ),
     ] = None,
     source: Annotated[
         str | None,
@@ -35,16 +39,8 @@ def documents(
 
     Example: dossier documents --outcome left --source "Subsidies, kanaal Algemeen"
     """
-    wanted = OUTCOMES.get(outcome) if outcome is not None else None
-    if outcome is not None and wanted is None:
-        known = ", ".join(OUTCOMES)
-        fail(
-            said(
-                f"«{outcome}» is not an outcome; choose from: {known}",
-                f"«{outcome}» is geen uitkomst; kies uit: {known}",
-            ),
-            code=2,
-        )
+    if outcome is not None:
+        _refuse_unknown_outcome(outcome)
     whole = whole_of_this_machine()
     tell_what_holds_up(whole)
     every = whole.overviews.documents()
@@ -59,7 +55,8 @@ def documents(
     found = [
         one
         for one in every
-        if wanted in (None, one["outcome"]) and source in (None, one["source"], *one["filed_from"])
+        if (outcome is None or _fits(one, outcome))
+        and source in (None, one["source"], *one["filed_from"])
     ]
     for one in found:
         typer.echo(json.dumps(one, ensure_ascii=False) if json_lines else told(one))
@@ -70,15 +67,14 @@ def documents(
 def told(one: dict[str, Any]) -> str:
     """Return one document of the overview in words: since when, what, where, its id, why."""
     reason = said(one["reason"]["en"], one["reason"]["nl"])
-    at, name = one["at"][:16].replace("T", " "), plain(one["name"] or one["document_id"])
+    at, name = minute_of(one["at"]), plain(one["name"] or one["document_id"])
     short = one["document_id"][:SHORT]
-    state = "stopped" if one["reason"]["code"] == "stopped" else one["state"]
     where = one["source"]
     others = ", ".join(f"«{source}»" for source in one["filed_from"] if source != where)
     if others:
         where += said(f", from {others}", f", uit {others}")
     lines = [
-        f"{at}  {word_for(state)}  {name}  ({where})  {short}",
+        f"{at}  {word_for(_shown(one))}  {name}  ({where})  {short}",
         f"    {plain(reason)}",
     ]
     because = one.get("filed_because")
@@ -89,6 +85,31 @@ def told(one: dict[str, Any]) -> str:
         kind = plain(one["kind_said"])
         lines.append(said(f"    a person said: {kind}", f"    een mens zei: {kind}"))
     return "\n".join(lines)
+
+
+def _shown(one: dict[str, Any]) -> str:
+    """Return the state that the list shows of it."""
+    return "stopped" if one["reason"]["code"] == "stopped" else str(one["state"])
+
+
+def _fits(one: dict[str, Any], asked: str) -> bool:
+    """Return whether that is its outcome, or the state that the list shows of it."""
+    state = _shown(one)
+    return OUTCOMES.get(asked) == one["outcome"] or asked in (state, word_for(state))
+
+
+def _refuse_unknown_outcome(asked: str) -> None:
+    states = (*get_args(State), "stopped")
+    known = dict.fromkeys((*OUTCOMES, *states, *map(word_for, states)))
+    if asked not in known:
+        listed = ", ".join(f"«{one}»" for one in known)
+        fail(
+            said(
+                f"«{asked}» is not an outcome; choose from: {listed}",
+                f"«{asked}» is geen uitkomst; kies uit: {listed}",
+            ),
+            code=2,
+        )
 
 
 def add_to(app: typer.Typer) -> None:

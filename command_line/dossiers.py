@@ -12,7 +12,7 @@ from command_line.governing import actor
 from command_line.local_settings import fail, plan_of_this_machine, whole_of_this_machine
 from command_line.printing import plain
 from command_line.speaking import said, said_reason
-from command_line.words import counted, term_of, word_for
+from command_line.words import counted, minute_of, term_of, word_for
 from dossiers.keeping import TO_BE_DETERMINED
 from functions.composition import Whole
 from records.dossiers import Dossier
@@ -192,7 +192,7 @@ def _dossiers(whole: Whole) -> Dossiers:
 
 
 def _minute(moment: datetime) -> str:
-    return moment_text(moment)[:16].replace("T", " ")
+    return minute_of(moment_text(moment))
 
 
 def _category(found: Dossier, plan: FilePlan | None) -> Category | None:

@@ -85,8 +85,11 @@ def tell_brakes(whole: Whole) -> None:
 
 def _tell_brakes(source: SourceState, *, err: bool = False) -> None:
     for reason, command in _brakes_of(source):
-        going_on = said(f"To let it go on: `{command}`.", f"Laten doorgaan: `{command}`.")
-        typer.echo(f"  {said_reason(reason)} {going_on}", err=err)
+        typer.echo(f"  {said_reason(reason)} {_going_on(command)}", err=err)
+
+
+def _going_on(command: str) -> str:
+    return said(f"To let it go on: `{command}`.", f"Laten doorgaan: `{command}`.")
 
 
 def _brakes_of(source: SourceState) -> list[tuple[Reason, str]]:
@@ -216,7 +219,7 @@ def source_pause(
     name: Annotated[str, typer.Argument(help="Name of the source, as in the file plan.")],
     off: Annotated[bool, typer.Option("--off", help="Listen again.")] = False,
 ) -> None:
-    """Pause one source: its documents stay as they are until `--off`.
+    """Pause one source: nothing of it is filed until `--off`; an undo that a person asks for is done.
 
     Example: dossier source pause "Subsidies, kanaal Algemeen"
     """
@@ -233,6 +236,8 @@ def source_pause(
         )
     now = said("listening", "luistert weer") if off else said("paused", "stilgezet")
     typer.echo(f"{name}: {now}")
+    if not off:
+        typer.echo(_going_on(f'dossier source pause --off "{name}"'))
 
 
 def stop() -> None:
@@ -240,7 +245,16 @@ def stop() -> None:
 
     Example: dossier stop
     """
-    whole_of_this_machine().house.set_stop(is_on=True, actor=actor())
+    whole = whole_of_this_machine()
+    if asyncio.run(whole.house.is_stopped()):
+        typer.echo(
+            said(
+                "It was stopped already. `dossier resume` lets it go on.",
+                "Het stond al stil. `dossier resume` laat het weer doorgaan.",
+            )
+        )
+        return
+    whole.house.set_stop(is_on=True, actor=actor())
     typer.echo(
         said(
             "Stopped. `dossier resume` lets it go on.",
@@ -259,10 +273,16 @@ def resume(
     Example: dossier resume
     """
     whole = whole_of_this_machine()
-    whole.house.set_stop(is_on=False, actor=actor())
+    was_stopped = asyncio.run(whole.house.is_stopped())
+    if was_stopped:
+        whole.house.set_stop(is_on=False, actor=actor())
     if now:
         whole.budget.lift_pause(actor())
-    typer.echo(said("Going on.", "Het gaat weer door."))
+    typer.echo(
+        said("Going on.", "Het gaat weer door.")
+        if was_stopped or now
+        else said("Nothing was stopped.", "Er stond niets stil.")
+    )
     tell_what_holds_up(whole)
 
 

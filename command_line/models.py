@@ -15,6 +15,7 @@ from command_line.learning import model_in
 from command_line.local_settings import fail, model_of_this_machine, whole_of_this_machine
 from command_line.printing import plain
 from command_line.speaking import said
+from command_line.words import minute_of
 from functions.composition import Whole
 from records.file_plan import FilePlan
 from records.register import OURSELVES
@@ -211,7 +212,7 @@ def _warn_of_strange_kinds(kinds: Sequence[str], plan: FilePlan | None) -> None:
 
 
 def _told(about: dict[str, Any]) -> str:
-    version, at = about["version"][:SHORT], about["added_at"][:16].replace("T", " ")
+    version, at = about["version"][:SHORT], minute_of(about["added_at"])
     force = said("in force", "van kracht") if about["in_force"] else said("kept", "bewaard")
     kinds, examples = about["kinds"], about["examples"]
     of_dossiers = about["tells"] == "dossiers"

@@ -5,7 +5,7 @@ from typing import Any
 
 from command_line.printing import plain
 from command_line.speaking import said
-from command_line.words import word_for
+from command_line.words import minute_of, word_for
 from filing.states import IN_DOSSIER
 from filing.undoing import UNDOABLE
 
@@ -57,6 +57,7 @@ def filing_told(filing: Mapping[str, Any]) -> Iterator[str]:
         if reversible["why"]:
             yield f"  {said(reversible['why']['en'], reversible['why']['nl'])}"
         yield from _losses(reversible["losses"])
+    yield from (_undo(one) for one in filing["undos"])
     if filing["balance"]:
         yield said("Before and after:", "Ervoor en erna:")
         yield from (f"  {line}" for line in _balance(filing["balance"]))
@@ -81,6 +82,17 @@ def _changes(filing: Mapping[str, Any]) -> str:
     )
 
 
+def _undo(one: Mapping[str, Any]) -> str:
+    """Return the line that tells of one undo: when it was asked for, by whom, and how it ended."""
+    at, by = minute_of(one["at"]), plain(one["by"])
+    begun = said(f"Undo asked for at {at} by {by}", f"Terugzetten gevraagd op {at} door {by}")
+    if one["ended_at"] is None:
+        return said(f"{begun}; it is under way.", f"{begun}; het loopt.")
+    ended, why = minute_of(one["ended_at"]), one["reason"]
+    because = f" {said(why['en'], why['nl'])}" if why else ""
+    return said(f"{begun}; ended at {ended}.", f"{begun}; geëindigd op {ended}.") + because
+
+
 def _rule(one: Mapping[str, str]) -> str:
     version = said("version", "versie")
     return f"{plain(one['rule'])} ({version} {one['version'][:SHORTEST_VERSION]})"
@@ -88,7 +100,7 @@ def _rule(one: Mapping[str, str]) -> str:
 
 def line_of(filing: Mapping[str, Any]) -> str:
     """Return the one line that tells of it in a list; of what was erased only which document it was."""
-    at, state = filing["at"][:16].replace("T", " "), word_for(filing["state"])
+    at, state = minute_of(filing["at"]), word_for(filing["state"])
     what = plain(filing["name"] or filing["document_id"])
     where = f" -> {filing['dossier']}" if filing["dossier"] else ""
     return f"{filing['filing_id']}  {at}  {state:<12} {what}{where}"
@@ -102,7 +114,7 @@ def _balance(balance: Mapping[str, Any]) -> Iterator[str]:
         yield f"{said(*words)}: {_one(before[key])} -> {_one(after[key])}"
     for when, side in ((said("before", "ervoor"), before), (said("after", "erna"), after)):
         for version in side["versions"] or ():
-            by, at = plain(version.get("by") or "?"), version["at"][:16].replace("T", " ")
+            by, at = plain(version.get("by") or "?"), minute_of(version["at"])
             yield f"{said('version', 'versie')} {version['id']} {when}: {by}, {at}"
     columns, now = before["columns"], after["columns"]
     for name in sorted({*columns, *(now or {})}):
@@ -112,10 +124,21 @@ def _balance(balance: Mapping[str, Any]) -> Iterator[str]:
         f"{said('who can open it', 'wie het kan openen')}: {_number(before['audience'])} -> "
         f"{_number(after['audience'])}"
     )
+    yield from _who(before["audience"], after["audience"])
     for link, times in balance["broken_links"].items():
         scope, _, kind = link.partition(":")
         who, what = (said(*LINKS.get(word, (word, word))) for word in (scope, kind))
         yield f"{said('sharing links that broke', 'deellinks die braken')}: {times} ({who}, {what})"
+
+
+def _who(before: list[str] | None, after: list[str] | None) -> Iterator[str]:
+    """Yield who came and who went, by the directory's ids; nothing where one side was not seen."""
+    if before is None or after is None:
+        return
+    for one in sorted({*after} - {*before}):
+        yield f"  {said('now also', 'nu ook')}: {plain(one)}"
+    for one in sorted({*before} - {*after}):
+        yield f"  {said('no longer', 'niet meer')}: {plain(one)}"
 
 
 def _one(value: str | None) -> str:

@@ -76,6 +76,8 @@ async def undo_many(which: Which, whole: Whole, *, dry_run: bool, yes: bool) -> 
     Each undo is written down before it begins, so that the host carries on with it when this
     command ends early. Ends with 1 where one of them was not undone.
     """
+    if not dry_run:
+        await refuse_when_stopped(whole)
     filings = whole.overviews.filings()
     _refuse_unknown_names(which, filings)
     _refuse_unclear_versions(which, filings)
@@ -96,7 +98,6 @@ async def undo_many(which: Which, whole: Whole, *, dry_run: bool, yes: bool) -> 
         return
     if not plans:
         raise typer.Exit(1)
-    await refuse_when_stopped(whole)
     many = counted(len(plans), *_FILINGS)
     if not yes and not agreed(f"Undo {many}?", f"{many} terugzetten?"):
         fail(said("Nothing was undone.", "Er is niets teruggezet."))

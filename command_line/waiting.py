@@ -1,7 +1,12 @@
-"""How a command waits where Graph allows no more for now: it holds up no worker, and says so."""
+"""How a command waits where Graph allows no more for now, or does not answer: it says so.
 
+It holds up no worker meanwhile.
+"""
+
+import asyncio
+import contextlib
 import math
-from collections.abc import Awaitable, Callable, Container
+from collections.abc import AsyncIterator, Awaitable, Callable, Container
 from typing import TypeVar
 
 import typer
@@ -13,6 +18,7 @@ from functions.composition import Whole
 
 TRIES = 60
 SECONDS_BETWEEN = 2.0
+SECONDS_OF_SILENCE = 15.0  # a person wonders after that
 
 Answer = TypeVar("Answer")
 
@@ -30,11 +36,34 @@ async def wait_for_graph(seconds: float, whole: Whole) -> None:
     await whole.session.wait(whole_seconds)
 
 
+@contextlib.asynccontextmanager
+async def not_in_silence(seconds: float = SECONDS_OF_SILENCE) -> AsyncIterator[None]:
+    """Say on stderr, each time so many seconds have passed, that what is done within is still done."""
+    saying = asyncio.create_task(_say_still(seconds))
+    try:
+        yield
+    finally:
+        saying.cancel()
+
+
+async def _say_still(seconds: float) -> None:
+    while True:
+        await asyncio.sleep(seconds)
+        typer.echo(
+            said(
+                "Still asking Graph; it has not answered everything yet ...",
+                "Graph wordt nog bevraagd; nog niet alles is beantwoord ...",
+            ),
+            err=True,
+        )
+
+
 async def patiently(ask: Callable[[], Awaitable[Answer]], whole: Whole) -> Answer:
     """Return what is asked; where Graph allows no more for now, that is waited for."""
     while True:
         try:
-            return await ask()
+            async with not_in_silence():
+                return await ask()
         except (Spent, Throttled) as error:
             if error.retry_after is None:
                 raise
@@ -56,7 +85,8 @@ async def carried_to_its_end(
     """
     tries_left = TRIES
     while tries_left:
-        await handle_document(document_id, whole.workplace)
+        async with not_in_silence():
+            await handle_document(document_id, whole.workplace)
         now_stands = await whole.documents.filing_now(filing_id)
         if now_stands is not None and now_stands.state in ends:
             return now_stands.state

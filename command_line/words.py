@@ -81,6 +81,11 @@ def size_of(number: int) -> str:
     return f"{kilobytes} kB" if kilobytes < 1_000 else written(f"{number / 1e6:.1f} MB")
 
 
+def minute_of(moment: str) -> str:
+    """Return a moment of the register (ISO 8601, UTC) as people read it: to the minute, with its zone."""
+    return f"{moment[:16].replace('T', ' ')} UTC"
+
+
 def counted(number: int, english: tuple[str, str], dutch: tuple[str, str]) -> str:
     """Return the number with its noun; each language gives the noun of one, and of more."""
     one, more = said(english[0], dutch[0]), said(english[1], dutch[1])

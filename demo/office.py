@@ -38,6 +38,8 @@ class Office:
             **more,
         }
         self.database_url = self._settings["DOSSIER_DATABASE_URL"]
+        settings_file = folder / "local.settings.json"  # for whoever looks from another terminal
+        settings_file.write_text(json.dumps({"Values": self._settings}), encoding="utf-8")
         self._host: subprocess.Popen[str] | None = None
         self._exported: tuple[str, list[str]] = ("", [])
 

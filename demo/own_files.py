@@ -1,6 +1,7 @@
 """A folder for the reader's own files: what is put there is saved into a channel, and told of."""
 
 import signal
+import sys
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -81,12 +82,14 @@ class OwnFiles:
 def stay(teller: Teller, tenant: SimulatedTenant, office: Office, folder: Path) -> None:
     """Go on until Ctrl-C, saving what is put into the folder and telling what becomes of it."""
     own = OwnFiles(folder)
-    shown = folder.relative_to(PROJECT)
+    shown, command = folder.relative_to(PROJECT), Path(sys.executable).with_name("dossier")
     teller.panel(
         f"It goes on. Put files of your own into\n  {shown}\nand they are saved into the channel "
-        f"{GRANTS.name} of the team {GRANTS.team}. End with Ctrl-C.",
+        f"{GRANTS.name} of the team {GRANTS.team}. End with Ctrl-C.\n\n"
+        f"To look at it meanwhile, in another terminal:\n  cd {office.folder}\n  {command} documents",
         f"Het gaat door. Zet zelf bestanden in\n  {shown}\ndan worden zij bewaard in het kanaal "
-        f"{GRANTS.name} van het team {GRANTS.team}. Stop met Ctrl-C.",
+        f"{GRANTS.name} van het team {GRANTS.team}. Stop met Ctrl-C.\n\n"
+        f"Intussen meekijken, in een andere terminal:\n  cd {office.folder}\n  {command} documents",
     )
     found = account(tenant, office)
     told = _outcomes(found.lines)

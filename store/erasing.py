@@ -74,7 +74,9 @@ def erase_dossier(
         digests = _told_of_these_alone(connection, ids)
         names = connection.scalars(_NAMES.where(DocumentRow.document_id.in_(ids)))
         called = tuple(name or "" for name in names)
-        erased = Erased(number, called, len(digests), _elsewhere(connection, ids))
+        entries = connection.scalars(select(EntryRow.entry).where(EntryRow.chain.in_(ids)))
+        touched = sum(not digests.isdisjoint(_digests([entry])) for entry in entries)
+        erased = Erased(number, called, touched, _elsewhere(connection, ids))
         if dry_run:
             return erased
         for document_id in ids:

@@ -46,6 +46,8 @@ class Overviews:
         """Return every filing, the newest first: what, where to, when, and how it stands.
 
         Of what was erased `state` is `erased`, and its name, dossier and rules are gone.
+        `undos` are those that were asked for, the oldest first: when, by whom, when it ended (null
+        while it is under way) and why so (null where that was erased).
         `losses` is what its plan said that it would change, `reversible` whether it can be turned
         back and what does not return then, `balance` the document before and after; null where that
         was erased.
@@ -120,6 +122,7 @@ def _filings(connection: Connection) -> list[dict[str, Any]]:
                 "plan_version": entry["plan_version"],
                 "rules": _rules(told.get("evidence", ())),
                 "losses": losses_told(plan.get("losses", ()), FILING_LOSSES),
+                "undos": _undos(connection, entry["filing_id"]),
                 **_came_out(connection, entry["filing_id"], plan),
             }
         )
@@ -130,6 +133,25 @@ def _rules(evidence: Iterable[Mapping[str, Any]]) -> list[dict[str, str]]:
     """Return the rules that a filing rests on, each with the version it had then."""
     found = {(one["rule"], one["version"]) for one in evidence if one["rule"]}
     return [{"rule": rule, "version": version} for rule, version in sorted(found)]
+
+
+def _undos(connection: Connection, filing_id: str) -> list[dict[str, Any]]:
+    """Return each undo of a filing; it ends with the next entry that says `undone`, or `filed` again."""
+    rows = connection.scalars(
+        select(EntryRow.entry)
+        .where(EntryRow.filing_id == filing_id)
+        .where(EntryRow.kind.in_(("undo_planned", "undone", "filed")))
+        .order_by(EntryRow.seq)
+    )
+    found: list[dict[str, Any]] = []
+    for entry in map(json.loads, rows):
+        if entry["kind"] == "undo_planned":
+            by = {"at": entry["at"], "by": entry["actor"]}
+            found.append({**by, "ended_at": None, "reason": None})
+        elif found and found[-1]["ended_at"] is None:
+            told = beside(connection, entry["evidence_digest"]) or {}
+            found[-1] |= {"ended_at": entry["at"], "reason": told.get("reason")}
+    return found
 
 
 def _came_out(connection: Connection, filing_id: str, plan: Mapping[str, Any]) -> dict[str, Any]:

@@ -47,7 +47,7 @@ def test_what_was_left_alone_is_told_with_its_reason_its_source_and_since_when(
     [one] = listed(standing, "documents", "--outcome", "left")
     short = one["document_id"][:8]
     assert done.stdout.splitlines()[:2] == [
-        f"2026-11-23 09:00  left alone  left.docx  ({standing.stored.source})  {short}",
+        f"2026-11-23 09:00 UTC  left alone  left.docx  ({standing.stored.source})  {short}",
         "    No rule fits.",
     ]
     assert (one["outcome"], one["source"]) == ("left", standing.stored.source)
@@ -241,6 +241,19 @@ async def test_while_all_is_stopped_what_is_under_way_is_told_to_be_stopped(case
     assert done.exit_code == 0, done.output
     told = await asyncio.to_thread(case.run, "documents", "--language", "en")
     assert "the stop switch was on and is off; it goes on by itself" in told.stdout
+
+
+async def test_what_the_list_shows_of_a_document_finds_it(case: Case) -> None:
+    [document_id] = await case.stored.page(file_in("late", name="late.docx"))
+    await begin(case.stored, document_id, Into("SUB-2026-0147", "Subsidie", "Notitie"))
+    for words, language in (("being filed", "en"), ("wordt opgenomen", "nl"), ("onderweg", "nl")):
+        asked = ("documents", "--outcome", words, "--language", language)
+        told = await asyncio.to_thread(case.run, *asked)
+        assert told.exit_code == 0, told.output
+        assert len(told.stdout.splitlines()) == 2
+        assert "late.docx" in told.stdout
+    none = await asyncio.to_thread(case.run, "documents", "--outcome", "undone")
+    assert (none.exit_code, none.stdout) == (0, "There are no such documents.\n")
 
 
 async def test_what_was_filed_from_a_source_is_found_by_it_where_it_lies_in_another_now(

@@ -71,6 +71,16 @@ def test_what_lies_in_a_dossier_is_not_erased_and_the_command_says_what_comes_fi
     assert "`dossier dossiers list`" in unknown.stderr
 
 
+def test_an_erase_says_of_as_many_entries_as_the_register_counts_afterwards(case: Case) -> None:
+    [one] = [x for x in case.stored.overviews.documents() if x["name"] == "bezwaar.docx"]
+    asyncio.run(_removed(case, one["document_id"]))
+    asked = ("dossiers", "erase", "BZW-2026-0033")
+    foretold, told = case.run(*asked).stdout, case.run(*asked, "--yes").stdout
+    counted = sum(line["erased"] for line in case.stored.register.export())
+    assert f"what lies beside {counted} entries of 1 document(s)" in foretold
+    assert f"what lies beside {counted} entries of 1 document(s)" in told
+
+
 @pytest.fixture
 def erased(case: Case) -> Case:
     """The objection was destroyed in the library, and what was told of it erased."""

@@ -38,6 +38,7 @@ def filing(**values: Any) -> dict[str, Any]:
             "why": None,
         },
         "balance": None,
+        "undos": [],
         **values,
     }
 
@@ -108,11 +109,14 @@ def test_it_tells_what_was_before_and_what_is_after() -> None:
         "content: the same in every part but properties",
         "name: brief.docx -> brief (2).docx",
         "retention label: - -> Lopend dossier",
-        "version 1.0 before: Collega, 2026-06-01 08:00",
-        "version 1.0 after: Dossierstroom, 2026-11-23 09:00",
+        "version 1.0 before: Collega, 2026-06-01 08:00 UTC",
+        "version 1.0 after: Dossierstroom, 2026-11-23 09:00 UTC",
         "Onderwerp: Molen -> -",
         "Dossiernummer: - -> SUB-2026-0147",
         "who can open it: 2 -> 1",
+        "now also: group:records",
+        "no longer: group:team",
+        "no longer: user:one",
         "sharing links that broke: 2 (the whole organisation, view)",
         "1 (strange, kind)",
     ):
@@ -126,13 +130,29 @@ def test_what_the_filing_did_not_see_is_said_to_be_unknown_and_not_to_be_gone() 
     )
     told = "\n".join(told_in_english(filing(balance=balance(before=before, after=after))))
     assert "who can open it: 2 -> ?" in told
+    assert "no longer" not in told
     assert "Onderwerp: Molen -> ?" in told
 
 
 def test_a_filing_of_which_all_was_erased_is_told_by_what_is_left() -> None:
     erased = filing(name=None, dossier=None, rules=[], losses=[], reversible=None)
     told = told_in_english(erased)
-    assert told == ["3f2a90c1  2026-11-23 09:00  filed        7c1d", "  Subsidies"]
+    assert told == ["3f2a90c1  2026-11-23 09:00 UTC  filed        7c1d", "  Subsidies"]
+
+
+def test_each_undo_is_told_with_who_asked_for_it_and_how_it_ended() -> None:
+    asked = {"at": "2026-11-24T10:00:00.000000Z", "by": "person:records"}
+    stopped = {"nl": "het is vergrendeld", "en": "it is locked", "code": "locked"}
+    ended = asked | {"ended_at": "2026-11-24T10:01:00.000000Z", "reason": stopped}
+    erased = asked | {"ended_at": "2026-11-24T10:01:00.000000Z", "reason": None}
+    begun = asked | {"ended_at": None, "reason": None}
+    told = told_in_english(filing(undos=[ended, erased, begun]))
+    asked_for = "Undo asked for at 2026-11-24 10:00 UTC by person:records"
+    assert [line for line in told if line.startswith("Undo")] == [
+        f"{asked_for}; ended at 2026-11-24 10:01 UTC. it is locked",
+        f"{asked_for}; ended at 2026-11-24 10:01 UTC.",
+        f"{asked_for}; it is under way.",
+    ]
 
 
 def test_a_loss_that_an_older_plan_names_is_told_by_its_code() -> None:

@@ -1,5 +1,7 @@
 """Files of the reader's own, saved into the simulated tenant."""
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -7,6 +9,7 @@ import pytest
 
 from checker.account import Line
 from demo.arriving import EMPLOYEE, GRANTS
+from demo.office import Office
 from demo.own_files import MOST, OwnFile, OwnFiles
 from demo.tenant import SimulatedTenant
 
@@ -47,6 +50,18 @@ def test_a_file_that_is_saved_again_says_whether_the_first_still_stood_there(
         if text == "another":
             tenant.person(EMPLOYEE, "delete", GRANTS, "fanfare.txt")
     assert [one.how for one in told] == ["new", "new_version", "new_document"]
+
+
+def test_from_its_folder_every_command_looks_at_the_running_demo(
+    tenant: SimulatedTenant, tmp_path: Path
+) -> None:
+    office = Office(tmp_path, tenant)
+    office.dossier("plan-in-force", "file_plan")
+    command = Path(sys.executable).with_name("dossier")
+    told = subprocess.run(
+        [command, "source", "list"], cwd=office.folder, capture_output=True, text=True, check=True
+    )
+    assert f"{GRANTS.team}, kanaal {GRANTS.name}: observe" in told.stdout
 
 
 def test_a_file_that_is_too_large_is_named_once(tenant: SimulatedTenant, tmp_path: Path) -> None:

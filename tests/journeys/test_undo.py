@@ -99,6 +99,18 @@ async def test_who_made_which_version_and_when_stands_in_the_register_once_a_cop
     assert (await journey.account()).violations == ()
 
 
+async def test_the_filing_tells_of_its_undo(journey: Journey) -> None:
+    filing_id = await filed(journey)
+    [before] = journey.whole.overviews.filings()
+    await undo(journey, filing_id)
+    [after] = journey.whole.overviews.filings()
+
+    assert before["undos"] == []
+    [told] = after["undos"]
+    assert (told["by"], told["reason"]["code"]) == ("person:test", "undone")
+    assert before["at"] < told["at"] <= told["ended_at"]
+
+
 async def test_an_undone_document_is_not_filed_again_by_itself(journey: Journey) -> None:
     await undo(journey, await filed(journey))
     await journey.person("edit", "brief.txt", content_base64="bm9nIGVlbnM=")
