@@ -15,8 +15,8 @@ class Known:
     `documents`: item to the document that it is or was; `current`: the items where documents lie
     now, to the source of that document; `handled`: our pointers, and the items that a document was
     before the filing that kept its source, and `kept_sources` the latter; `under_way`: those of one
-    whose filing or undo is under way, `copied` those of them whose document is another item, its
-    copy, once that has ended. `own_writes`: parent and name in small letters of what we wrote there.
+    whose filing or undo is under way, `releasing` those of them that it began to remove, for a copy of
+    them is the document once that has ended. `own_writes`: parent and name in small letters of what we wrote there.
     `pending`: items of earlier pages of which nobody could tell then where they belong. `names`:
     folder to its name. `filings`: those of the names of folders, also on the page, that are the id of
     a filing of ours.
@@ -30,7 +30,7 @@ class Known:
     handled: frozenset[str] = frozenset()
     kept_sources: frozenset[str] = frozenset()
     under_way: frozenset[str] = frozenset()
-    copied: frozenset[str] = frozenset()
+    releasing: frozenset[str] = frozenset()
     pending: frozenset[ChangedItem] = frozenset()
     names: Mapping[str, str] = field(default_factory=dict)
     filings: frozenset[str] = frozenset()
@@ -70,7 +70,7 @@ def sort_out(items: Iterable[ChangedItem], known: Known) -> Arrivals:
     place before it is made, and by its item after. What else lies there is of people, and so is an
     item that a document was before its filing: someone brought it back from the recycle bin. While
     that filing or its undo is under way it may still be ours, and so is a document that the filing
-    itself moves to another source, or of which it has a copy: all are sorted out with later pages. A
+    itself moves to another source, or that it began to remove: all are sorted out with later pages. A
     document that is deleted or moved out is due too, also where its filing kept it: someone decided
     something, and that is written down. Of a folder that is moved delta tells no more than the
     folder: then every document of the source it lay in is due. A page may tell of a file before a
@@ -200,7 +200,7 @@ def _places(
             continue
         source = folders.source_of(item.parent_id)
         elsewhere = was or source != known.current.get(item.item_id, source)
-        waits = (elsewhere and item.item_id in known.under_way) or item.item_id in known.copied
+        waits = (elsewhere and item.item_id in known.under_way) or item.item_id in known.releasing
         if source is not None and waits:
             unknown.add(item)
         elif source is not None:

@@ -13,7 +13,13 @@ from xml.etree import ElementTree as ET
 from records.canonical import digest
 from records.documents import DriveItem, Version
 
-OFFICE = (".docx", ".xlsx", ".pptx", ".docm", ".xlsm", ".pptm")
+# The kinds of zips that SharePoint writes properties into:
+# https://wbaer.net/2014/08/document-property-promotion-and-demotion-overview-and-considerations
+OFFICE = (
+    *(".docx", ".docm", ".dotx", ".dotm"),
+    *(".xlsx", ".xlsm", ".xltx", ".xltm"),
+    *(".pptx", ".pptm", ".potx", ".potm", ".ppsx", ".ppsm"),
+)
 MOST_RELATIONSHIPS = 1_000_000  # bytes
 MOST_UNPACKED = 500_000_000  # bytes of all parts, which only a bomb or a film exceeds
 # SharePoint writes library properties into Office files; these parts hold nothing else.

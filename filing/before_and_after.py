@@ -22,7 +22,7 @@ async def balance_sheet(
 ) -> dict[str, Any]:
     """Return the document before and after, as it lies beside the entry that ends its filing.
 
-    `kept` are the versions of a copy that no longer is what was verified.
+    `kept` are the versions that were seen last, where that was not a step that tells them.
 
     Null is what the filing did not see: the audience of what stayed one item, which keeps it, but for
     that of a dossier it moved to.
@@ -45,21 +45,12 @@ async def balance_sheet(
             "content_type": done["columns"].get("content_type"),
             "label": done["label"].get("label"),
             "columns": done["columns"].get("described"),
-            "versions": versions or done["columns"].get("versions"),
+            "versions": versions,
             "audience": seen.get("audience"),
         },
         "broken_links": dict(plan.broken_links),
         "reversible": asdict(reversible_as_labelled(plan, done["label"])),
     }
-
-
-async def pushed_out(plan: FilingPlan, account: Account) -> tuple[str, ...]:
-    """Return the ids of the versions that a document which stayed one item lost to our columns."""
-    columns = await account.facts_of("columns") or {}
-    if plan.is_copied or "versions" not in columns:
-        return ()
-    kept = {version["id"] for version in columns["versions"]}
-    return tuple(version.id for version in plan.source.versions if version.id not in kept)
 
 
 def reversible_as_labelled(plan: FilingPlan, labelled: Facts | None) -> Reversible:

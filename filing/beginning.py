@@ -1,12 +1,13 @@
 """A filing: written down before it begins, carried out, now or after a crash, and its end."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import timedelta
 from typing import Any
 
 from dossiers.relations import relations_of
-from filing.before_and_after import balance_sheet, pushed_out, reversible_as_labelled
+from filing.balance_sheet import versions_missing
+from filing.before_and_after import balance_sheet, reversible_as_labelled
 from filing.carry_out import carry_out
 from filing.errors import Terminal
 from filing.filed import TIDIED_AGAIN, as_left, is_tidy, settled_as, step_facts
@@ -17,7 +18,7 @@ from filing.outcomes import Halted, SourceKept
 from filing.plan import FilingPlan, TargetFacts, make_plan, plan_from_data
 from filing.store_ports import Account, Begins, Claimed
 from filing.workplace import Workplace, why, why_of
-from records.documents import DocumentSnapshot, DriveItem, Location
+from records.documents import DocumentSnapshot, DriveItem, Location, Version
 from records.file_plan import USUAL_LIMITS, FilePlan
 from records.register import OURSELVES, Draft
 from records.verdicts import Reason, Verdict
@@ -166,7 +167,11 @@ async def _carry_out(
             evidence=beside,
         )
 
-    lost = await pushed_out(plan, account)
+    kept = outcome.versions if isinstance(outcome, SourceKept) else ()
+    lost: tuple[str, ...] = ()
+    if not plan.is_copied:
+        kept = await _versions_of(plan.source.location, at)
+        lost = _pushed_out(plan, kept)
     if isinstance(outcome, Halted):
         reason = _without(lost, outcome.reason)
         await at.documents.write(
@@ -176,13 +181,12 @@ async def _carry_out(
             due_at=at.now() if outcome.again or resumed else None,
         )
         return outcome.again
-    kept = outcome.versions if isinstance(outcome, SourceKept) else ()
     balance = {"balance": await balance_sheet(plan, account, kept)}
     if isinstance(outcome, SourceKept):
         entry = draft("filed", "source_kept", outcome.at, why(outcome.reason) | balance)
         settled = settled_as(as_left(plan, await step_facts(account)))
-        gone = at.now() if outcome.reason == BOTH_GONE else None
-        await at.documents.write(entry, state="source_kept", settled=settled, due_at=gone)
+        due_at = at.now() if resumed or outcome.reason == BOTH_GONE else None
+        await at.documents.write(entry, state="source_kept", settled=settled, due_at=due_at)
         return False
     left = as_left(plan, await step_facts(account))
     reversible = reversible_as_labelled(plan, await account.facts_of("label"))
@@ -201,6 +205,22 @@ async def was_left(steps: Sequence[str], account: Account) -> bool:
     or was counted as heard when the work was taken up again.
     """
     return any([await account.facts_of(step) is not None for step in steps])
+
+
+async def _versions_of(item: Location, at: Workplace) -> tuple[Version, ...]:
+    """Return the versions of what stayed one item; none where nobody can tell them any more."""
+    try:
+        return await at.drives.versions(item)
+    except Terminal:
+        return ()
+
+
+def _pushed_out(plan: FilingPlan, kept: Sequence[Version]) -> tuple[str, ...]:
+    """Return the ids of the versions that it lost to those which our columns made.
+
+    They are listed once the filing has ended, taken back or not: both make versions.
+    """
+    return versions_missing([asdict(one) for one in plan.source.versions], kept) if kept else ()
 
 
 def _filed(plan: FilingPlan, name: str, label: str | None, for_good: Reason | None) -> Reason:

@@ -13,7 +13,7 @@ from filing.plan import FilingPlan
 from filing.pointer import remove_pointer, remove_unwritten_pointer
 from filing.ports import Drives
 from filing.staging import close_staging, remove_if_empty, remove_late_copy
-from filing.steps import STEPS, KeepSource
+from filing.steps import STEPS, KeepSource, rewritten_copy
 from filing.store_ports import Account
 from filing.work import Work
 from records.documents import DriveItem, Location
@@ -121,8 +121,8 @@ async def _dossier_as_it_was(work: Work) -> None:
     account, plan = work.account, work.plan
     if await account.facts_of("dossier_begun") is not None:
         drive_id = plan.target.drive_id
-        done = await put_dossier_back(drive_id, plan.filing_id, work.drives, account)
-        await account.write_step("dossier_back", {"dossier": done}, plan.source.location)
+        facts = await put_dossier_back(drive_id, plan.filing_id, work.drives, account)
+        await account.write_step("dossier_back", facts, plan.source.location)
 
 
 async def _take_back_copy(work: Work, reason: Reason, *, again: bool) -> SourceKept | Halted:
@@ -134,6 +134,7 @@ async def _take_back_copy(work: Work, reason: Reason, *, again: bool) -> SourceK
     if placed and await drives.item(plan.source.location) is None:
         # It was removed meanwhile, by people or by us: what stands in the dossier stays.
         await _give_label_back(work)
+        await _label_what_stays(work)
         await close_staging(drives, plan.target.drive_id, plan.filing_id)
         at = await work.kept_at()
         stands = await drives.item(at) is not None
@@ -141,8 +142,7 @@ async def _take_back_copy(work: Work, reason: Reason, *, again: bool) -> SourceK
     await _remove_pointer(work)
     removed = await _remove_copy(work)
     if placed and not removed:
-        if await account.facts_of("label") is None:  # else people may have taken it off
-            await _label_what_stays(work)
+        await _label_what_stays(work)
         await close_staging(drives, plan.target.drive_id, plan.filing_id)
         return SourceKept(await work.kept_at(), copy_worked_on(reason))
     await _dossier_as_it_was(work)
@@ -204,10 +204,12 @@ async def _give_label_back(work: Work) -> None:
 
 
 async def _label_what_stays(work: Work) -> None:
-    """Let a copy that people worked on in the dossier carry the label to which we did not come.
+    """Let a copy that stays in the dossier carry the label to which the filing did not come.
 
     Where that may be what stopped the filing it stays without, as where people moved it.
     """
+    if await work.account.facts_of("label") is not None:
+        return  # people may have taken it off
     at, wanted = await work.kept_at(), work.plan.target.label
     item = await work.drives.item(at)
     if item is None or item.parent_id != await work.fact("place", "folder_id"):
@@ -234,7 +236,9 @@ async def _is_ours(work: Work, item: DriveItem) -> bool:
     staging = await _staging_folder(work)
     last = [await account.facts_of(step) for step in ("columns", "verify", "copy")]
     ctag = next(facts["ctag"] for facts in last if facts is not None)
-    return (item.ctag, item.parent_id) == (ctag, staging.item_id)
+    if (item.ctag, item.parent_id) == (ctag, staging.item_id):
+        return True
+    return columns is None and await rewritten_copy(work, item)
 
 
 TAKING_BACK = "taking_back"  # written down first: from there it only goes back

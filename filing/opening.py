@@ -49,17 +49,24 @@ async def open_dossier(work: Work) -> Facts:
 
 async def put_dossier_back(
     drive_id: str, filing_id: str, drives: Drives, account: Account
-) -> PutBack:
+) -> Facts:
     """Put the dossier back as it was before filings changed it, once no document lies in it.
 
     A folder that was made for it goes, one that people made is theirs again. It is left as it is
-    where others lie in it or are on their way, or where people changed it or put something in.
+    where others lie in it or are on their way, where it was closed, or where people changed it or put
+    something in. Returns what was done, with which folder.
     """
     before = await account.dossier_before()
     if before is None:
         await bring_back(drives, drive_id, filing_id)
-        return "left"
+        return {"dossier": "left"}
+    done = await _put_back(drive_id, filing_id, before, drives, account)
+    return {"dossier": done, "folder_id": before["folder_id"]}
 
+
+async def _put_back(
+    drive_id: str, filing_id: str, before: Mapping[str, Any], drives: Drives, account: Account
+) -> PutBack:
     async def unwanted() -> bool:
         return await account.dossier_before() is not None
 

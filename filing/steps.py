@@ -26,7 +26,7 @@ from filing.staging import (
     remove_if_empty,
 )
 from filing.taken import columns_missing, not_taken
-from filing.verifying import CHANGED_MEANWHILE, verify_copy
+from filing.verifying import CHANGED_MEANWHILE, only_rewritten, verify_copy
 from filing.work import Facts, Work
 from records.documents import DriveItem, Location, Version
 from records.verdicts import Reason
@@ -72,25 +72,19 @@ async def verify(work: Work) -> Facts:
 
 
 async def columns(work: Work) -> Facts:
-    """The document carries its columns and content type, read back.
-
-    Where it is no copy its versions are listed: what those of the columns pushed out is told. Those
-    of a copy are listed before its source goes.
-    """
+    """The document carries its columns and content type, read back."""
     target = work.plan.target
     item = work.saw(await _described(work))
     missing = not_taken(target.columns, target.terms, item)
     if missing or item.content_type != target.content_type:
         raise Halt(columns_missing(missing or [target.content_type]))
     names = (*target.columns, *target.terms)
-    kept = () if work.plan.is_copied else await work.drives.versions(item.location)
     return {
         "etag": item.etag,
         "ctag": item.ctag,
         "content_type": item.content_type,
         "fields": {name: item.fields[name] for name in names if name in item.fields},
         "described": dict(item.fields),
-        **({"versions": [asdict(version) for version in kept]} if kept else {}),
     }
 
 
@@ -251,9 +245,26 @@ async def _described(work: Work) -> DriveItem:
         there(await work.look(at))
         raise
     except Changed:
-        if there(await work.look(at)).ctag != ctag:
+        now = there(await work.look(at))
+        if now.ctag == ctag:
+            raise
+        if not (work.plan.is_copied and await rewritten_copy(work, now)):
             raise _edited(work) from None
-        raise
+    return await work.drives.set_columns(
+        at, target.columns, target.content_type_id, terms, over, now.ctag
+    )
+
+
+async def rewritten_copy(work: Work, copy: DriveItem) -> bool:
+    """Return whether the copy that waits is another only by the columns we set, as far as we came."""
+    source, staging = (
+        await work.look(work.plan.source.location),
+        await work.fact("staging", "folder_id"),
+    )
+    if source is None or source.etag != work.plan.source.etag or copy.parent_id != staging:
+        return False
+    versions = work.plan.source.versions
+    return await only_rewritten(work.drives, work.account, source, versions, copy)
 
 
 async def _unchanged_source(work: Work) -> DriveItem:

@@ -45,7 +45,8 @@ class Account(Protocol):
     async def dossier_before(self) -> Mapping[str, Any] | None:
         """Return how the dossier was before filings changed it, and how they left it.
 
-        None where they did not change it, and where another document lies in it or is on its way.
+        None where they did not change it, where it was closed, and where another document lies in it
+        or is on its way.
         """
 
     async def expect(self, own: OwnWrite) -> None:

@@ -42,7 +42,7 @@ from filing.undo_reasons import (
     RENAMED_MEANWHILE,
     relabelled,
 )
-from filing.verifying import VERIFICATION_FAILED, verify_copy
+from filing.verifying import VERIFICATION_FAILED, only_rewritten, verify_copy
 from records.documents import DriveItem, Location
 from records.verdicts import Reason
 
@@ -206,6 +206,7 @@ async def _release(plan: UndoPlan, drives: Drives, account: Account) -> Facts:
     whole = versions_carried(plan.versions, kept, office=is_office(back.name))
     if not whole or versions_missing(verified.get("versions", ()), kept):
         raise Halt(NOT_WHOLE_AGAIN)
+    await account.write_step("release_begun", {"etag": item.etag}, plan.at)
     await drives.delete(plan.at, item.etag)
     return {"released": "to the recycle bin", **known}
 
@@ -216,13 +217,13 @@ async def _pointer(plan: UndoPlan, drives: Drives, _account: Account) -> Facts:
 
 async def _dossier_back(plan: UndoPlan, drives: Drives, account: Account) -> Facts:
     try:
-        done = await put_dossier_back(plan.at.drive_id, plan.filing_id, drives, account)
+        facts = await put_dossier_back(plan.at.drive_id, plan.filing_id, drives, account)
     except (Changed, Terminal):
         # The dossier stands, and our folder need not wait for the next time.
         await close_staging(drives, plan.at.drive_id, plan.filing_id)
         raise
     await close_staging(drives, plan.at.drive_id, plan.filing_id)
-    return {"dossier": done}
+    return facts
 
 
 async def _clean_up(plan: UndoPlan, drives: Drives, account: Account) -> Facts:
@@ -276,9 +277,21 @@ async def _untouched(plan: UndoPlan, drives: Drives, account: Account, since: st
     """Return the copy that goes back, when nobody worked on it since that step, or moved it."""
     item = await _present(drives, await _returned(plan, account))
     staging = await _staging_folder(plan, account)
-    if (item.ctag, item.parent_id) != (await _ctag_after(account, since), staging.item_id):
+    if item.parent_id != staging.item_id:
+        raise Halt(COPY_EDITED)
+    if item.ctag != await _ctag_after(account, since) and not (
+        since == "copy" and await _is_rewritten(plan, item, drives, account)
+    ):
         raise Halt(COPY_EDITED)
     return item
+
+
+async def _is_rewritten(plan: UndoPlan, copy: DriveItem, drives: Drives, account: Account) -> bool:
+    """Return whether the copy is another only by the columns that were set, as far as we came."""
+    original = await drives.item(plan.at)
+    if original is None or original.ctag != plan.ctag:
+        return False
+    return await only_rewritten(drives, account, original, plan.versions, copy)
 
 
 async def _ctag_after(account: Account, step: str) -> str:
@@ -344,9 +357,14 @@ async def _remove_returned(plan: UndoPlan, drives: Drives, account: Account) -> 
     item = await drives.item(await _returned(plan, account))
     steps = [await account.facts_of(step) for step in ("place", "columns", "copy")]
     seen = next(facts["ctag"] for facts in steps if facts is not None)
-    if item is None or item.ctag != seen:
-        return
     staging = await _staging_folder(plan, account)
+    if item is None:
+        return
+    if item.ctag != seen:
+        described = await account.facts_of("columns") is not None
+        in_staging = item.parent_id == staging.item_id
+        if described or not (in_staging and await _is_rewritten(plan, item, drives, account)):
+            return
     is_back = (item.parent_id, item.name) == (plan.folder.item_id, plan.name)
     if is_back or item.parent_id == staging.item_id:  # its cTag tells of neither move nor name
         await drives.delete(item.location, item.etag)

@@ -67,7 +67,7 @@ async def set_columns(
         if _to_set(now.item, fields, terms):
             raise
         return now.item
-    return (await look_after(session, at, now, left, ctag)).item
+    return (await look_after(session, at, now, left, ctag, by_fields=True)).item
 
 
 def _to_set(
@@ -132,17 +132,24 @@ async def look(session: GraphSession, at: Location) -> Columned:
 
 
 async def look_after(
-    session: GraphSession, at: Location, before: Columned, left: str, ctag: str | None
+    session: GraphSession,
+    at: Location,
+    before: Columned,
+    left: str,
+    ctag: str | None,
+    *,
+    by_fields: bool = False,
 ) -> Columned:
     """Look again after a write of ours, which left the item with that eTag, if its answer told.
 
     Changed where `ctag` is watched and somebody worked in it since the look before. SharePoint may
-    write columns into an Office file, so there a cTag that came with our own eTag is no sign of
-    people; elsewhere it is, also where Graph would not mind our If-Match on a list item (that it
-    does is documented for its columns only).
+    write columns into a file, so a cTag that came with our own eTag is no sign of people where
+    If-Match guarded that write. It is documented to do so for columns (`by_fields`:
+    https://learn.microsoft.com/graph/api/listitem-update) and not for the content type: there only
+    an Office file is trusted.
     """
     now = await look(session, at)
-    is_ours = now.etag == left != "" and is_office(now.item.name)
+    is_ours = now.etag == left != "" and (by_fields or is_office(now.item.name))
     if ctag is not None and now.item.ctag != before.item.ctag and not is_ours:
         raise Changed(f"somebody worked in {at.item_id} meanwhile")
     return now

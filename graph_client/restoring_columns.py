@@ -62,7 +62,7 @@ async def _set(
         if _lacking(after, fields, columns):
             raise
         return after  # an attempt of ours that got no answer did it
-    return await look_after(session, at, now, left, now.item.ctag)
+    return await look_after(session, at, now, left, now.item.ctag, by_fields=True)
 
 
 def _lacking(now: Columned, fields: Mapping[str, str], columns: LibraryColumns) -> tuple[str, ...]:

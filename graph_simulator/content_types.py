@@ -4,6 +4,7 @@ import re
 from urllib.parse import unquote
 
 from graph_simulator.calls import Answer, Call, check_if_match
+from graph_simulator.enrichment import demote
 from graph_simulator.errors import invalid, name_taken, not_found, not_modelled
 from graph_simulator.item_json import list_item_json
 from graph_simulator.list_parts import ContentType
@@ -130,6 +131,7 @@ def patch_item(call: Call) -> Answer:
     wanted = _wanted(call.library, asked["contentType"])
     _check_fits(item, wanted)
     call.simulator.changes.set_content_type(item, wanted, call.actor)
+    demote(call.simulator, item, "list_item.patch")
     return Answer(body=call.context("listItems/$entity") | list_item_json(call, item, None))
 
 

@@ -81,6 +81,7 @@ KINDS: Mapping[str, Mapping[str, Reader]] = {
     "target_bytes": {},
     "rewrite_office": {},
     "rewrite_upload": {},
+    "rewrite_described": {},
     "not_hashed": {},
     "notifications_lost": {},
     "notifications_duplicate": {"copies": _copies},
@@ -144,4 +145,5 @@ _FOR = {
     "resync": _DELTAS,
     "empty_page": ["delta", "list_item.delta"],
     "rewrite_upload": ["content.put", "upload_session.put", "people.upload", "people.edit"],
+    "rewrite_described": ["list_item.patch", "fields.patch"],
 }

@@ -28,6 +28,7 @@ COPY = frozenset(
 )
 DELTA = frozenset({"empty_page"})
 UPLOAD = frozenset({"rewrite_upload"})
+DESCRIBED = frozenset({"rewrite_described"})
 HASHES = frozenset({"not_hashed"})
 NOTIFICATIONS = frozenset({"notifications_lost", "notifications_duplicate", "notifications_late"})
 _OWN = frozenset({"kind", "operation", "times", "skip", "path_contains"})

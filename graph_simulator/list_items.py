@@ -5,6 +5,7 @@ from itertools import islice
 from graph_simulator import content_types
 from graph_simulator.calls import Answer, Call, check_if_match
 from graph_simulator.column_values import given_values
+from graph_simulator.enrichment import demote
 from graph_simulator.errors import invalid, not_modelled
 from graph_simulator.item_json import fields_json, list_item_json
 from graph_simulator.list_filter import read_filter
@@ -145,6 +146,7 @@ def patch_fields(call: Call) -> Answer:
     call.simulator.changes.check_properties(item, call.actor)
     if given.values:
         call.simulator.changes.set_fields(item, given.values, call.actor)
+        demote(call.simulator, item, "fields.patch")
     return Answer(body=call.context("fields/$entity") | fields_json(call, item, None) | told)
 
 

@@ -5,7 +5,11 @@ import zipfile
 
 from graph_simulator.model import Content
 
-_OFFICE = (".docx", ".xlsx", ".pptx")
+_OFFICE = (
+    *(".docx", ".docm", ".dotx", ".dotm"),
+    *(".xlsx", ".xlsm", ".xltx", ".xltm"),
+    *(".pptx", ".pptm", ".potx", ".potm", ".ppsx", ".ppsm"),
+)
 _PROPERTIES = "docProps/"
 _ADDED = "customXml/item9.xml"
 _REWRITTEN = (2026, 1, 5, 8, 0, 0)

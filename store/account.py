@@ -42,7 +42,8 @@ class StoredAccount:
     def dossier_before(self) -> Mapping[str, Any] | None:
         """Return how the dossier was before filings changed it, and how they left it.
 
-        None where they did not change it, and where another document lies in it or is on its way.
+        None where they did not change it, where it was closed, and where another document lies in it
+        or is on its way.
         A filing that was cut off while it opened the dossier knows that itself.
         """
         begun = self._done.get("dossier_begun")

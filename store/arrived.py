@@ -9,6 +9,7 @@ from sqlalchemy import (
     BindParameter,
     Connection,
     bindparam,
+    case,
     delete,
     exists,
     insert,
@@ -55,13 +56,13 @@ _LOCATED = (
 _HANDLED = _LOCATED.where(or_(LocationRow.is_pointer, DocumentRow.state == "source_kept"))
 _KEPT_SOURCES = _LOCATED.where(~LocationRow.is_pointer, DocumentRow.state == "source_kept")
 _UNDER_WAY = _LOCATED.where(DocumentRow.state.in_(UNDER_WAY))
-_COPIED = select(DocumentRow.item_id).where(
+_RELEASING = select(DocumentRow.item_id).where(
     DocumentRow.drive_id == _DRIVE,
     DocumentRow.state.in_(UNDER_WAY),
     exists().where(
-        LocationRow.document_id == DocumentRow.document_id,
-        LocationRow.item_id != DocumentRow.item_id,
-        LocationRow.is_pointer.is_(False),
+        EntryRow.filing_id == DocumentRow.filing_id,
+        EntryRow.outcome == "release_begun",
+        EntryRow.kind == case((DocumentRow.state == "undoing", "undo_step"), else_="step"),
     ),
 )
 _OWN_WRITES = select(OwnWriteRow.parent_id, OwnWriteRow.name).where(OwnWriteRow.drive_id == _DRIVE)
@@ -78,7 +79,7 @@ def known_of(connection: Connection, drive_id: str, page: Iterable[ChangedItem])
     handled = connection.scalars(_HANDLED, here)
     kept_sources = connection.scalars(_KEPT_SOURCES, here)
     under_way = connection.scalars(_UNDER_WAY, here)
-    copied = connection.scalars(_COPIED, here)
+    releasing = connection.scalars(_RELEASING, here)
     own_writes = connection.execute(_OWN_WRITES, here)
     pending = connection.execute(_PENDING, here)
     return Known(
@@ -89,7 +90,7 @@ def known_of(connection: Connection, drive_id: str, page: Iterable[ChangedItem])
         handled=frozenset(handled),
         kept_sources=frozenset(kept_sources),
         under_way=frozenset(under_way),
-        copied=frozenset(copied),
+        releasing=frozenset(releasing),
         own_writes=frozenset((row.parent_id, row.name) for row in own_writes),
         pending=frozenset(
             ChangedItem(

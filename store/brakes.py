@@ -123,6 +123,7 @@ def count_vanished(connection: Connection, documents: Iterable[str], now: dateti
     rows = connection.execute(
         select(DocumentRow.document_id, DocumentRow.source)
         .where(DocumentRow.document_id.in_(gone), DocumentRow.state != "gone", ~known_to_people)
+        .where(or_(DocumentRow.state != "new", DocumentRow.was.is_(None)))  # we may have removed it
         .order_by(DocumentRow.document_id)
     ).all()
     for name in sorted({row.source for row in rows}):

@@ -24,6 +24,7 @@ from store.filed_in import (
     dossier_before,
     dossier_of,
     folder_of,
+    is_closed,
     others_in_dossier,
     status_of,
     step_in_dossier,
@@ -354,7 +355,7 @@ class StoredDocuments:
     ) -> Mapping[str, Any] | None:
         """Return how the dossier of the document was, or None, as `Account.dossier_before` says."""
         with self._database.reading() as connection:
-            if others_in_dossier(connection, document_id):
+            if is_closed(connection, document_id) or others_in_dossier(connection, document_id):
                 return None
             return dossier_before(connection, document_id) or begun
 

@@ -60,9 +60,9 @@ def step_in_dossier(
 
     The step `dossier` opens or uses the dossier, `place` tells the document's name and address in
     it, and `dossier_back` that the dossier is as it was before, or is no more: then nobody knows it.
-    The others tell nothing of it, nor do those of an undo but the last. Raises Changed where the folder that is to be the dossier is
-    known as another one: people gave it this number since it was looked at. `dossier_begun` comes
-    before anything is changed at the folder.
+    The others tell nothing of it, nor do those of an undo but the last. `dossier_begun` comes before
+    anything is changed at the folder. Raises Changed where the folder that is to be the dossier is
+    known as another one: people gave it this number since it was looked at.
     """
     if step == "dossier_begun":
         _refuse_anothers(connection, document_id, facts["folder_id"])
@@ -71,10 +71,13 @@ def step_in_dossier(
         _know_before(connection, document_id, facts)
     elif step == "place":
         know_placed(connection, document_id, facts)
-    elif step == "dossier_back" and facts["dossier"] == "removed":
-        connection.execute(delete(DossierRow).where(_of_document(document_id)))
-    elif step == "dossier_back" and facts["dossier"] == "put back":
-        connection.execute(update(DossierRow).where(_of_document(document_id)).values(before=None))
+    elif step == "dossier_back" and facts["dossier"] != "left":
+        # Another filing may have opened it anew meanwhile: that is another folder.
+        this = _of_document(document_id), DossierRow.folder_id == facts["folder_id"]
+        if facts["dossier"] == "removed":
+            connection.execute(delete(DossierRow).where(*this))
+        else:
+            connection.execute(update(DossierRow).where(*this).values(before=None))
 
 
 def status_of(connection: Connection, number: str, *, hold: bool = False) -> DossierStatus | None:
@@ -102,6 +105,12 @@ def dossier_of(connection: Connection, folder: Location) -> str | None:
             DossierRow.drive_id == folder.drive_id, DossierRow.folder_id == folder.item_id
         )
     )
+
+
+def is_closed(connection: Connection, document_id: str) -> bool:
+    """Return whether the document's dossier is closed."""
+    status = connection.scalar(select(DossierRow.status).where(_of_document(document_id)))
+    return status == CLOSED
 
 
 def others_in_dossier(connection: Connection, document_id: str) -> bool:

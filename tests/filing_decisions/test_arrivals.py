@@ -171,8 +171,8 @@ def test_what_comes_back_while_a_filing_is_under_way_is_sorted_out_when_that_has
     assert sort_out([], replace(ended, current=KNOWN_FILE.current)).new == {}
 
 
-def test_what_has_a_copy_waits_too_and_is_still_due() -> None:
-    known = replace(KNOWN_FILE, under_way=frozenset({"i"}), copied=frozenset({"i"}))
+def test_what_is_being_removed_waits_too_and_is_still_due() -> None:
+    known = replace(KNOWN_FILE, under_way=frozenset({"i"}), releasing=frozenset({"i"}))
     told = sort_out([file()], known)
     assert told.pending == {file()}
     assert told.due == {"document-1"}

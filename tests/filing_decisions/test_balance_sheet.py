@@ -119,6 +119,8 @@ def test_any_bytes_are_compared_without_a_crash(one: bytes, other: bytes) -> Non
         ("a.pptx", True),
         ("a.docm", True),
         ("a.xlsm", True),
+        ("a.dotx", True),
+        ("a.potm", True),
         ("a.pptm", True),
         ("a.doc", False),
         ("a.docx.pdf", False),

@@ -1,6 +1,8 @@
 """Every change we make, in the simulated tenant."""
 
 import asyncio
+import io
+import zipfile
 
 import pytest
 
@@ -136,6 +138,22 @@ async def test_what_somebody_writes_while_a_document_is_described_is_not_taken_f
     tenant.release(fault)
     with pytest.raises(Changed):
         await describing
+
+
+@pytest.mark.parametrize("name", ["stuk.docx", "sjabloon.dotx", "cijfers.xltm", "show.ppsx"])
+async def test_a_file_that_gets_our_columns_written_into_it_is_not_taken_for_somebodys_work(
+    tenant: Tenant, drives: GraphDrives, target: DriveItem, name: str
+) -> None:
+    folder, packed = target.location, io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as office:
+        office.writestr("word/document.xml", "stuk")
+    kept = await drives.put_small(folder.drive_id, folder.item_id, name, packed.getvalue())
+    types = await drives.content_types(folder.drive_id)
+    for operation in ("list_item.patch", "fields.patch"):
+        tenant.fault("rewrite_described", operation)
+    after = await drives.set_columns(kept.location, TRICKY, types["Archiefstuk"], ctag=kept.ctag)
+    assert {name: after.fields[name] for name in TRICKY} == TRICKY
+    assert after.ctag != kept.ctag
 
 
 async def test_a_content_type_whose_answer_was_lost_is_recognised(

@@ -140,6 +140,30 @@ async def test_which_versions_our_columns_pushed_out_of_it_is_told(journey: Jour
     assert filing["balance"]["before"]["versions"][0]["id"] == "1.0"
 
 
+async def test_a_list_of_versions_that_does_not_come_at_once_is_no_change_by_people(
+    journey: Journey,
+) -> None:
+    journey.whole.house.set_mode(SOURCE, Mode.PROPOSE, "person:test")
+    await journey.save("brief.txt")
+    await journey.settle()
+    before = len((await document(journey))["versions"])
+    # The one that is asked once the filing began: when it was judged they were listed too.
+    await journey.fault("status", "version.list", status=429, retry_after=60, skip=1)
+    journey.whole.house.set_mode(SOURCE, Mode.ACT, "person:test")
+    for _ in range(3):
+        await journey.host.run_function("sweep")
+        await journey.settle()
+        journey.clock.advance(minutes=5)
+
+    assert await standing(journey) == IN_DOSSIER
+    assert "halted" not in journey.kinds()
+    assert (
+        len((await document(journey))["versions"]) <= before + 2
+    )  # content type and columns, once
+    [filing] = journey.whole.overviews.filings()
+    assert len(filing["balance"]["after"]["versions"]) == len((await document(journey))["versions"])
+
+
 async def test_its_undo_moves_it_back_as_it_was_and_takes_the_dossier_away(
     journey: Journey,
 ) -> None:

@@ -216,6 +216,40 @@ async def test_a_pointer_that_nobody_wrote_down_goes_when_its_filing_is_taken_ba
     assert await live_paths(journey) == {"/Algemeen/brief.txt", "/Algemeen/brief.txt.url"}
 
 
+async def test_a_copy_that_stays_since_its_source_went_carries_the_label(journey: Journey) -> None:
+    document_id = await due_document(journey)
+    await journey.fault("status", "retention_label.patch", status=423, times=None)
+    await handle_document(document_id, journey.whole.workplace)
+    assert [one["state"] for one in journey.whole.overviews.documents()] == ["carrying_out"]
+    await journey.person("delete", "brief.txt")
+    journey.whole.house.set_mode(SOURCE, Mode.OBSERVE, "person:test")
+    await journey.own("DELETE", "/faults")
+    await next_worker(journey, document_id)
+
+    [document] = journey.whole.overviews.documents()
+    assert (document["state"], document["reason"]["code"]) == ("source_kept", "source_gone")
+    label = (await dossier_item(journey))["label"]
+    assert label is not None
+    assert label["name"] == "Lopend dossier"
+
+
+async def test_what_people_did_before_a_filing_ended_that_kept_its_source_is_looked_for(
+    journey: Journey,
+) -> None:
+    document_id = await placed_and_renamed(journey)
+    await journey.save("brief.txt", "Een latere versie, met andere woorden.")
+    journey.clock.advance(minutes=10)
+    await handle_document(document_id, journey.whole.workplace)
+
+    [document] = journey.whole.overviews.documents()
+    assert (document["state"], document["reason"]["code"]) == ("source_kept", "source_changed")
+    assert await journey.whole.documents.due() == [document_id]
+    await handle_document(document_id, journey.whole.workplace)
+    [document] = journey.whole.overviews.documents()
+    assert (document["state"], document["reason"]["code"]) == ("source_kept", "changed_by_people")
+    assert "Aanvraag.txt" in document["reason"]["en"]
+
+
 async def removed_by_people(journey: Journey, item: dict[str, Any]) -> None:
     """Let people delete it while the dead worker's claim lasts, and the host hear of it and go on."""
     await act_on(journey, "label", item, label="")

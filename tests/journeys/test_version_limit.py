@@ -11,6 +11,7 @@ from filing.undo_plan import UndoPlan
 from filing.undoing import begin_undo, prepare_undo
 from records.file_plan import Mode
 from tests.journeys.journey import APPLICATION, SOURCE, Journey
+from tests.journeys.test_people_meanwhile import act_on
 
 pytestmark = pytest.mark.journey
 VERSIONS = [f"{APPLICATION}Versie {number} van 3." for number in (1, 2, 3)]
@@ -58,6 +59,25 @@ async def test_a_copy_whose_oldest_version_our_columns_pushed_out_does_not_repla
     await settled(journey)
     assert (await journey.only_line()).outcome == "left"
     assert {item["path"] for item in await journey.items()} == {"/Algemeen/brief.txt"}
+
+
+async def test_whoever_removes_the_source_that_has_every_version_is_still_asked_to_choose(
+    journey: Journey,
+) -> None:
+    await saved_three_times(journey)
+    await keep_at_most(journey, 3)
+    await settled(journey)
+    await journey.person("delete", "brief.txt")
+    await settled(journey)
+    [waiting] = journey.whole.overviews.waiting()
+    assert (waiting["state"], waiting["reason"]["code"]) == ("source_kept", "versions_pushed_out")
+
+    [removed] = [i for i in await journey.items(state="recycled") if i["name"] == "brief.txt"]
+    await act_on(journey, "restore", removed)
+    await settled(journey)
+    [document] = journey.whole.overviews.documents()
+    assert document["state"] == "source_kept"
+    assert len((await standing_at(journey, "/Algemeen/brief.txt"))["versions"]) == 3
 
 
 async def test_a_library_that_keeps_enough_versions_stands_in_nobodys_way(journey: Journey) -> None:

@@ -10,6 +10,7 @@ from filing import brakes
 from filing.errors import Busy, Changed
 from filing.problems import NOT_LISTENED_TO
 from filing.store_ports import Begins
+from records.documents import Location
 from records.file_plan import BrakeLimits, Mode
 from records.register import OURSELVES, Draft
 from tests.store.filing import STEPS, TARGET, Into, begin, end, let_it_act
@@ -398,3 +399,19 @@ async def test_what_our_own_filings_take_away_is_no_disappearance(listening: Sto
     await listening.page(*(deleted(f"01{n:03}") for n in range(7)))
     assert braked(listening) == []
     assert (await listening.in_force.source(listening.source)) is not None
+
+
+@pytest.mark.usefixtures("a_few_vanish")
+async def test_what_was_filed_and_is_told_and_gone_again_before_a_look_is_no_disappearance(
+    listening: Stored,
+) -> None:
+    documents = await arrived(listening, 7)
+    for number, one in enumerate(documents):
+        await begin(listening, one, Into(), f"F-{number}")
+        there = Location(TARGET, f"01C{number}")
+        draft = Draft("filed", "filed", document_id=one, filing_id=f"F-{number}", location=there)
+        await listening.documents.write(draft, state="filed")
+    again = await arrived(listening, 7)
+    assert {listening.row(one)["was"] for one in again} == set(documents)
+    await listening.page(*(deleted(f"01{n:03}") for n in range(7)))
+    assert braked(listening) == []

@@ -6,6 +6,7 @@ import pytest
 
 from dossiers.keeping import Closing
 from filing.errors import Busy
+from records.documents import Location
 from records.dossiers import Dossier
 from records.file_plan import FilePlan
 from records.verdicts import Reason
@@ -221,3 +222,38 @@ async def test_an_act_that_cannot_be_written_down_is_not_done(
     known = dossiers.one(NUMBER)
     assert known is not None
     assert known.status == "running"
+
+
+async def test_a_closed_dossier_is_not_put_back_as_it_was(
+    listening: Stored, dossiers: Dossiers
+) -> None:
+    document_id = await listening.document("01A")
+    await begin(listening, document_id, Into())
+    before = {"folder_id": "01DOSSIER", "made": True}
+    await step(listening, document_id, "dossier", {"folder_id": "01DOSSIER", "before": before})
+    await end(listening, document_id, "undone", "undone")
+    account = await listening.documents.account(document_id, "F-1", undo=True)
+    assert await account.dossier_before() == before
+    closed = dossiers.close(NUMBER, "afgehandeld", plan(), PERSON, anyway=True)
+    assert isinstance(closed, Closing), closed
+    assert await account.dossier_before() is None
+
+
+async def test_a_folder_that_was_removed_takes_no_dossier_along_that_has_another_folder_now(
+    listening: Stored, dossiers: Dossiers
+) -> None:
+    document_id = await listening.document("01A")
+    await begin(listening, document_id, Into())
+    await step(listening, document_id, "dossier", {"folder_id": "01ONE", "before": None})
+    await end(listening, document_id)
+    await filed(listening, "01B", Into(), folder="01OTHER")
+    assert await listening.documents.claim(document_id)
+    gone = {"dossier": "removed", "folder_id": "01ONE"}
+    account = await listening.documents.account(document_id, "F-1", undo=True)
+    await account.write_step("dossier_back", gone, Location(TARGET, "01A"))
+    [known] = dossiers.known()
+    assert known.folder_id == "01OTHER"
+    await account.write_step(
+        "dossier_back", gone | {"folder_id": "01OTHER"}, Location(TARGET, "01A")
+    )
+    assert dossiers.known() == ()

@@ -8,11 +8,11 @@ import pytest
 from filing.columns import DOCUMENT_ID
 from filing.contents import Contents
 from filing.errors import Busy
-from records.documents import DriveItem
+from records.documents import DriveItem, Location
 from records.register import Draft
 from tests.records.made import ITEM
 from tests.store.filing import Into, begin, end, step
-from tests.store.stored import Stored, deleted, file_in
+from tests.store.stored import DRIVE, Stored, deleted, file_in
 
 FILED_COPY = replace(ITEM, name="01A.docx", created_by="the app", created_at="2026-03-02T09:00:00Z")
 
@@ -111,3 +111,44 @@ async def test_an_item_that_comes_back_is_known_as_the_document_that_it_was(
     assert back != was
     kept = await listening.documents.kept_already(back)
     assert (kept.document_id if kept else None) == (was if was_filed else None)
+
+
+async def test_an_item_that_is_told_again_before_its_filing_removes_it_is_no_news_afterwards(
+    listening: Stored,
+) -> None:
+    document_id = await begun(listening)
+    copied = {"drive_id": "b!dossiers", "item_id": "01C"}
+    await step(listening, document_id, "copy", copied)
+    await listening.page(file_in("01A"))  # as a reading from the start tells it
+    await step(listening, document_id, "release_begun", {})
+    await listening.documents.write(
+        Draft(
+            "filed", "filed", document_id=document_id, filing_id="F-1", location=FILED_COPY.location
+        ),
+        state="filed",
+    )
+    assert await listening.page(file_in("01Z")) == [await listening.document("01Z")]
+    assert listening.row(document_id)["state"] == "filed"
+    assert len(listening.overviews.documents()) == 2
+
+
+@pytest.mark.parametrize("undo", [False, True], ids=["filing", "undo"])
+async def test_an_item_that_is_told_while_it_is_being_removed_is_sorted_out_at_the_end(
+    listening: Stored, *, undo: bool
+) -> None:
+    document_id = await begun(listening)
+    if undo:
+        await end(listening, document_id)
+        assert await listening.documents.claim(document_id)
+        begins = Draft("undo_planned", "undoing", document_id=document_id, filing_id="F-1", plan={})
+        await listening.documents.write(begins, state="undoing", keep_claim=True)
+    account = await listening.documents.account(document_id, "F-1", undo=undo)
+    await account.write_step("release_begun", {}, Location(DRIVE, "01A"))
+    await listening.page(file_in("01A"))
+    kind, state = ("undone", "undone") if undo else ("filed", "filed")
+    ended = Draft(
+        kind, state, document_id=document_id, filing_id="F-1", location=FILED_COPY.location
+    )
+    await listening.documents.write(ended, state=state)
+    [back] = [x for x in await listening.page(file_in("01Z")) if listening.row(x)["was"]]
+    assert listening.row(back)["was"] == document_id
