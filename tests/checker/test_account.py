@@ -85,6 +85,16 @@ def test_people_may_go_on_with_both_where_the_source_was_kept() -> None:
     assert checked(world).violations == ()
 
 
+def test_an_app_may_take_a_label_off_what_people_went_on_with_in_both_places() -> None:
+    world = World()
+    source = world.upload("aanvraag.pdf", "eerste")
+    filed = world.file(source, release=False)
+    world.edit(source, "verder in het team")
+    world.edit(filed, "verder in het dossier")
+    world.call(APP, ("label", filed, 0))
+    assert checked(world).violations == ()
+
+
 def test_people_may_remove_the_source_that_was_kept_and_what_they_wrote_in_it_since() -> None:
     world = good_world()
     source = world.item("bewaard.pdf", drive="b!bron")

@@ -119,6 +119,7 @@ def test_a_fault_that_would_not_do_what_was_meant_is_refused_with_what_there_is(
 
 def test_every_kind_of_fault_that_strikes_can_be_asked_for() -> None:
     by_call = faults.BEFORE | faults.AFTER | faults.COPY | faults.DELTA | faults.UPLOAD
+    by_call |= faults.DESCRIBED
     assert set(fault_options.KINDS) == by_call | faults.HASHES | faults.NOTIFICATIONS
 
 

@@ -474,6 +474,7 @@ async def test_a_filing_is_listed_with_its_name_its_dossier_and_how_it_stands(
         "plan_version": own_plan().version,
         "rules": [],
         "losses": [],
+        "undos": [],
         "reversible": None,
         "balance": None,
     }
