@@ -10,7 +10,11 @@ from checker.register import Chain, Place, Register, Row
 from checker.tenant import Item, Tenant
 from checker.when import removal, seen_at
 
-OFFICE = (".docx", ".xlsx", ".pptx", ".docm", ".xlsm", ".pptm")
+OFFICE = (
+    *(".docx", ".docm", ".dotx", ".dotm"),
+    *(".xlsx", ".xlsm", ".xltx", ".xltm"),
+    *(".pptx", ".pptm", ".potx", ".potm", ".ppsx", ".ppsm"),
+)
 IN_DOSSIER = frozenset({"filed", "changed"})
 OUTCOMES = {
     ("verdict", "proposed"): "proposed",

@@ -47,7 +47,7 @@ def _in_order(wanted: Iterable[str], found: Iterable[str]) -> bool:
 
 _TAKES_NOTHING = frozenset(
     {
-        *("label", "fields", "content_type", "shared"),
+        *("label", "shared"),
         *("moved", "renamed", "checked_in", "checked_out"),
     }
 )

@@ -15,8 +15,8 @@ class Known:
     `documents`: item to the document that it is or was; `current`: the items where documents lie
     now, to the source of that document; `handled`: our pointers, and the items that a document was
     before the filing that kept its source, and `kept_sources` the latter; `under_way`: those of one
-    whose filing or undo is under way, `releasing` those of them that it began to remove, for a copy of
-    them is the document once that has ended. `own_writes`: parent and name in small letters of what we wrote there.
+    whose filing or undo is under way, `releasing` those of them that it began to remove, and that are the
+    document no more once it has ended. `own_writes`: parent and name in small letters of what we wrote there.
     `pending`: items of earlier pages of which nobody could tell then where they belong. `names`:
     folder to its name. `filings`: those of the names of folders, also on the page, that are the id of
     a filing of ours.

@@ -1,6 +1,6 @@
 """The balance sheet of a filing: the document before it and after it, and what broke between.
 
-It is told from what the filing saw anyway; nothing is asked of Graph for it.
+It is told from what the filing saw; nothing is asked of Graph here.
 """
 
 from collections.abc import Mapping, Sequence
@@ -22,7 +22,7 @@ async def balance_sheet(
 ) -> dict[str, Any]:
     """Return the document before and after, as it lies beside the entry that ends its filing.
 
-    `kept` are the versions that were seen last, where that was not a step that tells them.
+    `kept` are the document's versions as they were seen last; without them those that a step tells.
 
     Null is what the filing did not see: the audience of what stayed one item, which keeps it, but for
     that of a dossier it moved to.

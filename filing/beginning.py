@@ -216,7 +216,7 @@ async def _versions_of(item: Location, at: Workplace) -> tuple[Version, ...]:
 
 
 def _pushed_out(plan: FilingPlan, kept: Sequence[Version]) -> tuple[str, ...]:
-    """Return the ids of the versions that it lost to those which our columns made.
+    """Return the ids of the versions that went since it was judged.
 
     They are listed once the filing has ended, taken back or not: both make versions.
     """
@@ -243,15 +243,15 @@ def _filed(plan: FilingPlan, name: str, label: str | None, for_good: Reason | No
 
 
 def _without(lost: Sequence[str], reason: Reason) -> Reason:
-    """Return the reason, with the versions that the document lost to the columns we set."""
+    """Return the reason, with the versions that the document lost meanwhile, as far as is known why."""
     if not lost:
         return reason
     code = "filed_without_versions" if reason.code == "filed" else reason.code
     names = ", ".join(lost)
     return Reason(
         code,
-        f"{reason.nl} De versies die de app met de kolommen maakte verdrongen de oudste ({names}): de "
-        "bibliotheek bewaart er niet meer.",
-        f"{reason.en} The versions that the app made with the columns pushed out the oldest ({names}): "
-        "the library keeps no more of them.",
+        f"{reason.nl} Sinds de beoordeling verdwenen versies ({names}): de app maakte er met de kolommen "
+        "nieuwe terwijl de bibliotheek er niet meer bewaart, of iemand bewaarde of verwijderde er.",
+        f"{reason.en} Since it was judged, versions went ({names}): the app made new ones with the "
+        "columns while the library keeps no more, or someone saved or deleted some.",
     )

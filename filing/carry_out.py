@@ -13,7 +13,7 @@ from filing.plan import FilingPlan
 from filing.pointer import remove_pointer, remove_unwritten_pointer
 from filing.ports import Drives
 from filing.staging import close_staging, remove_if_empty, remove_late_copy
-from filing.steps import STEPS, KeepSource, rewritten_copy
+from filing.steps import STEPS, KeepSource
 from filing.store_ports import Account
 from filing.work import Work
 from records.documents import DriveItem, Location
@@ -66,16 +66,16 @@ async def carry_out(
 
 async def _has_come_too_far(work: Work) -> bool:
     """Return whether nothing is taken back any more: it is filed, or the source went otherwise."""
-    if await work.account.facts_of("pointer") is None:
-        return False
     if await _only_tidying_up_is_left(work):
         return True
+    if await work.account.facts_of("pointer") is None:
+        return False
     return await work.drives.item(work.plan.source.location) is None
 
 
 async def _only_tidying_up_is_left(work: Work) -> bool:
-    left = [step for step in work.plan.steps if await work.account.facts_of(step) is None]
-    return left == ["clean_up"]
+    left = {step for step in work.plan.steps if await work.account.facts_of(step) is None}
+    return left <= {"clean_up"}
 
 
 async def _location_after(work: Work, step: str) -> Location:
@@ -236,9 +236,10 @@ async def _is_ours(work: Work, item: DriveItem) -> bool:
     staging = await _staging_folder(work)
     last = [await account.facts_of(step) for step in ("columns", "verify", "copy")]
     ctag = next(facts["ctag"] for facts in last if facts is not None)
-    if (item.ctag, item.parent_id) == (ctag, staging.item_id):
-        return True
-    return columns is None and await rewritten_copy(work, item)
+    if item.parent_id != staging.item_id:
+        return False
+    # SharePoint may have written columns of ours into it, and we were cut off before we knew.
+    return item.ctag == ctag or (columns is None and item.modified_by == item.created_by)
 
 
 TAKING_BACK = "taking_back"  # written down first: from there it only goes back

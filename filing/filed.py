@@ -19,11 +19,7 @@ from records.register import Draft
 from records.verdicts import Reason
 
 Standing = Mapping[str, Any]
-# Why a person was asked something else than to remove the source: it was gone already, or it has
-# versions that the copy lacks.
-_ASKED_OTHERWISE = frozenset(
-    {"source_gone", "source_taken", "copy_not_whole", "versions_pushed_out"}
-)
+_SOURCE_WAS_GONE = frozenset({"source_gone", "source_taken"})
 TIDIED_AGAIN = timedelta(hours=1)  # where our own empty folder could not be removed
 _TELLING = ("columns", "place", "label")
 # What stands of a document whose undo was stopped: a person is asked, until the next undo or until
@@ -238,8 +234,11 @@ async def _source_remains(plan: FilingPlan, account: Account, at: Workplace) -> 
 
 
 async def _source_removed_since(plan: FilingPlan, account: Account, at: Workplace) -> bool:
-    """Return whether people removed the source that its filing kept, as they were asked."""
-    if await at.documents.ended_because(plan.filing_id) in _ASKED_OTHERWISE:
+    """Return whether people removed the source that its filing kept, as they were asked.
+
+    Not where it was gone when the filing ended: there they were asked something else.
+    """
+    if await at.documents.ended_because(plan.filing_id) in _SOURCE_WAS_GONE:
         return False
     try:
         return not await _source_remains(plan, account, at)

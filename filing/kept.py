@@ -9,6 +9,9 @@ from filing.workplace import Workplace
 from records.documents import DocumentSnapshot, DriveItem
 from records.verdicts import Reason, Verdict
 
+# Why a filing kept a source that has versions which its copy lacks.
+COPY_LACKS_VERSIONS = frozenset({"copy_not_whole", "versions_pushed_out"})
+
 
 async def kept_or_filed_before(
     claimed: Claimed, snapshot: DocumentSnapshot, at: Workplace
@@ -56,6 +59,8 @@ def decide_on_kept(kept: Kept, verdict: Verdict, *, named: bool) -> Decision:
         return Decision("waiting", _edited(kept, named=named))
     if kept.taken_out:
         return Decision("waiting", _taken_out_before(kept, named=named))
+    if kept.lacks_versions:
+        return Decision("waiting", _lacks_versions(kept, named=named))
     other = verdict.outcome == "classified" and verdict.dossier_number not in (
         None,
         kept.dossier_number,
@@ -70,7 +75,7 @@ def reference_to(kept: Kept, *, named: bool) -> dict[str, Any]:
     """Return what the register tells of what is kept; its names only where it is `named`."""
     told = asdict(kept)
     names = told if named else ("document_id", "dossier_number")
-    return {name: told[name] for name in names if name not in ("made", "edited")}
+    return {name: told[name] for name in names if name not in ("made", "edited", "lacks_versions")}
 
 
 def _already_kept(kept: Kept, *, named: bool) -> Reason:
@@ -86,6 +91,18 @@ def _already_kept(kept: Kept, *, named: bool) -> Reason:
         "Er komt geen tweede; dit verwijst daarnaar.",
         f"Exactly this is kept already{name} {where_en}{en}. "
         "No second one is made; this refers to it.",
+    )
+
+
+def _lacks_versions(kept: Kept, *, named: bool) -> Reason:
+    where_nl, where_en = _where(kept)
+    name = f": «{kept.name}»" if named else ""
+    return Reason(
+        "kept_without_versions",
+        f"Dit stuk wordt al bewaard {where_nl}{name}, maar zonder enkele oudere versies die hier wel "
+        "staan. Er komt geen tweede; een mens beslist.",
+        f"This is kept already {where_en}{name}, but without some older versions that are here. No "
+        "second one is made; a person decides.",
     )
 
 

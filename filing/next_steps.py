@@ -248,6 +248,7 @@ _STEPS: Mapping[str, NextStep] = {
     "beside_its_dossier": _CHOOSE,
     "taken_out_before": _CHOOSE,
     "filed_before_and_edited": _CHOOSE,
+    "kept_without_versions": _CHOOSE,
     "kind_unknown": _KIND,
     "kinds_disagree": _RULES,
     "kind_unread": _READABLE,

@@ -248,23 +248,16 @@ async def _described(work: Work) -> DriveItem:
         now = there(await work.look(at))
         if now.ctag == ctag:
             raise
-        if not (work.plan.is_copied and await rewritten_copy(work, now)):
-            raise _edited(work) from None
+        if not work.plan.is_copied:
+            raise Halt(CHANGED_MEANWHILE, again=True) from None
+        source = await _unchanged_source(work)
+        if not await only_rewritten(
+            work.drives, work.account, source, work.plan.source.versions, now
+        ):
+            raise Halt(COPY_EDITED) from None
     return await work.drives.set_columns(
         at, target.columns, target.content_type_id, terms, over, now.ctag
     )
-
-
-async def rewritten_copy(work: Work, copy: DriveItem) -> bool:
-    """Return whether the copy that waits is another only by the columns we set, as far as we came."""
-    source, staging = (
-        await work.look(work.plan.source.location),
-        await work.fact("staging", "folder_id"),
-    )
-    if source is None or source.etag != work.plan.source.etag or copy.parent_id != staging:
-        return False
-    versions = work.plan.source.versions
-    return await only_rewritten(work.drives, work.account, source, versions, copy)
 
 
 async def _unchanged_source(work: Work) -> DriveItem:
@@ -276,10 +269,6 @@ def _refuse_another_source(work: Work, source: DriveItem | None) -> DriveItem:
         raise Halt(CHANGED_MEANWHILE, again=True)
     not_moved(work, source)
     return source
-
-
-def _edited(work: Work) -> Halt:
-    return Halt(COPY_EDITED) if work.plan.is_copied else Halt(CHANGED_MEANWHILE, again=True)
 
 
 def _label_unknown(label_name: str) -> Reason:

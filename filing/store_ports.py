@@ -58,7 +58,8 @@ class Claimed:
     """One document that this worker may work on, as the store knows it.
 
     `standing` is the digest of the last verdict written down, `settled` what it looked like then.
-    In the last 24 hours it was filed `filings_today` times, out of `attempts_today` plans.
+    In the last 24 hours it was filed `filings_today` times, out of `attempts_today` plans. `was` is the
+    document that its item was before, where it came back after that was filed.
     """
 
     document_id: str
@@ -70,6 +71,7 @@ class Claimed:
     filing_id: str | None
     filings_today: int
     attempts_today: int
+    was: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +110,8 @@ class Kept:
     it is the whole of both. `name` and `dossier_number` are those of where it lies now; the number
     is empty where people put it outside of every dossier. `taken_out`: it was filed, and a person
     turned that back or removed it. `made` tells who made its item and when. `edited`: the other
-    document is this one, found elsewhere or brought back, and people wrote in it since.
+    document is this one, found elsewhere or brought back, and people wrote in it since. `lacks_versions`:
+    the other document is the source that its filing kept, which has versions that the copy lacks.
     """
 
     document_id: str
@@ -119,6 +122,7 @@ class Kept:
     at: Location
     made: str | None = None
     edited: bool = False
+    lacks_versions: bool = False
 
 
 @dataclass(frozen=True, slots=True)

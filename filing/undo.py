@@ -279,19 +279,16 @@ async def _untouched(plan: UndoPlan, drives: Drives, account: Account, since: st
     staging = await _staging_folder(plan, account)
     if item.parent_id != staging.item_id:
         raise Halt(COPY_EDITED)
-    if item.ctag != await _ctag_after(account, since) and not (
-        since == "copy" and await _is_rewritten(plan, item, drives, account)
-    ):
-        raise Halt(COPY_EDITED)
+    if item.ctag != await _ctag_after(account, since):
+        original = await _present(drives, plan.at, GONE)
+        if original.ctag != plan.ctag:
+            raise Halt(EDITED_MEANWHILE)
+        cut_off = since == "copy" and await only_rewritten(
+            drives, account, original, plan.versions, item
+        )
+        if not cut_off:
+            raise Halt(COPY_EDITED)
     return item
-
-
-async def _is_rewritten(plan: UndoPlan, copy: DriveItem, drives: Drives, account: Account) -> bool:
-    """Return whether the copy is another only by the columns that were set, as far as we came."""
-    original = await drives.item(plan.at)
-    if original is None or original.ctag != plan.ctag:
-        return False
-    return await only_rewritten(drives, account, original, plan.versions, copy)
 
 
 async def _ctag_after(account: Account, step: str) -> str:
@@ -316,8 +313,11 @@ async def _leave_in_dossier(
         return Halted(GONE)
     placed = await account.facts_of("place") is not None or plan.source is not None
     if placed and await drives.item(plan.at) is None:  # people removed it: what is back, stays
-        back = await _returned(plan, account)
-        if await drives.item(back) is not None:  # nor may it be gone there, by us or people
+        at = await _returned(plan, account)
+        back = await drives.item(at)
+        if back is not None:  # nor may it be gone there, by us or people
+            known = {"name": back.name, "made": back.made}
+            await account.write_step("release", {"released": "was already gone", **known}, at)
             return await tidy_up(plan, drives, account)
         if "clean_up" in plan.steps:
             await _clean_up(plan, drives, account)
@@ -361,9 +361,10 @@ async def _remove_returned(plan: UndoPlan, drives: Drives, account: Account) -> 
     if item is None:
         return
     if item.ctag != seen:
-        described = await account.facts_of("columns") is not None
-        in_staging = item.parent_id == staging.item_id
-        if described or not (in_staging and await _is_rewritten(plan, item, drives, account)):
+        # SharePoint may have written columns of ours into it, and we were cut off before we knew.
+        is_described = await account.facts_of("columns") is not None
+        of_us = item.modified_by == item.created_by and item.parent_id == staging.item_id
+        if is_described or not of_us:
             return
     is_back = (item.parent_id, item.name) == (plan.folder.item_id, plan.name)
     if is_back or item.parent_id == staging.item_id:  # its cTag tells of neither move nor name

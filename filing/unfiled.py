@@ -206,9 +206,14 @@ async def _write_gone(claimed: Claimed, item: DriveItem | None, at: Workplace) -
         "left",
         document_id=claimed.document_id,
         location=item.location if item else None,
-        evidence=why(_MOVED if item else _REMOVED),
+        evidence=why(_MOVED if item else _gone(claimed)),
     )
     await at.documents.write(draft, state="gone", settled="")
+
+
+def _gone(claimed: Claimed) -> Reason:
+    """Return why it is gone: what was filed and never looked at again may have been told late."""
+    return _TOLD_LATE if claimed.state == "new" and claimed.was is not None else _REMOVED
 
 
 async def write_left(claimed: Claimed, reason: Reason, at: Workplace) -> None:
@@ -233,6 +238,12 @@ _MOVED = Reason(
     "moved_by_people",
     "Iemand heeft het document buiten de bron gezet; die keuze blijft staan.",
     "Someone moved the document out of the source; that choice stands.",
+)
+_TOLD_LATE = Reason(
+    "told_late",
+    "Dit stuk was eerder opgenomen of teruggezet, en leek hier weer te staan; bij het kijken was het er "
+    "niet.",
+    "This was filed or put back before, and seemed to be here again; when it was looked at it was not.",
 )
 _REMOVED = Reason(
     "removed_by_people",

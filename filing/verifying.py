@@ -70,11 +70,12 @@ async def only_rewritten(
     versions: Sequence[Version],
     copied: DriveItem,
 ) -> bool:
-    """Return whether an Office copy whose cTag is another still holds what its original holds.
+    """Return whether an Office copy whose cTag is another differs by its properties alone, by us.
 
     SharePoint wrote columns into it that we set, and we were cut off before that was written down.
+    What anyone else was the last to change is theirs, also where it holds the same words.
     """
-    if not is_office(original.name):
+    if not is_office(original.name) or copied.modified_by != copied.created_by:
         return False
     try:
         await verify_copy(drives, account, original, versions, copied)

@@ -61,7 +61,7 @@ _RELEASING = select(DocumentRow.item_id).where(
     DocumentRow.state.in_(UNDER_WAY),
     exists().where(
         EntryRow.filing_id == DocumentRow.filing_id,
-        EntryRow.outcome == "release_begun",
+        EntryRow.outcome.in_(("release_begun", "release")),
         EntryRow.kind == case((DocumentRow.state == "undoing", "undo_step"), else_="step"),
     ),
 )

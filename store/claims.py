@@ -46,6 +46,7 @@ def known_as(connection: Connection, document_id: str, now: datetime) -> Claimed
         attempts_today=entries_since(
             connection, document_id, a_day_ago, EntryRow.kind == "planned"
         ),
+        was=row.was,
     )
 
 

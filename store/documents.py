@@ -33,7 +33,7 @@ from store.house import refuse_when_stopped
 from store.models import DocumentRow
 from store.places import forget_own_writes, know_location, know_own_write
 from store.register import append, beside
-from store.told import first_of, last_of, last_told, steps_done
+from store.told import ended_because, last_of, last_told, steps_done
 
 
 class StoredDocuments:
@@ -294,9 +294,7 @@ class StoredDocuments:
     def ended_because(self, filing_id: str) -> str | None:
         """Return the code of the reason why that filing ended as it did; None where it is not known."""
         with self._database.reading() as connection:
-            ended = first_of(connection, filing_id, "filed")
-            told = beside(connection, ended["evidence_digest"]) if ended else None
-        return str(told["reason"]["code"]) if told else None
+            return ended_because(connection, filing_id)
 
     @in_thread
     def begun_by(self, filing_id: str) -> str:

@@ -1,7 +1,9 @@
 """Which content is kept as which record item."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, delete, insert, or_, select, update
 from sqlalchemy.orm import aliased
@@ -9,10 +11,12 @@ from sqlalchemy.orm import aliased
 from filing.columns import DOCUMENT_ID
 from filing.contents import Contents
 from filing.errors import Busy
+from filing.kept import COPY_LACKS_VERSIONS
 from filing.states import ON_ITS_WAY_OR_FILED, OPEN, STANDS_FILED, UNDER_WAY
 from filing.store_ports import Kept
 from records.documents import DriveItem, Location
 from store.models import ContentRow, DocumentRow, EntryRow, KeptContentRow, RecordItemRow
+from store.told import ended_because
 
 LOOK_AGAIN = 5.0  # seconds
 
@@ -48,6 +52,7 @@ def kept_already(connection: Connection, document_id: str) -> Kept | None:
     Where there is none and the document was filed itself before, by now taken out, it is that one;
     else the one that it was until people took that out, or brought this back, and wrote in it.
     """
+    was = connection.scalar(select(DocumentRow.was).where(DocumentRow.document_id == document_id))
     for now in (DocumentRow.state.in_(STANDS_FILED), DocumentRow.state.not_in(ON_ITS_WAY_OR_FILED)):
         row = connection.execute(
             _others(document_id)
@@ -56,15 +61,22 @@ def kept_already(connection: Connection, document_id: str) -> Kept | None:
             .limit(1)
         ).first()
         if row is not None:
-            return _kept_as(connection, row, inside=row.inside)
+            kept = _kept_as(connection, row, inside=row.inside)
+            return replace(kept, lacks_versions=_lacks_versions(connection, row, was))
     itself = select(DocumentRow.__table__).where(DocumentRow.document_id == document_id)
     row = connection.execute(itself.where(_was_filed())).first()
     if row is not None:
         return _kept_as(connection, row, inside=None)
-    was = select(DocumentRow.was).where(DocumentRow.document_id == document_id).scalar_subquery()
     before = select(DocumentRow.__table__).where(DocumentRow.document_id == was, _was_filed())
     row = connection.execute(before).first()
     return _kept_as(connection, row, inside=None, edited=True) if row else None
+
+
+def _lacks_versions(connection: Connection, row: Row[Any], was: str | None) -> bool:
+    """Return whether the document is that one's source, and has versions which its copy lacks."""
+    if row.document_id != was or row.filing_id is None:
+        return False
+    return ended_because(connection, row.filing_id) in COPY_LACKS_VERSIONS
 
 
 def filed_as(connection: Connection, document_id: str, item: DriveItem) -> tuple[Kept, ...]:

@@ -53,6 +53,13 @@ def _one_of(
     return entry
 
 
+def ended_because(connection: Connection, filing_id: str) -> str | None:
+    """Return the code of the reason why that filing ended as it did; None where it is not known."""
+    ended = first_of(connection, filing_id, "filed")
+    told = beside(connection, ended["evidence_digest"]) if ended else None
+    return str(told["reason"]["code"]) if told else None
+
+
 def steps_done(
     connection: Connection, document_id: str, filing_id: str, *, undo: bool
 ) -> dict[str, Any]:

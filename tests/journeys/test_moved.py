@@ -164,6 +164,26 @@ async def test_a_list_of_versions_that_does_not_come_at_once_is_no_change_by_peo
     assert len(filing["balance"]["after"]["versions"]) == len((await document(journey))["versions"])
 
 
+async def test_what_only_has_its_versions_to_be_listed_is_filed_though_nobody_wants_it_now(
+    journey: Journey,
+) -> None:
+    journey.whole.house.set_mode(SOURCE, Mode.PROPOSE, "person:test")
+    await journey.save("brief.txt")
+    await journey.settle()
+    await journey.fault("status", "version.list", status=429, retry_after=60, skip=1)
+    journey.whole.house.set_mode(SOURCE, Mode.ACT, "person:test")
+    await journey.host.run_function("sweep")
+    await journey.settle()
+    assert [one["state"] for one in journey.whole.overviews.documents()] == ["carrying_out"]
+    journey.whole.house.set_mode(SOURCE, Mode.OBSERVE, "person:test")
+    journey.clock.advance(minutes=5)
+    await journey.host.run_function("sweep")
+    await journey.settle()
+
+    assert await standing(journey) == IN_DOSSIER
+    assert (await journey.only_line()).outcome == "filed"
+
+
 async def test_its_undo_moves_it_back_as_it_was_and_takes_the_dossier_away(
     journey: Journey,
 ) -> None:

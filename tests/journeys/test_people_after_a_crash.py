@@ -347,3 +347,45 @@ async def test_a_source_that_people_take_to_another_dossier_before_its_removal_i
         ("filed", "filed"),
         ("proposed", "kept_in_another_dossier"),
     ]
+
+
+async def test_what_people_bring_back_and_remove_again_before_a_look_is_not_said_to_be_the_document(
+    journey: Journey,
+) -> None:
+    await journey.save("brief.txt")
+    await journey.settle()
+    journey.whole.house.set_paused(SOURCE, paused=True, actor="person:test")
+    [removed] = [i for i in await journey.items(state="recycled") if i["name"] == "brief.txt"]
+    await act_on(journey, "restore", removed)
+    await journey.settle()
+    await act_on(journey, "delete", removed)
+    await journey.settle()
+    journey.whole.house.set_paused(SOURCE, paused=False, actor="person:test")
+    await journey.host.run_function("sweep")
+    await journey.settle()
+
+    told = {one["reason"]["code"] for one in journey.whole.overviews.documents()}
+    assert told == {"filed", "told_late"}
+
+
+async def test_what_people_bring_back_to_its_dossier_while_its_undo_tidies_up_is_a_document_of_its_own(
+    province: Journey,
+) -> None:
+    await province.save("brief.txt", place="Subsidies/Inkomende post")
+    await province.settle()
+    [filing] = province.whole.overviews.filings()
+    plan = await prepare_undo(filing["filing_id"], province.whole.workplace)
+    assert isinstance(plan, UndoPlan)
+    await province.host.stop()
+    assert await begin_undo(plan, "person:test", province.whole.workplace)
+    await crashed_after(province, "retention_label.delete", plan.document_id)
+    filed = await dossier_item(province)
+    await act_on(province, "delete", filed)
+    province.clock.advance(minutes=10)
+    await crashed_after(province, "drive_item.delete", plan.document_id)
+    await act_on(province, "restore", filed)
+    await heard_and_gone_on(province)
+
+    states = sorted(one["state"] for one in province.whole.overviews.documents())
+    assert len(states) == 2
+    assert "undone" in states

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from filing.next_steps import next_step
 from filing.undo_plan import UndoPlan
 from filing.undoing import begin_undo, prepare_undo
 from records.file_plan import Mode
@@ -61,7 +62,7 @@ async def test_a_copy_whose_oldest_version_our_columns_pushed_out_does_not_repla
     assert {item["path"] for item in await journey.items()} == {"/Algemeen/brief.txt"}
 
 
-async def test_whoever_removes_the_source_that_has_every_version_is_still_asked_to_choose(
+async def test_a_source_with_every_version_that_is_removed_and_brought_back_is_no_mere_copy(
     journey: Journey,
 ) -> None:
     await saved_three_times(journey)
@@ -69,14 +70,15 @@ async def test_whoever_removes_the_source_that_has_every_version_is_still_asked_
     await settled(journey)
     await journey.person("delete", "brief.txt")
     await settled(journey)
-    [waiting] = journey.whole.overviews.waiting()
-    assert (waiting["state"], waiting["reason"]["code"]) == ("source_kept", "versions_pushed_out")
+    [document] = journey.whole.overviews.documents()
+    assert (document["state"], document["reason"]["code"]) == ("filed", "source_removed")
 
     [removed] = [i for i in await journey.items(state="recycled") if i["name"] == "brief.txt"]
     await act_on(journey, "restore", removed)
     await settled(journey)
-    [document] = journey.whole.overviews.documents()
-    assert document["state"] == "source_kept"
+    [waiting] = journey.whole.overviews.waiting()
+    assert waiting["reason"]["code"] == "kept_without_versions"
+    assert next_step(waiting["state"], "kept_without_versions") is not None
     assert len((await standing_at(journey, "/Algemeen/brief.txt"))["versions"]) == 3
 
 

@@ -113,6 +113,36 @@ async def test_what_people_write_in_that_copy_is_not_taken_for_sharepoints(
     assert copy["id"] in {one["id"] for one in await journey.items()}
 
 
+async def test_what_people_describe_in_that_copy_is_theirs_too(journey: Journey) -> None:
+    document_id = await due(journey)
+    await crashed_at(journey, WRITES[0], document_id)
+    [copy] = [i for i in await journey.items() if "/_binnen/" in i["path"]]
+    await act_on(journey, "columns", copy, fields={"Title": "Van een collega"})
+    await finish(journey, document_id)
+
+    assert copy["id"] in {one["id"] for one in await journey.items()}
+    [document] = journey.whole.overviews.documents()
+    assert (document["state"], document["reason"]["code"]) == ("waiting", "copy_of_people")
+
+
+async def test_where_the_source_was_changed_meanwhile_that_copy_goes_and_nobody_is_blamed(
+    journey: Journey,
+) -> None:
+    document_id = await due(journey)
+    await crashed_at(journey, WRITES[0], document_id)
+    theirs = with_other_text(word(*APPLICATION.splitlines()))
+    await journey.save("brief.docx", theirs)
+    await finish(journey, document_id)
+
+    assert not [i for i in await journey.items() if "/_binnen/" in i["path"]]
+    halted = [
+        line["beside"]["evidence"]["reason"]["code"]
+        for line in journey.whole.register.export()
+        if line["entry"]["kind"] == "halted"
+    ]
+    assert halted == ["changed_meanwhile"]
+
+
 async def test_an_undo_whose_worker_died_as_columns_were_set_back_has_a_next_one_that_ends_it(
     journey: Journey,
 ) -> None:

@@ -132,9 +132,10 @@ async def test_an_item_that_is_told_again_before_its_filing_removes_it_is_no_new
     assert len(listening.overviews.documents()) == 2
 
 
+@pytest.mark.parametrize("done", ["release_begun", "release"])
 @pytest.mark.parametrize("undo", [False, True], ids=["filing", "undo"])
 async def test_an_item_that_is_told_while_it_is_being_removed_is_sorted_out_at_the_end(
-    listening: Stored, *, undo: bool
+    listening: Stored, *, undo: bool, done: str
 ) -> None:
     document_id = await begun(listening)
     if undo:
@@ -143,7 +144,7 @@ async def test_an_item_that_is_told_while_it_is_being_removed_is_sorted_out_at_t
         begins = Draft("undo_planned", "undoing", document_id=document_id, filing_id="F-1", plan={})
         await listening.documents.write(begins, state="undoing", keep_claim=True)
     account = await listening.documents.account(document_id, "F-1", undo=undo)
-    await account.write_step("release_begun", {}, Location(DRIVE, "01A"))
+    await account.write_step(done, {}, Location(DRIVE, "01A"))
     await listening.page(file_in("01A"))
     kind, state = ("undone", "undone") if undo else ("filed", "filed")
     ended = Draft(
