@@ -171,7 +171,7 @@ async def _carry_out(
     lost: tuple[str, ...] = ()
     if not plan.is_copied:
         kept = await _versions_of(plan.source.location, at)
-        lost = _pushed_out(plan, kept)
+        lost = _versions_gone(plan, kept)
     if isinstance(outcome, Halted):
         reason = _without(lost, outcome.reason)
         await at.documents.write(
@@ -215,7 +215,7 @@ async def _versions_of(item: Location, at: Workplace) -> tuple[Version, ...]:
         return ()
 
 
-def _pushed_out(plan: FilingPlan, kept: Sequence[Version]) -> tuple[str, ...]:
+def _versions_gone(plan: FilingPlan, kept: Sequence[Version]) -> tuple[str, ...]:
     """Return the ids of the versions that went since it was judged.
 
     They are listed once the filing has ended, taken back or not: both make versions.

@@ -12,7 +12,12 @@ from filing.placing import move_back, name_given, placed_unwritten
 from filing.plan import FilingPlan
 from filing.pointer import remove_pointer, remove_unwritten_pointer
 from filing.ports import Drives
-from filing.staging import close_staging, remove_if_empty, remove_late_copy
+from filing.staging import (
+    close_staging,
+    last_changed_by_us,
+    remove_if_empty,
+    remove_late_copy,
+)
 from filing.steps import STEPS, KeepSource
 from filing.store_ports import Account
 from filing.work import Work
@@ -239,7 +244,7 @@ async def _is_ours(work: Work, item: DriveItem) -> bool:
     if item.parent_id != staging.item_id:
         return False
     # SharePoint may have written columns of ours into it, and we were cut off before we knew.
-    return item.ctag == ctag or (columns is None and item.modified_by == item.created_by)
+    return item.ctag == ctag or (columns is None and last_changed_by_us(item))
 
 
 TAKING_BACK = "taking_back"  # written down first: from there it only goes back

@@ -194,14 +194,15 @@ async def _look(
     draft = _draft(claimed, plan.filing_id)
     if item is None and await held_back(claimed.document_id, at):
         return
-    if item is None and await _source_remains(plan, account, at):
+    was_kept = claimed.state == "source_kept"  # else what stands there is a document of its own
+    if item is None and was_kept and await _source_remains(plan, account, at):
         await _write_source_remains(draft, plan, at)
         return
     if item is None:
         draft = replace(draft, kind="moved", outcome="left", evidence=why(_REMOVED_FROM_DOSSIER))
         await at.documents.write(draft, state="gone", settled="")
         return
-    if claimed.state == "source_kept" and await _source_removed_since(plan, account, at):
+    if was_kept and await _source_removed_since(plan, account, at):
         draft = replace(draft, outcome="filed", evidence=why(_SOURCE_REMOVED))
         await at.documents.write(draft, state="filed", due_at=at.now())
         return  # what else they did is looked at next

@@ -167,6 +167,12 @@ _SOURCE_IS_WHOLE = NextStep(
     "The original at the old place has every version, what lies in the dossier has not: put it back "
     "with `dossier undo`, or choose which of the two counts and delete the other yourself.",
 )
+_WHOLE_ONE = NextStep(
+    "Tellen die versies: verwijder het stuk in het dossier, en zet dit in zijn plaats; of laat het staan, "
+    "dan gebeurt er niets.",
+    "If those versions count: delete what lies in the dossier, and put this in its place; or leave it, "
+    "then nothing happens.",
+)
 _NOT_EQUAL = NextStep(
     "Zet de bron op voorstellen en weer op uitvoeren, dan wordt het opnieuw geprobeerd; of zet het zelf "
     "in zijn dossier in het archief.",
@@ -248,7 +254,7 @@ _STEPS: Mapping[str, NextStep] = {
     "beside_its_dossier": _CHOOSE,
     "taken_out_before": _CHOOSE,
     "filed_before_and_edited": _CHOOSE,
-    "kept_without_versions": _CHOOSE,
+    "kept_without_versions": _WHOLE_ONE,
     "kind_unknown": _KIND,
     "kinds_disagree": _RULES,
     "kind_unread": _READABLE,

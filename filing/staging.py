@@ -152,6 +152,11 @@ async def _refuse_what_people_touched(drives: Drives, found: DriveItem, folder: 
         raise Halt(COPY_EDITED)
 
 
+def last_changed_by_us(copy: DriveItem) -> bool:
+    """Return whether nobody but its maker, which we are, was the last to change that copy of ours."""
+    return copy.modified_by == copy.created_by
+
+
 def copied(copy: DriveItem) -> dict[str, str]:
     """Return the facts by which a copy is known: its id, and the content it was seen with."""
     at = copy.location

@@ -22,11 +22,12 @@ from filing.staging import (
     copied,
     copy_once,
     is_staged,
+    last_changed_by_us,
     open_staging,
     remove_if_empty,
 )
 from filing.taken import columns_missing, not_taken
-from filing.verifying import CHANGED_MEANWHILE, only_rewritten, verify_copy
+from filing.verifying import CHANGED_MEANWHILE, verify_copy
 from filing.work import Facts, Work
 from records.documents import DriveItem, Location, Version
 from records.verdicts import Reason
@@ -250,11 +251,11 @@ async def _described(work: Work) -> DriveItem:
             raise
         if not work.plan.is_copied:
             raise Halt(CHANGED_MEANWHILE, again=True) from None
-        source = await _unchanged_source(work)
-        if not await only_rewritten(
-            work.drives, work.account, source, work.plan.source.versions, now
-        ):
+        if not last_changed_by_us(now):
             raise Halt(COPY_EDITED) from None
+        # SharePoint may have written columns of ours into it, and we were cut off before we knew.
+        source = await _unchanged_source(work)
+        await verify_copy(work.drives, work.account, source, work.plan.source.versions, now)
     return await work.drives.set_columns(
         at, target.columns, target.content_type_id, terms, over, now.ctag
     )

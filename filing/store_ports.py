@@ -59,7 +59,7 @@ class Claimed:
 
     `standing` is the digest of the last verdict written down, `settled` what it looked like then.
     In the last 24 hours it was filed `filings_today` times, out of `attempts_today` plans. `was` is the
-    document that its item was before, where it came back after that was filed.
+    document as which it was known before.
     """
 
     document_id: str

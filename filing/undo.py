@@ -24,6 +24,7 @@ from filing.staging import (
     close_staging,
     copied,
     copy_once,
+    last_changed_by_us,
     open_staging,
     remove_if_empty,
     remove_late_copy,
@@ -42,7 +43,7 @@ from filing.undo_reasons import (
     RENAMED_MEANWHILE,
     relabelled,
 )
-from filing.verifying import VERIFICATION_FAILED, only_rewritten, verify_copy
+from filing.verifying import VERIFICATION_FAILED, verify_copy
 from records.documents import DriveItem, Location
 from records.verdicts import Reason
 
@@ -280,14 +281,13 @@ async def _untouched(plan: UndoPlan, drives: Drives, account: Account, since: st
     if item.parent_id != staging.item_id:
         raise Halt(COPY_EDITED)
     if item.ctag != await _ctag_after(account, since):
+        if since != "copy" or not last_changed_by_us(item):
+            raise Halt(COPY_EDITED)
+        # SharePoint may have written columns of ours into it, and we were cut off before we knew.
         original = await _present(drives, plan.at, GONE)
         if original.ctag != plan.ctag:
             raise Halt(EDITED_MEANWHILE)
-        cut_off = since == "copy" and await only_rewritten(
-            drives, account, original, plan.versions, item
-        )
-        if not cut_off:
-            raise Halt(COPY_EDITED)
+        await verify_copy(drives, account, original, plan.versions, item)
     return item
 
 
@@ -361,10 +361,9 @@ async def _remove_returned(plan: UndoPlan, drives: Drives, account: Account) -> 
     if item is None:
         return
     if item.ctag != seen:
-        # SharePoint may have written columns of ours into it, and we were cut off before we knew.
         is_described = await account.facts_of("columns") is not None
-        of_us = item.modified_by == item.created_by and item.parent_id == staging.item_id
-        if is_described or not of_us:
+        in_staging = item.parent_id == staging.item_id
+        if is_described or not (in_staging and last_changed_by_us(item)):
             return
     is_back = (item.parent_id, item.name) == (plan.folder.item_id, plan.name)
     if is_back or item.parent_id == staging.item_id:  # its cTag tells of neither move nor name

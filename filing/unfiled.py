@@ -212,7 +212,7 @@ async def _write_gone(claimed: Claimed, item: DriveItem | None, at: Workplace) -
 
 
 def _gone(claimed: Claimed) -> Reason:
-    """Return why it is gone: what was filed and never looked at again may have been told late."""
+    """Return why it is gone: what was known before and not looked at again may be told of late."""
     return _TOLD_LATE if claimed.state == "new" and claimed.was is not None else _REMOVED
 
 
@@ -241,9 +241,8 @@ _MOVED = Reason(
 )
 _TOLD_LATE = Reason(
     "told_late",
-    "Dit stuk was eerder opgenomen of teruggezet, en leek hier weer te staan; bij het kijken was het er "
-    "niet.",
-    "This was filed or put back before, and seemed to be here again; when it was looked at it was not.",
+    "Dit stuk was al eerder bekend, en leek hier weer te staan; bij het kijken was het er niet.",
+    "This was known before, and seemed to be here again; when it was looked at it was not.",
 )
 _REMOVED = Reason(
     "removed_by_people",

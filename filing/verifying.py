@@ -63,27 +63,6 @@ async def verify_copy(
     return await _content_criterion(drives, original, copied), kept
 
 
-async def only_rewritten(
-    drives: Drives,
-    account: Account,
-    original: DriveItem,
-    versions: Sequence[Version],
-    copied: DriveItem,
-) -> bool:
-    """Return whether an Office copy whose cTag is another differs by its properties alone, by us.
-
-    SharePoint wrote columns into it that we set, and we were cut off before that was written down.
-    What anyone else was the last to change is theirs, also where it holds the same words.
-    """
-    if not is_office(original.name) or copied.modified_by != copied.created_by:
-        return False
-    try:
-        await verify_copy(drives, account, original, versions, copied)
-    except Halt:
-        return False
-    return True
-
-
 def _refuse_too_much(rewritten: Sequence[Pair], current: Sequence[int]) -> None:
     """Raise Halt where a person has to compare: one file is too large, or all together are."""
     sizes = [*current, *(version.size for pair in rewritten for version in pair)]

@@ -12,7 +12,7 @@ from filing.undo_plan import UndoPlan
 from filing.undoing import begin_undo, prepare_undo
 from records.file_plan import Mode
 from tests.journeys.journey import APPLICATION, SOURCE, Journey
-from tests.journeys.test_people_meanwhile import act_on
+from tests.journeys.test_people_meanwhile import act_on, finish
 
 pytestmark = pytest.mark.journey
 VERSIONS = [f"{APPLICATION}Versie {number} van 3." for number in (1, 2, 3)]
@@ -80,6 +80,15 @@ async def test_a_source_with_every_version_that_is_removed_and_brought_back_is_n
     assert waiting["reason"]["code"] == "kept_without_versions"
     assert next_step(waiting["state"], "kept_without_versions") is not None
     assert len((await standing_at(journey, "/Algemeen/brief.txt"))["versions"]) == 3
+
+    copy = await standing_at(journey, "/SUB-2026-0147/brief.txt")
+    await act_on(journey, "label", copy, label="")
+    await act_on(journey, "delete", copy)
+    filed = next(one for one in journey.whole.overviews.documents() if one["state"] == "filed")
+    await finish(journey, filed["document_id"])
+    await settled(journey)
+    ended = {one["state"]: one["reason"]["code"] for one in journey.whole.overviews.documents()}
+    assert ended == {"gone": "removed_from_dossier", "waiting": "taken_out_before"}
 
 
 async def test_a_library_that_keeps_enough_versions_stands_in_nobodys_way(journey: Journey) -> None:

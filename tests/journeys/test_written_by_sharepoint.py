@@ -7,6 +7,7 @@ from io import BytesIO
 
 import pytest
 
+from filing import verifying
 from filing.handle import handle_document
 from filing.undo_plan import UndoPlan
 from filing.undoing import begin_undo, prepare_undo
@@ -141,6 +142,43 @@ async def test_where_the_source_was_changed_meanwhile_that_copy_goes_and_nobody_
         if line["entry"]["kind"] == "halted"
     ]
     assert halted == ["changed_meanwhile"]
+
+
+async def test_where_that_copy_is_too_large_to_compare_it_goes_and_a_person_reads_why(
+    journey: Journey, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    document_id = await due(journey)
+    await crashed_at(journey, WRITES[0], document_id)
+    monkeypatch.setattr(verifying, "MOST_COMPARED", 1)
+    await finish(journey, document_id)
+
+    assert not [i for i in await journey.items() if "/_binnen/" in i["path"]]
+    line = await journey.only_line()
+    assert (line.outcome, line.code) == ("waiting", "too_large_to_compare")
+
+
+async def test_what_people_write_in_the_copy_that_goes_back_is_told_also_where_both_were_edited(
+    journey: Journey,
+) -> None:
+    journey.whole.house.set_mode(SOURCE, Mode.OBSERVE, "person:test")
+    await journey.save("brief.docx", word(*APPLICATION.splitlines()))
+    await journey.person("columns", "brief.docx", fields={"Title": "Het dorpshuis"})
+    plan = await undo_begun(journey)
+    await crashed_at(journey, "fields.patch", plan.document_id)
+    theirs = base64.b64encode(with_other_text(word(*APPLICATION.splitlines()))).decode()
+    [copy] = [i for i in await journey.items() if "/_binnen/" in i["path"]]
+    for item in (copy, *[i for i in await journey.items() if "/SUB-2026" in i["path"]]):
+        await act_on(journey, "edit", item, content_base64=theirs)
+    await finish(journey, plan.document_id)
+
+    [document] = journey.whole.overviews.documents()
+    assert document["state"] == "filed"
+    told = [
+        line["beside"]["evidence"]["reason"]["code"]
+        for line in journey.whole.register.export()
+        if line["entry"]["kind"] == "filed"
+    ]
+    assert told[-1] == "copy_edited"
 
 
 async def test_an_undo_whose_worker_died_as_columns_were_set_back_has_a_next_one_that_ends_it(
