@@ -158,9 +158,15 @@ class Worker:
             self._proxy.order(order)
             with suppress(RuntimeError):  # the command, or what was run by hand, was cut off
                 _act(play, cell.scene)
-                _carry_on(play, cell.scene)  # the fault may come as late as this, and once
-            _carry_on(play, cell.scene)
-            return bool(self._proxy.order_told()["cut"])
+                _carry_on(play, cell.scene)
+            was_cut = self._was_cut()
+            try:
+                _carry_on(play, cell.scene)
+            except RuntimeError:  # the fault may come as late as this, and once
+                if was_cut or not self._was_cut():
+                    raise
+                _carry_on(play, cell.scene)
+            return self._was_cut()
         play.may_be_killed(f"kill_{cell.moment}", cell.name, cell.nth)
         if _act(play, cell.scene):
             return False
@@ -168,6 +174,9 @@ class Worker:
             raise RuntimeError("the host ended otherwise than by the simulator")
         _carry_on(play, cell.scene)
         return True
+
+    def _was_cut(self) -> bool:
+        return bool(self._proxy.order_told()["cut"])
 
     def begin(self, scene: Scene) -> tuple[Play, TenantProcess]:
         """Return a play of the scene in a tenant and a store of its own; the caller ends both.
