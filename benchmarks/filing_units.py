@@ -81,9 +81,8 @@ async def filed(kind: Kind, origin: str, folder: Path, functions: Sequence[Any])
         try:
             await journey.save("eerder.txt", APPLICATION.replace(NUMBER, EARLIER))
             await journey.settle()
-            await journey.host.run_function(
-                "sweep"
-            )  # the same for the earlier one, before we count
+            # The earlier document has its last look before we count.
+            await journey.host.run_function("sweep")
             await journey.settle()
             before = len((await journey.own("GET", "/calls"))["calls"])
             await asyncio.to_thread(kind.arrive, origin)

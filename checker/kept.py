@@ -45,12 +45,7 @@ def _in_order(wanted: Iterable[str], found: Iterable[str]) -> bool:
     return all(sha in left for sha in wanted)
 
 
-_TAKES_NOTHING = frozenset(
-    {
-        *("label", "shared"),
-        *("moved", "renamed", "checked_in", "checked_out"),
-    }
-)
+_TAKES_NOTHING = frozenset({"label", "shared", "moved", "renamed", "checked_in", "checked_out"})
 
 
 def released_too_early(tenant: Tenant, document: Document) -> Iterator[Violation]:
@@ -58,8 +53,7 @@ def released_too_early(tenant: Tenant, document: Document) -> Iterator[Violation
 
     What people had deleted themselves does not count, nor an act that leaves every version as it is:
     where people write in what lies in a dossier and in what was kept beside it, neither holds all.
-    The simulator counts an Office file that it
-    rewrote without changing what is in it as complete.
+    The simulator counts an Office file that it rewrote without changing what is in it as complete.
     """
     gone = deleted_at(tenant, document.items)
     for effect in _effects_on(tenant, document):

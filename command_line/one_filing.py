@@ -85,12 +85,12 @@ def _changes(filing: Mapping[str, Any]) -> str:
 def _undo(one: Mapping[str, Any]) -> str:
     """Return the line that tells of one undo: when it was asked for, by whom, and how it ended."""
     at, by = minute_of(one["at"]), plain(one["by"])
-    begun = said(f"Undo asked for at {at} by {by}", f"Terugzetten gevraagd op {at} door {by}")
+    begun = said(f"Undo asked for at {at} by {by};", f"Terugzetten gevraagd op {at} door {by};")
     if one["ended_at"] is None:
-        return said(f"{begun}; it is under way.", f"{begun}; het loopt.")
+        return f"{begun} {said('it is under way.', 'het loopt.')}"
     ended, why = minute_of(one["ended_at"]), one["reason"]
     because = f" {said(why['en'], why['nl'])}" if why else ""
-    return said(f"{begun}; ended at {ended}.", f"{begun}; geëindigd op {ended}.") + because
+    return f"{begun} {said(f'ended at {ended}.', f'geëindigd op {ended}.')}{because}"
 
 
 def _rule(one: Mapping[str, str]) -> str:

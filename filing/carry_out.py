@@ -243,7 +243,6 @@ async def _is_ours(work: Work, item: DriveItem) -> bool:
     ctag = next(facts["ctag"] for facts in last if facts is not None)
     if item.parent_id != staging.item_id:
         return False
-    # SharePoint may have written columns of ours into it, and we were cut off before we knew.
     return item.ctag == ctag or (columns is None and last_changed_by_us(item))
 
 

@@ -153,7 +153,11 @@ async def _refuse_what_people_touched(drives: Drives, found: DriveItem, folder: 
 
 
 def last_changed_by_us(copy: DriveItem) -> bool:
-    """Return whether nobody but its maker, which we are, was the last to change that copy of ours."""
+    """Return whether nobody but its maker, which we are, was the last to change that copy of ours.
+
+    Another cTag is of columns that we set then and SharePoint wrote into it, where we were cut off
+    before that was written down.
+    """
     return copy.modified_by == copy.created_by
 
 

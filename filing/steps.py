@@ -253,7 +253,6 @@ async def _described(work: Work) -> DriveItem:
             raise Halt(CHANGED_MEANWHILE, again=True) from None
         if not last_changed_by_us(now):
             raise Halt(COPY_EDITED) from None
-        # SharePoint may have written columns of ours into it, and we were cut off before we knew.
         source = await _unchanged_source(work)
         await verify_copy(work.drives, work.account, source, work.plan.source.versions, now)
     return await work.drives.set_columns(

@@ -283,7 +283,6 @@ async def _untouched(plan: UndoPlan, drives: Drives, account: Account, since: st
     if item.ctag != await _ctag_after(account, since):
         if since != "copy" or not last_changed_by_us(item):
             raise Halt(COPY_EDITED)
-        # SharePoint may have written columns of ours into it, and we were cut off before we knew.
         original = await _present(drives, plan.at, GONE)
         if original.ctag != plan.ctag:
             raise Halt(EDITED_MEANWHILE)

@@ -314,9 +314,7 @@ async def test_a_source_that_people_bring_back_before_its_filing_ends_is_a_docum
     assert told == {"filed", "already_kept"}
 
 
-async def test_what_people_bring_back_to_its_dossier_before_its_undo_ends_is_a_document_of_its_own(
-    province: Journey,
-) -> None:
+async def undo_begun_between_drives(province: Journey) -> UndoPlan:
     await province.save("brief.txt", place="Subsidies/Inkomende post")
     await province.settle()
     [filing] = province.whole.overviews.filings()
@@ -324,6 +322,13 @@ async def test_what_people_bring_back_to_its_dossier_before_its_undo_ends_is_a_d
     assert isinstance(plan, UndoPlan)
     await province.host.stop()
     assert await begin_undo(plan, "person:test", province.whole.workplace)
+    return plan
+
+
+async def test_what_people_bring_back_to_its_dossier_before_its_undo_ends_is_a_document_of_its_own(
+    province: Journey,
+) -> None:
+    plan = await undo_begun_between_drives(province)
     told = await brought_back_before_it_ends(province, plan.document_id, "/SUB-2026-0147/")
     assert told == {"undone", "described_by_people"}  # it carries the columns of its filing
 
@@ -371,13 +376,7 @@ async def test_what_people_bring_back_and_remove_again_before_a_look_is_not_said
 async def test_what_people_bring_back_to_its_dossier_while_its_undo_tidies_up_is_a_document_of_its_own(
     province: Journey,
 ) -> None:
-    await province.save("brief.txt", place="Subsidies/Inkomende post")
-    await province.settle()
-    [filing] = province.whole.overviews.filings()
-    plan = await prepare_undo(filing["filing_id"], province.whole.workplace)
-    assert isinstance(plan, UndoPlan)
-    await province.host.stop()
-    assert await begin_undo(plan, "person:test", province.whole.workplace)
+    plan = await undo_begun_between_drives(province)
     await crashed_after(province, "retention_label.delete", plan.document_id)
     filed = await dossier_item(province)
     await act_on(province, "delete", filed)
