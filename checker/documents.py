@@ -97,10 +97,10 @@ class Document:
     def source_kept(self) -> bool:
         """Return whether the last filing that brought it elsewhere kept its source.
 
-        Where that went to another library another chain may tell of it.
+        Where that went to another library another chain may tell of it; so too where the copy was
+        put back at the place from which its source had gone.
         """
-        acts = [row for row in self.acts if row.kind == "filed"]
-        return any(row.outcome == "source_kept" for row in acts)
+        return any(_keeps_both(chain) for chain in self.standing_at)
 
     @property
     def acts(self) -> tuple[Row, ...]:
@@ -184,6 +184,17 @@ class Document:
         return next(found, self.original)
 
 
+def _keeps_both(chain: Chain) -> bool:
+    """Return whether the filing of its last act kept the source, and no undo made the two one again."""
+    act = chain.last({"filed", "undone"})
+    if act is None or act.kind == "filed":
+        return act is not None and act.outcome == "source_kept"
+    own = [row for row in chain.rows if row.filing_id == act.filing_id]
+    kept = any(row.kind == "filed" and row.outcome == "source_kept" for row in own)
+    brought_back = any(row.kind == "undo_step" and row.outcome == "copy" for row in own)
+    return kept and brought_back
+
+
 def part(data: Mapping[str, Any] | None, key: str) -> Mapping[str, Any]:
     """Return the object under `key`, empty where there is none."""
     value = (data or {}).get(key)
@@ -218,13 +229,14 @@ def gone_by_people(tenant: Tenant, items: Iterable[Item]) -> bool:
     return deleted_at(tenant, known) is not None
 
 
-def deleted_at(tenant: Tenant, items: tuple[Item, ...]) -> int | None:
+def deleted_at(tenant: Tenant, items: tuple[Item, ...], n: int | None = None) -> int | None:
     """Return the number of the call by which a person removed the last item that people could see.
 
-    Null when no person did: what an app removed is not deleted but lost.
+    As it was after call `n`, or at the end. Null when no person did: what an app removed is not
+    deleted but lost.
     """
     for item in items:
-        gone = removal(tenant, item)
+        gone = removal(tenant, item, n)
         if gone is None or not gone.by_person:
             continue
         others = (other for other in items if other.place != item.place)

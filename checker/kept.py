@@ -51,17 +51,17 @@ _TAKES_NOTHING = frozenset({"label", "shared", "moved", "renamed", "checked_in",
 def released_too_early(tenant: Tenant, document: Document) -> Iterator[Violation]:
     """Return each act of an app that may take content away and after which no complete copy was left.
 
-    What people had deleted themselves does not count, nor an act that leaves every version as it is:
-    where people write in what lies in a dossier and in what was kept beside it, neither holds all.
+    What people had deleted themselves by then does not count, whether or not they brought it back
+    since; nor an act that leaves every version as it is: where people write in what lies in a dossier
+    and in what was kept beside it, neither holds all.
     The simulator counts an Office file that it rewrote without changing what is in it as complete.
     """
-    gone = deleted_at(tenant, document.items)
     for effect in _effects_on(tenant, document):
         if effect.by_person or effect.op in _TAKES_NOTHING:
             continue
         if _complete_copies(tenant, document, effect) != 0:
             continue
-        if gone is None or effect.n < gone:
+        if deleted_at(tenant, document.items, effect.n) is None:
             yield Violation(
                 1,
                 document.lineage,

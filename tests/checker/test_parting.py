@@ -3,7 +3,7 @@
 import pytest
 
 from tests.checker.test_account import checked
-from tests.checker.worlds import APP, ARCHIVE, PERSON, SOURCE, Json, World
+from tests.checker.worlds import APP, ARCHIVE, PERSON, SOURCE, Json, World, reason
 
 
 @pytest.fixture
@@ -117,6 +117,34 @@ def test_what_an_app_takes_away_that_people_brought_back_was_released_too_early(
     assert any("no complete copy of «besluit.pdf» was left" in one for one in broken(world))
 
 
+def test_what_people_delete_during_its_filing_and_bring_back_was_not_lost_meanwhile() -> None:
+    world = World()
+    source = world.upload("brief.pdf", "eerste")
+    world.begin(source)
+    staged = world.stage(source)
+    world.recycle(source, PERSON)
+    world.recycle(staged, left=0)
+    world.clear_staging(source)
+    world.bring_back(source)
+    world.verdict(source, "left")
+
+    assert broken(world) == []
+
+
+def test_what_an_app_took_before_people_deleted_and_brought_it_back_was_released_too_early() -> (
+    None
+):
+    world = World()
+    source = world.upload("brief.pdf", "eerste")
+    world.recycle(source, APP, left=0)
+    world.bring_back(source)
+    world.recycle(source, PERSON, left=0)
+    world.bring_back(source)
+    world.verdict(source, "left")
+
+    assert any("no complete copy of «brief.pdf» was left" in one for one in broken(world))
+
+
 def test_what_people_move_to_another_library_while_its_copy_stands_is_another_document() -> None:
     world = World()
     source = world.upload("besluit.pdf", "eerste")
@@ -152,3 +180,28 @@ def test_a_copy_by_the_app_stays_the_app_s_when_people_move_it(content: str) -> 
     assert ("the content of «nog een.pdf» is not what people wrote" in broken(world)) == (
         content == "anders"
     )
+
+
+def test_a_kept_source_that_people_move_to_another_library_goes_on_beside_its_copy_put_back() -> (
+    None
+):
+    world = World()
+    source = world.upload("besluit.pdf", "eerste")
+    made = world.file(source, release=False)
+    world.edit(source, "tweede")
+    world.verdict(world.transfer(source, ARCHIVE, "/2024-1/besluit (2).pdf"), "left")
+    assert broken(world) == []
+
+    world.undo(source, made)
+    assert broken(world) == []
+
+
+def test_a_kept_source_and_its_copy_are_one_again_once_the_copy_is_undone() -> None:
+    world = World()
+    source = world.upload("besluit.pdf", "eerste")
+    made = world.file(source, release=False)
+    chain, filing = f"document-{source['id']}", f"filing-{source['id']}"
+    world.write(chain, "undo_planned", "undoing", made, filing, plan={"filing_id": filing})
+    world.write(chain, "undone", "undone", source, filing, evidence={"reason": reason("undone")})
+
+    assert "«besluit.pdf» lies in 2 places at once" in broken(world)

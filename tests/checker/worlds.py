@@ -101,7 +101,9 @@ class World:
 
     def made_folder(self, drive: str, path: str) -> Json:
         """Let the app make a folder."""
-        return self._item(drive, path, kind="folder", author=APP, versions=[])
+        made = self._item(drive, path, kind="folder", author=APP, versions=[])
+        self.call(APP, ("folder", made, None))
+        return made
 
     def _item(
         self,
@@ -375,10 +377,13 @@ class World:
     def undo(self, source: Json, made: Json) -> Json:
         chain, filing = f"document-{source['id']}", f"filing-{source['id']}"
         self.write(chain, "undo_planned", "undoing", made, filing, plan={"filing_id": filing})
+        staging = self.made_folder(SOURCE, f"/_binnen/{filing}")
         returned = self.copy(made, SOURCE, source["path"])
         self.step(chain, "copy", made, {"item_id": returned["id"]}, "undo_step")
-        self.recycle(self.item(f"{source['name']}.url"), left=0)
+        for pointer in (i for i in self.items if i["name"] == f"{source['name']}.url"):
+            self.recycle(pointer, left=0)
         self.recycle(made)
+        self.recycle(staging, left=None)
         evidence = {"reason": reason("undone")}
         self.write(chain, "undone", "undone", returned, filing, evidence=evidence)
         return returned
