@@ -11,6 +11,7 @@ processor. Written to build/bench/pipeline.json.
 
 import argparse
 import asyncio
+import gc
 import os
 import sys
 import tempfile
@@ -74,7 +75,7 @@ class Samples(threading.Thread):
         """Look until it is over."""
         while not self._over.wait(EVERY):
             self.looks += 1
-            for thread, frame in sys._current_frames().items():  # noqa: SLF001
+            for thread, frame in _frames().items():
                 if thread != self.ident:
                     self.found[_part(frame)] += 1
 
@@ -88,6 +89,19 @@ class Samples(threading.Thread):
             "threads_at_a_time": round(busy / self.looks, 2),
             "shares": {part: round(share, 3) for part, share in shares.items()},
         }
+
+
+def _frames() -> dict[int, FrameType]:
+    """Return the innermost frame of each thread.
+
+    Nothing is collected meanwhile: on Python 3.11 that may wait for ever for a lock that the look at
+    the frames holds (python/cpython#106883).
+    """
+    gc.disable()
+    try:
+        return sys._current_frames()  # noqa: SLF001
+    finally:
+        gc.enable()
 
 
 def _part(frame: FrameType | None) -> str:
