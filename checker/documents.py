@@ -187,12 +187,12 @@ class Document:
 def _keeps_both(chain: Chain) -> bool:
     """Return whether the filing of its last act kept the source, and no undo made the two one again."""
     act = chain.last({"filed", "undone"})
-    if act is None or act.kind == "filed":
-        return act is not None and act.outcome == "source_kept"
+    if act is None:
+        return False
     own = [row for row in chain.rows if row.filing_id == act.filing_id]
-    kept = any(row.kind == "filed" and row.outcome == "source_kept" for row in own)
-    brought_back = any(row.kind == "undo_step" and row.outcome == "copy" for row in own)
-    return kept and brought_back
+    ended = [row.outcome for row in own if row.kind == "filed"]
+    put_back = any(row.kind == "undo_step" and row.outcome == "copy" for row in own)
+    return ended[-1:] == ["source_kept"] and (act.kind == "filed" or put_back)
 
 
 def part(data: Mapping[str, Any] | None, key: str) -> Mapping[str, Any]:

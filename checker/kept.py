@@ -12,6 +12,7 @@ from checker.tenant import Effect, Tenant, moment
 from checker.when import lay_there
 
 COPIES_A_DAY = 3
+_TAKES_NOTHING = frozenset({"label", "shared", "moved", "renamed", "checked_in", "checked_out"})
 
 
 def lost(tenant: Tenant, document: Document) -> Iterator[Violation]:
@@ -43,9 +44,6 @@ def lost(tenant: Tenant, document: Document) -> Iterator[Violation]:
 def _in_order(wanted: Iterable[str], found: Iterable[str]) -> bool:
     left = iter(found)
     return all(sha in left for sha in wanted)
-
-
-_TAKES_NOTHING = frozenset({"label", "shared", "moved", "renamed", "checked_in", "checked_out"})
 
 
 def released_too_early(tenant: Tenant, document: Document) -> Iterator[Violation]:
