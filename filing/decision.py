@@ -20,6 +20,7 @@ from records.verdicts import Reason, Verdict
 
 ASKED_BY_MODEL = frozenset({"model_asks", "model_without_dossier"})
 FILINGS_A_DAY = 3
+COPIES_A_DAY = 3
 ATTEMPTS_A_DAY = 10
 LOOK_AGAIN_AFTER = timedelta(minutes=15)
 LIBRARY_AGAIN_AFTER = timedelta(hours=1)
@@ -49,7 +50,8 @@ class Circumstances:
     """What else counts beside document and target.
 
     `mode` is the source's current one, and `mode_by_brake` why a brake lowered it. In the last 24
-    hours the document was filed `filings_today` times, out of `attempts_today` plans.
+    hours the document was filed `filings_today` times, out of `attempts_today` plans, of which
+    `copies_today` came as far as a copy.
     `label_protects` tells that the label of running dossiers was seen to keep what carries it from
     being deleted.
     """
@@ -58,6 +60,7 @@ class Circumstances:
     dossier_closed: bool
     filings_today: int
     attempts_today: int
+    copies_today: int
     now: datetime
     label_protects: bool = False
     mode_by_brake: Reason | None = None
@@ -293,6 +296,9 @@ def _late(verdict: Verdict, circumstances: Circumstances) -> Decision | None:
 def _too_often(circumstances: Circumstances) -> Decision | None:
     if circumstances.filings_today >= FILINGS_A_DAY:
         return Decision("waiting", reasons.filed_too_often(FILINGS_A_DAY))
+    if circumstances.copies_today >= COPIES_A_DAY:
+        again = circumstances.now + timedelta(hours=1)
+        return Decision("waiting", reasons.copied_too_often(COPIES_A_DAY), again)
     if circumstances.attempts_today >= ATTEMPTS_A_DAY:
         return Decision("left", reasons.INTERRUPTED, circumstances.now + timedelta(hours=1))
     return None

@@ -277,6 +277,7 @@ _STEPS: Mapping[str, NextStep] = {
     "name_in_the_way": _ADMINISTRATOR,
     "gone_meanwhile": _ADMINISTRATOR,
     "changed_meanwhile": _SOON,
+    "copied_too_often": _SOON,
     "locked": _OPEN,
     "source_protected": _LABELLED,
     "source_labelled": _LABELLED,

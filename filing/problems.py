@@ -29,6 +29,7 @@ OURS: Mapping[str, str] = {
     "the copy of {} left nothing; it is made again": "de kopie van {} is er niet; zij wordt opnieuw gemaakt",
     "the versions of {} are still being compared": "de versies van {} worden nog vergeleken",
     "a copy that is no longer wanted is still running": "een kopie die niet meer nodig is, loopt nog",
+    "Graph says that {} was changed, and shows it as it was": "Graph zegt dat {} is gewijzigd, en toont het zoals het was",
     "a staging folder of ours keeps changing": "een werkmap van ons verandert steeds",
     "what this filing made cannot be taken back: {}": "wat het opnemen maakte kan nog niet weg: {}",
     "what this undo put back cannot be taken away: {}": "wat het terugzetten neerzette kan nog niet weg: {}",

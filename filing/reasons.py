@@ -158,6 +158,17 @@ def filed_too_often(times: int) -> Reason:
     )
 
 
+def copied_too_often(times: int) -> Reason:
+    """Return the reason where it was copied so many times today, and that did not lead to filing."""
+    return Reason(
+        "copied_too_often",
+        f"Dit document is vandaag al {times} keer gekopieerd om het op te nemen, en er kwam steeds iets "
+        "tussen; later opnieuw.",
+        f"This document was copied {times} times today to be filed, and something kept coming in "
+        "between; later again.",
+    )
+
+
 def path_too_long(length: int, longest: int) -> Reason:
     """Return the reason where a path of the filing would be longer than SharePoint takes."""
     return Reason(

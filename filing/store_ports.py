@@ -58,8 +58,8 @@ class Claimed:
     """One document that this worker may work on, as the store knows it.
 
     `standing` is the digest of the last verdict written down, `settled` what it looked like then.
-    In the last 24 hours it was filed `filings_today` times, out of `attempts_today` plans. `was` is the
-    document as which it was known before.
+    In the last 24 hours it was filed `filings_today` times, out of `attempts_today` plans, of which
+    `copies_today` came as far as a copy. `was` is the document as which it was known before.
     """
 
     document_id: str
@@ -71,6 +71,7 @@ class Claimed:
     filing_id: str | None
     filings_today: int
     attempts_today: int
+    copies_today: int
     was: str | None = None
 
 

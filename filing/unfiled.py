@@ -149,6 +149,7 @@ async def what_follows(
         dossier_closed=await at.documents.dossier_is_closed(verdict.dossier_number or ""),
         filings_today=claimed.filings_today,
         attempts_today=claimed.attempts_today,
+        copies_today=claimed.copies_today,
         now=at.now(),
         label_protects=await at.documents.label_protects(file_plan.running_label),
         mode_by_brake=source.mode_by_brake,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from filing.balance_sheet import is_office
 from filing.errors import Changed
-from graph_client.asking import Before, address, ask, guarded
+from graph_client.asking import Before, address, ask, guarded, surely_changed
 from graph_client.facts import drive_item_of
 from graph_client.looking import item_in, whole
 from graph_client.session import GraphSession
@@ -41,6 +41,7 @@ async def set_columns(
 
     Both are guarded by the list item's own eTag. Changed when it moved on between our look and our
     request, unless it is as asked all the same: then an attempt of ours that got no answer did it.
+    Busy where Graph says that it moved on, and shows that it did not.
     Every look is held against `over`, so that a newer eTag is never taken for leave to write over
     what came with it, and where `ctag` is given against the content that was looked at.
     """
@@ -49,12 +50,14 @@ async def set_columns(
         raise Changed(f"somebody worked in {at.item_id} meanwhile")
     _refuse_to_write_over(now.item, fields, terms, over)
     if content_type_id is not None and content_type_id != now.content_type_id:
+        sent = now.etag
         try:
-            left = await _set_content_type(session, before, at, content_type_id, now.etag)
+            left = await _set_content_type(session, before, at, content_type_id, sent)
         except Changed:
             left = ""
         now = await look_after(session, at, now, left, ctag)
         if not left and now.content_type_id != content_type_id:
+            surely_changed(at.item_id, sent, now.etag)
             raise Changed(f"{at.item_id} was changed meanwhile")
         _refuse_to_write_over(now.item, fields, terms, over)
     to_set = _to_set(now.item, fields, terms)
@@ -63,10 +66,11 @@ async def set_columns(
     try:
         left = await set_fields(session, before, at, to_set, now.etag)
     except Changed:
-        now = await look_after(session, at, now, "", ctag)
-        if _to_set(now.item, fields, terms):
+        after = await look_after(session, at, now, "", ctag)
+        if _to_set(after.item, fields, terms):
+            surely_changed(at.item_id, now.etag, after.etag)
             raise
-        return now.item
+        return after.item
     return (await look_after(session, at, now, left, ctag, by_fields=True)).item
 
 

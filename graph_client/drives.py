@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from filing.errors import Changed, NameTaken, NotFound, Rejected, Unreachable
 from filing.ports import ColumnsRestored, CopyState, Drives
-from graph_client.asking import Answer, Build, address, ask, guarded
+from graph_client.asking import Answer, Build, address, ask, guarded, surely_changed
 from graph_client.columns import set_columns
 from graph_client.errors import error_of
 from graph_client.facts import drive_item_of, label_of
@@ -167,7 +167,8 @@ class GraphDrives(DriveLook, Drives):
 
         What is returned comes without its columns: they are as they were at that eTag.
         Changed when it is not; also after an attempt of ours that got no answer, unless the item
-        lies where it was to come: then that attempt did it.
+        lies where it was to come: then that attempt did it. Busy where Graph says that it is not,
+        and shows that it is.
         """
         attempts = 0
 
@@ -185,6 +186,7 @@ class GraphDrives(DriveLook, Drives):
         except Changed:
             now = await self._as_it_is(at)
             if attempts == 1 or (now.parent_id, now.name) != (parent_id, name):
+                surely_changed(at.item_id, etag, now.etag)
                 raise
             return now
         return drive_item_of(answer.data, at.drive_id)
@@ -234,7 +236,10 @@ class GraphDrives(DriveLook, Drives):
         return drive_item_of(answer.data, drive_id)
 
     async def delete(self, at: Location, etag: str) -> None:
-        """Move the item to the recycle bin if its eTag is still `etag`; fine when it is gone."""
+        """Move the item to the recycle bin if its eTag is still `etag`; fine when it is gone.
+
+        Changed when it is not; Busy where Graph says that it is not, and shows that it is.
+        """
         try:
             await self._change(
                 f"release of {at.item_id}",
@@ -242,6 +247,12 @@ class GraphDrives(DriveLook, Drives):
             )
         except NotFound:
             return
+        except Changed:
+            now = await self.item(at)
+            if now is None:
+                return
+            surely_changed(at.item_id, etag, now.etag)
+            raise
 
     async def _change(self, what: str, build: Build, repeat: Repeat = Repeat.HARMLESS) -> Answer:
         return await ask(self._session, what, build, repeat=repeat, before=self._before_effect)

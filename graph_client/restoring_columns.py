@@ -5,7 +5,7 @@ from typing import Any
 
 from filing.errors import Changed, Rejected
 from filing.ports import ColumnsRestored, LibraryColumns
-from graph_client.asking import Before
+from graph_client.asking import Before, surely_changed
 from graph_client.column_values import as_written, holds
 from graph_client.columns import Columned, look, look_after, set_fields
 from graph_client.session import GraphSession
@@ -60,6 +60,7 @@ async def _set(
     except Changed:
         after = await look_after(session, at, now, "", now.item.ctag)
         if _lacking(after, fields, columns):
+            surely_changed(at.item_id, now.etag, after.etag)
             raise
         return after  # an attempt of ours that got no answer did it
     return await look_after(session, at, now, left, now.item.ctag, by_fields=True)

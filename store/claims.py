@@ -21,7 +21,7 @@ from filing.store_ports import Claimed
 from records.documents import Location
 from store.database import Moment
 from store.models import DocumentRow, EntryRow
-from store.told import entries_since
+from store.told import filings_since
 
 NUDGE_AGAIN = timedelta(minutes=1)  # a nudge that was lost is repeated then
 PUT_OFF_AT_MOST = timedelta(days=2)  # longer than Graph ever asks; beyond it a clock was wrong
@@ -33,7 +33,11 @@ def known_as(connection: Connection, document_id: str, now: datetime) -> Claimed
         select(DocumentRow.__table__).where(DocumentRow.document_id == document_id)
     ).one()
     a_day_ago = now - timedelta(days=1)
-    filed = EntryRow.kind == "filed", EntryRow.outcome.in_(("filed", "source_kept"))
+
+    def today(kind: str, *outcomes: str) -> int:
+        which = EntryRow.kind == kind, EntryRow.outcome.in_(outcomes)
+        return filings_since(connection, document_id, a_day_ago, *which)
+
     return Claimed(
         document_id=document_id,
         source=row.source,
@@ -42,10 +46,9 @@ def known_as(connection: Connection, document_id: str, now: datetime) -> Claimed
         standing=row.standing,
         settled=row.settled,
         filing_id=row.filing_id,
-        filings_today=entries_since(connection, document_id, a_day_ago, *filed),
-        attempts_today=entries_since(
-            connection, document_id, a_day_ago, EntryRow.kind == "planned"
-        ),
+        filings_today=today("filed", "filed", "source_kept"),
+        attempts_today=today("planned", "planned"),
+        copies_today=today("step", "copy_started", "copy"),
         was=row.was,
     )
 

@@ -76,13 +76,12 @@ def steps_done(
     return {e["outcome"]: beside(connection, e["evidence_digest"]) for e in entries}
 
 
-def entries_since(
+def filings_since(
     connection: Connection, document_id: str, since: datetime, *which: ColumnElement[bool]
 ) -> int:
-    """Return how many such entries the document got since then."""
+    """Return of how many filings of the document there were such entries since then."""
     count = connection.scalar(
-        select(func.count())
-        .select_from(EntryRow)
+        select(func.count(EntryRow.filing_id.distinct()))
         .where(EntryRow.chain == document_id, EntryRow.at >= moment_text(since), *which)
     )
     return count or 0
