@@ -140,7 +140,7 @@ class Drives(Protocol):
         """
 
     async def place(self, at: Location, parent_id: str, name: str, etag: str) -> DriveItem:
-        """Move and rename within its drive in one request, if its eTag is still `etag`.
+        """Move and rename within its drive in one request, if its eTag is still `etag`, else Changed.
 
         What is returned comes without its columns: they are as they were at that eTag.
         """
@@ -157,7 +157,10 @@ class Drives(Protocol):
         """Upload a small new file (up to 4 MB). NameTaken when the name is taken."""
 
     async def delete(self, at: Location, etag: str) -> None:
-        """Move the item to the recycle bin if its eTag is still `etag`; fine when it is gone."""
+        """Move the item to the recycle bin if its eTag is still `etag`, else Changed.
+
+        Fine when it is gone.
+        """
 
 
 class Reader(Protocol):

@@ -81,7 +81,8 @@ def filings_since(
 ) -> int:
     """Return of how many filings of the document there were such entries since then."""
     count = connection.scalar(
-        select(func.count(EntryRow.filing_id.distinct()))
-        .where(EntryRow.chain == document_id, EntryRow.at >= moment_text(since), *which)
+        select(func.count(EntryRow.filing_id.distinct())).where(
+            EntryRow.chain == document_id, EntryRow.at >= moment_text(since), *which
+        )
     )
     return count or 0

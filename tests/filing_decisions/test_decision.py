@@ -6,6 +6,7 @@ import pytest
 
 from filing.decision import (
     ATTEMPTS_A_DAY,
+    COPIES_A_DAY,
     FILINGS_A_DAY,
     LABEL_AGAIN_AFTER,
     LIBRARY_AGAIN_AFTER,
@@ -37,6 +38,7 @@ def with_target(
     mode: Mode = Mode.ACT,
     filings_today: int = 0,
     attempts_today: int = 0,
+    copies_today: int = 0,
     *,
     dossier_closed: bool = False,
     principals: frozenset[str] = frozenset({"group:team"}),
@@ -54,7 +56,7 @@ def with_target(
             document_types=(DocumentType("Subsidieaanvraag", "Grant application", term_id),),
         ),
         replace(TARGET, **target),
-        Circumstances(mode, dossier_closed, filings_today, attempts_today, NOW),
+        Circumstances(mode, dossier_closed, filings_today, attempts_today, copies_today, NOW),
     )
 
 
@@ -307,7 +309,7 @@ def test_a_late_document_for_a_closed_dossier_goes_to_a_person() -> None:
 def test_what_its_label_would_make_a_record_is_not_filed_for_it_cannot_be_turned_back(
     mode: Mode,
 ) -> None:
-    protecting = Circumstances(mode, False, 0, 0, NOW, label_protects=True)
+    protecting = Circumstances(mode, False, 0, 0, 0, NOW, label_protects=True)
     decision = decide_with_target(document(), VERDICT, plan(), TARGET, protecting)
     assert told(decision) == ("waiting", "label_protects")
     assert "Lopend dossier" in decision.reason.nl
@@ -415,6 +417,13 @@ def test_a_document_that_keeps_changing_is_tried_again_later() -> None:
     assert decision.look_again_at == NOW + timedelta(hours=1)
 
 
+def test_a_document_that_was_copied_again_and_again_waits_and_is_tried_again_later() -> None:
+    decision = with_target(copies_today=COPIES_A_DAY)
+    assert told(decision) == ("waiting", "copied_too_often")
+    assert decision.look_again_at == NOW + timedelta(hours=1)
+    assert told(with_target(copies_today=COPIES_A_DAY - 1)) == ("act", "rule_fits")
+
+
 @pytest.mark.parametrize("filings", [FILINGS_A_DAY, FILINGS_A_DAY + 1])
 def test_a_document_that_is_filed_again_and_again_waits(filings: int) -> None:
     assert told(with_target(filings_today=filings)) == ("waiting", "filed_too_often")
@@ -443,6 +452,6 @@ def test_of_the_modes_of_source_and_dossier_type_the_stricter_wins(
 
 def test_what_people_put_into_a_library_of_dossiers_outside_its_dossier_is_not_moved() -> None:
     governed = plan(team="", channel="", site="Archief", library="Subsidiedossiers")
-    circumstances = Circumstances(Mode.ACT, False, 0, 0, NOW)
+    circumstances = Circumstances(Mode.ACT, False, 0, 0, 0, NOW)
     decision = decide_with_target(document(), VERDICT, governed, TARGET, circumstances)
     assert told(decision) == ("waiting", "outside_its_dossier")

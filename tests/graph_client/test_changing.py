@@ -210,6 +210,36 @@ async def test_an_item_that_changed_since_is_not_placed(
         await drives.place(kept.location, target.parent_id, "besluit.txt", kept.etag)
 
 
+WITH_ETAG = ["drive_item.patch", "drive_item.delete", "list_item.patch", "fields.patch"]
+
+
+@pytest.mark.parametrize("operation", [*WITH_ETAG, "restoring"])
+async def test_what_graph_says_was_changed_and_shows_as_it_was_is_asked_again_later(
+    tenant: Tenant, drives: GraphDrives, target: DriveItem, kept: DriveItem, operation: str
+) -> None:
+    at, types = kept.location, await drives.content_types(kept.location.drive_id)
+
+    async def ask() -> None:
+        if operation == "drive_item.patch":
+            await drives.place(at, target.parent_id, "besluit.txt", kept.etag)
+        elif operation == "drive_item.delete":
+            await drives.delete(at, kept.etag)
+        elif operation == "restoring":
+            await drives.restore_columns(at, TRICKY, kept.ctag)
+        else:
+            await drives.set_columns(at, TRICKY, types["Archiefstuk"], ctag=kept.ctag)
+
+    refused = "fields.patch" if operation == "restoring" else operation
+    tenant.fault("status", refused, status=412)
+    before = tenant.there(at)
+    with pytest.raises(Busy, match="shows it as it was"):
+        await ask()
+    if operation != "fields.patch":  # its content type was set before
+        assert tenant.there(at) == before
+    await ask()
+    assert tenant.there(at) != before
+
+
 async def test_a_placing_whose_answer_was_lost_is_recognised(
     tenant: Tenant, drives: GraphDrives, target: DriveItem, kept: DriveItem
 ) -> None:
@@ -217,6 +247,15 @@ async def test_a_placing_whose_answer_was_lost_is_recognised(
     placed = await drives.place(kept.location, target.parent_id, "besluit.txt", kept.etag)
     assert placed.name == "besluit.txt"
     assert [call["status"] for call in tenant.calls("drive_item.patch")] == [504, 412]
+
+
+async def test_an_item_that_changed_since_is_not_deleted(
+    tenant: Tenant, drives: GraphDrives, kept: DriveItem
+) -> None:
+    await drives.set_columns(kept.location, {"Categorie": "1"}, None)
+    with pytest.raises(Changed):
+        await drives.delete(kept.location, kept.etag)
+    assert tenant.there(kept.location)["state"] == "live"
 
 
 async def test_an_item_is_not_placed_over_another(

@@ -55,6 +55,28 @@ async def test_a_verdict_that_halted_is_not_tried_again_by_a_mere_doorbell(
     assert kinds.count("planned") == 1
 
 
+@pytest.mark.parametrize(
+    "operation", ["list_item.patch", "fields.patch", "drive_item.patch", "drive_item.delete"]
+)
+async def test_what_graph_refuses_as_changed_though_nobody_changed_it_is_filed_with_one_copy(
+    journey: Journey, operation: str
+) -> None:
+    await journey.fault("status", operation, times=4, status=412)
+    await journey.save("brief.txt")
+    await journey.settle()
+    for _ in range(4):
+        journey.clock.advance(minutes=10)
+        await journey.host.run_function("sweep")
+        await journey.settle()
+
+    line = await journey.only_line()
+    assert (line.outcome, line.code) == ("filed", "filed")
+    calls = (await journey.own("GET", "/calls"))["calls"]
+    asked = [call["operation"] for call in calls]
+    assert asked.count("drive_item.copy") == 1
+    assert [call["operation"] for call in calls if call["status"] == 412] == [operation] * 4
+
+
 async def test_an_office_file_that_sharepoint_rewrote_is_filed_by_its_parts(
     journey: Journey,
 ) -> None:

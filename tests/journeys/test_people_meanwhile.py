@@ -9,6 +9,7 @@ from typer.testing import CliRunner
 
 from classification.file_plan.reading import read_file_plan
 from command_line.main import app
+from filing.decision import COPIES_A_DAY
 from filing.handle import handle_document
 from filing.plan import DOSSIER_STAYS
 from filing.undo_plan import UndoPlan
@@ -259,6 +260,28 @@ async def test_what_people_did_before_an_undo_and_does_not_come_back_is_named_as
     await act_on(journey, "delete_versions", item, keep=2)
     of_people = {f"{what}_of_people" for what in ("columns", "content_type", "pointer")}
     assert await losses() - before == {*of_people, "versions_gone"}
+
+
+async def test_what_people_change_each_time_it_is_copied_is_copied_a_few_times_a_day(
+    journey: Journey,
+) -> None:
+    document_id = await due_document(journey)
+    for n in range(COPIES_A_DAY):
+        held = await held_at(journey, "drive_item.copy", document_id, "hold_after")
+        text = base64.b64encode(f"{APPLICATION}Versie {n}.".encode()).decode()
+        await journey.person("edit", "brief.txt", content_base64=text)
+        await held.release()
+    await finish(journey, document_id)
+    line = await journey.only_line()
+    assert (line.outcome, line.code) == ("waiting", "copied_too_often")
+
+    await journey.own("POST", "/clock", {"advance_seconds": 86_400})
+    journey.clock.advance(days=1)
+    await handle_document(document_id, journey.whole.workplace)
+    assert (await journey.only_line()).outcome == "filed"
+    calls = (await journey.own("GET", "/calls"))["calls"]
+    copies = [call["operation"] for call in calls].count("drive_item.copy")
+    assert copies == COPIES_A_DAY + 1
 
 
 async def test_a_file_that_has_the_pointers_name_is_left_alone(journey: Journey) -> None:

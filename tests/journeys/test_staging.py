@@ -1,5 +1,6 @@
 """What people put in our folders, or write in what waits there, is theirs: it is never removed."""
 
+import asyncio
 import base64
 from typing import Any
 
@@ -303,14 +304,26 @@ async def test_an_undo_leaves_no_folder_of_ours_in_the_team(province: Journey) -
     assert "/_binnen" not in await team_folders(province)
 
 
-async def test_a_staging_folder_whose_etag_moved_on_goes_all_the_same(journey: Journey) -> None:
-    changed: dict[str, Any] = {"status": 412, "code": "resourceModified"}
-    await journey.fault("status", "drive_item.delete", skip=1, **changed)  # after the release
+async def filed_while_people_rename_its_staging_folder(journey: Journey, times: int) -> None:
+    """Let a document be filed, and its folder get another name each time we are about to remove it."""
+    after_the_release = range(1, times + 1)
+    faults = [
+        await journey.fault("hold_before", "drive_item.delete", skip=n) for n in after_the_release
+    ]
     await journey.save("brief.txt", LETTER)
-    await journey.settle()
+    filing = asyncio.create_task(journey.settle())
+    for n, fault in enumerate(faults):
+        assert await journey.held(fault, filing)
+        [folder] = await staged(journey, "folder")
+        await act_on(journey, "rename", folder, to=f"Wat is dit {n}")
+        await journey.own("POST", f"/faults/{fault}/release", {})
+    await filing
+
+
+async def test_a_staging_folder_whose_etag_moved_on_goes_all_the_same(journey: Journey) -> None:
+    await filed_while_people_rename_its_staging_folder(journey, 1)
     assert (await journey.only_line()).outcome == "filed"
-    [filing] = journey.whole.overviews.filings()
-    assert filing["filing_id"] not in {item["name"] for item in await journey.items(kind="folder")}
+    assert await staged(journey, "folder") == []
     deleted = [
         call["status"]
         for call in (await journey.own("GET", "/calls"))["calls"]
@@ -323,13 +336,9 @@ async def test_a_staging_folder_whose_etag_moved_on_goes_all_the_same(journey: J
 async def test_a_staging_folder_whose_etag_keeps_moving_on_is_not_forgotten(
     journey: Journey, times: int
 ) -> None:
-    changed: dict[str, Any] = {"status": 412, "code": "resourceModified"}
-    await journey.fault("status", "drive_item.delete", skip=1, times=times, **changed)
-    await journey.save("brief.txt", LETTER)
-    await journey.settle()
+    await filed_while_people_rename_its_staging_folder(journey, times)
     journey.clock.advance(minutes=10)
     await journey.host.run_function("sweep")
     await journey.settle()
     assert (await journey.only_line()).outcome == "filed"
-    [filing] = journey.whole.overviews.filings()
-    assert filing["filing_id"] not in {item["name"] for item in await journey.items(kind="folder")}
+    assert await staged(journey, "folder") == []

@@ -381,11 +381,41 @@ async def test_a_worker_that_takes_over_finds_what_was_done_before(listening: St
     claimed = await other.claim(document_id)
     assert claimed is not None
     assert (claimed.state, claimed.filing_id) == ("carrying_out", "F")
-    assert (claimed.attempts_today, claimed.filings_today) == (1, 0)
+    assert (claimed.attempts_today, claimed.copies_today, claimed.filings_today) == (1, 0, 0)
     assert await other.plan_of("F", undo=False) == plan
     found = await other.account(document_id, "F", undo=False)
     assert await found.facts_of("staging") == {"folder_id": "01S"}
     assert await found.facts_of("copy") is None
+
+
+async def test_a_filing_that_came_as_far_as_a_copy_counts_as_one_however_often_it_was_asked_for(
+    listening: Stored,
+) -> None:
+    document_id, there = await listening.document(), Location(DRIVE, "01A")
+    for filing_id, steps in (("F", ["copy_started", "copy_started", "copy"]), ("G", ["staging"])):
+        assert await listening.documents.claim(document_id)
+        plan = {"source": {"name": "a"}, "target": {}}
+        draft = Draft("planned", "planned", document_id=document_id, filing_id=filing_id, plan=plan)
+        await listening.documents.write(draft, state="carrying_out", keep_claim=True)
+        account = await listening.documents.account(document_id, filing_id, undo=False)
+        for step in steps:
+            await account.write_step(step, {}, there)
+        await listening.documents.let_go(document_id)
+
+    claimed = await listening.documents.claim(document_id)
+    assert claimed is not None
+    assert (claimed.attempts_today, claimed.copies_today) == (2, 1)
+
+
+async def test_a_filing_whose_undo_was_stopped_was_filed_once(listening: Stored) -> None:
+    document_id = await listening.filed()
+    [filing] = [one["filing_id"] for one in listening.overviews.filings()]
+    assert await listening.documents.claim(document_id)
+    draft = Draft("filed", "filed", document_id=document_id, filing_id=filing)
+    await listening.documents.write(draft, state="filed")
+    claimed = await listening.documents.claim(document_id)
+    assert claimed is not None
+    assert claimed.filings_today == 1
 
 
 async def test_filings_of_more_than_a_day_ago_do_not_count_as_today(listening: Stored) -> None:
