@@ -6,7 +6,7 @@ from itertools import groupby
 
 from checker.documents import Document, deleted_at, part, place_data
 from checker.findings import Violation
-from checker.register import Place, Register, Row
+from checker.register import Chain, Place, Register, Row
 from checker.rewriting import as_written, content_of, given_up, rewritten, written_by_people
 from checker.tenant import Effect, Tenant, moment
 from checker.when import lay_there
@@ -195,9 +195,12 @@ def ended_twice(register: Register) -> Iterator[Violation]:
 def copied_too_often(tenant: Tenant, document: Document) -> Iterator[Violation]:
     """Return each day on which apps completed more than three copies of the document by themselves.
 
-    Each undo that a person let begin that day may have made one more.
+    What people take elsewhere and bring back may be told of in a chain of its own: each that planned
+    a filing that day may have made three. Each undo that a person let begin that day may have made
+    one more.
     """
     orders = Counter(row.at[:10] for c in document.chains for row in c.rows if _is_order(row))
+    planned = Counter(day for chain in document.chains for day in _days_of_plans(chain))
     copies = [
         effect
         for effect in _effects_on(tenant, document)
@@ -205,9 +208,13 @@ def copied_too_often(tenant: Tenant, document: Document) -> Iterator[Violation]:
     ]
     for day, found in groupby(copies, key=_day):
         number = len({effect.place for effect in found})
-        if number > COPIES_A_DAY + orders[day]:
+        if number > COPIES_A_DAY * max(1, planned[day]) + orders[day]:
             sentence = f"«{document.original.name}» was copied {number} times on {day}"
             yield Violation(2, document.lineage, sentence, {"day": day, "copies": number})
+
+
+def _days_of_plans(chain: Chain) -> set[str]:
+    return {row.at[:10] for row in chain.rows if row.kind == "planned"}
 
 
 def _is_order(row: Row) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import asdict
 
-from filing.errors import Changed, Terminal
+from filing.errors import Changed, SaidChanged, Terminal
 from filing.in_place import put_back
 from filing.obstacles import BOTH_GONE, copy_worked_on, source_gone, stopped_filing
 from filing.opening import put_dossier_back
@@ -40,9 +40,9 @@ async def carry_out(
     itself can only end in `Filed` or `SourceKept`. A filing that is not `wanted` any more is taken
     back as long as the source stands, or ends where only tidying up was left; and one that is being
     taken back never goes forward again.
-    `seen` was looked at for this same plan, just now. Raises Transient and Stopped: call again later;
-    and Terminal where taking back was refused: call again, once a person may have looked. Where only
-    our own empty folder could not be removed it is `Filed`, without the step `clean_up`.
+    `seen` was looked at for this same plan, just now. Raises Transient, SaidChanged and
+    Stopped: call again later; and Terminal where taking back was refused: call again, once a person
+    may have looked. Where only our own empty folder could not be removed it is `Filed`, without the step `clean_up`.
     """
     work = Work(plan, drives, account)
     for item in seen:
@@ -51,22 +51,28 @@ async def carry_out(
     if taking_back or not (wanted or await _has_come_too_far(work)):
         return await _take_back(work, _NOT_WANTED, again=True)
     try:
-        for step in plan.steps:
-            if await account.facts_of(step) is None:
-                facts = await STEPS[step](work)
-                await account.write_step(step, facts, await _location_after(work, step))
+        await _do_steps(work)
     except KeepSource as kept:
         await remove_pointer(drives, await account.facts_of("pointer"))
         await remove_if_empty(drives, await _staging_folder(work))
         return SourceKept(await work.kept_at(), kept.reason, kept.versions)
     except Halt as halt:
         return await _take_back(work, halt.reason, again=halt.again)
+    except SaidChanged:
+        raise
     except Changed as changed:
         return await _take_back(work, stopped_filing(changed), again=True)
     except Terminal as obstacle:
         if not await _only_tidying_up_is_left(work):
             return await _take_back(work, stopped_filing(obstacle), again=False)
     return Filed(await work.kept_at())
+
+
+async def _do_steps(work: Work) -> None:
+    for step in work.plan.steps:
+        if await work.account.facts_of(step) is None:
+            facts = await STEPS[step](work)
+            await work.account.write_step(step, facts, await _location_after(work, step))
 
 
 async def _has_come_too_far(work: Work) -> bool:

@@ -8,6 +8,7 @@
     │   │   └── Locked       somebody has it open, checked it out or locked it (423)
     │   └── Unreachable      no answer, or an answer that says nothing (5xx)
     ├── Changed              the item is no longer as it was when we looked (412)
+    │   └── SaidChanged      Graph says so, and shows it as it was
     ├── Terminal             trying again changes nothing; a person has to know
     │   ├── NotFound         it is not there (404)
     │   ├── NameTaken        another item has that name (409)
@@ -58,6 +59,10 @@ class Unreachable(Transient):
 
 class Changed(FilingError):
     """The item is no longer as it was when we looked (412)."""
+
+
+class SaidChanged(Changed):
+    """Graph says that the item was changed (412), and shows it as it was: it may go well later."""
 
 
 class Terminal(FilingError):

@@ -4,7 +4,7 @@ import contextlib
 from datetime import timedelta
 
 from filing.beginning import carry_on_filing
-from filing.errors import Busy, Changed, Stopped, Transient
+from filing.errors import Busy, Changed, SaidChanged, Stopped, Transient
 from filing.filed import look_at_filed, look_at_removed
 from filing.problems import NOT_LISTENED_TO, problem_of
 from filing.reasons import PLAN_DROPS_SOURCE
@@ -34,11 +34,11 @@ async def handle_document(document_id: str, at: Workplace) -> bool:
     except Transient as error:
         wait = timedelta(seconds=error.retry_after) if error.retry_after else TRY_AGAIN
         await _let_go(document_id, wait, error, at)
+    except (Stopped, SaidChanged) as error:
+        await _let_go(document_id, TRY_AGAIN, error, at)
     except Changed as error:
         await _let_go(document_id, timedelta(), error, at)
         return True
-    except Stopped as error:
-        await _let_go(document_id, TRY_AGAIN, error, at)
     except Exception as error:
         await _let_go(document_id, TRY_AGAIN, error, at)
         raise

@@ -159,13 +159,13 @@ def filed_too_often(times: int) -> Reason:
 
 
 def copied_too_often(times: int) -> Reason:
-    """Return the reason where it was copied so many times today, and that did not lead to filing."""
+    """Return the reason where it was copied so many times today already."""
     return Reason(
         "copied_too_often",
-        f"Dit document is vandaag al {times} keer gekopieerd om het op te nemen, en er kwam steeds iets "
-        "tussen; later opnieuw.",
-        f"This document was copied {times} times today to be filed, and something kept coming in "
-        "between; later again.",
+        f"Dit document is vandaag al {times} keer gekopieerd om het op te nemen, en vaker mag niet op een "
+        "dag; later opnieuw.",
+        f"This document was copied {times} times today to be filed, and more often is not allowed in a "
+        "day; later again.",
     )
 
 

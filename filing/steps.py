@@ -9,7 +9,7 @@ from dataclasses import asdict
 
 from filing.balance_sheet import is_office, versions_carried, versions_missing
 from filing.before_and_after import reversible_as_labelled
-from filing.errors import Changed, NotFound, Refused, Rejected
+from filing.errors import Changed, Locked, NotFound, Refused, Rejected, SaidChanged
 from filing.obstacles import SOURCE_TAKEN, source_gone
 from filing.opening import open_dossier
 from filing.outcomes import Halt
@@ -135,7 +135,8 @@ async def release(work: Work) -> Facts:
     the copy was placed, and it is taken back then; also where they moved the source with a folder
     around it. While another filing has the dossier aside to remove it, nothing is released: it is
     looked into once more there, and what lies in it is seen then. A source that went before we began
-    to remove it was taken by people, and may lie where they put it: a person looks.
+    to remove it, or after Graph refused that, was taken by people, and may lie where they put it: a
+    person looks.
     """
     dossier = Location(work.plan.target.drive_id, await work.fact("place", "folder_id"))
     source, audience = await work.look(work.plan.source.location), frozenset[str]()
@@ -152,7 +153,8 @@ async def release(work: Work) -> Facts:
     if changed is not None:
         raise KeepSource(changed if source is not None else source_gone(changed), versions)
     if source is None:
-        if await work.account.facts_of("release_begun") is None:
+        begun = await work.account.facts_of("release_begun")
+        if begun is None or begun.get("refused"):
             raise KeepSource(SOURCE_TAKEN)
         return {"released": "was already gone"}
     if source.etag != work.plan.source.etag:
@@ -160,22 +162,27 @@ async def release(work: Work) -> Facts:
     found = await work.drives.label(source.location)
     if found is not None and found.blocks_delete:
         raise KeepSource(protected(found))
-    await work.account.write_step(
-        "release_begun",
-        {
-            "etag": source.etag,
-            "versions": [asdict(version) for version in versions],
-            "audience": sorted(audience),
-        },
-        source.location,
-    )
+    seen = {
+        "etag": source.etag,
+        "versions": [asdict(version) for version in versions],
+        "audience": sorted(audience),
+    }
+    await _remove_source(work, source, seen)
+    return {"released": "to the recycle bin"}
+
+
+async def _remove_source(work: Work, source: DriveItem, seen: Facts) -> None:
+    """Remove it, written down beforehand with what was `seen`; so too that Graph surely did not."""
+    await work.account.write_step("release_begun", seen, source.location)
     try:
         await work.drives.delete(source.location, source.etag)
+    except (Locked, SaidChanged):  # people may take it away before the next try
+        await work.account.write_step("release_begun", {**seen, "refused": True}, source.location)
+        raise
     except Changed:
         raise KeepSource(_CHANGED_AFTER_COPY) from None
     except Refused:
         raise KeepSource(_NOT_RELEASED) from None
-    return {"released": "to the recycle bin"}
 
 
 def _changed_in_dossier(

@@ -59,7 +59,7 @@ class Claimed:
 
     `standing` is the digest of the last verdict written down, `settled` what it looked like then.
     In the last 24 hours it was filed `filings_today` times, out of `attempts_today` plans, of which
-    `copies_today` came as far as a copy. `was` is the document as which it was known before.
+    `copies_today` made a copy. `was` is the document as which it was known before.
     """
 
     document_id: str

@@ -11,7 +11,7 @@ from dataclasses import asdict
 from typing import Any
 
 from filing.balance_sheet import is_office, versions_carried, versions_missing
-from filing.errors import Changed, NameTaken, Terminal
+from filing.errors import Changed, NameTaken, SaidChanged, Terminal
 from filing.in_place import put_columns_back
 from filing.obstacles import stopped_undo
 from filing.opening import put_dossier_back
@@ -55,7 +55,7 @@ async def carry_out_undo(plan: UndoPlan, drives: Drives, account: Account) -> Un
     """Put one document back as planned and return how it ended.
 
     `Halted` leaves the document in its dossier; once that was decided it never goes back any more.
-    Raises Transient and Stopped: call again later; Terminal where what was put back cannot be taken
+    Raises Transient, SaidChanged and Stopped: call again later; Terminal where what was put back cannot be taken
     away.
     """
     stays = await account.facts_of(STAYS)
@@ -70,6 +70,8 @@ async def carry_out_undo(plan: UndoPlan, drives: Drives, account: Account) -> Un
                 await account.write_step(step, facts, at)
     except Halt as halt:
         return await _leave_in_dossier(plan, drives, account, halt.reason)
+    except SaidChanged:
+        raise
     except (Changed, Terminal) as obstacle:
         return await _leave_in_dossier(plan, drives, account, stopped_undo(obstacle))
     return await tidy_up(plan, drives, account)

@@ -14,7 +14,7 @@ from urllib.parse import quote, unquote, urlsplit
 
 import httpx
 
-from filing.errors import Busy, FilingError, Refused, Rejected, Throttled, Unreachable
+from filing.errors import FilingError, Refused, Rejected, SaidChanged, Throttled, Unreachable
 from graph_client.errors import error_of
 from graph_client.retrying import Repeat, in_attempts
 from graph_client.session import GraphSession
@@ -137,13 +137,13 @@ def guarded(request: "RequestInformation", etag: str) -> "RequestInformation":
 
 
 def surely_changed(item_id: str, sent: str, now: str) -> None:
-    """Raise Busy where what Graph refused with the eTag `sent` still has that eTag `now`.
+    """Raise SaidChanged where what Graph refused with the eTag `sent` still has that eTag `now`.
 
-    Nobody changed anything then, so the same may go well later. Graph is not documented to do so;
-    its servers may disagree for a while.
+    Nobody changed anything then. Graph is not documented to do so; its servers may disagree for a
+    while.
     """
     if now == sent != "":
-        raise Busy(f"Graph says that {item_id} was changed, and shows it as it was")
+        raise SaidChanged(f"Graph says that {item_id} was changed, and shows it as it was")
 
 
 def _addressed(build: Build, graph: "GraphServiceClient") -> "RequestInformation":

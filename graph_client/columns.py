@@ -41,7 +41,7 @@ async def set_columns(
 
     Both are guarded by the list item's own eTag. Changed when it moved on between our look and our
     request, unless it is as asked all the same: then an attempt of ours that got no answer did it.
-    Busy where Graph says that it moved on, and shows that it did not.
+    SaidChanged where Graph says that it moved on, and shows that it did not.
     Every look is held against `over`, so that a newer eTag is never taken for leave to write over
     what came with it, and where `ctag` is given against the content that was looked at.
     """

@@ -167,8 +167,8 @@ class GraphDrives(DriveLook, Drives):
 
         What is returned comes without its columns: they are as they were at that eTag.
         Changed when it is not; also after an attempt of ours that got no answer, unless the item
-        lies where it was to come: then that attempt did it. Busy where Graph says that it is not,
-        and shows that it is.
+        lies where it was to come: then that attempt did it. SaidChanged where Graph says that it
+        is not, and shows that it is.
         """
         attempts = 0
 
@@ -238,7 +238,8 @@ class GraphDrives(DriveLook, Drives):
     async def delete(self, at: Location, etag: str) -> None:
         """Move the item to the recycle bin if its eTag is still `etag`; fine when it is gone.
 
-        Changed when it is not; Busy where Graph says that it is not, and shows that it is.
+        Changed when it is not, also where it has gone since Graph said so; SaidChanged where Graph
+        says that it is not, and shows that it is.
         """
         try:
             await self._change(
@@ -249,9 +250,8 @@ class GraphDrives(DriveLook, Drives):
             return
         except Changed:
             now = await self.item(at)
-            if now is None:
-                return
-            surely_changed(at.item_id, etag, now.etag)
+            if now is not None:
+                surely_changed(at.item_id, etag, now.etag)
             raise
 
     async def _change(self, what: str, build: Build, repeat: Repeat = Repeat.HARMLESS) -> Answer:

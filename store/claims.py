@@ -48,7 +48,7 @@ def known_as(connection: Connection, document_id: str, now: datetime) -> Claimed
         filing_id=row.filing_id,
         filings_today=today("filed", "filed", "source_kept"),
         attempts_today=today("planned", "planned"),
-        copies_today=today("step", "copy_started", "copy"),
+        copies_today=today("step", "copy"),
         was=row.was,
     )
 

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+import checker.kept
 from filing.decision import (
     ATTEMPTS_A_DAY,
     COPIES_A_DAY,
@@ -415,6 +416,10 @@ def test_a_document_that_keeps_changing_is_tried_again_later() -> None:
     decision = with_target(attempts_today=ATTEMPTS_A_DAY)
     assert told(decision) == ("left", "interrupted_too_often")
     assert decision.look_again_at == NOW + timedelta(hours=1)
+
+
+def test_the_checker_holds_it_to_as_many_copies_as_it_allows_itself() -> None:
+    assert checker.kept.COPIES_A_DAY == COPIES_A_DAY
 
 
 def test_a_document_that_was_copied_again_and_again_waits_and_is_tried_again_later() -> None:

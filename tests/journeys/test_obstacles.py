@@ -61,7 +61,7 @@ async def test_a_verdict_that_halted_is_not_tried_again_by_a_mere_doorbell(
 async def test_what_graph_refuses_as_changed_though_nobody_changed_it_is_filed_with_one_copy(
     journey: Journey, operation: str
 ) -> None:
-    await journey.fault("status", operation, times=4, status=412)
+    await journey.fault("status", operation, times=3, status=412)
     await journey.save("brief.txt")
     await journey.settle()
     for _ in range(4):
@@ -74,7 +74,26 @@ async def test_what_graph_refuses_as_changed_though_nobody_changed_it_is_filed_w
     calls = (await journey.own("GET", "/calls"))["calls"]
     asked = [call["operation"] for call in calls]
     assert asked.count("drive_item.copy") == 1
-    assert [call["operation"] for call in calls if call["status"] == 412] == [operation] * 4
+    assert [call["operation"] for call in calls if call["status"] == 412] == [operation] * 3
+
+
+async def test_a_copy_that_is_taken_back_goes_also_where_graph_says_at_first_that_it_was_changed(
+    journey: Journey,
+) -> None:
+    await journey.fault("status", "retention_label.patch", times=None, status=503)
+    await journey.save("brief.txt")
+    await journey.settle()
+    journey.whole.house.set_mode(SOURCE, Mode.OBSERVE, "person:test")
+    await journey.fault("status", "drive_item.delete", times=2, status=412)
+    for _ in range(3):
+        journey.clock.advance(minutes=10)
+        await journey.host.run_function("sweep")
+        await journey.settle()
+
+    line = await journey.only_line()
+    assert (line.outcome, line.code) == ("proposed", "observing")
+    await assert_untouched(journey)
+    assert not any("/_binnen/" in i["path"] for i in await journey.items(kind="folder"))
 
 
 async def test_an_office_file_that_sharepoint_rewrote_is_filed_by_its_parts(

@@ -284,6 +284,42 @@ async def test_what_people_change_each_time_it_is_copied_is_copied_a_few_times_a
     assert copies == COPIES_A_DAY + 1
 
 
+ELSEWHERE = {"to_site": "Archief", "to_library": "Bezwaardossiers", "to": ""}
+
+
+async def test_a_source_that_people_edit_and_take_elsewhere_at_its_removal_is_not_said_to_be_removed(
+    journey: Journey,
+) -> None:
+    document_id = await due_document(journey)
+    held = await held_at(journey, "drive_item.delete", document_id)
+    text = base64.b64encode(f"{APPLICATION}Nog iets.".encode()).decode()
+    await journey.person("edit", "brief.txt", content_base64=text)
+    looked_again = await journey.fault("hold_before", "drive_item.get")
+    await held.let_on()
+    await holding(journey, looked_again, held.worker)
+    await journey.person("move", "brief.txt", **ELSEWHERE)
+    await journey.own("POST", f"/faults/{looked_again}/release", {})
+    await held.worker
+
+    [line] = [line for line in (await journey.account()).lines if line.outcome == "filed"]
+    assert line.code == "source_changed"
+
+
+@pytest.mark.parametrize("status", [412, 423])
+async def test_a_source_that_people_take_elsewhere_after_its_removal_was_refused_is_told(
+    journey: Journey, status: int
+) -> None:
+    document_id = await due_document(journey)
+    await journey.fault("status", "drive_item.delete", status=status)
+    await handle_document(document_id, journey.whole.workplace)
+    await journey.person("move", "brief.txt", **ELSEWHERE)
+    await finish(journey, document_id)
+
+    assert (await journey.account()).violations == ()
+    [waiting] = journey.whole.overviews.waiting()
+    assert (waiting["state"], waiting["reason"]["code"]) == ("source_kept", "source_taken")
+
+
 async def test_a_file_that_has_the_pointers_name_is_left_alone(journey: Journey) -> None:
     document_id = await due_document(journey)
     held = await held_at(journey, "retention_label.patch", document_id)

@@ -38,6 +38,21 @@ def states(journey: Journey) -> list[str]:
     return sorted(filing["state"] for filing in journey.whole.overviews.filings())
 
 
+@pytest.mark.parametrize("operation", ["drive_item.patch", "drive_item.delete"])
+async def test_what_graph_says_was_changed_in_an_undo_though_nobody_changed_it_is_undone(
+    journey: Journey, operation: str
+) -> None:
+    plan = await begun_undo(journey)
+    await journey.fault("status", operation, times=2, status=412)
+    await handle_document(plan.document_id, journey.whole.workplace)
+    [waiting] = journey.whole.overviews.waiting()
+    assert "toont het zoals het was" in waiting["reason"]["nl"]
+    await finish(journey, plan.document_id)
+
+    assert (await journey.only_line()).code == "undone"
+    assert await live_paths(journey) == {"/Algemeen/brief.txt"}
+
+
 async def test_a_stop_while_many_are_undone_begins_no_other_and_the_one_under_way_ends_later(
     journey: Journey, capsys: pytest.CaptureFixture[str]
 ) -> None:
