@@ -142,6 +142,25 @@ def test_each_undo_that_a_person_orders_may_make_one_more_copy_that_day(
     assert {one.promise for one in checked(world, anchored=False).violations} == broken
 
 
+@pytest.mark.parametrize(("copies", "broken"), [(5, set()), (6, {2})])
+def test_what_people_take_elsewhere_and_bring_back_may_be_copied_as_often_again(
+    copies: int, broken: set[int]
+) -> None:
+    world = World()
+    source = world.upload("besluit.pdf", "besluit")
+    chain = world.begin(source)
+    filing = chain.replace("document", "filing")
+    for number in range(copies):
+        world.recycle(world.copy(source, ARCHIVE, f"/_binnen/{number}.pdf"))
+    why = {"reason": reason("changed_meanwhile")}
+    world.write(chain, "halted", "waiting", source, filing, evidence=why)
+    elsewhere = world.transfer(source, ARCHIVE, "/2024-1/besluit.pdf")
+    world.write(chain, "moved", "left", elsewhere, evidence={"reason": reason("moved_by_people")})
+    world.file(world.transfer(elsewhere, SOURCE, "/Algemeen/besluit.pdf"))
+
+    assert {one.promise for one in checked(world, anchored=False).violations} == broken
+
+
 def test_people_may_take_the_source_that_was_kept_to_another_library() -> None:
     world = World()
     source = world.upload("bewaard.pdf", "bron")
