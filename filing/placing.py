@@ -114,6 +114,7 @@ async def _as_it_waited(work: Work, item: DriveItem, ctag: str) -> None:
     if work.plan.is_copied:
         if (item.ctag, item.parent_id) != (ctag, await work.fact("staging", "folder_id")):
             raise Halt(COPY_EDITED)
+        unchanged_source(work, await work.last_seen(source.location))  # it may have waited long
         return
     if (item.ctag, item.parent_id, item.name) != (ctag, source.parent_id, source.name):
         raise Halt(CHANGED_MEANWHILE, again=True)
@@ -147,6 +148,14 @@ async def dossier_in_sight(work: Work, dossier: Location) -> DriveItem:
     if folder is None or is_staged(folder):
         raise Halt(DOSSIER_GONE, again=True)
     return folder
+
+
+def unchanged_source(work: Work, source: DriveItem | None) -> DriveItem:
+    """Return the source where it is as it was planned. Raises Halt where people did anything to it."""
+    if source is None or source.etag != work.plan.source.etag:
+        raise Halt(CHANGED_MEANWHILE, again=True)
+    not_moved(work, source)
+    return source
 
 
 def not_moved(work: Work, source: DriveItem) -> None:

@@ -13,7 +13,14 @@ from filing.errors import Changed, Locked, NotFound, Refused, Rejected, SaidChan
 from filing.obstacles import SOURCE_TAKEN, source_gone
 from filing.opening import open_dossier
 from filing.outcomes import Halt
-from filing.placing import audience_still_fits, dossier_in_sight, not_moved, place, there
+from filing.placing import (
+    audience_still_fits,
+    dossier_in_sight,
+    not_moved,
+    place,
+    there,
+    unchanged_source,
+)
 from filing.pointer import put_pointer
 from filing.reasons import protected
 from filing.staging import (
@@ -45,7 +52,7 @@ async def staging(work: Work) -> Facts:
 async def copy(work: Work) -> Facts:
     """A copy with all versions lies in the staging folder, and the source did not change."""
     source = work.plan.source
-    _refuse_another_source(work, await work.last_seen(source.location))
+    unchanged_source(work, await work.last_seen(source.location))
     folder = Location(work.plan.target.drive_id, await work.fact("staging", "folder_id"))
     found = await copy_once(
         work.drives, work.account, source.location, source.versions, folder, source.name
@@ -243,7 +250,7 @@ async def _described(work: Work) -> DriveItem:
         ctag = await work.fact("verify", "ctag")
     else:
         seen = await work.last_seen(work.plan.source.location)
-        over, ctag = work.plan.source.fields, _refuse_another_source(work, seen).ctag
+        over, ctag = work.plan.source.fields, unchanged_source(work, seen).ctag
     at, terms = await work.kept_at(), target.terms
     try:
         return await work.drives.set_columns(
@@ -268,14 +275,7 @@ async def _described(work: Work) -> DriveItem:
 
 
 async def _unchanged_source(work: Work) -> DriveItem:
-    return _refuse_another_source(work, await work.look(work.plan.source.location))
-
-
-def _refuse_another_source(work: Work, source: DriveItem | None) -> DriveItem:
-    if source is None or source.etag != work.plan.source.etag:
-        raise Halt(CHANGED_MEANWHILE, again=True)
-    not_moved(work, source)
-    return source
+    return unchanged_source(work, await work.look(work.plan.source.location))
 
 
 def _label_unknown(label_name: str) -> Reason:

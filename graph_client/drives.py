@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from filing.errors import Changed, NameTaken, NotFound, Rejected, Unreachable
+from filing.errors import Changed, NameTaken, NotFound, Rejected, Terminal, Unreachable
 from filing.ports import ColumnsRestored, CopyState, Drives
 from graph_client.asking import Answer, Build, address, ask, guarded, surely_changed
 from graph_client.columns import set_columns
@@ -207,7 +207,10 @@ class GraphDrives(DriveLook, Drives):
         return label_of(answer.data) or await self.label(at)
 
     async def remove_label(self, at: Location) -> None:
-        """Take the retention label off the item; fine when it has none."""
+        """Take the retention label off the item; fine when it has none.
+
+        Also where Graph refuses that after an attempt of ours that got no answer.
+        """
         try:
             await self._change(
                 f"removing the label of {at.item_id}",
@@ -215,6 +218,9 @@ class GraphDrives(DriveLook, Drives):
             )
         except NotFound:
             return
+        except (Changed, Terminal):
+            if await self.label(at) is not None:
+                raise
 
     async def put_small(
         self, drive_id: str, parent_id: str, name: str, content: bytes

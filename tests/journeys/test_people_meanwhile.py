@@ -306,6 +306,22 @@ async def test_a_source_that_people_edit_and_take_elsewhere_at_its_removal_is_no
 
 
 @pytest.mark.parametrize("status", [412, 423])
+async def test_a_source_that_people_edit_while_its_copy_waits_is_filed_as_it_is_then(
+    journey: Journey, status: int
+) -> None:
+    document_id = await due_document(journey)
+    await journey.fault("status", "drive_item.patch", status=status)
+    await handle_document(document_id, journey.whole.workplace)
+    text = base64.b64encode(f"{APPLICATION}Nog iets.".encode()).decode()
+    await journey.person("edit", "brief.txt", content_base64=text)
+    await finish(journey, document_id)
+
+    line = await journey.only_line()
+    assert (line.outcome, line.code) == ("filed", "filed")
+    assert await live_paths(journey) == {"/SUB-2026-0147/brief.txt", "/Algemeen/brief.txt.url"}
+
+
+@pytest.mark.parametrize("status", [412, 423])
 async def test_a_source_that_people_take_elsewhere_after_its_removal_was_refused_is_told(
     journey: Journey, status: int
 ) -> None:

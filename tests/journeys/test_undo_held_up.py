@@ -53,6 +53,19 @@ async def test_what_graph_says_was_changed_in_an_undo_though_nobody_changed_it_i
     assert await live_paths(journey) == {"/Algemeen/brief.txt"}
 
 
+@pytest.mark.parametrize("status", [403, 412])
+async def test_a_label_whose_removal_went_well_without_an_answer_is_off_whatever_graph_says_next(
+    journey: Journey, status: int
+) -> None:
+    plan = await begun_undo(journey)
+    await journey.fault("status_after", "retention_label.delete", status=504)
+    await journey.fault("status", "retention_label.delete", skip=1, status=status)
+    await handle_document(plan.document_id, journey.whole.workplace)
+    await finish(journey, plan.document_id)
+
+    assert (await journey.only_line()).code == "undone"
+
+
 async def test_a_stop_while_many_are_undone_begins_no_other_and_the_one_under_way_ends_later(
     journey: Journey, capsys: pytest.CaptureFixture[str]
 ) -> None:
