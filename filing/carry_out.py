@@ -40,9 +40,10 @@ async def carry_out(
     itself can only end in `Filed` or `SourceKept`. A filing that is not `wanted` any more is taken
     back as long as the source stands, or ends where only tidying up was left; and one that is being
     taken back never goes forward again.
-    `seen` was looked at for this same plan, just now. Raises Transient, SaidChanged and
-    Stopped: call again later; and Terminal where taking back was refused: call again, once a person
-    may have looked. Where only our own empty folder could not be removed it is `Filed`, without the step `clean_up`.
+    `seen` was looked at for this same plan, just now. Raises Transient, SaidChanged and Stopped: call
+    again later; and Terminal where taking back was refused: call again, once a person may have
+    looked. Where only our own empty folder could not be removed it is `Filed`, without the step
+    `clean_up`.
     """
     work = Work(plan, drives, account)
     for item in seen:
@@ -58,7 +59,7 @@ async def carry_out(
         return SourceKept(await work.kept_at(), kept.reason, kept.versions)
     except Halt as halt:
         return await _take_back(work, halt.reason, again=halt.again)
-    except SaidChanged:
+    except SaidChanged:  # nobody changed anything: the same step again, later
         raise
     except Changed as changed:
         return await _take_back(work, stopped_filing(changed), again=True)

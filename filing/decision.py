@@ -51,9 +51,8 @@ class Circumstances:
 
     `mode` is the source's current one, and `mode_by_brake` why a brake lowered it. In the last 24
     hours the document was filed `filings_today` times, out of `attempts_today` plans, of which
-    `copies_today` made a copy.
-    `label_protects` tells that the label of running dossiers was seen to keep what carries it from
-    being deleted.
+    `copies_today` made a copy. `label_protects` tells that the label of running dossiers was seen to
+    keep what carries it from being deleted.
     """
 
     mode: Mode

@@ -142,7 +142,8 @@ class Drives(Protocol):
     async def place(self, at: Location, parent_id: str, name: str, etag: str) -> DriveItem:
         """Move and rename within its drive in one request, if its eTag is still `etag`, else Changed.
 
-        SaidChanged where it is, and Graph says otherwise. What is returned comes without its columns: they are as they were at that eTag.
+        SaidChanged where it is, and Graph says otherwise. What is returned comes without its columns:
+        they are as they were at that eTag.
         """
 
     async def set_label(self, at: Location, name: str) -> RetentionLabel | None:

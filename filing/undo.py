@@ -70,7 +70,7 @@ async def carry_out_undo(plan: UndoPlan, drives: Drives, account: Account) -> Un
                 await account.write_step(step, facts, at)
     except Halt as halt:
         return await _leave_in_dossier(plan, drives, account, halt.reason)
-    except SaidChanged:
+    except SaidChanged:  # nobody changed anything: the same step again, later
         raise
     except (Changed, Terminal) as obstacle:
         return await _leave_in_dossier(plan, drives, account, stopped_undo(obstacle))
