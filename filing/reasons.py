@@ -159,13 +159,13 @@ def filed_too_often(times: int) -> Reason:
 
 
 def copied_too_often(times: int) -> Reason:
-    """Return the reason where it was copied so many times today already."""
+    """Return the reason where it was copied so many times within a day already."""
     return Reason(
         "copied_too_often",
-        f"Dit document is vandaag al {times} keer gekopieerd om het op te nemen, en vaker mag niet op een "
-        "dag; later opnieuw.",
-        f"This document was copied {times} times today to be filed, and more often is not allowed in a "
-        "day; later again.",
+        f"Dit document is in 24 uur {times} keer gekopieerd om het op te nemen, en vaker gebeurt dat niet; "
+        "zodra het weer mag, wordt opnieuw gekeken.",
+        f"This document was copied {times} times in 24 hours to be filed, and that is not done more "
+        "often; once it may be again, it is looked at again.",
     )
 
 
