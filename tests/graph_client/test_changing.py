@@ -211,10 +211,10 @@ async def test_an_item_that_changed_since_is_not_placed(
         await drives.place(kept.location, target.parent_id, "besluit.txt", kept.etag)
 
 
-WITH_ETAG = ["drive_item.patch", "drive_item.delete", "list_item.patch", "fields.patch"]
-
-
-@pytest.mark.parametrize("operation", [*WITH_ETAG, "restoring"])
+@pytest.mark.parametrize(
+    "operation",
+    ["drive_item.patch", "drive_item.delete", "list_item.patch", "fields.patch", "restoring"],
+)
 async def test_what_graph_says_was_changed_and_shows_as_it_was_is_asked_again_later(
     tenant: Tenant, drives: GraphDrives, target: DriveItem, kept: DriveItem, operation: str
 ) -> None:

@@ -8,6 +8,7 @@ from demo.documents import documents
 from filing import verifying
 from records.file_plan import Mode
 from tests.journeys.journey import APPLICATION, SOURCE, Journey
+from tests.journeys.test_people_after_a_crash import gone_on
 
 pytestmark = pytest.mark.journey
 
@@ -64,10 +65,7 @@ async def test_what_graph_refuses_as_changed_though_nobody_changed_it_is_filed_w
     await journey.fault("status", operation, times=3, status=412)
     await journey.save("brief.txt")
     await journey.settle()
-    for _ in range(4):
-        journey.clock.advance(minutes=10)
-        await journey.host.run_function("sweep")
-        await journey.settle()
+    await gone_on(journey)
 
     line = await journey.only_line()
     assert (line.outcome, line.code) == ("filed", "filed")
@@ -85,10 +83,7 @@ async def test_a_copy_that_is_taken_back_goes_also_where_graph_says_at_first_tha
     await journey.settle()
     journey.whole.house.set_mode(SOURCE, Mode.OBSERVE, "person:test")
     await journey.fault("status", "drive_item.delete", times=2, status=412)
-    for _ in range(3):
-        journey.clock.advance(minutes=10)
-        await journey.host.run_function("sweep")
-        await journey.settle()
+    await gone_on(journey)
 
     line = await journey.only_line()
     assert (line.outcome, line.code) == ("proposed", "observing")

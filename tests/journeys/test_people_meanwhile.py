@@ -30,6 +30,7 @@ from tests.journeys.journey import (
 pytestmark = pytest.mark.journey
 FREE = "Title"  # a column that no filing writes
 COLLEAGUE = "Collega Subsidies"
+ELSEWHERE = {"to_site": "Archief", "to_library": "Bezwaardossiers", "to": ""}
 
 
 class Held:
@@ -282,9 +283,6 @@ async def test_what_people_change_each_time_it_is_copied_is_copied_a_few_times_a
     calls = (await journey.own("GET", "/calls"))["calls"]
     copies = [call["operation"] for call in calls].count("drive_item.copy")
     assert copies == COPIES_A_DAY + 1
-
-
-ELSEWHERE = {"to_site": "Archief", "to_library": "Bezwaardossiers", "to": ""}
 
 
 async def test_a_source_that_people_edit_and_take_elsewhere_at_its_removal_is_not_said_to_be_removed(
