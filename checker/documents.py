@@ -211,14 +211,34 @@ def made_by_people(tenant: Tenant, register: Register) -> Iterator[Document]:
     chains = tuple(register.of_documents())
     for items in tenant.lineages.values():
         if items[0].copied_from is None and items[0].created_by.kind == "person":
-            for part_of_it in parted(tenant, items, _filings(items, chains)):
+            told = _told(items, chains)
+            for part_of_it in parted(tenant, items, _filings(told), _kept(told)):
                 yield _document(part_of_it, chains)
 
 
-def _filings(items: Iterable[Item], chains: Iterable[Chain]) -> frozenset[str]:
+def _told(items: Iterable[Item], chains: Iterable[Chain]) -> tuple[Chain, ...]:
+    """Return the chains that ever told of one of them."""
     places = {item.place for item in items}
-    told = (chain for chain in chains if chain.places() & places)
-    return frozenset(str(r.filing_id) for c in told for r in c.rows if r.kind == "planned")
+    return tuple(chain for chain in chains if chain.places() & places)
+
+
+def _filings(chains: Iterable[Chain]) -> frozenset[str]:
+    return frozenset(str(r.filing_id) for c in chains for r in c.rows if r.kind == "planned")
+
+
+def _kept(chains: Iterable[Chain]) -> frozenset[Place]:
+    """Return where the sources lie that those chains say, with their last word, were kept."""
+    standing = ((chain, chain.last(STANDING)) for chain in chains)
+    kept = [(c, row) for c, row in standing if row is not None and row.outcome == "source_kept"]
+    sources = (
+        part(planned.plan, "source")
+        for chain, row in kept
+        for planned in chain.rows
+        if planned.kind == "planned" and planned.filing_id == row.filing_id
+    )
+    return frozenset(
+        (str(source.get("drive_id")), str(source.get("item_id"))) for source in sources
+    )
 
 
 def gone_by_people(tenant: Tenant, items: Iterable[Item]) -> bool:
@@ -246,9 +266,8 @@ def deleted_at(tenant: Tenant, items: tuple[Item, ...], n: int | None = None) ->
 
 
 def _document(items: tuple[Item, ...], chains: Iterable[Chain]) -> Document:
-    places = {item.place for item in items}
     live = {item.place for item in items if item.live}
-    told = tuple(chain for chain in chains if chain.places() & places)
+    told = _told(items, chains)
     standing = sorted((c for c in told if c.place in live), key=lambda c: c.rows[-1].at)
     return Document(items, told, tuple(standing))
 

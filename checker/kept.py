@@ -12,6 +12,7 @@ from checker.tenant import Effect, Tenant, moment
 from checker.when import lay_there
 
 COPIES_A_DAY = 3
+_DESCRIBES = frozenset({"content_type", "fields"})
 _TAKES_NOTHING = frozenset({"label", "shared", "moved", "renamed", "checked_in", "checked_out"})
 
 
@@ -51,13 +52,17 @@ def released_too_early(tenant: Tenant, document: Document) -> Iterator[Violation
 
     What people had deleted themselves by then does not count, whether or not they brought it back
     since; nor an act that leaves every version as it is: where people write in what lies in a dossier
-    and in what was kept beside it, neither holds all.
+    and in what was kept beside it, neither holds all. For the same reason a write of columns or a content
+    type counts only where it took the last: it adds a version, and may push out an old one.
     The simulator counts an Office file that it rewrote without changing what is in it as complete.
     """
-    for effect in _effects_on(tenant, document):
+    effects = tuple(_effects_on(tenant, document))
+    for before, effect in zip((None, *effects), effects, strict=False):
         if effect.by_person or effect.op in _TAKES_NOTHING:
             continue
         if _complete_copies(tenant, document, effect) != 0:
+            continue
+        if before and effect.op in _DESCRIBES and _complete_copies(tenant, document, before) == 0:
             continue
         if deleted_at(tenant, document.items, effect.n) is None:
             yield Violation(

@@ -4,37 +4,44 @@ A source that was released lies in the recycle bin. Whoever brings it back while
 the dossier has two documents from then on, each with what is copied of it and written in it since.
 So has whoever moves a source to another library while its copy stands in the dossier already, and
 was about to take its place. After the filing ended there is one document, and whoever finds a second
-of it found a broken promise.
+of it found a broken promise. A source that was kept stays the document's own, also where people deleted
+it and brought it back before anyone looked.
 """
 
 from collections.abc import Iterator
 from dataclasses import replace
 
+from checker.register import Place
 from checker.tenant import Author, Effect, Item, Tenant, moment
-from checker.when import lay_there, seen_at
+from checker.when import lay_there, removal, seen_at
 
 Items = tuple[Item, ...]
 
 
-def parted(tenant: Tenant, items: Items, filings: frozenset[str]) -> tuple[Items, ...]:
+def parted(
+    tenant: Tenant, items: Items, filings: frozenset[str], kept: frozenset[Place]
+) -> tuple[Items, ...]:
     """Return the items of each document that those of one lineage are, the first made first.
 
-    `filings` are all that were ever planned of them.
+    `filings` are all that were ever planned of them; `kept` is where the sources lay that the register
+    says were kept, and did not say since that people removed them.
 
     What was brought back is in both: as it went in the one, and as it came back in the other. What
     went to another library is in the one as it went, and what it became there in the other.
     """
     if not any(tenant.touched_by_people(i.place, "restored", "transferred") for i in items):
         return (items,)
-    parts = _Parts(tenant, items, filings)
+    parts = _Parts(tenant, items, filings, kept)
     return tuple(tuple(parts.items_of(number)) for number in range(parts.number))
 
 
 class _Parts:
     """Which part each item belonged to, from which call on, as the calls tell it in their order."""
 
-    def __init__(self, tenant: Tenant, items: Items, filings: frozenset[str]) -> None:
-        self._tenant, self._items = tenant, items
+    def __init__(
+        self, tenant: Tenant, items: Items, filings: frozenset[str], kept: frozenset[Place]
+    ) -> None:
+        self._tenant, self._items, self._kept = tenant, items, kept
         folders = (i for i in tenant.items.values() if not i.is_file and i.staged)
         self._staging_folders = [folder for folder in folders if folder.name in filings]
         self._spans: dict[tuple[str, str], list[tuple[int, Effect | None]]] = {}
@@ -61,9 +68,16 @@ class _Parts:
             return
         if effect.op in ("created", "copied"):
             self._spans[effect.place] = [self._begun(item, effect)]
-        if effect.op == "restored" and effect.by_person and self._lies_elsewhere(item, effect.n):
+        if effect.op == "restored" and effect.by_person and self._is_another(item, effect.n):
             self._spans.setdefault(effect.place, [(0, None)]).append((self.number, effect))
             self.number += 1
+
+    def _is_another(self, item: Item, n: int) -> bool:
+        """Return whether what people brought back by call `n` is another document than what lies elsewhere."""
+        gone = removal(self._tenant, item, n - 1)
+        if item.place in self._kept and gone is not None and gone.by_person:
+            return False
+        return self._lies_elsewhere(item, n)
 
     def _begun(self, item: Item, effect: Effect) -> tuple[int, Effect | None]:
         part = self._part_of_source(item, effect)

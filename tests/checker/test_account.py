@@ -95,6 +95,23 @@ def test_an_app_may_take_a_label_off_what_people_went_on_with_in_both_places() -
     assert checked(world).violations == ()
 
 
+@pytest.mark.parametrize("op", ["fields", "content_type"])
+@pytest.mark.parametrize("before", [0, 1])
+def test_an_app_may_describe_what_people_went_on_with_in_both_places_and_push_out_no_last_copy(
+    op: str, before: int
+) -> None:
+    world = World()
+    source = world.upload("aanvraag.pdf", "eerste")
+    filed = world.file(source, release=False)
+    world.edit(filed, "verder in het dossier")
+    source["versions"].append(world.version("verder in het team", PERSON))
+    world.call(PERSON, ("content", source, before))
+    world.call(APP, (op, filed, 0))
+
+    broken = [violation.sentence for violation in checked(world).violations]
+    assert any("no complete copy" in sentence for sentence in broken) == (before > 0)
+
+
 def test_people_may_remove_the_source_that_was_kept_and_what_they_wrote_in_it_since() -> None:
     world = good_world()
     source = world.item("bewaard.pdf", drive="b!bron")

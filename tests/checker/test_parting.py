@@ -196,6 +196,35 @@ def test_a_kept_source_that_people_move_to_another_library_goes_on_beside_its_co
     assert broken(world) == []
 
 
+def test_a_kept_source_that_people_delete_and_bring_back_unseen_is_the_kept_source_still() -> None:
+    world = World()
+    source = world.upload("besluit.pdf", "eerste")
+    world.file(source, release=False)
+    world.recycle(source, PERSON)
+    world.bring_back(source)
+
+    account = checked(world, anchored=False)
+    assert [violation.sentence for violation in account.violations] == []
+    assert (account.documents, account.unaccounted) == (1, 0)
+
+
+@pytest.mark.parametrize("who", [PERSON, APP])
+def test_a_source_that_was_brought_back_after_it_was_told_as_gone_is_to_be_told_of(
+    who: tuple[str, str],
+) -> None:
+    world = World()
+    source = world.upload("besluit.pdf", "eerste")
+    made = world.file(source, release=False)
+    world.recycle(source, who)
+    if who == PERSON:
+        chain, evidence = f"document-{source['id']}", {"reason": reason("source_removed")}
+        world.write(chain, "changed", "filed", made, f"filing-{source['id']}", evidence=evidence)
+    world.bring_back(source)
+
+    account = checked(world, anchored=False)
+    assert (account.documents, account.unaccounted) == (2, 1)
+
+
 def test_a_kept_source_and_its_copy_are_one_again_once_the_copy_is_undone() -> None:
     world = World()
     source = world.upload("besluit.pdf", "eerste")

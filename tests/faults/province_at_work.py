@@ -251,7 +251,13 @@ class ProvinceAtWork(Province):
         self.come_to_rest()
 
     def _on_a_letter(self, act: OnALetter) -> None:
-        if act.what:
+        """Let it be done; nobody moves to a channel whose folder is called otherwise by now.
+
+        The letter may not have been seen yet, and where nobody listens it never would be.
+        """
+        folders = {item["path"] for item in self.items(kind="folder")}
+        is_move = act.what.get("do") == "move"
+        if act.what and not (is_move and f"/{act.what['to']}" not in folders):
             own = f"brief {act.number}.txt" if act.the_saved_one else ""
             self.to_one(act.who, nth=act.nth, name=own, **act.what)
 
