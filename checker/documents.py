@@ -29,6 +29,7 @@ OUTCOMES = {
     ("moved", "left"): "left",
     ("erased", "left"): "left",
 }
+_ONE_WAS_GONE = frozenset({"source_gone", "both_gone"})
 STANDING = frozenset(kind for kind, _ in OUTCOMES)  # the kinds of entry that tell where it stands
 
 
@@ -227,18 +228,28 @@ def _filings(chains: Iterable[Chain]) -> frozenset[str]:
 
 
 def _kept(chains: Iterable[Chain]) -> frozenset[Place]:
-    """Return where the sources lie that those chains say, with their last word, were kept."""
-    standing = ((chain, chain.last(STANDING)) for chain in chains)
-    kept = [(c, row) for c, row in standing if row is not None and row.outcome == "source_kept"]
-    sources = (
-        part(planned.plan, "source")
-        for chain, row in kept
-        for planned in chain.rows
-        if planned.kind == "planned" and planned.filing_id == row.filing_id
-    )
-    return frozenset(
-        (str(source.get("drive_id")), str(source.get("item_id"))) for source in sources
-    )
+    """Return the places of the sources that were kept, and of their copies.
+
+    Not of a filing of which the register ever told that one of the two was gone.
+    """
+    return frozenset(place for chain in chains for place in _kept_by(chain))
+
+
+def _kept_by(chain: Chain) -> Iterator[Place]:
+    for planned in (row for row in chain.rows if row.kind == "planned"):
+        own = (row for row in chain.rows if row.filing_id == planned.filing_id)
+        told = [row for row in own if row.kind in IN_DOSSIER]
+        if not told or not all(_tells_of_both(row) for row in told):
+            continue
+        source = part(planned.plan, "source")
+        yield str(source.get("drive_id")), str(source.get("item_id"))
+        if told[-1].place:
+            yield told[-1].place
+
+
+def _tells_of_both(row: Row) -> bool:
+    reason = part(row.evidence, "reason").get("code")
+    return row.outcome == "source_kept" and reason not in _ONE_WAS_GONE
 
 
 def gone_by_people(tenant: Tenant, items: Iterable[Item]) -> bool:

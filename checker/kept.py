@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import groupby
 
 from checker.documents import Document, deleted_at, part, place_data
@@ -52,17 +53,17 @@ def released_too_early(tenant: Tenant, document: Document) -> Iterator[Violation
 
     What people had deleted themselves by then does not count, whether or not they brought it back
     since; nor an act that leaves every version as it is: where people write in what lies in a dossier
-    and in what was kept beside it, neither holds all. For the same reason a write of columns or a content
-    type counts only where it took the last: it adds a version, and may push out an old one.
+    and in what was kept beside it, neither holds all. A write of columns or of a content type adds a
+    version and may push out an old one: it counts where a complete copy was left until then.
     The simulator counts an Office file that it rewrote without changing what is in it as complete.
     """
     effects = tuple(_effects_on(tenant, document))
-    for before, effect in zip((None, *effects), effects, strict=False):
+    for last, effect in zip((None, *effects), effects, strict=False):
         if effect.by_person or effect.op in _TAKES_NOTHING:
             continue
         if _complete_copies(tenant, document, effect) != 0:
             continue
-        if before and effect.op in _DESCRIBES and _complete_copies(tenant, document, before) == 0:
+        if last and effect.op in _DESCRIBES and _complete_copies(tenant, document, last) == 0:
             continue
         if deleted_at(tenant, document.items, effect.n) is None:
             yield Violation(
@@ -135,7 +136,8 @@ def kept_twice(documents: Iterable[Document]) -> Iterator[Violation]:
     it cannot tell that they are the same.
     """
     first: dict[str, Document] = {}
-    for document in documents:
+    told = [by_chain for document in documents for by_chain in _by_chain(document)]
+    for document in told:
         sha256 = _filed_bytes(document)
         if sha256 is None:
             continue
@@ -144,6 +146,12 @@ def kept_twice(documents: Iterable[Document]) -> Iterator[Violation]:
             names = f"«{document.original.name}» and «{other.original.name}»"
             sentence = f"{names} are the same bytes, and both were filed"
             yield Violation(2, document.lineage, sentence, {"other": other.lineage})
+
+
+def _by_chain(document: Document) -> Iterator[Document]:
+    """Return the document as each chain tells of it: a source that was kept may have one of its own."""
+    for chain in document.standing_at:
+        yield replace(document, standing_at=(chain,))
 
 
 def _filed_bytes(document: Document) -> str | None:

@@ -4,8 +4,8 @@ A source that was released lies in the recycle bin. Whoever brings it back while
 the dossier has two documents from then on, each with what is copied of it and written in it since.
 So has whoever moves a source to another library while its copy stands in the dossier already, and
 was about to take its place. After the filing ended there is one document, and whoever finds a second
-of it found a broken promise. A source that was kept stays the document's own, also where people deleted
-it and brought it back before anyone looked.
+of it found a broken promise. A source that was kept and its copy stay one document where people deleted
+one of them and brought it back, and the register never told that it was gone.
 """
 
 from collections.abc import Iterator
@@ -23,8 +23,8 @@ def parted(
 ) -> tuple[Items, ...]:
     """Return the items of each document that those of one lineage are, the first made first.
 
-    `filings` are all that were ever planned of them; `kept` is where the sources lay that the register
-    says were kept, and did not say since that people removed them.
+    `filings` are all that were ever planned of them. `kept` are the places of sources that were kept,
+    and of their copies, where the register never told that one of the two was gone.
 
     What was brought back is in both: as it went in the one, and as it came back in the other. What
     went to another library is in the one as it went, and what it became there in the other.
@@ -66,6 +66,8 @@ class _Parts:
         item = self._tenant.items.get(effect.place)
         if item is None:
             return
+        if self._left_by.get(effect.n) in self._kept and effect.op == "created":
+            self._kept |= {effect.place}
         if effect.op in ("created", "copied"):
             self._spans[effect.place] = [self._begun(item, effect)]
         if effect.op == "restored" and effect.by_person and self._is_another(item, effect.n):

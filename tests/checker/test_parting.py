@@ -3,7 +3,17 @@
 import pytest
 
 from tests.checker.test_account import checked
-from tests.checker.worlds import APP, ARCHIVE, PERSON, SOURCE, Json, World, reason
+from tests.checker.worlds import (
+    APP,
+    ARCHIVE,
+    PERSON,
+    SOURCE,
+    Json,
+    World,
+    digest,
+    reason,
+    rehash,
+)
 
 
 @pytest.fixture
@@ -196,29 +206,87 @@ def test_a_kept_source_that_people_move_to_another_library_goes_on_beside_its_co
     assert broken(world) == []
 
 
-def test_a_kept_source_that_people_delete_and_bring_back_unseen_is_the_kept_source_still() -> None:
+@pytest.fixture
+def kept() -> tuple[World, Json, Json]:
+    """One document whose source was kept; it, and its copy in the dossier."""
     world = World()
     source = world.upload("besluit.pdf", "eerste")
-    world.file(source, release=False)
+    return world, source, world.file(source, release=False)
+
+
+def is_one_document_without_fault(world: World) -> bool:
+    account = checked(world, anchored=False)
+    return (account.documents, account.unaccounted, account.violations) == (1, 0, ())
+
+
+@pytest.mark.parametrize("which", ["source", "copy"])
+def test_one_of_the_two_that_people_delete_and_bring_back_unseen_is_no_other_document(
+    kept: tuple[World, Json, Json], which: str
+) -> None:
+    world, source, made = kept
+    one = {"source": source, "copy": made}[which]
+    world.recycle(one, PERSON)
+    world.bring_back(one)
+    assert is_one_document_without_fault(world)
+
+
+def test_a_kept_source_that_came_back_unseen_is_one_with_its_copy_once_that_is_undone(
+    kept: tuple[World, Json, Json],
+) -> None:
+    world, source, made = kept
     world.recycle(source, PERSON)
     world.bring_back(source)
+    chain, filing = f"document-{source['id']}", f"filing-{source['id']}"
+    world.write(chain, "undo_planned", "undoing", made, filing, plan={"filing_id": filing})
+    world.recycle(made)
+    world.write(chain, "undone", "undone", source, filing, evidence={"reason": reason("undone")})
 
-    account = checked(world, anchored=False)
-    assert [violation.sentence for violation in account.violations] == []
-    assert (account.documents, account.unaccounted) == (1, 0)
+    assert is_one_document_without_fault(world)
 
 
-@pytest.mark.parametrize("who", [PERSON, APP])
-def test_a_source_that_was_brought_back_after_it_was_told_as_gone_is_to_be_told_of(
-    who: tuple[str, str],
+def test_a_kept_source_that_people_moved_and_then_delete_and_bring_back_is_no_other_document(
+    kept: tuple[World, Json, Json],
+) -> None:
+    world, source, _ = kept
+    world.edit(source, "tweede")
+    moved = world.transfer(source, ARCHIVE, "/2024-1/besluit (2).pdf")
+    world.verdict(moved, "left")
+    world.recycle(moved, PERSON)
+    world.bring_back(moved)
+
+    assert is_one_document_without_fault(world)
+
+
+@pytest.mark.parametrize("release", [True, False])
+def test_a_kept_source_that_came_back_unseen_may_not_be_filed_a_second_time(
+    kept: tuple[World, Json, Json], *, release: bool
+) -> None:
+    world, source, _ = kept
+    world.recycle(source, PERSON)
+    world.bring_back(source)
+    world.file(source, release=release)
+
+    assert "«besluit.pdf» and «besluit.pdf» are the same bytes, and both were filed" in broken(
+        world
+    )
+
+
+@pytest.mark.parametrize("told", ["source_removed", "source_gone", ""])
+def test_a_source_that_comes_back_after_it_was_told_as_gone_or_the_app_took_it_is_to_be_told_of(
+    told: str,
 ) -> None:
     world = World()
     source = world.upload("besluit.pdf", "eerste")
     made = world.file(source, release=False)
-    world.recycle(source, who)
-    if who == PERSON:
-        chain, evidence = f"document-{source['id']}", {"reason": reason("source_removed")}
+    chain, evidence = f"document-{source['id']}", {"reason": reason(told)}
+    if told == "source_removed":
         world.write(chain, "changed", "filed", made, f"filing-{source['id']}", evidence=evidence)
+    if told == "source_gone":
+        ended = world.chain(chain)[-1]
+        ended["beside"]["evidence"] |= evidence
+        ended["entry"]["evidence_digest"] = digest(ended["beside"]["evidence"])
+        rehash(ended)
+    world.recycle(source, PERSON if told else APP)
     world.bring_back(source)
 
     account = checked(world, anchored=False)

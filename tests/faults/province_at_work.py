@@ -251,9 +251,9 @@ class ProvinceAtWork(Province):
         self.come_to_rest()
 
     def _on_a_letter(self, act: OnALetter) -> None:
-        """Let it be done; nobody moves to a channel whose folder is called otherwise by now.
+        """Let it be done; nobody moves a letter to a channel whose folder was renamed.
 
-        The letter may not have been seen yet, and where nobody listens it never would be.
+        A new folder of that name is in no channel, so a letter that was not seen yet never would be.
         """
         folders = {item["path"] for item in self.items(kind="folder")}
         is_move = act.what.get("do") == "move"
