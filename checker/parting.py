@@ -2,9 +2,9 @@
 
 A source that was released lies in the recycle bin. Whoever brings it back while its copy lies in
 the dossier has two documents from then on, each with what is copied of it and written in it since.
-So has whoever moves a source to another library while its copy stands in the dossier already, and
-was about to take its place. After the filing ended there is one document, and whoever finds a second
-of it found a broken promise. A source that was kept and its copy stay one document where people deleted
+So has whoever moves the source or its copy to another library while the one is about to take the
+place of the other. After the filing ended there is one document, and whoever finds a second of it
+found a broken promise. A source that was kept and its copy stay one document where people deleted
 one of them and brought it back, and the register never told that it was gone.
 """
 
@@ -90,8 +90,8 @@ class _Parts:
         return self.number - 1, effect
 
     def _was_taken(self, source: Item, item: Item, effect: Effect) -> bool:
-        """Return whether people took what they had made while a filing put its copy in its place."""
-        if source == item or source.copied_from is not None or not effect.by_person:
+        """Return whether people took the source or its copy while a filing put that in its place."""
+        if source == item or not effect.by_person:
             return False
         under_way = any(lay_there(self._tenant, f, effect.n) for f in self._staging_folders)
         return under_way and self._lies_elsewhere(source, effect.n, but=item)

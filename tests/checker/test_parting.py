@@ -166,6 +166,26 @@ def test_what_people_move_to_another_library_while_its_copy_stands_is_another_do
     assert (account.documents, account.unaccounted) == (2, 0)
 
 
+@pytest.mark.parametrize("is_told", [True, False])
+def test_a_copy_that_people_move_to_another_library_while_it_is_filed_is_another_document(
+    *, is_told: bool
+) -> None:
+    world = World()
+    source = world.upload("besluit.pdf", "eerste")
+    chain, filing = world.begin(source), f"filing-{source['id']}"
+    taken = world.transfer(world.stage(source), SOURCE, "/Algemeen/besluit (2).pdf")
+    world.edit(taken, "tweede")
+    if is_told:
+        world.verdict(taken, "left")
+    world.clear_staging(source)
+    evidence = {"reason": reason("copy_gone"), "verdict": None}
+    world.write(chain, "halted", "waiting", source, filing, evidence=evidence)
+
+    account = checked(world, anchored=False)
+    assert [violation.sentence for violation in account.violations] == []
+    assert (account.documents, account.unaccounted) == (2, 0 if is_told else 1)
+
+
 def test_a_source_that_should_have_been_released_is_no_document_of_its_own_when_people_move_it() -> (
     None
 ):
