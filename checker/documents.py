@@ -230,7 +230,7 @@ def _filings(chains: Iterable[Chain]) -> frozenset[str]:
 def _kept(chains: Iterable[Chain]) -> frozenset[Place]:
     """Return the places of the sources that were kept, and of their copies.
 
-    Not of a filing of which the register ever told that one of the two was gone.
+    Not of a filing of which the register told that one of the two was gone, and never that it is back.
     """
     return frozenset(place for chain in chains for place in _kept_by(chain))
 
@@ -239,7 +239,7 @@ def _kept_by(chain: Chain) -> Iterator[Place]:
     for planned in (row for row in chain.rows if row.kind == "planned"):
         own = (row for row in chain.rows if row.filing_id == planned.filing_id)
         told = [row for row in own if row.kind in IN_DOSSIER]
-        if not told or not all(_tells_of_both(row) for row in told):
+        if not told or not _both_stand(told):
             continue
         source = part(planned.plan, "source")
         yield str(source.get("drive_id")), str(source.get("item_id"))
@@ -247,9 +247,15 @@ def _kept_by(chain: Chain) -> Iterator[Place]:
             yield told[-1].place
 
 
-def _tells_of_both(row: Row) -> bool:
-    reason = part(row.evidence, "reason").get("code")
-    return row.outcome == "source_kept" and reason not in _ONE_WAS_GONE
+def _both_stand(told: Iterable[Row]) -> bool:
+    both = True
+    for row in told:
+        reason = part(row.evidence, "reason").get("code")
+        if row.outcome != "source_kept" or reason in _ONE_WAS_GONE:
+            both = False
+        elif reason == "source_back":
+            both = True
+    return both
 
 
 def gone_by_people(tenant: Tenant, items: Iterable[Item]) -> bool:

@@ -91,7 +91,7 @@ def sort_out(items: Iterable[ChangedItem], known: Known) -> Arrivals:
         known.documents[i.item_id]
         for i in files
         if i.item_id in known.documents
-        and (i.item_id in known.current or (i.deleted and i.item_id in known.kept_sources))
+        and (i.item_id in known.current or i.item_id in known.kept_sources)
     }
     left = _left(changed, now, known)
     beside = {known.documents[i] for i, source in known.current.items() if source in left}

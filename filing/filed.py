@@ -206,6 +206,10 @@ async def _look(
         draft = replace(draft, outcome="filed", evidence=why(_SOURCE_REMOVED))
         await at.documents.write(draft, state="filed", due_at=at.now())
         return  # what else they did is looked at next
+    if was_kept and (reason := await _came_or_went(claimed, plan, at)) is not None:
+        draft = replace(draft, evidence=why(reason))
+        await at.documents.write(draft, state="source_kept", due_at=at.now())
+        return
     found = as_found(item, await at.drives.label(item.location), left)
     unseen = claimed.standing not in (None, UNDO_STOPPED)
     if settled_as(found) == claimed.settled and not unseen:
@@ -247,6 +251,21 @@ async def _source_removed_since(plan: FilingPlan, account: Account, at: Workplac
         return False  # nobody can tell
 
 
+async def _came_or_went(claimed: Claimed, plan: FilingPlan, at: Workplace) -> Reason | None:
+    """Return what to tell of a source that was gone when its filing ended; None where all is told."""
+    if await at.documents.ended_because(plan.filing_id) != "source_gone":
+        return None
+    last = await at.documents.last_reason(claimed.document_id)
+    was_back = last is not None and last.code == _SOURCE_BACK.code
+    try:
+        stands = await at.drives.item(plan.source.location) is not None
+    except Terminal:
+        return None  # nobody can tell
+    if stands == was_back:
+        return None
+    return _SOURCE_BACK if stands else _SOURCE_GONE_AGAIN
+
+
 async def _write_source_remains(draft: Draft, plan: FilingPlan, at: Workplace) -> None:
     """Write down that the source is the document again, where the copy went and that was kept."""
     found = replace(
@@ -286,6 +305,20 @@ _SOURCE_REMOVED = Reason(
     "Iemand heeft het document van de oude plaats verwijderd: het stuk in het dossier is nu het "
     "document.",
     "Someone removed the document from its old place: what lies in the dossier is the document now.",
+)
+_SOURCE_BACK = Reason(
+    "source_back",
+    "De bron, die weg was toen het document werd opgenomen, staat weer op de oude plaats: iemand zette "
+    "haar terug. Nu staan er twee.",
+    "The source, which had gone when the document was filed, is at its old place again: someone "
+    "brought it back. Now there are two.",
+)
+_SOURCE_GONE_AGAIN = Reason(
+    "source_gone",
+    "Iemand haalde de bron weer weg van de oude plaats: het stuk in het dossier is nu het document. Wat "
+    "er bij het opnemen in de weg kwam, is niet veranderd.",
+    "Someone removed the source from its old place again: what lies in the dossier is the document "
+    "now. What came in the way when it was filed has not changed.",
 )
 _PUT_BACK_BY_PEOPLE = Reason(
     "put_back_by_people",

@@ -286,5 +286,8 @@ class Documents(Protocol):
     async def ended_because(self, filing_id: str) -> str | None:
         """Return the code of the reason why that filing ended as it did; None where it is not known."""
 
+    async def last_reason(self, document_id: str) -> Reason | None:
+        """Return the last reason that was written down for the document, None without one."""
+
     async def begun_by(self, filing_id: str) -> str:
         """Return who let that filing begin: the app itself, or a person."""

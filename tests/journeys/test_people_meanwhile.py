@@ -413,6 +413,39 @@ async def test_nobody_is_told_to_delete_one_of_two_where_people_removed_the_sour
     assert line["reason"]["code"] == "source_gone"
 
 
+async def test_a_source_that_was_told_as_gone_and_is_brought_back_and_removed_again_is_told_each_time(
+    journey: Journey,
+) -> None:
+    document_id = await due_document(journey)
+    await journey.fault("status", "content.put", times=None, status=403, code="accessDenied")
+    held = await held_at(journey, "retention_label.patch", document_id, "hold_after")
+    [source] = [i for i in await journey.items() if i["path"] == "/Algemeen/brief.txt"]
+    await journey.person("delete", "brief.txt")
+    await held.release()
+    await journey.start_host()
+    await journey.settle()
+
+    await act_on(journey, "restore", source)
+    await journey.settle()
+    [line] = journey.whole.overviews.waiting()
+    assert line["reason"]["code"] == "source_back"
+    assert await live_paths(journey) == {"/SUB-2026-0147/brief.txt", "/Algemeen/brief.txt"}
+
+    await journey.person("delete", "brief.txt")
+    await journey.settle()
+    await journey.settle()
+    [line] = journey.whole.overviews.waiting()
+    assert line["reason"]["code"] == "source_gone"
+    kept = [
+        line
+        for line in journey.whole.register.export()
+        if line["entry"]["outcome"] == "source_kept"
+    ]
+    codes = [line["beside"]["evidence"]["reason"]["code"] for line in kept]
+    assert codes == ["source_gone", "source_back", "source_gone"]
+    await journey.only_line()
+
+
 async def test_a_source_that_people_move_to_another_dossier_before_it_is_released_is_told(
     journey: Journey,
 ) -> None:
