@@ -252,7 +252,12 @@ async def _source_removed_since(plan: FilingPlan, account: Account, at: Workplac
 
 
 async def _came_or_went(claimed: Claimed, plan: FilingPlan, at: Workplace) -> Reason | None:
-    """Return what to tell of a source that was gone when its filing ended; None where all is told."""
+    """Return what to tell of a source that was gone when its filing ended; None where all is told.
+
+    Not while a person is asked about an undo that was stopped: that looks at the source itself.
+    """
+    if claimed.standing == UNDO_STOPPED:
+        return None
     if await at.documents.ended_because(plan.filing_id) != "source_gone":
         return None
     last = await at.documents.last_reason(claimed.document_id)

@@ -121,8 +121,10 @@ def unknown_filing(filing_id: str) -> Reason:
     """Return the reason where there is no such filing."""
     return Reason(
         "unknown_filing",
-        f"Er is geen opname {filing_id}. `dossier filings` toont ze.",
-        f"There is no filing {filing_id}. `dossier filings` lists them.",
+        f"Er is geen opname {filing_id}. `dossier filings` toont ze; gevraagd is het id van een opname, "
+        "niet dat van een document.",
+        f"There is no filing {filing_id}. `dossier filings` lists them; what is asked for is the id of a "
+        "filing, not of a document.",
     )
 
 
