@@ -5,7 +5,7 @@ the dossier has two documents from then on, each with what is copied of it and w
 So has whoever moves the source or its copy to another library while the one is about to take the
 place of the other. After the filing ended there is one document, and whoever finds a second of it
 found a broken promise. A source that was kept and its copy stay one document where people deleted
-one of them and brought it back, and the register never told that it was gone.
+one of them and brought it back, unless the register told that it was gone and not that it is back.
 """
 
 from collections.abc import Iterator
@@ -24,7 +24,7 @@ def parted(
     """Return the items of each document that those of one lineage are, the first made first.
 
     `filings` are all that were ever planned of them. `kept` are the places of sources that were kept,
-    and of their copies, where the register never told that one of the two was gone.
+    and of their copies, but for those of which the register told that one was gone, and not that it is back.
 
     What was brought back is in both: as it went in the one, and as it came back in the other. What
     went to another library is in the one as it went, and what it became there in the other.

@@ -256,8 +256,9 @@ class ProvinceAtWork(Province):
         A new folder of that name is in no channel, so a letter that was not seen yet never would be.
         """
         folders = {item["path"] for item in self.items(kind="folder")}
-        is_move = act.what.get("do") == "move"
-        if act.what and not (is_move and f"/{act.what['to']}" not in folders):
+        if act.what.get("do") == "move" and f"/{act.what['to']}" not in folders:
+            return
+        if act.what:
             own = f"brief {act.number}.txt" if act.the_saved_one else ""
             self.to_one(act.who, nth=act.nth, name=own, **act.what)
 
