@@ -29,7 +29,7 @@ OUTCOMES = {
     ("moved", "left"): "left",
     ("erased", "left"): "left",
 }
-_ONE_WAS_GONE = frozenset({"source_gone", "both_gone"})
+_ONE_WAS_GONE = frozenset({"source_gone", "source_taken", "both_gone"})
 STANDING = frozenset(kind for kind, _ in OUTCOMES)  # the kinds of entry that tell where it stands
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from filing.carry_out import TAKING_BACK
 from filing.dossier_folder import dossier_around
 from filing.errors import Terminal
-from filing.looking import contents_now, held_back, write_unseen
+from filing.looking import LOOK_AGAIN_AFTER, contents_now, held_back, write_unseen
 from filing.plan import FilingPlan, plan_from_data
 from filing.staging import close_staging
 from filing.store_ports import Account, Claimed, LiesNow
@@ -19,7 +19,8 @@ from records.register import Draft
 from records.verdicts import Reason
 
 Standing = Mapping[str, Any]
-_SOURCE_WAS_GONE = frozenset({"source_gone", "source_taken"})
+_BACK = "source_back"
+_OF_SOURCE = frozenset({"source_gone", "source_taken", _BACK})
 TIDIED_AGAIN = timedelta(hours=1)  # where our own empty folder could not be removed
 _TELLING = ("columns", "place", "label")
 # What stands of a document whose undo was stopped: a person is asked, until the next undo or until
@@ -202,14 +203,11 @@ async def _look(
         draft = replace(draft, kind="moved", outcome="left", evidence=why(_REMOVED_FROM_DOSSIER))
         await at.documents.write(draft, state="gone", settled="")
         return
-    if was_kept and await _source_removed_since(plan, account, at):
-        draft = replace(draft, outcome="filed", evidence=why(_SOURCE_REMOVED))
-        await at.documents.write(draft, state="filed", due_at=at.now())
-        return  # what else they did is looked at next
-    if was_kept and (reason := await _came_or_went(claimed, plan, at)) is not None:
-        draft = replace(draft, evidence=why(reason))
-        await at.documents.write(draft, state="source_kept", due_at=at.now())
-        return
+    try:
+        if was_kept and await _told_of_source(draft, plan, account, at):
+            return  # what else they did is looked at next
+    except Terminal:
+        again = at.now() + LOOK_AGAIN_AFTER  # nobody can tell whether the source stands
     found = as_found(item, await at.drives.label(item.location), left)
     unseen = claimed.standing not in (None, UNDO_STOPPED)
     if settled_as(found) == claimed.settled and not unseen:
@@ -238,37 +236,24 @@ async def _source_remains(plan: FilingPlan, account: Account, at: Workplace) -> 
     return await at.drives.item(plan.source.location) is not None
 
 
-async def _source_removed_since(plan: FilingPlan, account: Account, at: Workplace) -> bool:
-    """Return whether people removed the source that its filing kept, as they were asked.
+async def _told_of_source(draft: Draft, plan: FilingPlan, account: Account, at: Workplace) -> bool:
+    """Write down that people removed the source that was kept, or brought it back; return whether so.
 
-    Not where it was gone when the filing ended: there they were asked something else.
+    Where it was gone when the filing ended they were asked something else than to remove it: then it
+    is held against what was told of it last.
     """
-    if await at.documents.ended_because(plan.filing_id) in _SOURCE_WAS_GONE:
+    told = await at.documents.reasons_of(plan.filing_id)
+    of_source = [reason.code for reason in told if reason.code in _OF_SOURCE]
+    stands = await _source_remains(plan, account, at)
+    if stands == (not of_source or of_source[-1] == _BACK):
         return False
-    try:
-        return not await _source_remains(plan, account, at)
-    except Terminal:
-        return False  # nobody can tell
-
-
-async def _came_or_went(claimed: Claimed, plan: FilingPlan, at: Workplace) -> Reason | None:
-    """Return what to tell of a source that was gone when its filing ended; None where all is told.
-
-    Not while a person is asked about an undo that was stopped: that looks at the source itself.
-    """
-    if claimed.standing == UNDO_STOPPED:
-        return None
-    if await at.documents.ended_because(plan.filing_id) != "source_gone":
-        return None
-    last = await at.documents.last_reason(claimed.document_id)
-    was_back = last is not None and last.code == _SOURCE_BACK.code
-    try:
-        stands = await at.drives.item(plan.source.location) is not None
-    except Terminal:
-        return None  # nobody can tell
-    if stands == was_back:
-        return None
-    return _SOURCE_BACK if stands else _SOURCE_GONE_AGAIN
+    if not of_source:
+        state, reason = "filed", _SOURCE_REMOVED
+    else:
+        state, reason = "source_kept", _source_back(told[0]) if stands else _gone_again(told[0])
+    draft = replace(draft, outcome=state, evidence=why(reason))
+    await at.documents.write(draft, state=state, due_at=at.now())
+    return True
 
 
 async def _write_source_remains(draft: Draft, plan: FilingPlan, at: Workplace) -> None:
@@ -281,6 +266,28 @@ async def _write_source_remains(draft: Draft, plan: FilingPlan, at: Workplace) -
         evidence=why(_SOURCE_REMAINS),
     )
     await at.documents.write(found, state="waiting", settled="")
+
+
+def _source_back(ended: Reason) -> Reason:
+    """Return the reason where a source is back that was gone; `ended` told why the filing ended so."""
+    return Reason(
+        _BACK,
+        "De bron, die weg was toen het document werd opgenomen, is er weer: iemand zette haar terug. Nu "
+        f"staan er twee. Bij het opnemen is gezegd: «{ended.nl}»",
+        "The source, which had gone when the document was filed, is there again: someone brought it "
+        f"back. Now there are two. When it was filed this was said: «{ended.en}»",
+    )
+
+
+def _gone_again(ended: Reason) -> Reason:
+    """Return the reason where a source that came back went again; `ended` as above."""
+    return Reason(
+        "source_gone",
+        "Iemand haalde de bron weer weg: het stuk in het dossier is nu het document. Bij het opnemen is "
+        f"gezegd: «{ended.nl}»",
+        "Someone took the source away again: what lies in the dossier is the document now. When it was "
+        f"filed this was said: «{ended.en}»",
+    )
 
 
 def _draft(claimed: Claimed, filing_id: str) -> Draft:
@@ -310,20 +317,6 @@ _SOURCE_REMOVED = Reason(
     "Iemand heeft het document van de oude plaats verwijderd: het stuk in het dossier is nu het "
     "document.",
     "Someone removed the document from its old place: what lies in the dossier is the document now.",
-)
-_SOURCE_BACK = Reason(
-    "source_back",
-    "De bron, die weg was toen het document werd opgenomen, staat weer op de oude plaats: iemand zette "
-    "haar terug. Nu staan er twee.",
-    "The source, which had gone when the document was filed, is at its old place again: someone "
-    "brought it back. Now there are two.",
-)
-_SOURCE_GONE_AGAIN = Reason(
-    "source_gone",
-    "Iemand haalde de bron weer weg van de oude plaats: het stuk in het dossier is nu het document. Wat "
-    "er bij het opnemen in de weg kwam, is niet veranderd.",
-    "Someone removed the source from its old place again: what lies in the dossier is the document "
-    "now. What came in the way when it was filed has not changed.",
 )
 _PUT_BACK_BY_PEOPLE = Reason(
     "put_back_by_people",

@@ -143,6 +143,18 @@ _WHICH = NextStep(
     "It lies in the dossier and at the old place too: choose which of the two counts, and delete "
     "the other yourself.",
 )
+_IF_TWO = NextStep(
+    "Kijk of het ook nog op de oude plaats ligt. Zo ja: kies welk van de twee telt, en verwijder het "
+    "andere zelf. Zo nee: verwijder niets.",
+    "Look whether it lies at the old place too. If so: choose which of the two counts, and delete the "
+    "other yourself. If not: delete nothing.",
+)
+_SOURCE_BACK = NextStep(
+    "Het ligt in het dossier, en de bron is er weer: vergelijk de versies, kies welk van de twee telt, en "
+    "verwijder het andere zelf.",
+    "It lies in the dossier, and the source is there again: compare the versions, choose which of the two "
+    "counts, and delete the other yourself.",
+)
 _BOTH_STAND = NextStep(
     "Het ligt in het dossier en ook nog op de oude plaats, waar het niet weg mag: laat beide staan, of "
     "laat een beheerder wegnemen wat de reden noemt en verwijder het daar dan zelf.",
@@ -325,8 +337,14 @@ _UNDO_STOPPED = STOPS | {
 # Where something may not be deleted, that is what cannot be asked of people.
 _OF_KEPT: Mapping[str, NextStep] = {
     "source_gone": _ONLY_ONE,
+    "source_back": _SOURCE_BACK,
     "source_taken": _LOOK_FOR_ANOTHER,
     "both_gone": _SOON,
+    "as_filed_again": _IF_TWO,
+    "cannot_look": _IF_TWO,
+    "changed_by_people": _IF_TWO,
+    "gone_at_old_place": _IF_TWO,
+    "put_back_by_people": _IF_TWO,
     "copy_not_whole": _SOURCE_IS_WHOLE,
     "versions_pushed_out": _SOURCE_IS_WHOLE,
     "label_protects": _OTHER_LABEL,

@@ -132,7 +132,7 @@ class _RehearsedDocuments:
         return self._foreseen.number_of(folder) or await self._real.dossier_of_folder(folder)
 
     claim = let_go = write = also_holds = settle = vanished = _changes_nothing
-    account = filing_now = plan_of = begun_by = ended_because = last_reason = _changes_nothing
+    account = filing_now = plan_of = begun_by = reasons_of = _changes_nothing
 
 
 class _RehearsedDrives:

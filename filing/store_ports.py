@@ -283,11 +283,11 @@ class Documents(Protocol):
     async def plan_of(self, filing_id: str, *, undo: bool) -> Mapping[str, Any]:
         """Return the plan of that filing, or of its undo, as it was written down."""
 
-    async def ended_because(self, filing_id: str) -> str | None:
-        """Return the code of the reason why that filing ended as it did; None where it is not known."""
+    async def reasons_of(self, filing_id: str) -> tuple[Reason, ...]:
+        """Return why that filing ended as it did, and what was told of the document in it since.
 
-    async def last_reason(self, document_id: str) -> Reason | None:
-        """Return the last reason that was written down for the document, None without one."""
+        The oldest first; nothing of what was erased.
+        """
 
     async def begun_by(self, filing_id: str) -> str:
         """Return who let that filing begin: the app itself, or a person."""

@@ -33,7 +33,7 @@ from store.house import refuse_when_stopped
 from store.models import DocumentRow
 from store.places import forget_own_writes, know_location, know_own_write
 from store.register import append, beside
-from store.told import ended_because, last_of, last_told, steps_done
+from store.told import last_of, last_told, reasons_of, steps_done
 
 
 class StoredDocuments:
@@ -291,10 +291,10 @@ class StoredDocuments:
         return plan
 
     @in_thread
-    def ended_because(self, filing_id: str) -> str | None:
-        """Return the code of the reason why that filing ended as it did; None where it is not known."""
+    def reasons_of(self, filing_id: str) -> tuple[Reason, ...]:
+        """Return why that filing ended as it did, and what was told of it since; the oldest first."""
         with self._database.reading() as connection:
-            return ended_because(connection, filing_id)
+            return reasons_of(connection, filing_id)
 
     @in_thread
     def begun_by(self, filing_id: str) -> str:

@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Connection, func, select
 
 from records.moments import moment_text
 from records.register import Entry
+from records.verdicts import Reason
 from store.models import EntryRow
 from store.register import beside
 
@@ -58,6 +59,17 @@ def ended_because(connection: Connection, filing_id: str) -> str | None:
     ended = first_of(connection, filing_id, "filed")
     told = beside(connection, ended["evidence_digest"]) if ended else None
     return str(told["reason"]["code"]) if told else None
+
+
+def reasons_of(connection: Connection, filing_id: str) -> tuple[Reason, ...]:
+    """Return why that filing ended as it did, and what was told of it since; the oldest first."""
+    rows = connection.scalars(
+        select(EntryRow.entry)
+        .where(EntryRow.filing_id == filing_id, EntryRow.kind.in_(("filed", "changed")))
+        .order_by(EntryRow.seq)
+    )
+    told = (beside(connection, json.loads(row)["evidence_digest"]) or {} for row in rows)
+    return tuple(Reason(**one["reason"]) for one in told if "reason" in one)
 
 
 def steps_done(

@@ -291,7 +291,7 @@ def test_a_kept_source_that_came_back_unseen_may_not_be_filed_a_second_time(
     )
 
 
-@pytest.mark.parametrize("told", ["source_removed", "source_gone", ""])
+@pytest.mark.parametrize("told", ["source_removed", "source_gone", "source_taken", ""])
 def test_a_source_that_comes_back_after_it_was_told_as_gone_or_the_app_took_it_is_to_be_told_of(
     told: str,
 ) -> None:
@@ -301,7 +301,7 @@ def test_a_source_that_comes_back_after_it_was_told_as_gone_or_the_app_took_it_i
     chain, evidence = f"document-{source['id']}", {"reason": reason(told)}
     if told == "source_removed":
         world.write(chain, "changed", "filed", made, f"filing-{source['id']}", evidence=evidence)
-    if told == "source_gone":
+    if told in {"source_gone", "source_taken"}:
         ended = world.chain(chain)[-1]
         ended["beside"]["evidence"] |= evidence
         ended["entry"]["evidence_digest"] = digest(ended["beside"]["evidence"])

@@ -106,6 +106,26 @@ def test_nobody_is_asked_to_delete_one_of_two_where_only_the_copy_stands() -> No
     assert "verwijder niets" in found.nl.lower()
 
 
+@pytest.mark.parametrize(
+    "code",
+    [
+        "as_filed_again",
+        "cannot_look",
+        "changed_by_people",
+        "gone_at_old_place",
+        "put_back_by_people",
+    ],
+)
+def test_nobody_is_told_that_two_stand_by_what_does_not_tell_whether_they_do(code: str) -> None:
+    found = step("source_kept", code).en.lower()
+    assert "look whether" in found
+    assert "if not: delete nothing" in found
+
+
+def test_who_chooses_between_two_of_which_one_was_gone_is_asked_to_compare_their_versions() -> None:
+    assert "compare the versions" in step("source_kept", "source_back").en
+
+
 def test_where_the_copy_lacks_versions_the_original_can_be_chosen_by_an_undo() -> None:
     assert "`dossier undo`" in step("source_kept", "copy_not_whole").en
 

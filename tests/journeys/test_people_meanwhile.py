@@ -431,6 +431,11 @@ async def test_a_source_that_was_told_as_gone_and_is_brought_back_and_removed_ag
     assert line["reason"]["code"] == "source_back"
     assert await live_paths(journey) == {"/SUB-2026-0147/brief.txt", "/Algemeen/brief.txt"}
 
+    await act_on(journey, "rename", await dossier_item(journey), to="Door mij hernoemd.txt")
+    await handle_document(document_id, journey.whole.workplace)
+    [line] = journey.whole.overviews.waiting()
+    assert line["reason"]["code"] == "changed_by_people"
+
     await journey.person("delete", "brief.txt")
     await journey.settle()
     await journey.settle()
@@ -442,8 +447,51 @@ async def test_a_source_that_was_told_as_gone_and_is_brought_back_and_removed_ag
         if line["entry"]["outcome"] == "source_kept"
     ]
     codes = [line["beside"]["evidence"]["reason"]["code"] for line in kept]
-    assert codes == ["source_gone", "source_back", "source_gone"]
+    assert codes == ["source_gone", "source_back", "changed_by_people", "source_gone"]
     await journey.only_line()
+
+
+async def test_a_source_that_people_took_before_its_removal_and_that_is_brought_back_is_told(
+    journey: Journey,
+) -> None:
+    document_id = await due_document(journey)
+    held = await held_at(journey, "retention_label.get", document_id, skip=1)
+    [source] = [i for i in await journey.items() if i["path"] == "/Algemeen/brief.txt"]
+    await journey.person("delete", "brief.txt")
+    await held.release()
+    [line] = journey.whole.overviews.waiting()
+    assert line["reason"]["code"] == "source_taken"
+
+    await act_on(journey, "restore", source)
+    await journey.start_host()
+    await journey.settle()
+    [line] = journey.whole.overviews.waiting()
+    assert line["reason"]["code"] == "source_back"
+    await journey.only_line()
+
+
+async def test_a_source_that_is_back_while_nobody_may_look_at_it_is_told_once_someone_may(
+    journey: Journey,
+) -> None:
+    document_id = await due_document(journey)
+    held = await held_at(journey, "retention_label.get", document_id, skip=1)
+    [source] = [i for i in await journey.items() if i["path"] == "/Algemeen/brief.txt"]
+    await journey.person("delete", "brief.txt")
+    await held.release()
+    refused = {"status": 403, "code": "accessDenied", "path_contains": source["id"]}
+    await journey.fault("status", "drive_item.get", times=None, **refused)
+    await act_on(journey, "restore", source)
+    await journey.start_host()
+    await journey.settle()
+    [line] = journey.whole.overviews.waiting()
+    assert line["reason"]["code"] == "source_taken"
+
+    await journey.own("DELETE", "/faults")
+    journey.clock.advance(hours=1)
+    await journey.host.run_function("sweep")
+    await journey.settle()
+    [line] = journey.whole.overviews.waiting()
+    assert line["reason"]["code"] == "source_back"
 
 
 async def test_a_source_that_people_move_to_another_dossier_before_it_is_released_is_told(
