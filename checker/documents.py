@@ -237,12 +237,14 @@ def _kept(chains: Iterable[Chain]) -> frozenset[Place]:
 
 def _kept_by(chain: Chain) -> Iterator[Place]:
     for planned in (row for row in chain.rows if row.kind == "planned"):
-        own = (row for row in chain.rows if row.filing_id == planned.filing_id)
+        own = [row for row in chain.rows if row.filing_id == planned.filing_id]
         told = [row for row in own if row.kind in IN_DOSSIER]
-        if not told or not _both_stand(told):
-            continue
         source = part(planned.plan, "source")
-        yield str(source.get("drive_id")), str(source.get("item_id"))
+        place = (str(source.get("drive_id")), str(source.get("item_id")))
+        is_back = own[-1].kind == "undone" and own[-1].place == place  # it is the document again
+        if not told or not (is_back or _both_stand(told)):
+            continue
+        yield place
         if told[-1].place:
             yield told[-1].place
 

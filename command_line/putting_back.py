@@ -13,7 +13,7 @@ from command_line.speaking import said, said_reason
 from command_line.waiting import carried_to_its_end, patiently
 from filing.undo_plan import UndoPlan
 from filing.undo_reasons import UNDONE
-from filing.undoing import begin_undo, prepare_undo
+from filing.undoing import UNDOABLE, begin_undo, prepare_undo
 from functions.composition import Whole
 from records.verdicts import Reason
 
@@ -64,7 +64,7 @@ async def put_back(
             return Ending("not_begun", said_reason(STOPPED))
         now = await looked_at(plan.filing_id, whole)
         return Ending("not_begun", said_reason(now) if isinstance(now, Reason) else _by_another())
-    ends = ("undone", plan.kept_state)
+    ends = ("undone", *UNDOABLE)
     state = await carried_to_its_end(plan.document_id, plan.filing_id, ends, whole, waiting)
     reason = await whole.documents.last_reason(plan.document_id)
     if state == "undone":

@@ -19,8 +19,7 @@ from records.register import Draft
 from records.verdicts import Reason
 
 Standing = Mapping[str, Any]
-_BACK = "source_back"
-_OF_SOURCE = frozenset({"source_gone", "source_taken", _BACK})
+_OF_SOURCE = frozenset({"source_gone", "source_taken", "source_back"})
 TIDIED_AGAIN = timedelta(hours=1)  # where our own empty folder could not be removed
 _TELLING = ("columns", "place", "label")
 # What stands of a document whose undo was stopped: a person is asked, until the next undo or until
@@ -147,7 +146,8 @@ async def _tidied(claimed: Claimed, plan: FilingPlan, account: Account, at: Work
 async def look_at_removed(claimed: Claimed, filing_id: str, at: Workplace) -> bool:
     """Write down where people put a filed document back that they had removed; return whether so.
 
-    It stands filed again, as its filing left it or as they changed it: that is looked at next.
+    It stands filed again, as its filing left it or as they changed it: that is looked at next. A
+    source that was kept had gone too; where that comes back it is a document of its own.
     """
     if claimed.state != "gone":
         return False
@@ -159,11 +159,9 @@ async def look_at_removed(claimed: Claimed, filing_id: str, at: Workplace) -> bo
     if item is None or await _is_another(claimed, filing_id, plan, at):
         return False
     around = await dossier_around(item, at)
-    was_released = not plan.is_copied or await account.facts_of("release") is not None
-    state = "filed" if was_released else "source_kept"
-    draft = replace(_draft(claimed, filing_id), outcome=state, evidence=why(_PUT_BACK_BY_PEOPLE))
+    draft = replace(_draft(claimed, filing_id), outcome="filed", evidence=why(_PUT_BACK_BY_PEOPLE))
     lies = LiesNow(item, around.number if around else "")
-    await at.documents.write(draft, state=state, settled="", due_at=at.now(), lies=lies)
+    await at.documents.write(draft, state="filed", settled="", due_at=at.now(), lies=lies)
     return True
 
 
@@ -245,7 +243,7 @@ async def _told_of_source(draft: Draft, plan: FilingPlan, account: Account, at: 
     told = await at.documents.reasons_of(plan.filing_id)
     of_source = [reason.code for reason in told if reason.code in _OF_SOURCE]
     stands = await _source_remains(plan, account, at)
-    if stands == (not of_source or of_source[-1] == _BACK):
+    if stands == (not of_source or of_source[-1] == "source_back"):
         return False
     if not of_source:
         state, reason = "filed", _SOURCE_REMOVED
@@ -271,7 +269,7 @@ async def _write_source_remains(draft: Draft, plan: FilingPlan, at: Workplace) -
 def _source_back(ended: Reason) -> Reason:
     """Return the reason where a source is back that was gone; `ended` told why the filing ended so."""
     return Reason(
-        _BACK,
+        "source_back",
         "De bron, die weg was toen het document werd opgenomen, is er weer: iemand zette haar terug. Nu "
         f"staan er twee. Bij het opnemen is gezegd: «{ended.nl}»",
         "The source, which had gone when the document was filed, is there again: someone brought it "

@@ -29,7 +29,7 @@ def next_step(state: str, code: str) -> NextStep | None:
     if state == "filed":  # all is well, unless the reason is one of ours for asking someone
         return _UNDO_AGAIN if code in _UNDO_STOPPED else _STEPS.get(code)
     if state == "source_kept":
-        return _OF_KEPT.get(code, _WHICH)
+        return _OF_KEPT.get(code, _IF_TWO)
     if code.startswith("not_assessable_"):
         return _STEPS.get(code, _READABLE)
     return _STEPS.get(code, _LOOK)
@@ -334,17 +334,15 @@ _UNDO_STOPPED = STOPS | {
     "too_much_to_compare",
     "verification_failed",
 }
-# Where something may not be deleted, that is what cannot be asked of people.
+# Only what tells that two stand may ask to delete one; where that may not be deleted nothing may.
 _OF_KEPT: Mapping[str, NextStep] = {
     "source_gone": _ONLY_ONE,
     "source_back": _SOURCE_BACK,
     "source_taken": _LOOK_FOR_ANOTHER,
     "both_gone": _SOON,
-    "as_filed_again": _IF_TWO,
-    "cannot_look": _IF_TWO,
-    "changed_by_people": _IF_TWO,
-    "gone_at_old_place": _IF_TWO,
-    "put_back_by_people": _IF_TWO,
+    "gone": _SOON,
+    "source_changed": _WHICH,
+    "copy_worked_on": _WHICH,
     "copy_not_whole": _SOURCE_IS_WHOLE,
     "versions_pushed_out": _SOURCE_IS_WHOLE,
     "label_protects": _OTHER_LABEL,

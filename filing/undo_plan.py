@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any, Literal
+from typing import Any
 
 from pydantic import TypeAdapter
 
@@ -64,7 +64,8 @@ class UndoPlan:
     what people fill in after this plan halts the undo. `tagged` is the filing plan of a document that
     was not copied: there it is seen only when the undo gets there what comes back, so that what
     people fill in before that stays too. `edited`: people wrote in it since it was filed, and that
-    goes with it.
+    goes with it. `kept_state` is how the filing stands as long as its undo does not come through: as it
+    stood when that began.
     """
 
     filing_id: str
@@ -86,17 +87,12 @@ class UndoPlan:
     tagged: FilingPlan | None
     reversible: Reversible
     edited: bool = False
+    kept_state: str = "filed"
 
     @property
     def is_moved_back(self) -> bool:
         """Return whether the document itself goes back, and no copy of it."""
         return "move_back" in self.steps
-
-    @property
-    def kept_state(self) -> Literal["filed", "source_kept"]:
-        """Return how the filing stands as long as its undo does not come through."""
-        source_kept = self.source is not None and self.tagged is None
-        return "source_kept" if source_kept else "filed"
 
     def as_data(self) -> dict[str, Any]:
         """Return the plan as plain data, for the register."""
@@ -117,9 +113,13 @@ async def plan_undo(
     at: Location,
     facts: Mapping[str, Mapping[str, Any]],
     drives: Drives,
+    *,
+    source_kept: bool,
 ) -> UndoPlan | Reason:
     """Return what undoing that filing will do, or the reason why it cannot be undone.
 
+    `source_kept`: the source is still the document's own, if it stands. Where people removed it and
+    brought it back that is a document of its own.
     `facts` are those of the filing's steps `place` or, in place, `columns`, and where it got so
     far `pointer` and `release`.
     """
@@ -138,7 +138,8 @@ async def plan_undo(
     edited = item.ctag != facts["columns" if plan.is_in_place else "place"]["ctag"]
     if plan.is_in_place:
         return replace(_plan_same_item(plan, item, label, IN_PLACE_STEPS), edited=edited)
-    found = await _plan_out_of_dossier(plan, item, label, facts, drives)
+    kept = source_kept and await drives.item(plan.source.location) is not None
+    found = await _plan_out_of_dossier(plan, item, label, facts, drives, kept=kept)
     return replace(found, edited=edited) if isinstance(found, UndoPlan) else found
 
 
@@ -148,10 +149,10 @@ async def _plan_out_of_dossier(
     label: RetentionLabel | None,
     facts: Mapping[str, Mapping[str, Any]],
     drives: Drives,
+    *,
+    kept: bool,
 ) -> UndoPlan | Reason:
     source = plan.source
-    released = "release" in facts or not plan.is_copied
-    kept = not released and await drives.item(source.location) is not None
     name = _name_back(plan, item, facts["place"]["name"])
     obstacle = _kept(item, facts) if kept else await _back(plan, item, name, drives)
     if obstacle is not None:

@@ -1,6 +1,7 @@
 """Undoing one filing: what it will do, said first; then doing it, now or after a crash."""
 
 import contextlib
+from dataclasses import replace
 
 from filing.beginning import TAKEN_BACK_AGAIN, was_left
 from filing.errors import Busy, Stopped, Terminal
@@ -16,7 +17,7 @@ from filing.workplace import Workplace, why
 from records.register import Draft
 from records.verdicts import Reason
 
-_TELLING = ("columns", "place", "pointer", "release")
+_TELLING = ("columns", "place", "pointer")
 UNDOABLE = ("filed", "source_kept")
 
 
@@ -37,7 +38,8 @@ async def prepare_undo(filing_id: str, at: Workplace) -> UndoPlan | Reason:
     found = {step: await account.facts_of(step) for step in _TELLING}
     facts = {step: seen for step, seen in found.items() if seen is not None}
     try:
-        return await plan_undo(plan, filing.location, facts, at.drives)
+        source_kept = filing.state == "source_kept"
+        return await plan_undo(plan, filing.location, facts, at.drives, source_kept=source_kept)
     except Terminal as obstacle:
         return cannot_look_for_undo(obstacle)
 
@@ -60,7 +62,7 @@ async def begin_undo(plan: UndoPlan, actor: str, at: Workplace) -> bool:
         document_id=plan.document_id,
         location=plan.at,
         filing_id=plan.filing_id,
-        plan=plan.as_data(),
+        plan=replace(plan, kept_state=claimed.state).as_data(),
         actor=actor,
     )
     try:

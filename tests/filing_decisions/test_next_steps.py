@@ -113,7 +113,7 @@ def test_nobody_is_asked_to_delete_one_of_two_where_only_the_copy_stands() -> No
         "cannot_look",
         "changed_by_people",
         "gone_at_old_place",
-        "put_back_by_people",
+        "permission_refused",
     ],
 )
 def test_nobody_is_told_that_two_stand_by_what_does_not_tell_whether_they_do(code: str) -> None:

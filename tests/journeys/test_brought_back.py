@@ -234,7 +234,7 @@ async def test_a_kept_source_that_is_the_document_again_is_recognised_elsewhere(
     await province.save("brief.txt", f"{APPLICATION}\nOp de valreep.")
     await held.release()
     plan = await begun_undo(province)
-    assert plan.kept_state == "source_kept"
+    assert plan.source is not None
     await handle_document(plan.document_id, province.whole.workplace)
     await taken_to_another_team(province)
 

@@ -15,7 +15,6 @@ from tests.journeys.journey import APPLICATION, SOURCE, Journey
 from tests.journeys.test_crashes import died_at
 from tests.journeys.test_crashes_in_archives import begun_undo as begun_in_place
 from tests.journeys.test_people_meanwhile import (
-    FREE,
     act_on,
     begun_undo,
     dossier_item,
@@ -201,46 +200,6 @@ async def test_a_kept_source_that_is_gone_too_is_not_said_to_be_back(journey: Jo
     await held.release()
 
     await assert_gone(journey, document_id)
-
-
-@pytest.mark.parametrize("heard", [True, False])
-async def test_a_source_that_came_back_and_goes_again_is_told_also_where_its_undo_was_stopped(
-    journey: Journey, *, heard: bool
-) -> None:
-    document_id = await due_document(journey)
-    fault = await journey.fault(
-        "status", "content.put", times=None, status=403, code="accessDenied"
-    )
-    held = await held_at(journey, "retention_label.patch", document_id, "hold_after")
-    [source] = [i for i in await journey.items() if i["path"] == "/Algemeen/brief.txt"]
-    await journey.person("delete", "brief.txt")
-    await held.release()
-    await journey.own("DELETE", f"/faults/{fault}")
-    await act_on(journey, "restore", source)
-    if heard:
-        await journey.start_host()
-        await journey.settle()
-        await journey.host.stop()
-    [filing] = journey.whole.overviews.filings()
-    plan = await prepare_undo(filing["filing_id"], journey.whole.workplace)
-    assert isinstance(plan, UndoPlan)
-    assert plan.source is not None
-    assert await begin_undo(plan, "person:test", journey.whole.workplace)
-    held = await held_at(journey, "retention_label.delete", document_id, "hold_after")
-    await act_on(journey, "columns", await dossier_item(journey), fields={FREE: "van mij"})
-    await held.release()
-    await journey.start_host()
-    await journey.settle()
-    [line] = journey.whole.overviews.waiting()
-    code = "described_meanwhile" if heard else "source_back"  # what was told is not told again
-    assert (line["state"], line["reason"]["code"]) == ("source_kept", code)
-    account = await journey.account()
-    assert (account.violations, account.unaccounted) == ((), 0)
-
-    await journey.person("delete", "brief.txt")
-    await journey.settle()
-    [line] = journey.whole.overviews.waiting()
-    assert line["reason"]["code"] == "source_gone"
 
 
 async def test_a_tagged_document_that_is_deleted_during_its_undo_is_not_said_to_be_back(
