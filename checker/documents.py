@@ -230,7 +230,8 @@ def _filings(chains: Iterable[Chain]) -> frozenset[str]:
 def _kept(chains: Iterable[Chain]) -> frozenset[Place]:
     """Return the places of the sources that were kept, and of their copies.
 
-    Not of a filing of which the register told that one of the two was gone, and not that it is back.
+    Not of a filing of which the register told that one of the two was gone, and neither that it is
+    back nor that an undo made the source the document again.
     """
     return frozenset(place for chain in chains for place in _kept_by(chain))
 

@@ -121,7 +121,7 @@ async def plan_undo(
     `source_kept`: the source is still the document's own, if it stands. Where people removed it and
     brought it back that is a document of its own.
     `facts` are those of the filing's steps `place` or, in place, `columns`, and where it got so
-    far `pointer` and `release`.
+    far `pointer`.
     """
     item = await drives.item(at)
     if item is None:

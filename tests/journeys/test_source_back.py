@@ -107,19 +107,11 @@ async def test_a_source_that_came_back_and_goes_again_is_told_also_where_its_und
         await journey.start_host()
         await journey.settle()
         await journey.host.stop()
-    [filing] = journey.whole.overviews.filings()
-    plan = await prepare_undo(filing["filing_id"], journey.whole.workplace)
-    assert isinstance(plan, UndoPlan)
+    plan = await undo_planned(journey)
     assert plan.source is not None
-    assert await begin_undo(plan, "person:test", journey.whole.workplace)
-    held = await held_at(journey, "retention_label.delete", document_id, "hold_after")
-    await act_on(journey, "columns", await dossier_item(journey), fields={FREE: "van mij"})
-    await held.release()
-    await journey.start_host()
-    await journey.settle()
-    [line] = journey.whole.overviews.waiting()
+    await undo_stopped(journey, plan)
     code = "described_meanwhile" if heard else "source_back"  # what was told is not told again
-    assert (line["state"], line["reason"]["code"]) == ("source_kept", code)
+    assert await told(journey) == ("source_kept", code)
     account = await journey.account()
     assert (account.violations, account.unaccounted) == ((), 0)
 
@@ -132,15 +124,10 @@ async def test_a_source_that_came_back_and_goes_again_is_told_also_where_its_und
 async def test_an_undo_of_what_has_no_source_that_is_stopped_leaves_what_was_asked_of_a_person(
     journey: Journey,
 ) -> None:
-    document_id, source = await gone_at_its_end(journey)
+    _, source = await gone_at_its_end(journey)
     plan = await undo_planned(journey)
     assert plan.source is None
-    assert await begin_undo(plan, "person:test", journey.whole.workplace)
-    held = await held_at(journey, "retention_label.delete", document_id, "hold_after")
-    await act_on(journey, "columns", await dossier_item(journey), fields={FREE: "van mij"})
-    await held.release()
-    await journey.start_host()
-    await journey.settle()
+    await undo_stopped(journey, plan)
     assert await told(journey) == ("source_kept", "described_meanwhile")
 
     await act_on(journey, "restore", source)
@@ -239,6 +226,16 @@ async def undo_planned(journey: Journey) -> UndoPlan:
     plan = await prepare_undo(filing["filing_id"], journey.whole.workplace)
     assert isinstance(plan, UndoPlan)
     return plan
+
+
+async def undo_stopped(journey: Journey, plan: UndoPlan) -> None:
+    """Let that undo begin, and stop by what someone fills in during it."""
+    assert await begin_undo(plan, "person:test", journey.whole.workplace)
+    held = await held_at(journey, "retention_label.delete", plan.document_id, "hold_after")
+    await act_on(journey, "columns", await dossier_item(journey), fields={FREE: "van mij"})
+    await held.release()
+    await journey.start_host()
+    await journey.settle()
 
 
 async def told(journey: Journey) -> tuple[str, str]:
